@@ -1,0 +1,31 @@
+"""Tests begin from a prepared database: migrated once per set of migrations, then copied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from luatgandan.foundation.modules import services
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Iterator[None]:
+    """A copy of the prepared database for this worker; on PostgreSQL a freshly migrated test database."""
+    name = Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3"
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            for suffix in ("", "-wal", "-shm"):
+                name.with_name(name.name + suffix).unlink(missing_ok=True)
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
+            name.parent.mkdir(parents=True, exist_ok=True)
+            services.prepare_database(say=lambda text: None)
+            yield
+            connection.close()
+        else:
+            old = connection.settings_dict["NAME"]
+            connection.creation.create_test_db(verbosity=0)
+            yield
+            connection.creation.destroy_test_db(old, verbosity=0)

@@ -1,0 +1,1 @@
+"""The roof: settings, routes and entry points. Nothing below imports it."""

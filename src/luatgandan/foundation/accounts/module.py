@@ -1,0 +1,5 @@
+"""What `accounts` offers to the house."""
+
+from luatgandan.foundation.modules.registry import Module, register
+
+module = register(Module(name="accounts", title="accounts"))

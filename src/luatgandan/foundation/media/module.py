@@ -1,0 +1,5 @@
+"""What `media` offers to the house."""
+
+from luatgandan.foundation.modules.registry import Module, register
+
+module = register(Module(name="media", title="media"))

@@ -1,0 +1,135 @@
+"""The registry: what each room offers to the house.
+
+A room's `module.py` makes one `Module(...)` value and registers it. The house asks for offers by type
+(`offers(Route)`), so no room knows another and a room left out of `FEATURES` leaves no trace.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Addresses of a room: `prefix` such as "van-ban/", `urlconf` a dotted path. `localised` puts it under /km/ and /en/ too."""
+
+    prefix: str
+    urlconf: str
+    localised: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Starter:
+    """Starter content: `load` is idempotent and returns how many records stand afterwards; lower `order` first."""
+
+    label: str
+    load: Callable[[], int]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """An entry of the public menu (`place` "main" or "footer") that a room adds for itself."""
+
+    label: Any
+    url_name: str
+    place: str = "main"
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskTask:
+    """One line of a desk panel: what waits, how many, where to do it."""
+
+    label: Any
+    count: int
+    url: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPanel:
+    """What waits for a person at the staff desk; `tasks(person)` returns only what that person may do."""
+
+    title: Any
+    tasks: Callable[[Any], list[DeskTask]]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapEntry:
+    """One public address for sitemap.xml."""
+
+    path: str
+    changed_at: datetime | date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapSource:
+    """All public addresses of a room."""
+
+    entries: Callable[[], Iterable[SitemapEntry]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One search result: `rank` is better when higher and comparable within one source only."""
+
+    title: str
+    url: str
+    excerpt: str = ""
+    path: tuple[str, ...] = ()
+    badge: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchSource:
+    """What a room lets people find: `find(text, limit)` returns hits, best first."""
+
+    label: Any
+    find: Callable[[str, int], list[Hit]]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """A task that the worker enqueues every `seconds`; `task` is a django-tasks task without arguments."""
+
+    task: Any
+    seconds: int
+
+
+class Offer(Protocol):
+    """Any of the frozen values above."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """One room: its name (the app label), its title for people and its offers."""
+
+    name: str
+    title: Any
+    offers: tuple[Any, ...] = field(default=())
+
+
+Kind = TypeVar("Kind")
+_modules: dict[str, Module] = {}
+
+
+def register(module: Module) -> Module:
+    """Add a room; called once from its `module.py`. Registering a name again replaces it (reload in development)."""
+    _modules[module.name] = module
+    return module
+
+
+def modules() -> list[Module]:
+    """All registered rooms in the order of registration."""
+    return list(_modules.values())
+
+
+def offers(kind: type[Kind]) -> list[Kind]:
+    """All offers of one type over all rooms, sorted by `order` where the type has one."""
+    found = [offer for module in _modules.values() for offer in module.offers if isinstance(offer, kind)]
+    return sorted(found, key=lambda offer: getattr(offer, "order", 100))

@@ -1,0 +1,5 @@
+"""What `notifications` offers to the house."""
+
+from luatgandan.foundation.modules.registry import Module, register
+
+module = register(Module(name="notifications", title="notifications"))

@@ -1,0 +1,5 @@
+"""What `organisations` offers to the house."""
+
+from luatgandan.foundation.modules.registry import Module, register
+
+module = register(Module(name="organisations", title="organisations"))

@@ -1,0 +1,83 @@
+"""The page cache: whole anonymous pages, so that a burst of readers costs next to nothing.
+
+Only answers to people the server knows nothing about are stored: no session, no form token, no preference cookie in the
+request, no cookie in the response. Anything public that changes calls `forget_pages()`.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+GENERATION_KEY = "page-generation"
+PREFERENCES_COOKIE = "lgd_prefs"
+PERSONAL_COOKIES = frozenset(
+    {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE}
+)
+PERSONAL_PATHS = ("/quan-tri/", "/tai-khoan/", "/_ui/")
+KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy", "Vary", "ETag",
+                "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def forget_pages() -> None:
+    """Make every stored page stale at once."""
+    cache.set(GENERATION_KEY, secrets.token_hex(8), None)
+
+
+def may_be_stored(request: HttpRequest) -> bool:
+    """True when nothing in the request can make the answer personal."""
+    return (
+        request.method == "GET"
+        and PERSONAL_COOKIES.isdisjoint(request.COOKIES)
+        and "Authorization" not in request.headers
+        and not request.path.startswith(PERSONAL_PATHS)
+    )
+
+
+def storable(response: HttpResponse) -> bool:
+    """True for a complete public page."""
+    control = response.get("Cache-Control", "")
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not any(word in control for word in ("private", "no-store", "no-cache"))
+    )
+
+
+def page_key(request: HttpRequest) -> str:
+    """One key per generation, address, encoding and kind of request."""
+    parts = (
+        cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), None),
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain",
+        request.headers.get("HX-Request", ""),
+    )
+    return "page:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class PageCacheMiddleware:
+    """Answers from the store when it can; stands above everything that opens a session."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.PAGE_CACHE_SECONDS or not may_be_stored(request):
+            return self.get_response(request)
+        key = page_key(request)
+        if stored := cache.get(key):
+            headers, body = stored
+            return HttpResponse(body, headers={**headers, "X-Page-Cache": "hit"})
+        response = self.get_response(request)
+        if storable(response):
+            headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
+            cache.set(key, (headers, response.content), settings.PAGE_CACHE_SECONDS)
+        return response
