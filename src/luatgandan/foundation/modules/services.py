@@ -1,6 +1,7 @@
-"""Making the house ready: the database, starter content and static files. Every step may be run again."""
+"""Making the house ready (database, starter content) and saying that public content changed."""
 
 import hashlib
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 
+from .queries import VERSION_KEY
 from .registry import Starter, offers
 
 Say = Callable[[str], None]
@@ -87,3 +90,8 @@ def load_starter(*, say: Say) -> None:
     """Load what the rooms offer to start with, in order; what stands already is left or renewed by its room."""
     for starter in offers(Starter):
         say(f"  {starter.label}: {starter.load():,}".replace(",", "."))
+
+
+def content_changed() -> None:
+    """Something public changed: every stored page and remembered value is stale from now on, in all processes."""
+    cache.set(VERSION_KEY, secrets.token_hex(8), None)

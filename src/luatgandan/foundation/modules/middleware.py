@@ -1,18 +1,18 @@
 """The page cache: whole anonymous pages, so that a burst of readers costs next to nothing.
 
 Only answers to people the server knows nothing about are stored: no session, no form token, no preference cookie in the
-request, no cookie in the response. Anything public that changes calls `forget_pages()`.
+request, no cookie in the response. Anything public that changes calls `services.content_changed()`.
 """
 
 import hashlib
-import secrets
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-GENERATION_KEY = "page-generation"
+from .queries import content_version
+
 PREFERENCES_COOKIE = "lgd_prefs"
 PERSONAL_COOKIES = frozenset(
     {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE}
@@ -22,11 +22,6 @@ KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content
                 "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-def forget_pages() -> None:
-    """Make every stored page stale at once."""
-    cache.set(GENERATION_KEY, secrets.token_hex(8), None)
 
 
 def may_be_stored(request: HttpRequest) -> bool:
@@ -51,9 +46,9 @@ def storable(response: HttpResponse) -> bool:
 
 
 def page_key(request: HttpRequest) -> str:
-    """One key per generation, address, encoding and kind of request."""
+    """One key per content version, address, encoding and kind of request."""
     parts = (
-        cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), None),
+        content_version(),
         request.scheme,
         request.get_host(),
         request.get_full_path(),

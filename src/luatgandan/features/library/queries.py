@@ -1,0 +1,137 @@
+"""The questions one may ask the library."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from luatgandan.foundation.modules.queries import remember
+from luatgandan.foundation.modules.registry import Hit, SitemapEntry
+from luatgandan.lib.legaltext import Address
+from luatgandan.lib.vietnamese import fold
+from luatgandan.lib.vietnamese.ranking import Ranking
+
+from .enums import Kind
+from .models import Citation, Document, Term
+
+KIND_ORDER = [kind.value for kind in Kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedProvision:
+    """A provision that public pages cite, and by which."""
+
+    address: Address
+    citations: tuple[Citation, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page of the document."""
+        return self.address.path.replace("/", "-")
+
+
+def get_document(slug: str) -> Document:
+    """One document with its successor; Http404 when there is none."""
+    return get_object_or_404(Document.objects.select_related("replaced_by"), slug=slug)
+
+
+def cited_provisions(document: Document) -> list[CitedProvision]:
+    """The provisions of `document` that public pages cite, in reading order."""
+    citations = sorted(document.citations.all(), key=lambda citation: (citation.address.sort_key, citation.label))
+    grouped = groupby(citations, key=lambda citation: citation.address)
+    return [CitedProvision(address=address, citations=tuple(group)) for address, group in grouped]
+
+
+def documents(*, text: str = "", kind: str = "", field: str = "") -> list[Document]:
+    """Documents by relevance to `text`, or by rank of kind and newest first."""
+    found = Document.objects.all()
+    if kind:
+        found = found.filter(kind=kind)
+    if field:
+        found = found.filter(field=field)
+    if not text.strip():
+        return sorted(found, key=lambda document: (KIND_ORDER.index(document.kind), -document.issued_on.toordinal()))
+    by_id = {document.pk: document for document in found}
+    return [by_id[pk] for _, pk in _document_ranking().find(text, 200) if pk in by_id]
+
+
+def fields() -> list[str]:
+    """The fields of law that documents stand in, sorted."""
+    return sorted(set(Document.objects.exclude(field="").values_list("field", flat=True)), key=fold)
+
+
+def law_changes(*, today: date, days: int = 45, limit: int = 5) -> list[Document]:
+    """What changed in the law lately or changes soon: documents coming into force around `today`, newest first."""
+    window = Document.objects.changing_between(today - timedelta(days=days), today + timedelta(days=2 * days))
+    near = list(window.order_by("-effective_on")[:limit])
+    return near or list(Document.objects.filter(effective_on__lte=today).order_by("-effective_on")[:limit])
+
+
+def terms(*, text: str = "") -> list[Term]:
+    """Words of the glossary by relevance, or in alphabetical order."""
+    everything = list(Term.objects.select_related("document"))
+    if not text.strip():
+        return sorted(everything, key=lambda term: fold(term.everyday))
+    by_id = {term.pk: term for term in everything}
+    return [by_id[pk] for _, pk in _term_ranking().find(text, 60) if pk in by_id]
+
+
+def _document_ranking() -> Ranking[int]:
+    def make() -> Ranking[int]:
+        return Ranking(
+            (one.pk, f"{one.number} {one.short_name} {one.aliases}", f"{one.title} {one.get_kind_display()} {one.field}")
+            for one in Document.objects.all()
+        )
+
+    return remember("library.documents", make)
+
+
+def _term_ranking() -> Ranking[int]:
+    def make() -> Ranking[int]:
+        return Ranking(
+            (one.pk, f"{one.everyday} {one.variants}", f"{one.legal_term} {one.meaning}") for one in Term.objects.all()
+        )
+
+    return remember("library.terms", make)
+
+
+def find_documents(text: str, limit: int) -> list[Hit]:
+    """Documents as search results."""
+    ranked = _document_ranking().find(text, limit)
+    by_id = Document.objects.in_bulk([pk for _, pk in ranked])
+    return [_document_hit(by_id[pk], score) for score, pk in ranked]
+
+
+def _document_hit(document: Document, score: float) -> Hit:
+    issued = date_format(document.issued_on, "d/m/Y")
+    return Hit(
+        title=document.name,
+        url=document.get_absolute_url(),
+        excerpt=document.title,
+        path=(str(document.get_kind_display()), document.number, issued),
+        badge=document.validity_on(timezone.localdate()),
+        rank=score,
+    )
+
+
+def find_terms(text: str, limit: int) -> list[Hit]:
+    """Words of the glossary as search results."""
+    ranked = _term_ranking().find(text, limit)
+    by_id = Term.objects.in_bulk([pk for _, pk in ranked])
+    return [
+        Hit(title=by_id[pk].everyday, url=by_id[pk].get_absolute_url(), excerpt=f"{by_id[pk].legal_term}. {by_id[pk].meaning}", rank=score)
+        for score, pk in ranked
+    ]
+
+
+def sitemap() -> Iterable[SitemapEntry]:
+    """All public addresses of the library."""
+    yield SitemapEntry(path=reverse("library:documents"))
+    yield SitemapEntry(path=reverse("library:glossary"))
+    for document in Document.objects.only("slug"):
+        yield SitemapEntry(path=document.get_absolute_url())

@@ -1,0 +1,107 @@
+"""The acts of the library: citing, and loading its starter records."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from luatgandan.foundation.modules.services import content_changed
+from luatgandan.lib.legaltext import Address, document_slug
+from luatgandan.lib.vietnamese import clean, slug
+
+from .enums import Validity
+from .models import Citation, Document, Term
+
+STARTER = Path(__file__).parent / "starter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """One citation to record: which part of the source (a slug, may be empty) cites which provision, and what it says."""
+
+    document: Document
+    address: Address
+    label: str
+    url: str
+    part: str = ""
+    says: str = ""
+
+
+@transaction.atomic
+def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
+    """Replace all citations of `source` by `cited`, as of the law of one day."""
+    kind = ContentType.objects.get_for_model(source)
+    Citation.objects.filter(content_type=kind, object_id=source.pk).delete()
+    Citation.objects.bulk_create(
+        Citation(
+            content_type=kind,
+            object_id=source.pk,
+            part=one.part,
+            label=one.label,
+            url=one.url,
+            document=one.document,
+            article=one.address.article,
+            clause=one.address.clause,
+            point=one.address.point,
+            eid=one.address.eid,
+            says=one.says,
+            as_of=as_of,
+        )
+        for one in cited
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    """The rows of a starter table (tab-separated, header row); empty when the file is not there."""
+    path = STARTER / name
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [{key: clean(value or "") for key, value in row.items() if key} for row in reader]
+
+
+@transaction.atomic
+def load_documents() -> int:
+    """Load or renew the records of the documents people need most; returns how many documents stand."""
+    rows = _rows("documents.tsv")
+    for row in rows:
+        Document.objects.update_or_create(
+            number=row["number"], issuer=row["issuer"], issued_on=row["issued_on"], defaults=_document_fields(row)
+        )
+    by_number = {document.number: document for document in Document.objects.all()}
+    for row in rows:
+        if new := by_number.get(row["replaced_by"]):
+            Document.objects.filter(number=row["number"]).update(replaced_by=new)
+    content_changed()
+    return Document.objects.count()
+
+
+def _document_fields(row: dict[str, str]) -> dict[str, object]:
+    same = ("kind", "title", "short_name", "aliases", "amended_by", "field", "official_url", "to_confirm")
+    return {
+        **{name: row[name] for name in same},
+        "slug": document_slug(row["kind"], row["number"]),
+        "effective_on": row["effective_on"] or None,
+        "expired_on": row["expired_on"] or None,
+        "stated_validity": row["status"] or Validity.UNKNOWN,
+        "source_note": row["source"],
+    }
+
+
+@transaction.atomic
+def load_glossary() -> int:
+    """Load or renew the citizens' glossary; returns how many words stand."""
+    documents = {document.number: document for document in Document.objects.all()}
+    same = ("everyday", "variants", "legal_term", "field", "meaning", "article", "note")
+    for row in _rows("glossary.tsv"):
+        Term.objects.update_or_create(
+            slug=slug(row["everyday"]),
+            defaults={**{name: row[name] for name in same}, "document": documents.get(row["document"])},
+        )
+    content_changed()
+    return Term.objects.count()

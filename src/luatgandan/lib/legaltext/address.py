@@ -1,0 +1,80 @@
+"""Where in a document: Điều (article), khoản (clause), điểm (point).
+
+One value gives the Vietnamese citation ("điểm a khoản 3 Điều 6"), the Akoma Ntoso eId (`art_6__para_3__point_a`, after the
+naming convention of Akoma Ntoso 3.0) and the address part of our URLs (`dieu-6/khoan-3/diem-a`).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_ARTICLE = re.compile(r"^\d+[a-zđ]?$")
+_CLAUSE = re.compile(r"^\d+[a-zđ]?$")
+_POINT = re.compile(r"^[a-zđ]\d?$")
+_PATH = re.compile(r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+[a-z]{0,2}))?(?:/diem-(?P<point>[a-z]{1,2}\d?))?$")
+
+
+class BadAddress(ValueError):
+    """The parts do not make an address of a provision."""
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """An article, clause or point; empty strings for parts that are not given."""
+
+    article: str
+    clause: str = ""
+    point: str = ""
+
+    def __post_init__(self) -> None:
+        fits = (
+            _ARTICLE.match(self.article)
+            and (not self.clause or _CLAUSE.match(self.clause))
+            and (not self.point or _POINT.match(self.point))
+        )
+        if not fits:
+            raise BadAddress(f"Điều {self.article!r}, khoản {self.clause!r}, điểm {self.point!r} không đúng cách đánh số.")
+
+    @property
+    def eid(self) -> str:
+        """The Akoma Ntoso eId; đ is written dd, since eIds are ASCII and d already is a point of its own."""
+        parts = [f"art_{self.article}"]
+        parts += [f"para_{self.clause}"] if self.clause else []
+        parts += [f"point_{self.point}"] if self.point else []
+        return "__".join(parts).replace("đ", "dd")
+
+    @property
+    def path(self) -> str:
+        """The part of our addresses after the document."""
+        parts = [f"dieu-{self.article}"]
+        parts += [f"khoan-{self.clause}"] if self.clause else []
+        parts += [f"diem-{self.point}"] if self.point else []
+        return "/".join(parts).replace("đ", "dd")
+
+    @property
+    def label(self) -> str:
+        """The citation as law texts write it, smallest unit first."""
+        parts = [f"điểm {self.point}"] if self.point else []
+        parts += [f"khoản {self.clause}"] if self.clause else []
+        return " ".join([*parts, f"Điều {self.article}"])
+
+    @property
+    def sort_key(self) -> tuple[int, str, int, str, str]:
+        """Reading order: 2 before 10, d before đ before e."""
+        article, clause = _split(self.article), _split(self.clause or "0")
+        return (*article, *clause, self.point.replace("đ", "d~"))
+
+    @classmethod
+    def from_path(cls, path: str) -> Self:
+        """The address a URL part names; raises BadAddress."""
+        found = _PATH.match(path.strip("/"))
+        if not found:
+            raise BadAddress(path)
+        parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
+        return cls(**parts)
+
+
+def _split(number: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", number)
+    end = digits.end() if digits else 0
+    return int(number[:end] or 0), number[end:].replace("đ", "d~")

@@ -1,0 +1,20 @@
+"""Numbers of documents: from "168/2024/NĐ-CP" to addresses that never change."""
+
+from luatgandan.lib.vietnamese import slug
+
+PREFIXES = {
+    "hien-phap": "",
+    "bo-luat": "bo-luat",
+    "luat": "luat",
+    "phap-lenh": "phap-lenh",
+    "nghi-quyet": "nq",
+    "nghi-dinh": "nd",
+    "quyet-dinh": "qd",
+    "thong-tu": "tt",
+    "thong-tu-lien-tich": "ttlt",
+}
+
+
+def document_slug(kind: str, number: str) -> str:
+    """The address of a document, after ELI's idea that number and kind name a work: `nd-168-2024-nd-cp`."""
+    return "-".join(part for part in (PREFIXES.get(kind, slug(kind)), slug(number)) if part)
