@@ -1,7 +1,62 @@
-"""Pages that help when something went wrong."""
+"""Display settings, the gallery, and pages that help when something went wrong."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from . import queries
+from .forms import DisplayForm, SampleForm
+
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+def display(request: HttpRequest) -> HttpResponse:
+    """Shows and keeps the reader's display settings in a cookie; works without JavaScript."""
+    back = _safe_path(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.method != "POST":
+        return render(request, "ui/display.html", {"back": back})
+    form = DisplayForm(request.POST)
+    response = HttpResponseRedirect(back)
+    if form.is_valid():
+        _keep(response, queries.Preferences(**form.cleaned_data))
+    return response
+
+
+def _safe_path(request: HttpRequest, path: str) -> str:
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=request.is_secure())
+    return path if path.startswith("/") and is_ours else request.path
+
+
+def _keep(response: HttpResponse, preferences: queries.Preferences) -> None:
+    if not preferences.cookie:
+        response.delete_cookie(queries.COOKIE, samesite="Lax")
+        return
+    response.set_cookie(
+        queries.COOKIE,
+        preferences.cookie,
+        max_age=ONE_YEAR,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=False,  # the settings panel reads and writes it
+    )
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component with its states and its code."""
+    samples = queries.samples()
+    context = {
+        "samples": samples,
+        "tokens": queries.tokens(),
+        "pictures": queries.picture_names(),
+        "icons": queries.icon_names(),
+        "form": SampleForm(),
+        "bad_form": SampleForm({"name": "", "email": "lan@"}),
+        "page": Paginator(range(200), 10).page(7),
+    }
+    return render(request, "ui/gallery.html", context)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,4 +76,4 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault, said without the database or a template context that could fail again."""
-    return HttpResponse(render(None, "ui/errors/500.html").content, status=500)
+    return HttpResponse(render_to_string("ui/errors/500.html"), status=500)

@@ -1,0 +1,27 @@
+"""What a page needs to know about its reader, its address and its drawings; nothing here touches the database."""
+
+from .charts import Chart, chart
+from .drawings import icon, icon_names, picture, picture_names
+from .gallery import Sample, component_names, samples, tokens
+from .languages import LanguageLink, bare_path, home, language_links
+from .preferences import COOKIE, Preferences, read_preferences
+
+__all__ = [
+    "COOKIE",
+    "Chart",
+    "LanguageLink",
+    "Preferences",
+    "Sample",
+    "bare_path",
+    "chart",
+    "component_names",
+    "home",
+    "icon",
+    "icon_names",
+    "language_links",
+    "picture",
+    "picture_names",
+    "read_preferences",
+    "samples",
+    "tokens",
+]

@@ -1,0 +1,101 @@
+"""Geometry of the small charts: plain numbers in, SVG coordinates out (viewBox units, 600 wide)."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+
+WIDTH = 600
+ROW = 46
+HEIGHT = 240
+RADIUS = 80
+SLICES = 6  # colours in the style sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One value of a chart: its words, its share of the whole and where it stands."""
+
+    label: str
+    text: str
+    share: str
+    x: float = 0
+    y: float = 0
+    width: float = 0
+    path: str = ""
+    tone: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """What the component draws: `marks`, for a line its `path`, and the height of the picture."""
+
+    kind: str
+    marks: list[Mark]
+    height: float
+    path: str = ""
+
+
+def chart(kind: str, rows: Sequence[tuple[Any, float]]) -> Chart:
+    """A bar, line or share chart of (label, value) pairs; negative values count as nothing."""
+    values = [max(0.0, float(value)) for _, value in rows]
+    words = [(str(label), _number(value), _share(value, sum(values))) for (label, _), value in zip(rows, values, strict=True)]
+    return {"line": _line, "share": _pie}.get(kind, _bars)(words, values)
+
+
+def _number(value: float) -> str:
+    return number_format(value, decimal_pos=None if value % 1 else 0, use_l10n=True, force_grouping=True)
+
+
+def _share(value: float, total: float) -> str:
+    return number_format(100 * value / total, decimal_pos=1, use_l10n=True) + " %" if total else "–"
+
+
+Words = list[tuple[str, str, str]]
+
+
+def _bars(words: Words, values: list[float]) -> Chart:
+    top = max(values, default=0) or 1
+    marks = [
+        Mark(label=label, text=text, share=share, y=index * ROW, width=round((WIDTH - 80) * value / top, 1))
+        for index, ((label, text, share), value) in enumerate(zip(words, values, strict=True))
+    ]
+    return Chart(kind="bar", marks=marks, height=max(1, len(marks)) * ROW)
+
+
+def _line(words: Words, values: list[float]) -> Chart:
+    top = max(values, default=0) or 1
+    step = (WIDTH - 60) / max(1, len(values) - 1)
+    points = [(round(30 + index * step, 1), round(HEIGHT - 50 - (HEIGHT - 90) * value / top, 1)) for index, value in enumerate(values)]
+    marks = [
+        Mark(label=label, text=text, share=share, x=x, y=y)
+        for (label, text, share), (x, y) in zip(words, points, strict=True)
+    ]
+    return Chart(kind="line", marks=marks, height=HEIGHT, path=" ".join(f"{x},{y}" for x, y in points))
+
+
+def _pie(words: Words, values: list[float]) -> Chart:
+    total = sum(values) or 1
+    marks, at = [], 0.0
+    for index, ((label, text, share), value) in enumerate(zip(words, values, strict=True)):
+        path = _slice(at / total, (at + value) / total)
+        marks.append(Mark(label=label, text=text, share=share, path=path, tone=index % SLICES, y=28 + index * 30))
+        at += value
+    return Chart(kind="share", marks=marks, height=max(200, 30 * len(marks) + 20))
+
+
+def _slice(start: float, end: float) -> str:
+    """An SVG path for a slice from `start` to `end` (shares of the circle, clockwise from the top)."""
+    if end - start <= 0:
+        return ""
+    if end - start >= 0.9999:
+        return f"M100 {100 - RADIUS}a{RADIUS} {RADIUS} 0 1 1-.1 0z"
+    (x1, y1), (x2, y2) = _rim(start), _rim(end)
+    return f"M100 100L{x1} {y1}A{RADIUS} {RADIUS} 0 {int(end - start > 0.5)} 1 {x2} {y2}z"
+
+
+def _rim(share: float) -> tuple[float, float]:
+    angle = 2 * math.pi * share - math.pi / 2
+    return round(100 + RADIUS * math.cos(angle), 2), round(100 + RADIUS * math.sin(angle), 2)

@@ -1,0 +1,1 @@
+"""Addresses of `ui`: one module per prefix."""
