@@ -1,5 +1,29 @@
 """What `places` offers to the house."""
 
-from luatgandan.foundation.modules.registry import Module, register
+from django.utils.translation import gettext_lazy as _
 
-module = register(Module(name="places", title="places"))
+from luatgandan.foundation.modules.registry import (
+    MenuEntry,
+    Module,
+    Route,
+    SearchSource,
+    SitemapSource,
+    Starter,
+    register,
+)
+
+from . import queries, services
+
+module = register(
+    Module(
+        name="places",
+        title=_("Xã, phường"),
+        offers=(
+            Route(prefix="xa-phuong/", urlconf="luatgandan.foundation.places.urls"),
+            Starter(label="xã, phường", load=services.load_starter, order=10),
+            SearchSource(label=_("Xã, phường"), find=queries.find_hits, order=80),
+            SitemapSource(entries=queries.sitemap_entries),
+            MenuEntry(label=_("Xã, phường"), url_name="places:list", place="footer", order=60),
+        ),
+    )
+)
