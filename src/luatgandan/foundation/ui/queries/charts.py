@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils import numberformat
+from django.utils.formats import get_format
 
 WIDTH = 600
 ROW = 46
@@ -46,11 +47,23 @@ def chart(kind: str, rows: Sequence[tuple[Any, float]]) -> Chart:
 
 
 def _number(value: float) -> str:
-    return number_format(value, decimal_pos=None if value % 1 else 0, use_l10n=True, force_grouping=True)
+    """A number in the language's own writing: "1.204" and "58,5" in Vietnamese, one decimal at most."""
+    rounded = round(value, 1)
+    return str(
+        numberformat.format(
+            rounded,
+            decimal_sep=get_format("DECIMAL_SEPARATOR"),
+            decimal_pos=1 if rounded % 1 else 0,
+            grouping=3,
+            thousand_sep=get_format("THOUSAND_SEPARATOR"),
+            force_grouping=True,
+            use_l10n=False,
+        )
+    )
 
 
 def _share(value: float, total: float) -> str:
-    return number_format(100 * value / total, decimal_pos=1, use_l10n=True) + " %" if total else "–"
+    return f"{_number(100 * value / total)} %" if total else "–"
 
 
 Words = list[tuple[str, str, str]]

@@ -1,6 +1,6 @@
 // The error summary takes the focus; a summary link goes to its field and puts the caret there.
 document.addEventListener("DOMContentLoaded", () => {
-  const summary = document.querySelector(".errors");
+  const summary = document.querySelector(".errors:not(.gallery__stage *)");
   if (summary) summary.focus();
 });
 document.addEventListener("click", (event) => {
