@@ -21,7 +21,10 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Họ và tên"), help_text=_("Viết như trong giấy tờ."), max_length=100)
     email = forms.EmailField(label=_("Thư điện tử"))
     birthday = forms.DateField(label=_("Ngày sinh"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=[("", _("Chọn một lĩnh vực")), ("land", _("Đất đai, nhà ở")), ("family", _("Hôn nhân, gia đình"))])
+    topic = forms.ChoiceField(
+        label=_("Lĩnh vực"),
+        choices=[("", _("Chọn một lĩnh vực")), ("land", _("Đất đai, nhà ở")), ("family", _("Hôn nhân, gia đình"))],
+    )
     answer_by = forms.ChoiceField(
         label=_("Bạn muốn nhận câu trả lời bằng cách nào?"),
         choices=[("email", _("Thư điện tử")), ("phone", _("Điện thoại")), ("counter", _("Đến nơi tiếp công dân"))],

@@ -42,7 +42,9 @@ class Chart:
 def chart(kind: str, rows: Sequence[tuple[Any, float]]) -> Chart:
     """A bar, line or share chart of (label, value) pairs; negative values count as nothing."""
     values = [max(0.0, float(value)) for _, value in rows]
-    words = [(str(label), _number(value), _share(value, sum(values))) for (label, _), value in zip(rows, values, strict=True)]
+    words = [
+        (str(label), _number(value), _share(value, sum(values))) for (label, _), value in zip(rows, values, strict=True)
+    ]
     return {"line": _line, "share": _pie}.get(kind, _bars)(words, values)
 
 
@@ -81,7 +83,10 @@ def _bars(words: Words, values: list[float]) -> Chart:
 def _line(words: Words, values: list[float]) -> Chart:
     top = max(values, default=0) or 1
     step = (WIDTH - 60) / max(1, len(values) - 1)
-    points = [(round(30 + index * step, 1), round(HEIGHT - 50 - (HEIGHT - 90) * value / top, 1)) for index, value in enumerate(values)]
+    points = [
+        (round(30 + index * step, 1), round(HEIGHT - 50 - (HEIGHT - 90) * value / top, 1))
+        for index, value in enumerate(values)
+    ]
     marks = [
         Mark(label=label, text=text, share=share, x=x, y=y)
         for (label, text, share), (x, y) in zip(words, points, strict=True)

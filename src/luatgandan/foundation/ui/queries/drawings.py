@@ -49,9 +49,8 @@ def icon(name: str, modifier: str = "") -> SafeString:
     if body is None:
         return mark_safe("")
     classes = f"icon icon--{modifier}" if modifier else "icon"
-    return mark_safe(
-        f'<svg class="{conditional_escape(classes)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{body}</svg>'
-    )
+    attributes = f'class="{conditional_escape(classes)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"'
+    return mark_safe(f"<svg {attributes}>{body}</svg>")
 
 
 @lru_cache(maxsize=256)
@@ -61,6 +60,5 @@ def picture(name: str, alt: str = "") -> SafeString:
     if drawing is None:
         return mark_safe("")
     voice = f'role="img" aria-label="{conditional_escape(alt)}"' if alt else 'aria-hidden="true"'
-    return mark_safe(
-        f'<svg class="picture picture--{conditional_escape(name)}" viewBox="{drawing[0]}" {voice} focusable="false">{drawing[1]}</svg>'
-    )
+    attributes = f'class="picture picture--{name}" viewBox="{drawing[0]}" {voice} focusable="false"'
+    return mark_safe(f"<svg {attributes}>{drawing[1]}</svg>")

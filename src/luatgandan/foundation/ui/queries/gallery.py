@@ -29,7 +29,7 @@ def component_names() -> list[str]:
 @lru_cache(maxsize=1)
 def samples() -> list[Sample]:
     """All samples in alphabetical order, read from templates/ui/gallery/."""
-    return [_sample(path) for path in sorted((TEMPLATES / "ui" / "gallery").glob("*.html"))]
+    return [_sample(path) for path in sorted((TEMPLATES / "ui" / "gallery").glob("*.html"), key=lambda path: path.stem)]
 
 
 def _sample(path: Path) -> Sample:

@@ -19,7 +19,7 @@ class LanguageLink:
 
 
 def language_links(*, path: str, query: str, active: str) -> list[LanguageLink]:
-    """Links to the same page in every language; a page that has no translations leads to the home page of the language."""
+    """Links to the same page in every language; a page without translations leads to that language's home page."""
     rest = bare_path(path)
     tail = f"?{query}" if query else ""
     if rest.startswith(_unlocalised()):

@@ -1,7 +1,8 @@
 """WOFF2 subsets of the two installed font packages, and the `@font-face` rules that use them.
 
-Be Vietnam Pro carries the Vietnamese and Latin letters the portal prints; hints and unused features are dropped. Khmer text
-has its own two files, and the language's own name a third, tiny one, so that Vietnamese pages never load Khmer.
+Be Vietnam Pro carries the Vietnamese and Latin letters the portal prints; hints and unused features are dropped.
+Khmer text has its own two files, and the language's own name a third, tiny one, so that Vietnamese pages never load
+Khmer.
 """
 
 import importlib.util
@@ -23,7 +24,13 @@ LATIN = (
     + _span(0x1EA0, 0x1EF9)
     + "\u00a0«»·–—‘’“”„…•©®°²³±×÷§¶½₫€™←↑→↓−≤≥✓\u0300\u0301\u0303\u0309\u0323"
 )
-KHMER = _span(0x1780, 0x17DD) + _span(0x17E0, 0x17E9) + _span(0x17F0, 0x17F9) + _span(0x19E0, 0x19FF) + "\u200b\u200c\u200d\u25cc"
+KHMER = (
+    _span(0x1780, 0x17DD)
+    + _span(0x17E0, 0x17E9)
+    + _span(0x17F0, 0x17F9)
+    + _span(0x19E0, 0x19FF)
+    + "\u200b\u200c\u200d\u25cc"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +53,12 @@ class Face:
 
 KHMER_SOURCE = "NotoSansKhmer[wdth,wght].ttf"
 FACES = (
-    Face(file="vi-400.woff2", family="Be Vietnam Pro", source="BeVietnamPro-Regular.ttf", weights="100 500", text=LATIN),
-    Face(file="vi-600.woff2", family="Be Vietnam Pro", source="BeVietnamPro-SemiBold.ttf", weights="600 900", text=LATIN),
+    Face(
+        file="vi-400.woff2", family="Be Vietnam Pro", source="BeVietnamPro-Regular.ttf", weights="100 500", text=LATIN,
+    ),
+    Face(
+        file="vi-600.woff2", family="Be Vietnam Pro", source="BeVietnamPro-SemiBold.ttf", weights="600 900", text=LATIN,
+    ),
     Face(
         file="vi-italic.woff2", family="Be Vietnam Pro", source="BeVietnamPro-Italic.ttf", weights="100 900",
         text=LATIN, style="italic",
@@ -66,9 +77,15 @@ FACES = (
     ),
 )  # fmt: skip
 
-# Fallbacks that take the same room, so that nothing moves when the font arrives. Ratios of the mean letter width of
-# Vietnamese running text (tests/test_assets.py recomputes Arial's where a metric twin of it is installed).
-FALLBACKS = (("BVP Arial", ("Arial", "Liberation Sans"), 1.085), ("BVP Roboto", ("Roboto",), 1.09))
+# Fallbacks that take the same room, so that nothing moves when the font arrives: family, local names, weights, and how
+# much wider Be Vietnam Pro runs in Vietnamese text (tests/test_assets.py measures Arial's where a metric twin is
+# installed; Roboto's are worked out from its letter widths).
+FALLBACKS = (
+    ("BVP Arial", ("Arial", "Liberation Sans"), "100 500", 1.08),
+    ("BVP Arial", ("Arial Bold", "Liberation Sans Bold"), "600 900", 1.027),
+    ("BVP Roboto", ("Roboto", "Roboto-Regular"), "100 500", 1.098),
+    ("BVP Roboto", ("Roboto Bold", "Roboto-Bold"), "600 900", 1.06),
+)
 ASCENT, DESCENT = 1.0, 0.265  # of Be Vietnam Pro, in em
 
 
@@ -89,10 +106,10 @@ def _ranges(face: Face) -> str:
     return "U+1780-17FF,U+19E0-19FF,U+200B-200D,U+25CC" if face.is_khmer else "U+20-24F,U+300-323,U+1E00-22FF,U+2713"
 
 
-def _fallback(family: str, local: tuple[str, ...], ratio: float) -> str:
+def _fallback(family: str, local: tuple[str, ...], weights: str, ratio: float) -> str:
     sources = ",".join(f'local("{name}")' for name in local)
     return (
-        f'@font-face{{font-family:"{family}";src:{sources};size-adjust:{ratio:.1%};'
+        f'@font-face{{font-family:"{family}";font-weight:{weights};src:{sources};size-adjust:{ratio:.1%};'
         f"ascent-override:{ASCENT / ratio:.1%};descent-override:{DESCENT / ratio:.1%};line-gap-override:0%}}\n"
     )
 
