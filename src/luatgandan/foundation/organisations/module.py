@@ -1,5 +1,31 @@
 """What `organisations` offers to the house."""
 
-from luatgandan.foundation.modules.registry import Module, register
+from django.utils.translation import gettext_lazy as _
 
-module = register(Module(name="organisations", title="organisations"))
+from luatgandan.foundation.modules.registry import (
+    MenuEntry,
+    Module,
+    Route,
+    SearchSource,
+    SitemapSource,
+    Starter,
+    register,
+)
+from luatgandan.foundation.places.queries import PointsOfService
+
+from . import queries, services
+
+module = register(
+    Module(
+        name="organisations",
+        title=_("Cơ quan, đơn vị"),
+        offers=(
+            Route(prefix="co-quan/", urlconf="luatgandan.foundation.organisations.urls"),
+            Starter(label="cơ quan, đơn vị", load=services.load_starter, order=20),
+            SearchSource(label=_("Cơ quan, đơn vị"), find=queries.find_hits, order=90),
+            SitemapSource(entries=queries.sitemap_entries),
+            PointsOfService(find=queries.points_for_ward),
+            MenuEntry(label=_("Cơ quan giúp người dân"), url_name="organisations:list", place="footer", order=70),
+        ),
+    )
+)

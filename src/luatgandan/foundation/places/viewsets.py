@@ -44,6 +44,7 @@ class WardViewSet(ModelViewSet):
 
     model = Ward
     name = "wards"
+    url_prefix = "xa-phuong"
     icon = "site"
     menu_label = _("Xã, phường")
     menu_order = 710

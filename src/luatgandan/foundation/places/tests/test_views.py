@@ -93,7 +93,7 @@ def test_staff_correct_a_ward(admin_client: Client) -> None:
         "other_names": "quận Ninh Kiều | quận, huyện cũ\nBến Ninh Kiều",
     }
 
-    response = admin_client.post("/quan-tri/wards/edit/31135/", data)
+    response = admin_client.post("/quan-tri/xa-phuong/edit/31135/", data)
 
     ward = Ward.objects.get(code="31135")
     assert response.status_code == 302, response.content.decode()[:2000]
@@ -101,7 +101,7 @@ def test_staff_correct_a_ward(admin_client: Client) -> None:
 
 
 def test_a_population_needs_its_source(admin_client: Client) -> None:
-    response = admin_client.post("/quan-tri/wards/edit/31135/", {"population": "5", "other_names": "x | gì đó"})
+    response = admin_client.post("/quan-tri/xa-phuong/edit/31135/", {"population": "5", "other_names": "x | gì đó"})
 
     page = response.content.decode()
     assert "Số dân phải có nguồn và ngày" in page
@@ -109,12 +109,12 @@ def test_a_population_needs_its_source(admin_client: Client) -> None:
 
 
 def test_a_stranger_and_a_citizen_may_not_correct(client: Client, django_user_model: type[Person]) -> None:
-    assert client.get("/quan-tri/wards/").status_code == 302
+    assert client.get("/quan-tri/xa-phuong/").status_code == 302
     client.force_login(django_user_model.objects.create(username="dan"))
-    assert client.get("/quan-tri/wards/").status_code == 302
+    assert client.get("/quan-tri/xa-phuong/").status_code == 302
 
 
 def test_nobody_adds_or_deletes_a_ward(admin_client: Client) -> None:
-    assert "/quan-tri/wards/new/" not in text(admin_client, "/quan-tri/wards/")
-    assert admin_client.post("/quan-tri/wards/delete/31135/").status_code == 302
+    assert "/quan-tri/xa-phuong/new/" not in text(admin_client, "/quan-tri/xa-phuong/")
+    assert admin_client.post("/quan-tri/xa-phuong/delete/31135/").status_code == 302
     assert Ward.objects.filter(code="31135").exists()

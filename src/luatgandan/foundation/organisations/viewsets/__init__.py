@@ -1,0 +1,5 @@
+"""Staff screens of organisations."""
+
+from .organisations import OrganisationViewSet
+
+__all__ = ["OrganisationViewSet"]
