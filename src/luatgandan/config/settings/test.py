@@ -18,3 +18,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
+MESSAGES = {channel: {"BACKEND": "luatgandan.backends.messages.fake.FakeMessages"} for channel in ("email", "sms")}

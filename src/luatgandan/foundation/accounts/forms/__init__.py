@@ -1,0 +1,32 @@
+"""Cleaning of what people type."""
+
+from .fields import CitizenNumberField, ContactField, PhoneField, clean_contact, clean_phone
+from .own import ConsentsForm, DataRequestForm, GuardianForm, ProfileForm
+from .signin import (
+    AddMailForm,
+    ChangePhoneForm,
+    ConfirmMailForm,
+    ConfirmPhoneForm,
+    ConfirmSignInForm,
+    SignInForm,
+    SignUpForm,
+)
+
+__all__ = [
+    "AddMailForm",
+    "ChangePhoneForm",
+    "CitizenNumberField",
+    "ConfirmMailForm",
+    "ConfirmPhoneForm",
+    "ConfirmSignInForm",
+    "ConsentsForm",
+    "ContactField",
+    "DataRequestForm",
+    "GuardianForm",
+    "PhoneField",
+    "ProfileForm",
+    "SignInForm",
+    "SignUpForm",
+    "clean_contact",
+    "clean_phone",
+]

@@ -1,0 +1,16 @@
+"""People, their roles, their consents and requests."""
+
+from .consents import Consent, ConsentIsFinalError, ConsentText, DataRequest
+from .people import Guardianship, HasIdentity, Person
+from .roles import RoleAssignment
+
+__all__ = [
+    "Consent",
+    "ConsentIsFinalError",
+    "ConsentText",
+    "DataRequest",
+    "Guardianship",
+    "HasIdentity",
+    "Person",
+    "RoleAssignment",
+]

@@ -1,0 +1,184 @@
+"""Granting and ending roles, and keeping Django's groups (Wagtail's permissions) in step with them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from luatgandan.foundation.audit import services as audit
+from luatgandan.foundation.modules.registry import offers
+from luatgandan.lib.events import publish
+
+from .. import rules
+from ..enums import Role
+from ..events import RoleEnded, RoleGranted
+from ..models import Person, RoleAssignment
+
+PREFIX = "role:"
+WRITERS = {Role.CONTRIBUTOR, Role.EDITOR, Role.APPROVER, Role.UNIT_HEAD, Role.ADMINISTRATOR}
+LEADERS = {Role.APPROVER, Role.UNIT_HEAD}
+PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    Role.CONTRIBUTOR: ("add",),
+    Role.EDITOR: ("add", "change"),
+    Role.APPROVER: ("add", "change", "publish", "lock", "unlock"),
+    Role.UNIT_HEAD: ("add", "change", "publish", "lock", "unlock"),
+    Role.ADMINISTRATOR: ("add", "change", "unlock"),
+}
+
+
+class RoleNotAllowedError(PermissionError):
+    """The person may not grant or end this role there."""
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    person: Person,
+    role: str,
+    organisation: Any,
+    by: Person | None,
+    at: datetime,
+    room: str = rules.ANY_ROOM,
+    valid_to: datetime | None = None,
+    reason: str = "",
+) -> RoleAssignment:
+    """Give a role from `at` on. `by=None` is the house itself (commands). Raises RoleNotAllowedError."""
+    if by is not None and not rules.may_grant(by, role=role, room=room, organisation=organisation, to=person):
+        raise RoleNotAllowedError(role)
+    open_already = RoleAssignment.objects.live(at).filter(
+        person=person, role=role, organisation=organisation, room=room, valid_to=valid_to
+    )
+    if assignment := open_already.first():
+        return assignment
+    assignment = RoleAssignment.objects.create(
+        person=person,
+        role=role,
+        organisation=organisation,
+        room=room,
+        valid_from=at,
+        valid_to=valid_to,
+        granted_by=by,
+        reason=reason,
+    )
+    sync_person(person=person, at=at)
+    _log("accounts.grant_role", assignment, by, at)
+    publish(RoleGranted(assignment_id=assignment.pk, person_id=person.pk))
+    return assignment
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, by: Person | None, at: datetime, reason: str = "") -> None:
+    """End a role now. Raises RoleNotAllowedError when `by` could not have granted it."""
+    if by is not None and not rules.may_grant(
+        by, role=assignment.role, room=assignment.room, organisation=assignment.organisation, to=assignment.person
+    ):
+        raise RoleNotAllowedError(assignment.role)
+    assignment.valid_to = max(at, assignment.valid_from)
+    assignment.reason = reason or assignment.reason
+    assignment.save(update_fields=["valid_to", "reason"])
+    sync_person(person=assignment.person, at=at)
+    _log("accounts.end_role", assignment, by, at)
+    publish(RoleEnded(assignment_id=assignment.pk, person_id=assignment.person_id))
+
+
+def _log(action: str, assignment: RoleAssignment, by: Person | None, at: datetime) -> None:
+    audit.record(
+        action=action,
+        at=at,
+        actor=by,
+        target=assignment.person,
+        organisation_code=assignment.organisation.code,
+        detail={"role": assignment.role, "room": assignment.room, "assignment": assignment.pk},
+    )
+
+
+@transaction.atomic
+def sync_person(*, person: Person, at: datetime) -> None:
+    """Groups and access to the desk follow from the roles in force now."""
+    person.__dict__.pop("_live_roles", None)
+    roles = {assignment.role for assignment in person.role_assignments.live(at)}
+    others = list(person.groups.exclude(name__startswith=PREFIX))
+    person.groups.set([*others, *(_group(role) for role in sorted(roles))])
+    person.is_staff = bool(roles) or person.is_superuser
+    person.save(update_fields=["is_staff"])
+    for cached in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        person.__dict__.pop(cached, None)
+
+
+@transaction.atomic
+def sync_outdated(*, at: datetime) -> int:
+    """Bring people in step whose roles began or ran out by themselves; returns how many."""
+    has_group = Q(groups__name__startswith=PREFIX) | Q(is_staff=True)
+    people = Person.objects.filter(has_group | Q(role_assignments__in=RoleAssignment.objects.live(at))).distinct()
+    count = 0
+    for person in people.prefetch_related("groups"):
+        wanted = {PREFIX + assignment.role for assignment in person.role_assignments.live(at)}
+        held = {group.name for group in person.groups.all() if group.name.startswith(PREFIX)}
+        if wanted != held:
+            sync_person(person=person, at=at)
+            count += 1
+    return count
+
+
+@transaction.atomic
+def sync_groups() -> int:
+    """Make the groups `role:<role>` and give each exactly what its role implies; returns how many groups."""
+    for role in Role.values:
+        group, _made = Group.objects.get_or_create(name=PREFIX + role)
+        group.permissions.set(_permissions(role))
+        _sync_pages(group, role)
+        _sync_collections(group, role)
+    return len(Role.values)
+
+
+def _group(role: str) -> Group:
+    """The group of a role, made complete when it is not there yet."""
+    group = Group.objects.filter(name=PREFIX + role).first()
+    if group is None:
+        sync_groups()
+        group = Group.objects.get(name=PREFIX + role)
+    return group
+
+
+def _permissions(role: str) -> list[Permission]:
+    names = {"wagtailadmin.access_admin"}
+    if rules.Action.VIEW_AUDIT in rules.MATRIX[role]:
+        names.add("audit.view_entry")
+    if rules.Action.MANAGE_PEOPLE in rules.MATRIX[role]:
+        names |= {"accounts.view_person", "accounts.view_roleassignment"}
+    if rules.Action.ANSWER_DATA_REQUESTS in rules.MATRIX[role]:
+        names.add("accounts.view_datarequest")
+    for offer in offers(rules.RolePermissions):
+        names |= set(offer.grants.get(role, ()))
+    wanted = Q()
+    for name in names:
+        app_label, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
+    return list(Permission.objects.filter(wanted))
+
+
+def _sync_pages(group: Group, role: str) -> None:
+    root = Page.objects.filter(depth=1).first()
+    wanted = [f"{verb}_page" for verb in PAGE_PERMISSIONS.get(role, ())]
+    GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__codename__in=wanted).delete()
+    if root is None:
+        return
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=wanted):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _sync_collections(group: Group, role: str) -> None:
+    root = Collection.objects.filter(depth=1).first()
+    if root is None or role not in WRITERS:
+        return
+    for model in (get_image_model(), get_document_model()):
+        verbs = ("add", "choose") if role == Role.CONTRIBUTOR else ("add", "change", "choose")
+        names = [f"{verb}_{model._meta.model_name}" for verb in verbs]
+        found = Permission.objects.filter(content_type__app_label=model._meta.app_label, codename__in=names)
+        for permission in found:
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -1,0 +1,82 @@
+"""People who hold roles in the reader's part of the tree."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .. import queries
+from ..enums import Action
+from ..forms.desk import PersonForm
+from ..models import Person
+from ..services import people
+from .policies import RulesPolicy
+
+
+def roles_line(person: Any) -> str:
+    """The roles in force, one per line."""
+    return format_html_join(
+        "\n", "<div>{} – {}</div>", ((row.get_role_display(), row.organisation.name) for row in person.roles_now)
+    ) or str(_("chưa có"))
+
+
+class PersonIndexView(IndexView):
+    """The list; roles come with one query for all rows."""
+
+    def get_base_queryset(self) -> "QuerySet[Person]":
+        return queries.people_for(self.request.user, at=timezone.now())
+
+
+class PersonEditView(EditView):
+    """Lock or unlock."""
+
+    def get_queryset(self) -> "QuerySet[Person]":
+        return queries.people_for(self.request.user, at=timezone.now())
+
+    def get_object(self, queryset: Any = None) -> Person:
+        person: Person = super().get_object(self.get_queryset() if queryset is None else queryset)
+        return person
+
+    def save_instance(self) -> Person:
+        person = Person.objects.get(pk=self.object.pk)
+        people.set_active(
+            person=person,
+            is_active=self.form.cleaned_data["is_active"],
+            by=self.request.user,  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+        return person
+
+
+class PersonViewSet(ModelViewSet):
+    """Stands in the place of Wagtail's own list of users."""
+
+    model = Person
+    icon = "user"
+    menu_name = "users"
+    menu_label = _("Cán bộ")
+    menu_order = 600
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = PersonIndexView
+    edit_view_class = PersonEditView
+    permission_policy = RulesPolicy(Person, action=Action.MANAGE_PEOPLE, verbs={"view", "change"})
+    list_display = (
+        Column("get_full_name", label=_("Họ và tên"), accessor=str),
+        Column("roles", label=_("Vai trò"), accessor=roles_line),
+        BooleanColumn("is_active", label=_("Đang dùng")),
+        DateColumn("last_login", label=_("Đăng nhập lần cuối")),
+    )
+    list_filter = ("is_active",)
+    search_fields = ("last_name", "first_name", "email", "phone")
+    search_backend_name = None
+    ordering = ("first_name", "last_name", "pk")
+
+    def get_form_class(self, for_update: bool = False) -> type[PersonForm]:
+        return PersonForm

@@ -1,0 +1,12 @@
+"""On a fact, enqueue one task."""
+
+from luatgandan.lib.events import receives
+
+from . import tasks
+from .events import NotificationCreated
+
+
+@receives(NotificationCreated)
+def deliver_new(event: NotificationCreated) -> None:
+    for delivery_id in event.delivery_ids:
+        tasks.deliver.enqueue(delivery_id)
