@@ -95,9 +95,8 @@ def font_faces() -> str:
 
 
 def _rule(face: Face) -> str:
-    swap = "optional" if face.family == "Khmer Name" else "swap"
     return (
-        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weights};font-display:{swap};'
+        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weights};font-display:swap;'
         f'src:url(fonts/{face.file}) format("woff2");unicode-range:{_ranges(face)}}}\n'
     )
 

@@ -1,11 +1,14 @@
 """Template tags every template may use."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from luatgandan.foundation.ui import enums, queries
 
@@ -22,6 +25,31 @@ def icon(name: str, modifier: str = "") -> SafeString:
 def picture(name: str, alt: str = "") -> SafeString:
     """`{% picture "ferry" %}`: an inline drawing; give `alt` when it tells something the text does not."""
     return queries.picture(name, str(alt))
+
+
+@register.simple_tag
+def status_badge(state: str, label: str = "") -> SafeString:
+    """`{% status_badge "in_force" %}`: a state of validity by colour, shape and words. Light enough for long lists."""
+    known = str(state) if str(state) in enums.Validity.values else str(enums.Validity.UNKNOWN)
+    return _badge(known, str(label), get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _badge(state: str, label: str, language: str) -> SafeString:
+    words = label or enums.Validity(state).label
+    return mark_safe(render_to_string("ui/parts/badge.html", {"state": state, "label": words}).strip())
+
+
+@register.simple_tag(takes_context=True)
+def display_settings(context: Context) -> SafeString:
+    """The four choices of how pages look, with the reader's own chosen; rendered once per choice and language."""
+    page = context["ui"]
+    return _settings(page.preferences, page.language)
+
+
+@lru_cache(maxsize=128)
+def _settings(preferences: queries.Preferences, language: str) -> SafeString:
+    return mark_safe(render_to_string("ui/parts/settings.html", {"preferences": preferences}))
 
 
 @register.simple_tag
@@ -44,13 +72,6 @@ def tel(number: str) -> str:
     """A telephone number for a `tel:` link: "0292 3 820 000" becomes "+842923820000"."""
     digits = re.sub(r"\D", "", str(number))
     return f"+84{digits[1:]}" if digits.startswith("0") else digits
-
-
-@register.filter
-def validity_label(state: str) -> str:
-    """The words of a state of validity."""
-    known = enums.Validity(state) if state in enums.Validity.values else enums.Validity.UNKNOWN
-    return str(known.label)
 
 
 @register.filter
