@@ -77,7 +77,8 @@ class RowReport:
             SAME: _("Không đổi (%(code)s)") % {"code": self.draft.code},
             ERROR: _("Lỗi"),
         }[self.action]
-        said = "; ".join(f"{remark.column}: {remark.text}" if remark.column else remark.text for remark in self.remarks)
+        remarks = sorted(self.remarks, key=lambda remark: not remark.is_error)
+        said = "; ".join(f"{remark.column}: {remark.text}" if remark.column else remark.text for remark in remarks)
         return f"{head}. {said}" if said else head
 
 
@@ -385,6 +386,7 @@ def _decide(row: RowReport, known: _Known) -> None:
         row.notes(columns.PARENT, [_("khác hệ thống; nhập bảng không chuyển đơn vị, hãy dùng “Chuyển”")])
     if not draft.is_kind_given:
         draft.kind = standing.kind
+        row.remarks = [remark for remark in row.remarks if remark.column != TITLES[columns.KIND]]
     changed = {name for name, value in draft.details.items() if getattr(standing, name) != value}
     is_same_count = changed == {"headcount_on"} and not draft.is_dated
     row.action = UPDATE if (changed and not is_same_count) or standing.kind != draft.kind else SAME

@@ -113,7 +113,8 @@ def _rows(sheet: Any, *, stop: int | None = None) -> Iterator[tuple[int, tuple[A
             return
         if any(value is not None and value != "" for value in row):
             blank = 0
-            yield number, tuple(row)
+            last = max(place for place, value in enumerate(row) if value is not None)
+            yield number, tuple(row[: last + 1])
         else:
             blank += 1
             if blank > MAX_BLANK_ROWS:

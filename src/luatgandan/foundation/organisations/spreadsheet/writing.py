@@ -25,8 +25,9 @@ def report_workbook(report: Report) -> bytes:
     """The rows as they were sent, each with its number in that file and its result."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Kết quả"))
-    width = max((len(row.cells) for row in report.rows), default=0)
-    titles = [report.sheet.header.titles.get(place, "") for place in range(width)]
+    known = report.sheet.header.titles
+    width = max([max(known) + 1, *(len(row.cells) for row in report.rows)])
+    titles = [known.get(place, "") for place in range(width)]
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, title, HEAD) for title in (_("Dòng"), *titles, _("Kết quả"))])
     for row in report.rows:

@@ -242,7 +242,7 @@ def test_after_any_acts_every_day_has_a_whole_tree(make: Make, seed: int) -> Non
     done = 0
     for step in range(60):
         on = start + timedelta(dice.randrange(40))
-        standing = list(Organisation.objects.open())
+        standing = list(Organisation.objects.open()) or [make(f"z{step}", on=start - timedelta(1))]
         a, b = dice.choice(standing), dice.choice(standing)
         fresh = services.NewOrganisation(code=f"n{step}", name=f"Mới {step}", parent=dice.choice([None, b]))
         tries = {

@@ -70,6 +70,7 @@ class OrganisationCreateView(generic.CreateView):
             return super().form_valid(form)
         except services.TreeError as refusal:
             form.add_error(None, str(refusal))
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
 

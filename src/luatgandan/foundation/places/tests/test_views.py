@@ -1,5 +1,7 @@
 """Public pages of wards."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,12 @@ from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.module import module
 
 pytestmark = pytest.mark.usefixtures("wards")
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings: Any) -> None:
+    """The second factor of staff has tests of its own in accounts."""
+    settings.STAFF_SECOND_FACTOR = False
 
 
 def text(client: Client, path: str) -> str:
