@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-
-from luatgandan.lib.env import env, env_bool, env_list
+from luatgandan.lib.env import env, env_list
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(env("HOME", "var")).resolve()
@@ -37,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "luatgandan.foundation.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -70,7 +69,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "luatgandan.foundation.accounts.middleware.SharedComputerMiddleware",
     "luatgandan.foundation.accounts.middleware.StaffSecondFactorMiddleware",
+    "luatgandan.features.portal.middleware.RememberedSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -92,12 +93,17 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "luatgandan.foundation.ui.templatetags.ui"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "luatgandan.foundation.ui.templatetags.ui",
+                "luatgandan.foundation.modules.templatetags.modules",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "luatgandan.foundation.ui.context_processors.ui",
+                "luatgandan.features.portal.context_processors.portal",
             ],
         },
     }
@@ -182,4 +188,3 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 from .security import *  # noqa: E402, F403 - headers, cookies, sign-in limits: one file to review
-

@@ -15,5 +15,7 @@ if not SECRET_KEY:
     SECRET_KEY = key_file.read_text(encoding="ascii")
 IS_DEMO = PASSWORD_SIGN_IN = True
 STAFF_SECOND_FACTOR = env_bool("STAFF_SECOND_FACTOR")  # off here only; the desk says so loudly
-MESSAGES = {channel: {"BACKEND": "luatgandan.backends.messages.console.ConsoleMessages"} for channel in ("email", "sms")}
+MESSAGES = {
+    channel: {"BACKEND": "luatgandan.backends.messages.console.ConsoleMessages"} for channel in ("email", "sms")
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

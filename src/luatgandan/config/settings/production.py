@@ -6,7 +6,9 @@ from .base import *  # noqa: F403
 from .base import SECRET_KEY, SITE_URL, env
 
 if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("Set LUATGANDAN_SECRET_KEY (or LUATGANDAN_SECRET_KEY_FILE) to at least 40 random characters.")
+    raise ImproperlyConfigured(
+        "Set LUATGANDAN_SECRET_KEY (or LUATGANDAN_SECRET_KEY_FILE) to at least 40 random characters."
+    )
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set LUATGANDAN_SITE_URL to the https:// address of the portal.")
 

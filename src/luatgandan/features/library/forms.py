@@ -1,6 +1,7 @@
 """Filters of the library's lists: anything odd is ignored, never an error."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,10 @@ class GlossarySearch(forms.Form):
     """Words to find."""
 
     q = forms.CharField(label=_("Từ cần tìm"), required=False, max_length=200)
+
+    def as_query(self) -> str:
+        """The filter as a query string, for links to further pages."""
+        return urlencode({name: value for name, value in self.cleaned_data.items() if value})
 
     def wanted(self) -> dict[str, Any]:
         """Arguments for the query; what is not valid counts as not given."""

@@ -22,9 +22,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents that bear this official number, spelled as official."""
         return self.filter(number=number)
 
-    def changing_between(self, first: date, last: date) -> Self:
-        """Documents that came or come into force from `first` to `last`, both included."""
-        return self.filter(effective_on__range=(first, last))
+    def in_force_before(self, day: date) -> Self:
+        """Documents that come into force before `day`."""
+        return self.filter(effective_on__lt=day)
 
 
 class Document(index.Indexed, models.Model):
@@ -66,11 +66,14 @@ class Document(index.Indexed, models.Model):
         verbose_name_plural = _("văn bản pháp luật")
         ordering = ["-issued_on", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["number", "issuer", "issued_on"], name="one_document_per_number_issuer_date")
+            models.UniqueConstraint(fields=["number", "issuer", "issued_on"], name="one_document_per_number")
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:document", args=[self.slug])
 
     @property
     def name(self) -> str:
@@ -83,8 +86,10 @@ class Document(index.Indexed, models.Model):
         number = "" if self.kind == Kind.CONSTITUTION else f" {self.number}"
         return f"{self.get_kind_display()}{number} {self.title[:1].lower()}{self.title[1:]}".strip()
 
-    def get_absolute_url(self) -> str:
-        return reverse("library:document", args=[self.slug])
+    @property
+    def amending_numbers(self) -> list[str]:
+        """Numbers of the documents that amend this one."""
+        return [number.strip() for number in self.amended_by.split("|") if number.strip()]
 
     def address_url(self, address: Address) -> str:
         """The page of the document, at one provision."""
@@ -100,7 +105,7 @@ class Document(index.Indexed, models.Model):
 
 
 class Citation(models.Model):
-    """One citing thing cites one provision. The only table of citations: every room writes it through `services.cite`."""
+    """One citing thing cites one provision. The only table of citations, written through `services.cite`."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.PositiveBigIntegerField()

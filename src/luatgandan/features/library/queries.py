@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +21,7 @@ from luatgandan.lib.vietnamese.ranking import Ranking
 from .enums import Kind
 from .models import Citation, Document, Term
 
+DOCUMENTS_PER_PAGE = 30
 KIND_ORDER = [kind.value for kind in Kind]
 
 
@@ -47,8 +50,12 @@ def cited_provisions(document: Document) -> list[CitedProvision]:
     return [CitedProvision(address=address, citations=tuple(group)) for address, group in grouped]
 
 
-def documents(*, text: str = "", kind: str = "", field: str = "") -> list[Document]:
-    """Documents by relevance to `text`, or by rank of kind and newest first."""
+def documents(*, text: str = "", kind: str = "", field: str = "", number: str | None = None) -> Slice[Document]:
+    """One slice of the documents, by relevance to `text`, or by rank of kind and newest first."""
+    return Paginator(_found_documents(text, kind, field), DOCUMENTS_PER_PAGE).get_page(number)
+
+
+def _found_documents(text: str, kind: str, field: str) -> list[Document]:
     found = Document.objects.all()
     if kind:
         found = found.filter(kind=kind)
@@ -65,11 +72,9 @@ def fields() -> list[str]:
     return sorted(set(Document.objects.exclude(field="").values_list("field", flat=True)), key=fold)
 
 
-def law_changes(*, today: date, days: int = 45, limit: int = 5) -> list[Document]:
-    """What changed in the law lately or changes soon: documents coming into force around `today`, newest first."""
-    window = Document.objects.changing_between(today - timedelta(days=days), today + timedelta(days=2 * days))
-    near = list(window.order_by("-effective_on")[:limit])
-    return near or list(Document.objects.filter(effective_on__lte=today).order_by("-effective_on")[:limit])
+def law_changes(*, today: date, ahead_days: int = 90, limit: int = 4) -> list[Document]:
+    """What changed in the law lately or changes soon: documents by the day they come into force."""
+    return list(Document.objects.in_force_before(today + timedelta(days=ahead_days)).order_by("-effective_on")[:limit])
 
 
 def terms(*, text: str = "") -> list[Term]:
@@ -84,7 +89,11 @@ def terms(*, text: str = "") -> list[Term]:
 def _document_ranking() -> Ranking[int]:
     def make() -> Ranking[int]:
         return Ranking(
-            (one.pk, f"{one.number} {one.short_name} {one.aliases}", f"{one.title} {one.get_kind_display()} {one.field}")
+            (
+                one.pk,
+                f"{one.number} {one.short_name} {one.aliases}",
+                f"{one.title} {one.get_kind_display()} {one.field}",
+            )
             for one in Document.objects.all()
         )
 
@@ -124,7 +133,12 @@ def find_terms(text: str, limit: int) -> list[Hit]:
     ranked = _term_ranking().find(text, limit)
     by_id = Term.objects.in_bulk([pk for _, pk in ranked])
     return [
-        Hit(title=by_id[pk].everyday, url=by_id[pk].get_absolute_url(), excerpt=f"{by_id[pk].legal_term}. {by_id[pk].meaning}", rank=score)
+        Hit(
+            title=by_id[pk].everyday,
+            url=by_id[pk].get_absolute_url(),
+            excerpt=f"{by_id[pk].legal_term}. {by_id[pk].meaning}",
+            rank=score,
+        )
         for score, pk in ranked
     ]
 

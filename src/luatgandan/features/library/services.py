@@ -21,7 +21,7 @@ STARTER = Path(__file__).parent / "starter"
 
 @dataclass(frozen=True, kw_only=True)
 class Cited:
-    """One citation to record: which part of the source (a slug, may be empty) cites which provision, and what it says."""
+    """One citation to record: which part of the source (a slug or nothing) cites which provision, saying what."""
 
     document: Document
     address: Address

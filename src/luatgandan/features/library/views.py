@@ -2,20 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from . import queries
-from .enums import Kind
 from .forms import DocumentFilter, GlossarySearch
 
 
 def documents(request: HttpRequest) -> HttpResponse:
     """The list of documents, found by words, kind and field."""
     form = DocumentFilter(request.GET)
-    found = queries.documents(**form.wanted())
+    found = queries.documents(**form.wanted(), number=request.GET.get("trang"))
     today = timezone.localdate()
     rows = [(document, document.validity_on(today)) for document in found]
-    return render(request, "library/documents.html", {"form": form, "rows": rows, "kinds": Kind.choices})
+    context = {"form": form, "rows": rows, "slice": found, "query": form.as_query()}
+    return render(request, "library/documents.html", context)
 
 
 def document(request: HttpRequest, slug: str) -> HttpResponse:
@@ -26,6 +28,10 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "validity": found.validity_on(timezone.localdate()),
         "provisions": queries.cited_provisions(found),
         "replaces": found.replaces.all(),
+        "breadcrumb": [
+            (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
+            (_("Văn bản"), reverse("library:documents")),
+        ],
     }
     return render(request, "library/document.html", context)
 

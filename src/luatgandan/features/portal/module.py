@@ -1,5 +1,48 @@
-"""What `portal` offers to the house."""
+"""What the portal offers to the house."""
 
-from luatgandan.foundation.modules.registry import Module, register
+from typing import Any
 
-module = register(Module(name="portal", title="portal"))
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.foundation.modules.registry import (
+    DeskPanel,
+    DeskTask,
+    Module,
+    Route,
+    Schedule,
+    SearchSource,
+    SitemapSource,
+    Starter,
+    register,
+)
+
+from . import queries, starter, tasks
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """Pages to approve and own drafts."""
+    waiting, drafts = queries.waiting_for_approval(person), queries.own_drafts(person)
+    reports = reverse("wagtailadmin_reports:workflow_tasks")
+    return [
+        DeskTask(label=_("Trang chờ bạn duyệt"), count=waiting, url=reports),
+        DeskTask(label=_("Bản nháp của bạn chưa đăng"), count=drafts, url=reverse("wagtailadmin_explore_root")),
+    ]
+
+
+module = register(
+    Module(
+        name="portal",
+        title=_("Cổng thông tin"),
+        offers=(
+            Route(prefix="", urlconf="luatgandan.features.portal.urls.public"),
+            Route(prefix="", urlconf="luatgandan.features.portal.urls.root", localised=False),
+            SearchSource(label=_("Câu hỏi đã có trả lời"), find=queries.find_questions, order=10),
+            SearchSource(label=_("Trang, tin"), find=queries.find_pages, order=40),
+            SitemapSource(entries=queries.sitemap),
+            DeskPanel(title=_("Trang và tin"), tasks=desk_tasks, order=10),
+            Schedule(task=tasks.publish_scheduled, seconds=60),
+            Starter(label="trang của cổng thông tin", load=starter.load, order=50),
+        ),
+    )
+)

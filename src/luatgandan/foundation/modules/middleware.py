@@ -14,9 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from .queries import content_version
 
 PREFERENCES_COOKIE = "lgd_prefs"
-PERSONAL_COOKIES = frozenset(
-    {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE}
-)
+PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE})
 PERSONAL_PATHS = ("/quan-tri/", "/tai-khoan/", "/_ui/")
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy", "Vary", "ETag",
                 "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
@@ -70,7 +68,7 @@ class PageCacheMiddleware:
         key = page_key(request)
         if stored := cache.get(key):
             headers, body = stored
-            return HttpResponse(body, headers={**headers, "X-Page-Cache": "hit"})
+            return HttpResponse(body, headers={**headers, "Content-Length": str(len(body)), "X-Page-Cache": "hit"})
         response = self.get_response(request)
         if storable(response):
             headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}

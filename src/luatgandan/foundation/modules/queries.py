@@ -1,19 +1,39 @@
 """What every process may remember about public content, and until when."""
 
 import secrets
+import time
 from collections.abc import Callable
 from typing import TypeVar, cast
 
 from django.core.cache import cache
 
 VERSION_KEY = "content-version"
+FRESH_SECONDS = 1.0
 Value = TypeVar("Value")
 _remembered: dict[str, tuple[str, object]] = {}
 
 
+class _Seen:
+    """The content version this process read last, and until when it is believed without asking again."""
+
+    version = ""
+    until = 0.0
+
+
 def content_version() -> str:
-    """A token that changes whenever public content changes (see `services.content_changed`)."""
-    return cast(str, cache.get_or_set(VERSION_KEY, lambda: secrets.token_hex(8), None))
+    """A token that changes whenever public content changes (see `services.content_changed`).
+
+    Another process's change is seen after `FRESH_SECONDS` at the latest, this process's own at once.
+    """
+    if time.monotonic() > _Seen.until:
+        _Seen.version = cast(str, cache.get_or_set(VERSION_KEY, lambda: secrets.token_hex(8), None))
+        _Seen.until = time.monotonic() + FRESH_SECONDS
+    return _Seen.version
+
+
+def ask_again() -> None:
+    """Believe nothing: read the content version anew next time."""
+    _Seen.until = 0.0
 
 
 def remember(key: str, make: Callable[[], Value]) -> Value:

@@ -7,12 +7,12 @@ A room's `module.py` makes one `Module(...)` value and registers it. The house a
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """Addresses of a room: `prefix` such as "van-ban/", `urlconf` a dotted path. `localised` puts it under /km/ and /en/ too."""
+    """Addresses of a room: `prefix` ("van-ban/") and `urlconf` (dotted); `localised` adds /km/ and /en/."""
 
     prefix: str
     urlconf: str
@@ -101,8 +101,11 @@ class Schedule:
     seconds: int
 
 
-class Offer(Protocol):
-    """Any of the frozen values above."""
+@dataclass(frozen=True, kw_only=True)
+class DemoAccount:
+    """Accounts of a demonstration: `accounts()` gives (role, login, password), empty outside a demonstration."""
+
+    accounts: Callable[[], list[tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)

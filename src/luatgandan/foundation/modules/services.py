@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 
-from .queries import VERSION_KEY
+from .queries import VERSION_KEY, ask_again
 from .registry import Starter, offers
 
 Say = Callable[[str], None]
@@ -32,9 +33,9 @@ def migrations_hash() -> str:
 
 
 def prepare_database(*, say: Say) -> None:
-    """Bring the database to the newest schema. A new SQLite file is copied from a prepared empty one where there is one.
+    """Bring the database to the newest schema; a new SQLite file is copied from a prepared empty one if there is one.
 
-    Migrating from nothing takes 20–30 s (Wagtail has some 250 migrations); copying takes a few milliseconds.
+    Migrating from nothing takes many seconds (Wagtail has some 250 migrations), copying a few milliseconds.
     """
     target = Path(str(connection.settings_dict["NAME"]))
     is_new = connection.vendor == "sqlite" and not target.exists()
@@ -86,12 +87,38 @@ def keep_prepared(*, source: Path, target: Path) -> None:
     partial.replace(target)
 
 
+def stamp() -> str:
+    """What the prepared state depends on: our files, the main libraries, the database. Cheap: no file is read."""
+    package = Path(__file__).parents[2]
+    files = [path for path in sorted(package.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    state = [f"{path.relative_to(package)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files]
+    libraries = [f"{name} {version(name)}" for name in ("django", "wagtail", "django-allauth")]
+    database = str(connection.settings_dict["NAME"])
+    return hashlib.sha256("\n".join([*state, *libraries, database]).encode()).hexdigest()
+
+
+def is_prepared() -> bool:
+    """True when `mark_prepared` was called for exactly this state and the database still stands."""
+    mark = settings.HOME / "prepared" / "stamp"
+    stands = connection.vendor != "sqlite" or Path(str(connection.settings_dict["NAME"])).exists()
+    return stands and mark.exists() and mark.read_text(encoding="ascii") == stamp()
+
+
+def mark_prepared() -> None:
+    """Remember that everything is ready."""
+    mark = settings.HOME / "prepared" / "stamp"
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(stamp(), encoding="ascii")
+
+
 def load_starter(*, say: Say) -> None:
     """Load what the rooms offer to start with, in order; what stands already is left or renewed by its room."""
     for starter in offers(Starter):
-        say(f"  {starter.label}: {starter.load():,}".replace(",", "."))
+        count = f"{starter.load():,}".replace(",", ".")
+        say(f"  {starter.label}: {count}")
 
 
 def content_changed() -> None:
     """Something public changed: every stored page and remembered value is stale from now on, in all processes."""
     cache.set(VERSION_KEY, secrets.token_hex(8), None)
+    ask_again()

@@ -11,7 +11,9 @@ from typing import Self
 _ARTICLE = re.compile(r"^\d+[a-zđ]?$")
 _CLAUSE = re.compile(r"^\d+[a-zđ]?$")
 _POINT = re.compile(r"^[a-zđ]\d?$")
-_PATH = re.compile(r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+[a-z]{0,2}))?(?:/diem-(?P<point>[a-z]{1,2}\d?))?$")
+_PATH = re.compile(
+    r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+[a-z]{0,2}))?(?:/diem-(?P<point>[a-z]{1,2}\d?))?$"
+)
 
 
 class BadAddress(ValueError):
@@ -33,7 +35,9 @@ class Address:
             and (not self.point or _POINT.match(self.point))
         )
         if not fits:
-            raise BadAddress(f"Điều {self.article!r}, khoản {self.clause!r}, điểm {self.point!r} không đúng cách đánh số.")
+            raise BadAddress(
+                f"Điều {self.article!r}, khoản {self.clause!r}, điểm {self.point!r} không đúng cách đánh số."
+            )
 
     @property
     def eid(self) -> str:

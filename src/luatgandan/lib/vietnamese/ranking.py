@@ -1,13 +1,14 @@
 """Finding the right one among some hundred short texts, in memory.
 
-BM25 over syllables and pairs of neighbouring syllables, folded and as typed: marks that are typed count, marks that are
-missing are expanded. For glossaries, topics and records; the library's articles have a real index (`foundation/search`).
+BM25 over syllables and pairs of neighbouring syllables, folded and as typed: marks that are typed count, marks
+that are missing are expanded. For glossaries, topics and records, some thousand rows at most.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from .fold import clean, fold
@@ -17,7 +18,9 @@ _WORD = re.compile(r"[\w\u1780-\u17ff]+(?:[/\-][\w]+)*")
 _B, _K = 0.6, 1.2
 TITLE_WEIGHT = 3
 MAX_QUERY = 40
-STOP = frozenset("la va co cua cho thi bi duoc khong nao gi o toi minh the voi de mot cac nhung phai hoi".split())
+STOP = frozenset(
+    "bi cac cho co cua de duoc gi hoi khong la minh mot nao nhung o phai the thi toi va ve voi".split()  # noqa: SIM905
+)
 
 
 def syllables(text: str) -> list[str]:
@@ -29,7 +32,7 @@ def terms(text: str) -> list[str]:
     """What is indexed for `text`: folded syllables, folded pairs, and marked syllables as "=word"."""
     words = syllables(text)
     plain = [fold(word) for word in words]
-    pairs = [f"{first} {second}" for first, second in zip(plain, plain[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in pairwise(plain)]
     marked = [f"={word}" for word, folded in zip(words, plain, strict=True) if word != folded]
     return [*(word for word in plain if word not in STOP), *pairs, *marked]
 
@@ -44,15 +47,15 @@ class Ranking(Generic[Row]):
             counts: Counter[str] = Counter(terms(text))
             for term in terms(title):
                 counts[term] += TITLE_WEIGHT
-            self._lengths[row] = sum(counts.values())
+            self._lengths[row] = counts.total()
             for term, count in counts.items():
-                self._postings[term][row] = count
+                self._postings[term][row] = float(count)
         self._average = sum(self._lengths.values()) / max(1, len(self._lengths))
 
     def find(self, query: str, limit: int) -> list[tuple[float, Row]]:
         """At most `limit` rows that hold a good part of the query's words."""
         wanted = list(dict.fromkeys(terms(query)[: MAX_QUERY * 3]))
-        scores: Counter[Row] = Counter()
+        scores: dict[Row, float] = defaultdict(float)
         for term in wanted:
             for row, gain in self._gains(term):
                 scores[row] += gain

@@ -1,0 +1,28 @@
+"""`python -m bench [NAME…]`: run benchmarks by name (all without a name) and keep their results."""
+
+import importlib
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+
+NAMES = ("pages", "start")
+
+
+def main() -> int:
+    """Run the named benchmarks, print each result as JSON and keep it beside the others."""
+    names = sys.argv[1:] or list(NAMES)
+    folder = Path(os.environ.get("LUATGANDAN_HOME", "var")) / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        result = importlib.import_module(f"bench.{name}").run()
+        result["machine"] = {"python": platform.python_version(), "cores": os.cpu_count()}
+        text = json.dumps(result, ensure_ascii=False, indent=2)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

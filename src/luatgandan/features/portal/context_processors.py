@@ -1,0 +1,18 @@
+"""What every public page shows around its content. All but the active mark is remembered until content changes."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+
+from . import queries
+
+DESK = "/quan-tri/"
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Menu, footer and the identity of the agency; nothing for the desk."""
+    if request.path.startswith(DESK):
+        return {}
+    menu = [replace(link, is_active=request.path.startswith(link.url)) for link in queries.menu()]
+    return {"menu": menu, "footer": queries.footer(), "identity": queries.identity()}

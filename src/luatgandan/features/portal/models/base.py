@@ -1,0 +1,72 @@
+"""What every public page has: a summary, a picture for sharing, a breadcrumb and structured data."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from luatgandan.foundation.modules.queries import remember
+
+from ..enums import Drawing
+
+ROOT_DEPTH = 2
+
+
+class PublicPage(Page):
+    """Base of all our page types."""
+
+    summary = models.CharField(
+        _("tóm tắt"),
+        max_length=300,
+        help_text=_("Một câu dễ hiểu; hiện trên thẻ, kết quả tìm kiếm và khi gửi qua Zalo."),
+    )
+    drawing = models.CharField(_("hình vẽ"), max_length=20, choices=Drawing.choices, blank=True, default="")
+    cover = models.ForeignKey(
+        "media.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ảnh đại diện")
+    )
+    is_in_footer = models.BooleanField(_("hiện ở chân trang"), default=False)
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    head_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("drawing"), FieldPanel("cover")], heading=_("Hình"), classname="collapsed"),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("is_in_footer")]
+    schema_type = "WebPage"
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["breadcrumb"] = self.breadcrumb(request)
+        context["json_ld"] = self.json_ld(request)
+        return context
+
+    def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """(title, address) from the home page down to this page's parent."""
+
+        def make() -> list[tuple[str, str]]:
+            above = self.get_ancestors().filter(depth__gte=ROOT_DEPTH) if self.depth > ROOT_DEPTH else []
+            names = [(page.title if page.depth > ROOT_DEPTH else gettext("Trang chủ"), page) for page in above]
+            return [(name, page.get_url(request)) for name, page in names]
+
+        return remember(f"portal.above.{self.pk}.{get_language()}", make)
+
+    def json_ld(self, request: HttpRequest) -> dict[str, Any]:
+        """schema.org description of this page."""
+        return {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "name": self.title,
+            "description": self.summary,
+            "url": self.get_full_url(request),
+            "inLanguage": self.locale.language_code,
+            "dateModified": self.last_published_at.isoformat() if self.last_published_at else None,
+        }

@@ -1,0 +1,62 @@
+"""The contact page: who we are, and a form whose messages wait at the staff desk."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.forms import FormBuilder
+from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
+
+from .base import PublicPage
+
+
+class ContactFormBuilder(FormBuilder):  # type: ignore[misc]
+    """The contact form with a trap field that people never see and robots fill."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        form_class: type[forms.Form] = super().get_form_class()
+        trap = forms.CharField(
+            required=False, label=_("Để trống ô này"), widget=forms.TextInput(attrs={"class": "trap"})
+        )
+        return type("ContactForm", (form_class,), {"website": trap})
+
+
+class ContactField(AbstractFormField):
+    """One field of the contact form."""
+
+    page = ParentalKey("ContactPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class ContactPage(AbstractForm, PublicPage):  # type: ignore[misc]
+    """Address and telephone of the agency from the site settings, and a form for messages."""
+
+    intro = models.TextField(_("lời dẫn"), blank=True)
+    thanks = models.TextField(_("lời cảm ơn sau khi gửi"), blank=True)
+
+    form_builder = ContactFormBuilder
+    parent_page_types = ["portal.HomePage"]
+    subpage_types: list[str] = []
+    template = "portal/pages/contact.html"
+    landing_page_template = "portal/pages/contact_sent.html"
+    schema_type = "ContactPage"
+    content_panels = [
+        FormSubmissionsPanel(),
+        *PublicPage.head_panels,
+        FieldPanel("intro"),
+        InlinePanel("form_fields", label=_("Ô của biểu mẫu")),
+        FieldPanel("thanks"),
+    ]
+
+    class Meta:
+        verbose_name = _("trang liên hệ")
+        verbose_name_plural = _("trang liên hệ")
+
+    def process_form_submission(self, form: Any) -> Any:
+        """Store the message unless a robot filled the trap field; a robot is thanked and forgotten."""
+        if form.cleaned_data.pop("website", ""):
+            return None
+        return super().process_form_submission(form)

@@ -1,0 +1,261 @@
+"""The questions one may ask the portal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site, TaskState
+
+from luatgandan.features.library import queries as library
+from luatgandan.foundation.modules.queries import remember
+from luatgandan.foundation.modules.registry import Hit, MenuEntry, SearchSource, SitemapEntry, offers
+from luatgandan.lib.vietnamese.ranking import Ranking
+
+from .models import (
+    CampaignPage,
+    ContactPage,
+    HelpPage,
+    HomePage,
+    NewsPage,
+    SectionPage,
+    SiteIdentity,
+    StaticPage,
+    TopicPage,
+    TopicQuestion,
+)
+
+HITS_PER_SOURCE = 8
+CHILDREN_PER_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One menu entry."""
+
+    label: str
+    url: str
+    order: int = 100
+    is_active: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A list of links at the foot of the page."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footer:
+    """What a state site says about itself at the foot of every page (NĐ 42/2022/NĐ-CP)."""
+
+    agency: str
+    address: str
+    phone: str
+    email: str
+    responsible: str
+    notice: str
+    license: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """What one source found."""
+
+    label: str
+    hits: tuple[Hit, ...]
+
+
+def identity() -> SiteIdentity:
+    """What the site says about itself; defaults when nobody has filled it in."""
+
+    def make() -> SiteIdentity:
+        site = Site.objects.filter(is_default_site=True).first()
+        return SiteIdentity.objects.filter(site=site).first() or SiteIdentity()
+
+    return remember("portal.identity", make)
+
+
+def menu() -> list[Link]:
+    """The main menu in the active language: pages that stand in menus, and what rooms add."""
+    return remember(f"portal.menu.{get_language()}", lambda: _links("main"))
+
+
+def footer() -> Footer:
+    """The foot of every page in the active language."""
+
+    def make() -> Footer:
+        columns = (
+            Column(title=_("Về trang này"), links=tuple(_links("footer"))),
+            Column(title=_("Cần giúp ngay"), links=tuple(_emergency_links())),
+        )
+        said = identity()
+        return Footer(
+            agency=said.agency,
+            address=said.address,
+            phone=said.phone,
+            email=said.email,
+            responsible=said.responsible_person,
+            notice=said.source_notice,
+            license=said.licence,
+            columns=tuple(column for column in columns if column.links),
+        )
+
+    return remember(f"portal.footer.{get_language()}", make)
+
+
+def _emergency_links() -> list[Link]:
+    """National numbers, free and open day and night."""
+    numbers = {"113": _("Công an"), "114": _("Cứu hỏa, cứu nạn"), "115": _("Cấp cứu"), "111": _("Bảo vệ trẻ em")}
+    return [Link(label=f"{number} – {purpose}", url=f"tel:{number}") for number, purpose in numbers.items()]
+
+
+def _links(place: str) -> list[Link]:
+    entries = [
+        Link(label=str(entry.label), url=reverse(entry.url_name), order=entry.order)
+        for entry in offers(MenuEntry)
+        if entry.place == place
+    ]
+    pages = _menu_pages() if place == "main" else _footer_pages()
+    entries += [
+        Link(label=page.title, url=in_language(page.url or ""), order=10 + number) for number, page in enumerate(pages)
+    ]
+    return sorted(entries, key=lambda link: link.order)
+
+
+def _menu_pages() -> Iterable[Page]:
+    home = HomePage.objects.live().first()
+    return home.get_children().live().public().in_menu() if home else []
+
+
+def _footer_pages() -> list[Page]:
+    kinds = (SectionPage, StaticPage, HelpPage, ContactPage)
+    found = [page for kind in kinds for page in kind.objects.live().public().filter(is_in_footer=True)]
+    return sorted(found, key=lambda page: page.path)
+
+
+def in_language(url: str) -> str:
+    """The address of a page seen in the active language: a page that is not translated is still read inside /km/."""
+    language = get_language()
+    if language in (None, "vi") or not url.startswith("/") or url.startswith((f"/{language}/", "/tep/", "/static/")):
+        return url
+    return f"/{language}{url}"
+
+
+def topics() -> list[TopicPage]:
+    """The life events, in the order of the tree."""
+    return list(TopicPage.objects.live().public().order_by("path").defer("questions"))
+
+
+def news(limit: int) -> list[NewsPage]:
+    """The newest articles."""
+    return list(NewsPage.objects.live().public().order_by("-published_on", "-pk").defer("body")[:limit])
+
+
+def campaigns(*, today: date, soon_days: int = 30) -> list[CampaignPage]:
+    """Campaigns that run, begin soon or have just ended, the running first."""
+    found = CampaignPage.objects.live().public().defer("body")
+    near = [
+        page
+        for page in found
+        if (page.starts_on - today).days <= soon_days and (today - page.ends_on).days <= soon_days
+    ]
+    return sorted(near, key=lambda page: (not page.is_on(today), page.starts_on))
+
+
+def home_page(*, today: date) -> dict[str, Any]:
+    """All that the home page lists."""
+
+    def make() -> dict[str, Any]:
+        return {
+            "topics": topics(),
+            "law_changes": [(one, one.validity_on(today)) for one in library.law_changes(today=today)],
+            "campaigns": campaigns(today=today),
+            "news": news(3),
+        }
+
+    return remember(f"portal.home.{today}", make)
+
+
+def section_children(section: SectionPage, *, number: str | None) -> Slice[Any]:
+    """One slice of the public children of a section; a number that is not there gives the nearest."""
+    children = section.get_children().live().public().specific()
+    ordered = children.order_by("-first_published_at", "-pk") if section.is_by_date else children
+    return Paginator(ordered, CHILDREN_PER_PAGE).get_page(number)
+
+
+def _question_ranking() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
+    def make() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
+        rows = {row.pk: row for row in TopicQuestion.objects.select_related("topic").filter(topic__live=True)}
+        texts = (
+            (pk, f"{row.question} {row.variants}", f"{row.topic.title} {row.short_answer}") for pk, row in rows.items()
+        )
+        return Ranking(texts), rows
+
+    return remember("portal.questions", make)
+
+
+def find_questions(text: str, limit: int) -> list[Hit]:
+    """Answered questions of the topics as search results."""
+    ranking, rows = _question_ranking()
+    hits = []
+    for score, pk in ranking.find(text, limit):
+        row = rows[pk]
+        url = in_language(row.topic.question_url(row.slug))
+        hits.append(Hit(title=row.question, url=url, excerpt=row.short_answer, path=(row.topic.title,), rank=score))
+    return hits
+
+
+def find_pages(text: str, limit: int) -> list[Hit]:
+    """Other pages (news, campaigns, help) as search results."""
+    ranking, rows = _page_ranking()
+    found = [(score, rows[pk]) for score, pk in ranking.find(text, limit)]
+    return [
+        Hit(title=page.title, url=in_language(page.url or ""), excerpt=page.summary, rank=score)
+        for score, page in found
+    ]
+
+
+def _page_ranking() -> tuple[Ranking[int], dict[int, Any]]:
+    def make() -> tuple[Ranking[int], dict[int, Any]]:
+        kinds = (NewsPage, CampaignPage, StaticPage, HelpPage, ContactPage, TopicPage, SectionPage)
+        rows = {page.pk: page for kind in kinds for page in kind.objects.live().public()}
+        return Ranking((pk, page.title, page.summary) for pk, page in rows.items()), rows
+
+    return remember("portal.pages", make)
+
+
+def search(text: str) -> list[Results]:
+    """What every room finds for `text`; sources that find nothing are left out."""
+    if not text:
+        return []
+    found = [Results(label=str(one.label), hits=tuple(one.find(text, HITS_PER_SOURCE))) for one in offers(SearchSource)]
+    return [results for results in found if results.hits]
+
+
+def sitemap() -> Iterable[SitemapEntry]:
+    """All public pages and the questions of the topics."""
+    for page in Page.objects.live().public().filter(depth__gte=2):
+        if url := page.url:
+            yield SitemapEntry(path=url, changed_at=page.last_published_at)
+    for question in TopicQuestion.objects.select_related("topic").filter(topic__live=True):
+        yield SitemapEntry(path=question.topic.question_url(question.slug), changed_at=question.topic.last_published_at)
+
+
+def waiting_for_approval(person: Any) -> int:
+    """Pages this person may approve now: in moderation, in one of their groups, and not their own work."""
+    states = TaskState.objects.reviewable_by(person).exclude(workflow_state__requested_by=person)
+    return int(states.count())
+
+
+def own_drafts(person: Any) -> int:
+    """Pages this person owns whose changes are not public yet."""
+    return int(Page.objects.filter(owner=person, has_unpublished_changes=True).count())

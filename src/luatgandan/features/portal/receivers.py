@@ -1,0 +1,35 @@
+"""When Wagtail publishes or withdraws a page, call one service."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from luatgandan.foundation.modules.services import content_changed
+
+from . import services
+
+
+@receiver(page_published)
+def on_page_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    revision = kwargs.get("revision")
+    services.page_went_public(page=instance, actor=revision.user if revision else None, at=timezone.now())
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+    services.page_was_withdrawn(page=instance, actor=None, at=timezone.now())
+
+
+@receiver(post_page_move)
+def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
+    content_changed()
+
+
+@receiver(post_delete)
+def on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page):
+        content_changed()

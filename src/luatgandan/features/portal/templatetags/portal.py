@@ -1,0 +1,65 @@
+"""Template tags of the portal."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from luatgandan.lib.legaltext import Address, BadAddress
+
+from .. import queries
+
+register = template.Library()
+register.filter("in_language", queries.in_language)
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Structured data for search engines; a data block, so the content security policy does not concern it."""
+    body = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False)
+    return mark_safe(f'<script type="application/ld+json">{body.translate(_ESCAPES)}</script>')
+
+
+@register.filter
+def address(cited: Any) -> str:
+    """ "khoản 3 Điều 27" of a citation block."""
+    try:
+        return Address(cited["article"], cited["clause"], cited["point"]).label
+    except BadAddress:
+        return f"Điều {cited['article']}"
+
+
+@register.filter
+def cited_url(cited: Any) -> str:
+    """Where a citation block leads: the document, at the provision."""
+    try:
+        return str(cited["document"].address_url(Address(cited["article"], cited["clause"], cited["point"])))
+    except BadAddress:
+        return str(cited["document"].get_absolute_url())
+
+
+@register.simple_tag
+def home_lists() -> dict[str, Any]:
+    """Topics, changes in the law, campaigns and news for the home page."""
+    return queries.home_page(today=timezone.localdate())
+
+
+@register.simple_tag(takes_context=True)
+def section_children(context: Any, section: Any) -> Any:
+    """The slice of a section's children that `?trang=` names."""
+    return queries.section_children(section, number=context["request"].GET.get("trang"))
+
+
+@register.filter
+def validity(document: Any) -> str:
+    """Validity of a document today."""
+    return str(document.validity_on(timezone.localdate()))
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Any, page: Any) -> str:
+    """Where a page is read in the active language."""
+    return queries.in_language(page.get_url(context.get("request")) or "")

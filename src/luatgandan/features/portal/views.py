@@ -1,0 +1,73 @@
+"""Search, feeds, sitemap and robots."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_safe
+
+from luatgandan.foundation.modules.registry import SitemapSource, offers
+
+from . import queries
+from .forms import SearchForm
+from .models import NewsPage
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """One box over everything the rooms let people find."""
+    text = SearchForm(request.GET).text()
+    results = queries.search(text)
+    context = {"text": text, "results": results, "topics": [] if results else queries.topics()}
+    return render(request, "portal/search.html", context)
+
+
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All public addresses of all rooms."""
+    entries = [entry for source in offers(SitemapSource) for entry in source.entries()]
+    context = {"entries": entries, "site_url": settings.SITE_URL}
+    return render(request, "portal/sitemap.xml", context, content_type="application/xml")
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read: everything public."""
+    return render(request, "portal/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+
+
+class NewsAtom(Feed[NewsPage, Any]):
+    """The newest articles as Atom."""
+
+    feed_type = Atom1Feed
+    title = _("Luật Gần Dân: tin mới")
+    subtitle = description = _("Tin phổ biến, giáo dục pháp luật của thành phố Cần Thơ")
+    link = "/"
+
+    def items(self) -> list[NewsPage]:
+        return queries.news(30)
+
+    def item_title(self, item: NewsPage) -> str:  # type: ignore[override]
+        return item.title
+
+    def item_description(self, item: NewsPage) -> str:  # type: ignore[override]
+        return item.summary
+
+    def item_link(self, item: NewsPage) -> str:
+        return item.url or "/"
+
+    def item_pubdate(self, item: NewsPage) -> Any:
+        return item.first_published_at
+
+    def item_updateddate(self, item: NewsPage) -> Any:
+        return item.last_published_at
+
+
+class NewsRss(NewsAtom):
+    """The same as RSS."""
+
+    feed_type = Rss201rev2Feed

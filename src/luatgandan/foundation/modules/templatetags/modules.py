@@ -1,0 +1,38 @@
+"""`{% remembered "footer" %}…{% endremembered %}`: markup that is the same for everybody until public content changes."""
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ..queries import remember
+
+register = template.Library()
+
+
+class RememberedNode(template.Node):
+    """Renders its body once per language, day and content version in this process; previews always render."""
+
+    def __init__(self, names: list[FilterExpression], body: NodeList) -> None:
+        self.names = names
+        self.body = body
+
+    def render(self, context: Context) -> str:
+        request = context.get("request")
+        if request is None or getattr(request, "is_preview", False):
+            return str(self.body.render(context))
+        parts = [str(name.resolve(context)) for name in self.names]
+        key = ".".join(["markup", *parts, str(get_language()), str(timezone.localdate())])
+        return str(remember(key, lambda: self.body.render(context)))
+
+
+@register.tag
+def remembered(parser: Parser, token: Token) -> RememberedNode:
+    """The block tag; its arguments tell one use from another."""
+    names = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    if not names:
+        raise template.TemplateSyntaxError("remembered needs a name")
+    body = parser.parse(("endremembered",))
+    parser.delete_first_token()
+    return RememberedNode(names, body)
