@@ -216,6 +216,7 @@ class Checker:
         if found.provision is None:
             yield Level.ERROR, "clause", f"Điều này không có {_part_label(cited)} ({found.version.label})."
         self.counts["facts"] += len(cited.facts)
+        self.counts["existence_only"] += not cited.facts
         for fact in found.missing_facts:
             elsewhere = " (có ở khoản khác của điều)" if _contains(found.article.text, fact) else ""
             yield Level.ERROR, "fact", f"“{fact}” không có trong {_scope_label(cited)}{elsewhere}."

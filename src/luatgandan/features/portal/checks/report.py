@@ -20,6 +20,7 @@ COUNTS = {
     "answers": "Câu trả lời, trang và từ đã soát",
     "citations": "Trích dẫn",
     "found": "Trích dẫn đọc được trong dữ liệu luật",
+    "existence_only": "– trong đó chỉ soát được là có điều, khoản, điểm ấy (không ghi chữ nào để so)",
     "declared_data": "Trích dẫn người soạn ghi là đã đọc trong dữ liệu",
     "declared_memory": "Trích dẫn người soạn ghi theo trí nhớ",
     "facts": "Số liệu chép từ luật đã so từng chữ",
