@@ -128,6 +128,13 @@ MFA_ADAPTER = "luatgandan.foundation.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _IS_LOCAL
+MFA_FORMS = {
+    "authenticate": "luatgandan.foundation.accounts.forms.factors.AuthenticateForm",
+    "reauthenticate": "luatgandan.foundation.accounts.forms.factors.ReauthenticateForm",
+    "activate_totp": "luatgandan.foundation.accounts.forms.factors.ActivateAppForm",
+    "add_webauthn": "luatgandan.foundation.accounts.forms.factors.AddKeyForm",
+    "edit_webauthn": "luatgandan.foundation.accounts.forms.factors.EditKeyForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = False
 MFA_TOTP_TOLERANCE = 1
 

@@ -50,6 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
         theirs = "allauth.account.stages.EmailVerificationStage"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        words = {
+            "reauthenticate": _("Dùng mật khẩu"),
+            "mfa_reauthenticate": _("Dùng mã trong ứng dụng hoặc mã dự phòng"),
+            "mfa_reauthenticate:webauthn": _("Dùng khóa truy cập"),
+        }
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**method, "description": words.get(method["id"], method["description"])} for method in methods]
+
     # --- names and addresses ---------------------------------------------------------------------------------
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
@@ -130,7 +139,6 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         if not request.session.get("shared_computer"):
             devices.remember(response=response, cookies=request.COOKIES, contacts=[user.phone, user.email])
-        limits.reset(name="wrong_code", key=f"{user.pk}:{False}")
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
+    default = True
     name = "luatgandan.foundation.accounts"
     label = "accounts"
     verbose_name = _("Tài khoản")

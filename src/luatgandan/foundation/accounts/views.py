@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from requests import RequestException
 
 from . import queries, services
 from .forms import ConsentsForm, DataRequestForm, GuardianForm, ProfileForm
@@ -20,8 +22,21 @@ from .services.consents import ConsentNotPossibleError, ask_guardian, confirm_gu
 Crumbs = list[tuple[str, str]]
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The form's data; a form sent without a single tick is still sent."""
+    return request.POST if request.method == "POST" else None
+
+
 def _crumbs(*last: str) -> Crumbs:
     return [(_("Trang chủ"), "/"), (_("Tài khoản"), "/tai-khoan/"), *((label, "") for label in last)]
+
+
+def identity_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the identity provider; one that does not answer is told kindly, other ways to sign in stay."""
+    try:
+        return oidc.login(request, provider_id)  # type: ignore[no-any-return]
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @login_required
@@ -45,7 +60,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """Correct one's own data."""
     person: Person = request.user  # type: ignore[assignment]
-    form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
+    form = ProfileForm(posted(request), instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
         services.update_profile(person=person, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Đã lưu thông tin của bạn."))
@@ -58,14 +73,14 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
 def my_data(request: HttpRequest) -> HttpResponse:
     """See everything, take it along, ask for more."""
     person: Person = request.user  # type: ignore[assignment]
-    form = DataRequestForm(request.POST or None)
+    form = DataRequestForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.open_request(person=person, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Đã nhận yêu cầu. Bạn sẽ được phản hồi trong 2 ngày làm việc."))
         return redirect("accounts:data")
     context = {
         "crumbs": _crumbs(_("Dữ liệu của tôi")),
-        "data": queries.data_of(person),
+        "data": data.readable(queries.data_of(person)),
         "requests": data.requests_of(person),
         "form": form,
     }
@@ -87,7 +102,7 @@ def export_json(request: HttpRequest) -> HttpResponse:
 def export_html(request: HttpRequest) -> HttpResponse:
     """Everything as one readable page to keep."""
     person: Person = request.user  # type: ignore[assignment]
-    response = render(request, "accounts/data_file.html", {"data": queries.data_of(person)})
+    response = render(request, "accounts/data_file.html", {"data": data.readable(queries.data_of(person))})
     response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.html"'
     return response
 
@@ -126,7 +141,7 @@ def _consents_page(request: HttpRequest, template: str, person: Person, context:
     by: Person = request.user  # type: ignore[assignment]
     texts = queries.current_texts()
     given = {row.purpose for row in queries.live_consents(person) if row.by_guardian == (by.pk != person.pk)}
-    form = ConsentsForm(request.POST or None, texts=texts, given=given)
+    form = ConsentsForm(posted(request), texts=texts, given=given)
     if request.method == "POST" and form.is_valid():
         try:
             set_consents(person=person, texts=texts, ticked=form.ticked(), by=by, at=timezone.now())
@@ -143,7 +158,7 @@ def _consents_page(request: HttpRequest, template: str, person: Person, context:
 def guardians(request: HttpRequest) -> HttpResponse:
     """A child names a guardian; a guardian confirms."""
     person: Person = request.user  # type: ignore[assignment]
-    form = GuardianForm(request.POST or None)
+    form = GuardianForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             ask_guardian(child=person, phone=form.cleaned_data["phone"], at=timezone.now())

@@ -41,7 +41,7 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """How the person wants to be told."""
-    form = PreferencesForm(request.POST or None, choices=queries.choices_of(request.user))
+    form = PreferencesForm(request.POST if request.method == "POST" else None, choices=queries.choices_of(request.user))
     if request.method == "POST" and form.is_valid():
         services.set_preferences(person=request.user, ticked=form.ticked())
         messages.success(request, _("Đã lưu cách nhận thông báo."))

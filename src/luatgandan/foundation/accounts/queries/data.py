@@ -1,5 +1,6 @@
 """Everything the house keeps about a person, as plain values."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -29,6 +30,22 @@ def data_of(person: Person) -> dict[str, Any]:
     for offer in offers(PersonalData):
         sections[str(offer.label)] = offer.collect(person)
     return {"lấy lúc": timezone.localtime().isoformat(timespec="seconds"), **sections}
+
+
+def readable(value: Any) -> Any:
+    """The same data with every value as text for people; keys and nesting stay."""
+    if isinstance(value, dict):
+        return {key: readable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return (
+            [readable(part) for part in value] if value and isinstance(value[0], dict) else ", ".join(map(str, value))
+        )
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    words = {None: "–", "": "–", True: "có", False: "không"}
+    return words[value] if value in (None, "") or isinstance(value, bool) else str(value)
 
 
 def requests_of(person: Person) -> list[DataRequest]:

@@ -29,11 +29,6 @@ def is_used_up(*, name: str, key: str) -> bool:
     return len(cache.get_many(slots)) == len(slots)
 
 
-def reset(*, name: str, key: str) -> None:
-    """All uses are free again, after a success."""
-    cache.delete_many(_slots(name, key, settings.SIGN_IN_LIMITS[name][0]))
-
-
 def take_code(*, recipient: str, address: str, is_known_device: bool, now: datetime) -> bool:
     """May one more code go to this recipient?
 

@@ -4,9 +4,11 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
+from .. import views
+
 urlpatterns = [
     path("huy/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("loi/", social.login_error, name="socialaccount_login_error"),
-    path("<slug:provider_id>/", oidc.login, name="openid_connect_login"),
+    path("<slug:provider_id>/", views.identity_login, name="openid_connect_login"),
     path("<slug:provider_id>/ve/", oidc.callback, name="openid_connect_callback"),
 ]
