@@ -1,5 +1,7 @@
 """Display settings, the gallery, and pages that help when something went wrong."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -46,9 +48,13 @@ def _keep(response: HttpResponse, preferences: queries.Preferences) -> None:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its states and its code."""
-    samples = queries.samples()
-    context = {
-        "samples": samples,
+    return render(request, "ui/gallery.html", gallery_context())
+
+
+def gallery_context() -> dict[str, Any]:
+    """What the samples of the gallery are drawn with."""
+    return {
+        "samples": queries.samples(),
         "tokens": queries.tokens(),
         "pictures": queries.picture_names(),
         "icons": queries.icon_names(),
@@ -56,7 +62,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "bad_form": SampleForm({"name": "", "email": "lan@"}),
         "page": Paginator(range(200), 10).page(7),
     }
-    return render(request, "ui/gallery.html", context)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
