@@ -14,13 +14,13 @@ from luatgandan.lib.vietnamese import clean, fold
 from ..enums import SERVICE_KINDS
 from ..events import OrganisationsChanged
 from ..models import Organisation, OrganisationImport, OrganisationState
-from ..spreadsheet import Report, RowReport, check, read_sheet
-from ..spreadsheet.checking import CREATE, DETAILS, UPDATE, Progress
+from ..spreadsheet import CREATE, UPDATE, Progress, Report, RowReport, check, read_sheet
 from .states import TreeError
 from .tree import MAX_PATH, first_states
 
 KEPT = timedelta(days=7)
 BATCH = 500
+DETAILS = ("ward_id", "phone", "email", "address", "note", "headcount", "headcount_on")
 
 
 class NotAppliedError(ValueError):

@@ -1,11 +1,15 @@
 """Reading organisations from a spreadsheet: open it safely, find the columns, check every row, say what was found."""
 
-from .checking import Draft, Report, RowReport, check
+from .checking import Progress, check
 from .reading import Sheet, SheetError, read_sheet
+from .report import CREATE, UPDATE, Draft, Report, RowReport
 from .writing import report_workbook, template_workbook
 
 __all__ = [
+    "CREATE",
+    "UPDATE",
     "Draft",
+    "Progress",
     "Report",
     "RowReport",
     "Sheet",

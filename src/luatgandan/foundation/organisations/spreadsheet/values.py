@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luatgandan.lib.vietnamese import clean, fold
@@ -156,9 +158,8 @@ def kind(value: Any, name: str) -> tuple[str, list[str]]:
     """The kind by its code, its label or usual words; a blank is guessed from the name and said so."""
     tidy, notes = text(value, 80)
     plain = fold(tidy)
-    for one in OrganisationKind:
-        if plain in (one.value, fold(str(one.label))):
-            return one.value, notes
+    if known := _kind_names(get_language() or "").get(plain):
+        return known, notes
     if tidy:
         guessed = _kind_by_words(plain)
         if guessed is None:
@@ -169,6 +170,14 @@ def kind(value: Any, name: str) -> tuple[str, list[str]]:
         return guessed.value, notes
     guessed = _kind_by_words(fold(name)) or OrganisationKind.OTHER
     return guessed.value, [*notes, _("loại được hiểu theo tên: %(kind)s") % {"kind": guessed.label}]
+
+
+@lru_cache(maxsize=8)
+def _kind_names(language: str) -> dict[str, str]:
+    """Kinds by code and by folded label in the language of the page."""
+    return {one.value: one.value for one in OrganisationKind} | {
+        fold(str(one.label)): one.value for one in OrganisationKind
+    }
 
 
 def _kind_by_words(plain: str) -> OrganisationKind | None:

@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..enums import OrganisationKind
-from .checking import ERROR, Report
 from .columns import TITLES
 from .reading import Formula
+from .report import ERROR, Report
 
 HEAD = Font(bold=True)
 GROUND = PatternFill("solid", fgColor="FBF0D4")
@@ -89,6 +89,8 @@ def _cell(sheet: Any, value: Any, font: Font | None) -> Any:
         value = value.translate(XML_FORBIDDEN)
     elif value is not None and not isinstance(value, bool | int | float) and not hasattr(value, "isoformat"):
         value = str(value)
+    if font is None and not (isinstance(value, str) and value.startswith("=")):
+        return value
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"

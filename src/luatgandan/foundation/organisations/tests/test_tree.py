@@ -233,39 +233,35 @@ def test_a_rehearsal_tells_and_changes_nothing(make: Make) -> None:
     assert not OrganisationChange.objects.filter(kind="merged").exists()
 
 
+def random_act(dice: random.Random, step: int, on: date, make: Make) -> bool:
+    """Try one act on that day; False when it is refused."""
+    standing = list(Organisation.objects.open()) or [make(f"z{step}", on=date(2025, 12, 31))]
+    a, b = dice.choice(standing), dice.choice(standing)
+    fresh = services.NewOrganisation(code=f"n{step}", name=f"Mới {step}", parent=dice.choice([None, b]))
+    since = act(on)
+    tries = {
+        8: lambda: services.create_organisation(new=fresh, act=since),
+        3: lambda: services.rename_organisation(organisation=a, name=f"T{step}", act=since),
+        5: lambda: services.move_organisation(organisation=a, parent=b, act=since),
+        1.1: lambda: services.merge_organisations(sources=[a], into=b, act=since),
+        1.2: lambda: services.merge_organisations(sources=list({a, b}), into=fresh, act=since),
+        1.3: lambda: services.split_organisation(source=a, into=[b, fresh], act=since),
+        1.4: lambda: services.close_organisation(organisation=a, act=since),
+    }
+    try:
+        dice.choices(list(tries.values()), list(tries))[0]()
+    except services.TreeError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_after_any_acts_every_day_has_a_whole_tree(make: Make, seed: int) -> None:
     """Random acts on random days; refused ones do not count. Then every day is looked at."""
     dice = random.Random(seed)
     start = date(2026, 1, 1)
     names = [make(f"g{n}", on=start - timedelta(1)) for n in range(3)]
-    done = 0
-    for step in range(60):
-        on = start + timedelta(dice.randrange(40))
-        standing = list(Organisation.objects.open()) or [make(f"z{step}", on=start - timedelta(1))]
-        a, b = dice.choice(standing), dice.choice(standing)
-        fresh = services.NewOrganisation(code=f"n{step}", name=f"Mới {step}", parent=dice.choice([None, b]))
-        tries = {
-            "create": lambda fresh=fresh, on=on: services.create_organisation(new=fresh, act=act(on)),
-            "rename": lambda a=a, on=on, step=step: services.rename_organisation(
-                organisation=a, name=f"T{step}", act=act(on)
-            ),
-            "move": lambda a=a, b=b, on=on: services.move_organisation(organisation=a, parent=b, act=act(on)),
-            "merge": lambda a=a, b=b, on=on: services.merge_organisations(sources=[a], into=b, act=act(on)),
-            "merge_new": lambda a=a, b=b, on=on, fresh=fresh: services.merge_organisations(
-                sources=list({a, b}), into=fresh, act=act(on)
-            ),
-            "split": lambda a=a, b=b, on=on, fresh=fresh: services.split_organisation(
-                source=a, into=[b, fresh], act=act(on)
-            ),
-            "close": lambda a=a, on=on: services.close_organisation(organisation=a, act=act(on)),
-        }  # fmt: skip
-        weights = [8, 3, 5, 1, 1, 1, 1]
-        try:
-            dice.choices(list(tries.values()), weights)[0]()
-            done += 1
-        except services.TreeError:
-            continue
+    done = sum(random_act(dice, step, start + timedelta(dice.randrange(40)), make) for step in range(60))
 
     assert done > 10, names
     for day in (start + timedelta(n) for n in range(-2, 42)):
