@@ -17,7 +17,7 @@ FOLDERS = {"templates", "static", "migrations", "tests", "management", "template
 ENGINES = {
     "foundation/modules": {"registry"},
     "foundation/places": {"starter"},
-    "foundation/organisations": {"starter"},
+    "foundation/organisations": {"starter", "spreadsheet"},
     "features/library": {"starter"},
     "features/portal": {"starter", "checks"},
 }

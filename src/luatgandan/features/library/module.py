@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     MenuEntry,
     Module,
@@ -14,11 +15,14 @@ from luatgandan.foundation.modules.registry import (
 
 from . import queries, services
 
+EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in ("document", "term"))
+
 module = register(
     Module(
         name="library",
         title=_("Thư viện pháp luật"),
         offers=(
+            RolePermissions(grants={Role.EDITOR: EDITS, Role.APPROVER: EDITS, Role.UNIT_HEAD: EDITS}),
             Route(prefix="", urlconf="luatgandan.features.library.urls"),
             MenuEntry(label=_("Văn bản"), url_name="library:documents", order=30),
             MenuEntry(label=_("Từ điển lời thường"), url_name="library:glossary", order=40),

@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from luatgandan.lib.legaltext import Address, BadAddress
+from luatgandan.lib.legaltext import Address, BadAddressError
 from luatgandan.lib.vietnamese import clean, slug
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -40,7 +40,7 @@ class CitationBlock(blocks.StructBlock):
         value = super().clean(value)
         try:
             Address(value["article"], value["clause"], value["point"])
-        except BadAddress as error:
+        except BadAddressError as error:
             raise StructBlockValidationError({"article": ValidationError(str(error))}) from error
         return value
 

@@ -1,7 +1,7 @@
 """Where in a document: Điều (article), khoản (clause), điểm (point).
 
-One value gives the Vietnamese citation ("điểm a khoản 3 Điều 6"), the Akoma Ntoso eId (`art_6__para_3__point_a`, after the
-naming convention of Akoma Ntoso 3.0) and the address part of our URLs (`dieu-6/khoan-3/diem-a`).
+One value gives the Vietnamese citation ("điểm a khoản 3 Điều 6"), the Akoma Ntoso eId (`art_6__para_3__point_a`,
+after the naming convention of Akoma Ntoso 3.0) and the address part of our URLs (`dieu-6/khoan-3/diem-a`).
 """
 
 import re
@@ -16,7 +16,7 @@ _PATH = re.compile(
 )
 
 
-class BadAddress(ValueError):
+class BadAddressError(ValueError):
     """The parts do not make an address of a provision."""
 
 
@@ -35,7 +35,7 @@ class Address:
             and (not self.point or _POINT.match(self.point))
         )
         if not fits:
-            raise BadAddress(
+            raise BadAddressError(
                 f"Điều {self.article!r}, khoản {self.clause!r}, điểm {self.point!r} không đúng cách đánh số."
             )
 
@@ -70,10 +70,10 @@ class Address:
 
     @classmethod
     def from_path(cls, path: str) -> Self:
-        """The address a URL part names; raises BadAddress."""
+        """The address a URL part names; raises BadAddressError."""
         found = _PATH.match(path.strip("/"))
         if not found:
-            raise BadAddress(path)
+            raise BadAddressError(path)
         parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
         return cls(**parts)
 

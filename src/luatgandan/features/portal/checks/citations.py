@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from luatgandan.lib.legaltext import Address, BadAddress
+from luatgandan.lib.legaltext import Address, BadAddressError
 from luatgandan.lib.vietnamese import clean, fold
 
 from .content import Answer, Cited
@@ -154,7 +154,7 @@ class Checker:
         try:
             if cited.article:
                 Address(cited.article, cited.clause, cited.point)
-        except BadAddress as error:
+        except BadAddressError as error:
             yield Level.ERROR, "address", str(error)
 
     def _record(self, cited: Cited) -> Iterator[tuple[Level, str, str]]:

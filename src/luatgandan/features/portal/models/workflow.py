@@ -18,9 +18,6 @@ class TwoPersonApprovalTask(AbstractGroupApprovalTask):
             return []
         return super().get_actions(obj, user)  # type: ignore[no-any-return]
 
-    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        return bool(super().user_can_access_editor(obj, user))
-
     @classmethod
     def get_description(cls) -> str:
         return str(_("Người khác người soạn phải duyệt thì trang mới được đăng."))

@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from luatgandan.features.library.models import Document
+from luatgandan.foundation.accounts.services import sync_groups
 
 from ..models import (
     CampaignPage,
@@ -38,13 +39,7 @@ PAGE_TYPES = {
     "news": NewsPage,
     "topic": TopicPage,
 }
-PAGE_PERMISSIONS = {
-    "role:contributor": ("add_page",),
-    "role:editor": ("add_page", "change_page"),
-    "role:approver": ("change_page", "publish_page"),
-    "role:unit_head": ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-    "role:administrator": ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
-}
+APPROVERS = ("role:approver", "role:unit_head")
 
 
 def load() -> int:
@@ -159,15 +154,11 @@ def _document_id(number: str) -> int:
 
 
 def _workflow(home: HomePage) -> None:
-    """Rights of the role groups on the page tree, and approval by a second person."""
-    groups = {}
-    for name, codenames in PAGE_PERMISSIONS.items():
-        groups[name], _ = Group.objects.get_or_create(name=name)
-        for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="wagtailcore"):
-            GroupPagePermission.objects.get_or_create(group=groups[name], page=home, permission=permission)
+    """Approval by a second person, for the whole tree."""
+    sync_groups()
     task, is_new = TwoPersonApprovalTask.objects.get_or_create(name="Người thứ hai duyệt")
     if is_new:
-        task.groups.set([groups["role:approver"], groups["role:unit_head"]])
+        task.groups.set(Group.objects.filter(name__in=APPROVERS))
     workflow, _ = Workflow.objects.get_or_create(name="Hai người: soạn và duyệt")
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
     WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})

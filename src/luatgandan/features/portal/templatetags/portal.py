@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from luatgandan.lib.legaltext import Address, BadAddress
+from luatgandan.lib.legaltext import Address, BadAddressError
 
 from .. import queries
 
@@ -28,7 +28,7 @@ def address(cited: Any) -> str:
     """ "khoản 3 Điều 27" of a citation block."""
     try:
         return Address(cited["article"], cited["clause"], cited["point"]).label
-    except BadAddress:
+    except BadAddressError:
         return f"Điều {cited['article']}"
 
 
@@ -37,7 +37,7 @@ def cited_url(cited: Any) -> str:
     """Where a citation block leads: the document, at the provision."""
     try:
         return str(cited["document"].address_url(Address(cited["article"], cited["clause"], cited["point"])))
-    except BadAddress:
+    except BadAddressError:
         return str(cited["document"].get_absolute_url())
 
 

@@ -1,4 +1,4 @@
-"""`{% remembered "footer" %}…{% endremembered %}`: markup that is the same for everybody until public content changes."""
+"""`{% remembered "footer" %}…{% endremembered %}`: markup that is the same for all until public content changes."""
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token

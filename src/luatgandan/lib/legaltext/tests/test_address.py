@@ -1,6 +1,6 @@
 import pytest
 
-from luatgandan.lib.legaltext import Address, BadAddress, document_slug
+from luatgandan.lib.legaltext import Address, BadAddressError, document_slug
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ def test_forms_of_an_address(address: Address, label: str, eid: str, path: str) 
 
 @pytest.mark.parametrize("path", ["", "dieu-", "dieu-6/diem", "khoan-3", "dieu-6/khoan-3/diem-a/x", "dieu-6a1"])
 def test_bad_paths_are_refused(path: str) -> None:
-    with pytest.raises(BadAddress):
+    with pytest.raises(BadAddressError):
         Address.from_path(path)
 
 
 def test_bad_parts_are_refused() -> None:
-    with pytest.raises(BadAddress, match="không đúng cách đánh số"):
+    with pytest.raises(BadAddressError, match="không đúng cách đánh số"):
         Address("sáu")
 
 

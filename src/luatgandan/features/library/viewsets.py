@@ -1,0 +1,38 @@
+"""The library's records at the staff desk."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Document, Term
+
+
+class DocumentViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Records of legal documents; chosen by citations."""
+
+    model = Document
+    icon = "doc-full"
+    list_display = ("number", "name", "issued_on", "effective_on", "stated_validity")
+    list_filter = ("kind", "stated_validity", "field")
+    search_fields = ("number", "title", "short_name", "aliases")
+    ordering = ("-issued_on",)
+    list_per_page = 50
+
+
+class TermViewSet(SnippetViewSet):  # type: ignore[misc]
+    """The citizens' glossary."""
+
+    model = Term
+    icon = "openquote"
+    list_display = ("everyday", "legal_term", "field")
+    list_filter = ("field",)
+    search_fields = ("everyday", "variants", "legal_term")
+    list_per_page = 50
+
+
+class LibraryGroup(SnippetViewSetGroup):  # type: ignore[misc]
+    """The library's menu."""
+
+    menu_label = _("Thư viện pháp luật")
+    menu_icon = "folder-open-inverse"
+    menu_order = 150
+    items = (DocumentViewSet, TermViewSet)
