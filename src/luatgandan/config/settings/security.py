@@ -160,6 +160,16 @@ if VNEID_SERVER:
         }
     ]
 
+# --- Uploads ----------------------------------------------------------------------------------------------------
+UPLOAD_LIMITS = {  # kind of lib.uploads: megabytes
+    "picture": int(env("UPLOAD_PICTURE_MEGABYTES", "10")),  # env
+    "document": int(env("UPLOAD_DOCUMENT_MEGABYTES", "20")),  # env
+    "sound": int(env("UPLOAD_SOUND_MEGABYTES", "60")),  # env
+    "film": int(env("UPLOAD_FILM_MEGABYTES", "300")),  # env
+    "captions": 1,
+}
+UPLOAD_PICTURE_MEGAPIXELS = int(env("UPLOAD_PICTURE_MEGAPIXELS", "60"))  # env
+
 # --- Messages --------------------------------------------------------------------------------------------------
 SMS_URL = env("SMS_URL")  # env: address of the SMS gateway; without it there is no SMS
 SMS_SITE_NAME = env("SMS_SITE_NAME", "Luat Gan Dan")  # env: name inside SMS texts, without marks

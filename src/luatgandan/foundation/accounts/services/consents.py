@@ -17,7 +17,7 @@ from ..models import Consent, ConsentText, Guardianship, Person
 from ..models.consents import ConsentQuerySet
 from ..rules.consents import ConsentPurpose, guardian_needed, own_consent_needed
 
-LANGUAGES = ("vi", "km", "en")
+SOURCE, LANGUAGES = "vi", ("vi", "km", "en")
 
 
 class ConsentNotPossibleError(ValueError):
@@ -26,23 +26,33 @@ class ConsentNotPossibleError(ValueError):
 
 @transaction.atomic
 def publish_texts(*, at: datetime) -> int:
-    """Keep the ledger's texts in step with what rooms offer: changed words become a new version. Returns all texts."""
+    """Keep the ledger's texts in step with what rooms offer: changed words become a new version. Returns all texts.
+
+    A language without a translation has no text of its own; readers see the Vietnamese one.
+    """
     for purpose in offers(ConsentPurpose):
+        source = _words(purpose, SOURCE)
         for language in LANGUAGES:
-            with translation.override(language):
-                _publish_text(purpose, language, at)
+            words = _words(purpose, language)
+            if language == SOURCE or words != source:
+                _publish_text(purpose.code, language, words, at)
     return ConsentText.objects.count()
 
 
-def _publish_text(purpose: ConsentPurpose, language: str, at: datetime) -> None:
-    title, body = str(purpose.title), f"{purpose.text}\n\n{purpose.data}"
-    texts = ConsentText.objects.filter(purpose=purpose.code, language=language)
+def _words(purpose: ConsentPurpose, language: str) -> tuple[str, str]:
+    with translation.override(language):
+        return str(purpose.title), f"{purpose.text}\n\n{purpose.data}"
+
+
+def _publish_text(purpose: str, language: str, words: tuple[str, str], at: datetime) -> None:
+    title, body = words
+    texts = ConsentText.objects.filter(purpose=purpose, language=language)
     latest = texts.order_by("-version").first()
     if latest and (latest.title, latest.body) == (title, body):
         return
     version = (texts.aggregate(last=Max("version"))["last"] or 0) + 1
     ConsentText.objects.create(
-        purpose=purpose.code, version=version, language=language, title=title, body=body, valid_from=at
+        purpose=purpose, version=version, language=language, title=title, body=body, valid_from=at
     )
 
 

@@ -1,0 +1,234 @@
+"""What people upload: refused by kind, size and content; pictures lose what their camera knew about the person.
+
+Not a virus scanner. It stops programs under false names, documents with macros or scripts, archives that explode,
+pictures too large to decode, and SVG (a program that looks like a picture).
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MEGABYTE = 1024 * 1024
+HEAD = 4096
+PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa", b"#!", b"\x00asm", b"dex\n")
+UNPACKED_AT_MOST = 300 * MEGABYTE
+RATIO_AT_MOST = 200
+PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
+PDF_SCRIPTS = (b"/JavaScript", b"/Launch", b"/RichMedia")
+
+
+class UploadRefusedError(ValidationError):
+    """Why a file is not taken, in words for the person."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One extension: its kind and how its content is recognised (`looks_right(head, file)`)."""
+
+    kind: str
+    looks_right: Callable[[bytes, IO[bytes]], bool]
+
+
+def _starts(*signatures: bytes) -> Callable[[bytes, IO[bytes]], bool]:
+    return lambda head, file: head.startswith(signatures)
+
+
+def _at(offset: int, *signatures: bytes) -> Callable[[bytes, IO[bytes]], bool]:
+    return lambda head, file: head[offset:].startswith(signatures)
+
+
+def _riff(form: bytes) -> Callable[[bytes, IO[bytes]], bool]:
+    return lambda head, file: head[:4] == b"RIFF" and head[8:12] == form
+
+
+def _package(entry: str) -> Callable[[bytes, IO[bytes]], bool]:
+    """An office file: a zip that holds `entry`."""
+    return lambda head, file: head[:4] == b"PK\x03\x04" and entry in _names(file)
+
+
+def _open_document(mimetype: bytes) -> Callable[[bytes, IO[bytes]], bool]:
+    return lambda head, file: head[:4] == b"PK\x03\x04" and mimetype in head[:200]
+
+
+def _is_text(head: bytes, file: IO[bytes]) -> bool:
+    lowered = head.lower()
+    return b"\x00" not in head and not any(tag in lowered for tag in MARKUP)
+
+
+def _is_captions(head: bytes, file: IO[bytes]) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT") and _is_text(head, file)
+
+
+FORMATS: dict[str, Format] = {
+    "jpg": Format("picture", _starts(b"\xff\xd8\xff")),
+    "jpeg": Format("picture", _starts(b"\xff\xd8\xff")),
+    "png": Format("picture", _starts(b"\x89PNG\r\n\x1a\n")),
+    "gif": Format("picture", _starts(b"GIF87a", b"GIF89a")),
+    "webp": Format("picture", _riff(b"WEBP")),
+    "pdf": Format("document", _starts(b"%PDF-")),
+    "docx": Format("document", _package("word/document.xml")),
+    "xlsx": Format("document", _package("xl/workbook.xml")),
+    "pptx": Format("document", _package("ppt/presentation.xml")),
+    "odt": Format("document", _open_document(b"application/vnd.oasis.opendocument.text")),
+    "ods": Format("document", _open_document(b"application/vnd.oasis.opendocument.spreadsheet")),
+    "txt": Format("document", _is_text),
+    "csv": Format("document", _is_text),
+    "mp3": Format("sound", _starts(b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    "ogg": Format("sound", _starts(b"OggS")),
+    "opus": Format("sound", _starts(b"OggS")),
+    "wav": Format("sound", _riff(b"WAVE")),
+    "m4a": Format("sound", _at(4, b"ftypM4A", b"ftypmp4", b"ftypisom")),
+    "mp4": Format("film", _at(4, b"ftyp")),
+    "webm": Format("film", _starts(b"\x1a\x45\xdf\xa3")),
+    "vtt": Format("captions", _is_captions),
+}
+
+
+def extensions(kinds: Iterable[str]) -> list[str]:
+    """The extensions of some kinds, for hints and the `accept` attribute."""
+    wanted = set(kinds)
+    return [name for name, format_ in FORMATS.items() if format_.kind in wanted]
+
+
+def check_upload(file: Any, *, kinds: Iterable[str]) -> str:
+    """The kind of a file whose extension, size and content fit together; rewinds it. Raises UploadRefusedError."""
+    kinds = tuple(kinds)
+    extension = PurePath(str(file.name)).suffix.lower().lstrip(".")
+    format_ = FORMATS.get(extension)
+    if format_ is None or format_.kind not in kinds:
+        raise UploadRefusedError(_wrong_kind(extension, kinds), code="kind")
+    _check_size(file, format_.kind)
+    head = _head(file)
+    if head.startswith(PROGRAMS):
+        raise UploadRefusedError(_("Đây là tệp chương trình đã đổi tên, không phải .%s.") % extension, code="program")
+    if not format_.looks_right(head, file):
+        raise UploadRefusedError(
+            _("Nội dung tệp không phải .%s. Hãy lưu lại đúng định dạng rồi tải lên.") % extension, code="content"
+        )
+    _check_inside(file, extension, format_.kind)
+    file.seek(0)
+    return format_.kind
+
+
+def _wrong_kind(extension: str, kinds: tuple[str, ...]) -> str:
+    if extension == "svg":
+        return str(_("Không nhận tệp SVG vì có thể chứa mã lệnh. Hãy xuất ra PNG hoặc JPG."))
+    names = ", ".join(extensions(kinds))
+    return str(_("Không nhận loại tệp “.%(extension)s”. Các loại nhận được: %(names)s.")) % {
+        "extension": extension,
+        "names": names,
+    }
+
+
+def _check_size(file: Any, kind: str) -> None:
+    limit = settings.UPLOAD_LIMITS[kind]
+    if file.size == 0:
+        raise UploadRefusedError(_("Tệp rỗng. Hãy chọn lại tệp."), code="empty")
+    if file.size > limit * MEGABYTE:
+        values = {"size": f"{file.size / MEGABYTE:.1f}".replace(".", ","), "limit": limit}
+        raise UploadRefusedError(_("Tệp nặng %(size)s MB, vượt mức %(limit)s MB.") % values, code="size")
+
+
+def _check_inside(file: Any, extension: str, kind: str) -> None:
+    """What a signature does not show: macros, scripts, bombs, broken or giant pictures."""
+    if kind == "picture":
+        _check_picture(file, PICTURE_FORMATS[extension])
+    elif extension == "pdf":
+        file.seek(0)
+        if any(word in file.read() for word in PDF_SCRIPTS):
+            raise UploadRefusedError(_("Tệp PDF có mã lệnh bên trong. Hãy in lại ra PDF rồi tải lên."), code="script")
+    elif extension in ("docx", "xlsx", "pptx", "odt", "ods"):
+        _check_package(file)
+
+
+def _check_package(file: Any) -> None:
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+    except zipfile.BadZipFile as error:
+        raise UploadRefusedError(_("Tệp bị hỏng, không mở được."), code="broken") from error
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    if unpacked > UNPACKED_AT_MOST or unpacked / packed > RATIO_AT_MOST:
+        raise UploadRefusedError(_("Tệp nén phình ra quá lớn, không nhận."), code="bomb")
+    if any(entry.filename.lower().endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) for entry in entries):
+        raise UploadRefusedError(_("Tệp có macro hoặc mã lệnh. Hãy lưu lại không kèm macro."), code="macro")
+
+
+def _check_picture(file: Any, expected: str) -> None:
+    file.seek(0)
+    try:
+        with Image.open(file, formats=[expected]) as picture:
+            if picture.width * picture.height > settings.UPLOAD_PICTURE_MEGAPIXELS * 1_000_000:
+                raise UploadRefusedError(
+                    _("Ảnh quá lớn (%(width)s × %(height)s điểm). Hãy thu nhỏ rồi tải lên.")
+                    % {"width": picture.width, "height": picture.height},
+                    code="pixels",
+                )
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UploadRefusedError(_("Ảnh bị hỏng, không mở được."), code="broken") from error
+
+
+def _head(file: Any) -> bytes:
+    file.seek(0)
+    head = file.read(HEAD)
+    return bytes(head)
+
+
+def _names(file: Any) -> list[str]:
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as package:
+            return package.namelist()
+    except zipfile.BadZipFile:
+        return []
+
+
+def clean_picture(file: Any) -> ContentFile[bytes]:
+    """The picture without EXIF, GPS, XMP and comments, turned the right way up; colours (ICC) stay.
+
+    A GIF is returned as it is: it holds no camera data, and saving again would lose its frames.
+    """
+    file.seek(0)
+    with Image.open(file) as picture:
+        format_ = picture.format or "PNG"
+        if format_ == "GIF":
+            file.seek(0)
+            return ContentFile(file.read(), name=file.name)
+        upright = ImageOps.exif_transpose(picture)
+        profile = picture.info.get("icc_profile")
+        upright.info.clear()
+        output = io.BytesIO()
+        options: dict[str, Any] = {"quality": 90} if format_ in ("JPEG", "WEBP") else {}
+        upright.save(output, format=format_, icc_profile=profile, **options)
+    return ContentFile(output.getvalue(), name=file.name)
+
+
+@deconstructible
+class UploadValidator:
+    """For form and model fields: `validators=[UploadValidator("picture")]`."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    def __call__(self, file: Any) -> None:
+        check_upload(file, kinds=self.kinds)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UploadValidator) and self.kinds == other.kinds
+
+    def __hash__(self) -> int:
+        return hash(self.kinds)
