@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django_cotton.compiler_regex import CottonCompiler
 
 from luatgandan.foundation.ui import services, views
 from luatgandan.foundation.ui.context_processors import ui
@@ -35,6 +37,9 @@ def open_gallery(browser: Any, html: str, **options: Any) -> Any:
 
     def answer(route: Any) -> None:
         path = route.request.url.removeprefix(HOST).partition("?")[0]
+        if path == "/goi-y":
+            route.fulfill(json=[{"label": "Luật Đất đai", "url": "/luat"}, {"label": "Đất nông nghiệp", "url": "/dat"}])
+            return
         if not path.startswith("/static/ui/"):
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
             return
@@ -104,3 +109,58 @@ def test_a_vietnamese_page_never_loads_the_khmer_text_font(browser: Any, rf: Req
     loaded = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)")
 
     assert {name.strip('"') for name in loaded} <= {"Be Vietnam Pro", "Khmer Name", "BVP Arial", "BVP Roboto"}
+
+
+def with_component(rf: RequestFactory, source: str) -> str:
+    """The gallery with one more component at the end of its page."""
+    markup = engines["django"].from_string(CottonCompiler().process(source)).render({})
+    return gallery_html(rf).replace("</main>", f'<div id="probe">{markup}</div></main>')
+
+
+def test_suggestions_are_chosen_with_the_keyboard(browser: Any, rf: RequestFactory) -> None:
+    html = with_component(rf, '<c-search-box id="tim-thu" action="/tim/" suggest="/goi-y" label="Tìm" />')
+    page = open_gallery(browser, html)
+
+    page.fill("#tim-thu", "dat")
+    page.wait_for_selector("#probe [role=option]")
+    page.press("#tim-thu", "ArrowDown")
+    page.press("#tim-thu", "ArrowDown")
+
+    assert page.get_attribute("#tim-thu", "aria-expanded") == "true"
+    assert page.inner_text("#probe [aria-selected=true]") == "Đất nông nghiệp"
+    assert page.get_attribute("#tim-thu", "aria-activedescendant") == "tim-thu-list-1"
+    page.press("#tim-thu", "Escape")
+    assert not page.is_visible("#probe [role=listbox]")
+
+
+def test_timer_counts_down_and_tells_the_page(browser: Any, rf: RequestFactory) -> None:
+    page = open_gallery(browser, with_component(rf, '<c-timer seconds="2" label="Còn" />'))
+    page.evaluate("document.addEventListener('timeup', () => document.body.dataset.over = 'yes')")
+
+    page.wait_for_function("document.body.dataset.over === 'yes'", timeout=6000)
+
+    assert page.inner_text("#probe time") == "0:00"
+    assert page.inner_text("#probe [aria-live]") == "Hết giờ"
+
+
+def test_toast_speaks_politely(browser: Any, rf: RequestFactory) -> None:
+    page = open_gallery(browser, gallery_html(rf))
+
+    page.evaluate("document.dispatchEvent(new CustomEvent('toast', {detail: {text: 'Đã chép.'}}))")
+
+    assert page.inner_text("#toasts[aria-live=polite] .toast") == "Đã chép."
+
+
+def test_share_tools_show_only_what_the_browser_can_do(browser: Any, rf: RequestFactory) -> None:
+    page = open_gallery(browser, gallery_html(rf))
+
+    assert page.locator("share-tools [data-act=print]").is_visible()
+    assert page.locator("share-tools [data-act=share]").is_visible() == page.evaluate("'share' in navigator")
+
+
+def test_link_of_the_error_summary_goes_to_its_field(browser: Any, rf: RequestFactory) -> None:
+    page = open_gallery(browser, gallery_html(rf))
+
+    page.click(".errors a[href='#id_answer_by']")
+
+    assert page.evaluate("document.activeElement.name") == "answer_by"
