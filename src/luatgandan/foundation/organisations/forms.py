@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
 
-from luatgandan.foundation.places.forms import WardField
+from luatgandan.foundation.places.forms import DayInput, WardField
 from luatgandan.lib.vietnamese import clean
 
 from .enums import OrganisationKind
@@ -58,7 +57,7 @@ class OrganisationChoices(forms.ModelMultipleChoiceField):
 class ActForm(forms.Form):
     """What every act on the tree needs: since when, by which decision."""
 
-    on = forms.DateField(label=gettext_lazy("Có hiệu lực từ ngày"), initial=timezone.localdate, widget=AdminDateInput)
+    on = forms.DateField(label=gettext_lazy("Có hiệu lực từ ngày"), initial=timezone.localdate, widget=DayInput)
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), required=False, max_length=80)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=500)
 
@@ -181,12 +180,12 @@ class OrganisationAdminForm(WagtailAdminModelForm):
     )
     parent = OrganisationChoice(label=gettext_lazy("Đơn vị cấp trên"), required=False)
     ward = WardField(required=False)
-    on = forms.DateField(label=gettext_lazy("Có từ ngày"), required=False, widget=AdminDateInput)
+    on = forms.DateField(label=gettext_lazy("Có từ ngày"), required=False, widget=DayInput)
 
     class Meta:
         model = Organisation
         fields = ("name", "kind", "phone", "email", "address", "note", "headcount", "headcount_on", "is_service_point")
-        widgets = {"headcount_on": AdminDateInput}
+        widgets = {"headcount_on": DayInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
 
 from luatgandan.lib.vietnamese import clean
 
@@ -25,6 +24,15 @@ UNKNOWN = gettext_lazy(
 )
 AMBIGUOUS = gettext_lazy("“%(text)s” có thể là nhiều xã, phường. Bạn chọn một nơi trong danh sách ngay bên dưới.")
 NEAR = gettext_lazy("Không có xã, phường tên “%(text)s”. Có phải bạn muốn chọn một nơi trong danh sách bên dưới?")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker: Wagtail's needs inline script, which our policy forbids."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class WardWidget(forms.TextInput):
@@ -128,7 +136,7 @@ class WardAdminForm(WagtailAdminModelForm):
     class Meta:
         model = Ward
         fields = ("population", "population_source", "population_on", "area_km2", "seat", "latitude", "longitude")
-        widgets = {"population_on": AdminDateInput}
+        widgets = {"population_on": DayInput}
         localized_fields = ("area_km2",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

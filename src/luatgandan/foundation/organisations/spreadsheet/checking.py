@@ -112,7 +112,7 @@ def _ward(row: RowReport, text: str | None, wards: Callable[[str], Resolution]) 
     found = wards(text)
     if found.ward:
         if fold(text) not in (fold(found.ward.name), fold(found.ward.bare_name), found.ward.code):
-            why = f" ({found.reason})" if found.reason else ""
+            why = f", {found.reason}" if found.reason else ""
             row.notes(
                 columns.WARD,
                 [_("“%(text)s” nay là %(ward)s%(why)s") % {"text": text, "ward": found.ward.name, "why": why}],

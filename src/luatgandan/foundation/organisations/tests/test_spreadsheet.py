@@ -122,7 +122,7 @@ def test_old_communes_are_resolved_and_told() -> None:
     row = examine(workbook(("a", "Trạm A", "Trung tâm", None, "Xã Song Phụng", None, None))).rows[0]
 
     assert row.draft.details["ward_id"] == "31552"
-    assert "“Xã Song Phụng” nay là Xã Nhơn Mỹ (gồm Xã Song Phụng cũ (trước 01/7/2025))" in row.result
+    assert "“Xã Song Phụng” nay là Xã Nhơn Mỹ, gồm Xã Song Phụng cũ (trước 01/7/2025)" in row.result
 
 
 def test_a_doubtful_ward_is_refused_with_the_choices() -> None:

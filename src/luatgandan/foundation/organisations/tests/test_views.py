@@ -165,9 +165,10 @@ def test_merging_is_shown_first_and_done_when_confirmed(officer: Client, make: M
     data = {"sources": ["mot", "hai"], "new_name": "Ba", "on": "2025-07-01", "decision_number": "1/QĐ", "note": ""}
 
     page = officer.post(DESK + "sap-nhap/", data).content.decode()
-    assert "Đơn vị mot · ở gốc của cây · không còn từ 01/07/2025" in page
+    assert "<td>đang hoạt động</td><td>không còn từ 01/07/2025</td>" in page
     assert page.count('name="sources"') == 2
     assert Organisation.objects.open().count() == 2
+    assert 'value="Ba"' in officer.post(DESK + "sap-nhap/", {**data, "back": "1"}).content.decode()
 
     assert officer.post(DESK + "sap-nhap/", {**data, "confirm": "1"}).status_code == 302
     assert [one.code for one in Organisation.objects.open()] == ["ba"]

@@ -65,6 +65,8 @@ class ActView(DeskView, FormView):  # type: ignore[type-arg]
         )
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if "back" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
         try:
             if "confirm" not in self.request.POST:
                 effects = services.rehearse(lambda: self.perform(form))

@@ -47,13 +47,18 @@ class OrganisationIndexView(generic.IndexView):
     @property
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
-        buttons.append(HeaderButton(_("Cây đơn vị"), reverse(self.other_urls["tree"]), icon_name="list-ul"))
+        if self.user_has_permission("add") and self.user_has_permission("change"):
+            buttons.append(HeaderButton(_("Nhập từ bảng tính"), reverse(self.other_urls["upload"]), icon_name="upload"))
+        return buttons
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = [
+            *super().header_more_buttons,
+            Button(_("Cây đơn vị"), reverse(self.other_urls["tree"]), icon_name="list-ul"),
+        ]
         if self.user_has_permission("change"):
-            buttons.append(HeaderButton(_("Sáp nhập"), reverse(self.other_urls["merge"]), icon_name="resubmit"))
-            if self.user_has_permission("add"):
-                buttons.append(
-                    HeaderButton(_("Nhập từ bảng tính"), reverse(self.other_urls["upload"]), icon_name="upload")
-                )
+            buttons.append(Button(_("Sáp nhập"), reverse(self.other_urls["merge"]), icon_name="resubmit"))
         return buttons
 
 
