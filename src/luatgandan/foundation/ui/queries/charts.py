@@ -9,7 +9,6 @@ from django.utils import numberformat
 from django.utils.formats import get_format
 
 WIDTH = 600
-ROW = 46
 HEIGHT = 240
 RADIUS = 80
 SLICES = 6  # colours in the style sheet
@@ -31,11 +30,11 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """What the component draws: `marks`, for a line its `path`, and the height of the picture."""
+    """What the component draws: `marks`, and for a line its `path` and height."""
 
     kind: str
     marks: list[Mark]
-    height: float
+    height: float = 0
     path: str = ""
 
 
@@ -74,10 +73,10 @@ Words = list[tuple[str, str, str]]
 def _bars(words: Words, values: list[float]) -> Chart:
     top = max(values, default=0) or 1
     marks = [
-        Mark(label=label, text=text, share=share, y=index * ROW, width=round((WIDTH - 80) * value / top, 1))
-        for index, ((label, text, share), value) in enumerate(zip(words, values, strict=True))
+        Mark(label=label, text=text, share=share, width=round(WIDTH * value / top, 1))
+        for (label, text, share), value in zip(words, values, strict=True)
     ]
-    return Chart(kind="bar", marks=marks, height=max(1, len(marks)) * ROW)
+    return Chart(kind="bar", marks=marks)
 
 
 def _line(words: Words, values: list[float]) -> Chart:
@@ -99,9 +98,9 @@ def _pie(words: Words, values: list[float]) -> Chart:
     marks, at = [], 0.0
     for index, ((label, text, share), value) in enumerate(zip(words, values, strict=True)):
         path = _slice(at / total, (at + value) / total)
-        marks.append(Mark(label=label, text=text, share=share, path=path, tone=index % SLICES, y=28 + index * 30))
+        marks.append(Mark(label=label, text=text, share=share, path=path, tone=index % SLICES))
         at += value
-    return Chart(kind="share", marks=marks, height=max(200, 30 * len(marks) + 20))
+    return Chart(kind="share", marks=marks)
 
 
 def _slice(start: float, end: float) -> str:

@@ -8,7 +8,7 @@ from luatgandan.foundation.ui.queries import chart
 def test_bars_are_as_long_as_their_share_of_the_longest() -> None:
     drawing = chart("bar", [("Đất đai", 1204), ("Lao động", 602)])
 
-    assert [(mark.text, mark.width) for mark in drawing.marks] == [("1.204", 520), ("602", 260)]
+    assert [(mark.text, mark.width) for mark in drawing.marks] == [("1.204", 600), ("602", 300)]
 
 
 def test_shares_add_up_in_words() -> None:
