@@ -10,7 +10,15 @@ from .. import rules
 from ..enums import Role
 from ..models import Person, RoleAssignment
 
-DEMO_LOGINS = {"citizen": "congdan", **{role: role.replace("_", "") for role in Role.values}}
+DEMO_LOGINS: dict[str, str] = {
+    "citizen": "congdan",
+    Role.CONTRIBUTOR: "congtacvien",
+    Role.EDITOR: "bientapvien",
+    Role.APPROVER: "nguoiduyet",
+    Role.UNIT_HEAD: "lanhdao",
+    Role.ADMINISTRATOR: "quantri",
+    Role.AUDITOR: "kiemtoan",
+}
 DEMO_DOMAIN = "demo.luatgandan.example"
 DEMO_FILE = "demo_password"
 

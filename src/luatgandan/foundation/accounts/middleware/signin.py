@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from . import queries, rules
+from .. import queries, rules
 
 Handler = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
