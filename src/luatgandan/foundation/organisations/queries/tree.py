@@ -14,7 +14,7 @@ from ..models import Organisation, OrganisationChange, OrganisationQuerySet, Org
 # The subtree on a day from the states of that day; the tables of history are small, the walk is the database's.
 _SUBTREE_ON = """
 WITH RECURSIVE below(id) AS (
-    SELECT %s
+    SELECT CAST(%s AS bigint)
     UNION
     SELECT state.organisation_id FROM organisations_organisationstate AS state
     JOIN below ON state.parent_id = below.id

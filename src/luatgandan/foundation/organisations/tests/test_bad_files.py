@@ -97,8 +97,8 @@ def patched_dimension(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def test_fifty_thousand_rows_are_read_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is lowered here so that the test stays quick; bench figures are in the reply of the import command."""
+def test_rows_up_to_the_limit_are_read_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is lowered here so that the test stays quick."""
     monkeypatch.setattr(reading, "MAX_ROWS", 300)
     rows = [(f"d{n}", f"Đơn vị {n}", None, "d0" if n else None, None, n, None) for n in range(301)]
 
