@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "luatgandan.foundation.accounts.middleware.DeskScriptsMiddleware",
     "luatgandan.foundation.accounts.middleware.SharedComputerMiddleware",
     "luatgandan.foundation.accounts.middleware.StaffSecondFactorMiddleware",
     "luatgandan.features.portal.middleware.RememberedSiteMiddleware",
@@ -171,7 +172,6 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt"), ("km", "ភ�
 LOCALE_PATHS = [PACKAGE / "foundation" / "ui" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Luật Gần Dân"
@@ -184,6 +184,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "luatgandan.foundation.media.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "luatgandan.foundation.media.forms.AttachmentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_MAX_MEGABYTES * 1024 * 1024
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 

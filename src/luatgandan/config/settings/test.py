@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, HOME, STORAGES
+from .base import CACHES, DATABASES, HOME, MIDDLEWARE, STORAGES
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -19,3 +19,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
 MESSAGES = {channel: {"BACKEND": "luatgandan.backends.messages.fake.FakeMessages"} for channel in ("email", "sms")}
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # no collected files

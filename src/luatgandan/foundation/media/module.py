@@ -1,5 +1,13 @@
 """What `media` offers to the house."""
 
-from luatgandan.foundation.modules.registry import Module, register
+from django.utils.translation import gettext_lazy as _
 
-module = register(Module(name="media", title="media"))
+from luatgandan.foundation.modules.registry import Module, Route, register
+
+module = register(
+    Module(
+        name="media",
+        title=_("Hình ảnh, tệp"),
+        offers=(Route(prefix="tep/", urlconf="luatgandan.foundation.media.urls", localised=False),),
+    )
+)

@@ -20,7 +20,9 @@ class ContactFormBuilder(FormBuilder):  # type: ignore[misc]
     def get_form_class(self) -> type[forms.Form]:
         form_class: type[forms.Form] = super().get_form_class()
         trap = forms.CharField(
-            required=False, label=_("Để trống ô này"), widget=forms.TextInput(attrs={"class": "trap"})
+            required=False,
+            label=_("Để trống ô này"),
+            widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
         )
         return type("ContactForm", (form_class,), {"website": trap})
 

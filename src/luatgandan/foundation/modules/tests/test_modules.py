@@ -1,0 +1,134 @@
+"""The registry, the page cache, what is remembered, and the prepared state."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import RequestFactory
+
+from luatgandan.foundation.modules import queries, registry, services
+from luatgandan.foundation.modules.middleware import PageCacheMiddleware
+from luatgandan.lib.events import publish, receives
+
+
+@pytest.fixture
+def pages(settings: Any) -> PageCacheMiddleware:
+    """The page cache over a view that counts its calls."""
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    queries.ask_again()
+    calls = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        calls.append(request.path)
+        response = HttpResponse(f"{len(calls)}", status=404 if "404" in request.path else 200)
+        if "cookie" in request.path:
+            response.set_cookie("csrftoken", "x")
+        if "private" in request.path:
+            response["Cache-Control"] = "private"
+        return response
+
+    return PageCacheMiddleware(view)
+
+
+def ask(pages: PageCacheMiddleware, path: str = "/", cookies: dict[str, str] | None = None, method: str = "get") -> str:
+    request = getattr(RequestFactory(), method)(path)
+    request.COOKIES.update(cookies or {})
+    return pages(request).content.decode()
+
+
+def test_an_anonymous_page_is_made_once(pages: PageCacheMiddleware) -> None:
+    assert [ask(pages), ask(pages), ask(pages, "/?q=1")] == ["1", "1", "2"]
+
+
+def test_changed_content_makes_all_pages_anew(pages: PageCacheMiddleware) -> None:
+    ask(pages)
+    services.content_changed()
+    assert ask(pages) == "2"
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "lgd_prefs", "messages"])
+def test_whoever_is_known_gets_an_own_page(pages: PageCacheMiddleware, cookie: str) -> None:
+    ask(pages)
+    assert ask(pages, cookies={cookie: "x"}) == "2"
+    assert ask(pages) == "1"
+
+
+@pytest.mark.parametrize("path", ["/cookie/", "/private/", "/404/", "/quan-tri/", "/tai-khoan/"])
+def test_personal_and_missing_pages_are_not_stored(pages: PageCacheMiddleware, path: str) -> None:
+    assert [ask(pages, path), ask(pages, path)] == ["1", "2"]
+
+
+def test_posts_are_not_stored(pages: PageCacheMiddleware) -> None:
+    assert [ask(pages, method="post"), ask(pages, method="post")] == ["1", "2"]
+
+
+def test_values_are_remembered_until_content_changes() -> None:
+    made = []
+    for _ in range(2):
+        queries.remember("test.value", lambda: made.append(1) or len(made))
+    assert len(made) == 1
+    services.content_changed()
+    assert queries.remember("test.value", lambda: 9) == 9
+
+
+def test_another_process_is_heard_after_the_fresh_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = queries.content_version()
+    cache.set(queries.VERSION_KEY, "changed elsewhere", None)
+    assert queries.content_version() == before
+    queries.ask_again()
+    assert queries.content_version() == "changed elsewhere"
+
+
+def test_remembered_markup_renders_once_but_never_in_a_preview() -> None:
+    services.content_changed()
+    template = Template('{% remembered "test" %}{{ value }}{% endremembered %}')
+    request = RequestFactory().get("/")
+    texts = [template.render(Context({"request": request, "value": value})) for value in (1, 2)]
+    request.is_preview = True  # type: ignore[attr-defined]
+    assert [*texts, template.render(Context({"request": request, "value": 3}))] == ["1", "1", "3"]
+
+
+def test_remembered_needs_a_name() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% remembered %}{% endremembered %}")
+
+
+def test_offers_come_in_order() -> None:
+    orders = [starter.order for starter in registry.offers(registry.Starter)]
+    assert orders == sorted(orders)
+    assert len(orders) >= 5
+
+
+def test_an_event_reaches_its_receivers_after_commit_and_one_fault_stops_nobody(
+    db: None, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Happened:
+        pass
+
+    heard = []
+
+    @receives(Happened)
+    def fails(event: Happened) -> None:
+        raise RuntimeError
+
+    @receives(Happened)
+    def hears(event: Happened) -> None:
+        heard.append(event)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(Happened())
+        assert heard == []
+    assert len(heard) == 1
+    assert "failed" in caplog.text
+
+
+def test_the_prepared_state_knows_its_files(settings: Any, tmp_path: Any) -> None:
+    settings.HOME = tmp_path
+    assert services.is_prepared() is False
+    services.mark_prepared()
+    assert services.is_prepared() is True
+    (tmp_path / "prepared" / "stamp").write_text("other")
+    assert services.is_prepared() is False
