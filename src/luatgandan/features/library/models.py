@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
 from luatgandan.lib.legaltext import Address
 
@@ -27,7 +26,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(effective_on__lt=day)
 
 
-class Document(index.Indexed, models.Model):
+class Document(models.Model):
     """A legal document as a work: number, issuer, dates and stated validity. Its text comes with the import."""
 
     slug = models.SlugField(_("địa chỉ"), max_length=120, unique=True)
@@ -53,13 +52,6 @@ class Document(index.Indexed, models.Model):
     to_confirm = models.CharField(_("cần người xác nhận"), max_length=300, blank=True)
 
     objects = DocumentQuerySet.as_manager()
-
-    search_fields = [
-        index.AutocompleteField("number"),
-        index.AutocompleteField("title"),
-        index.AutocompleteField("short_name"),
-        index.FilterField("kind"),
-    ]
 
     class Meta:
         verbose_name = _("văn bản pháp luật")

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     DeskPanel,
     DeskTask,
@@ -30,6 +31,11 @@ def desk_tasks(person: Any) -> list[DeskTask]:
     ]
 
 
+SITE = (
+    "portal.change_siteidentity",
+    *(f"wagtailredirects.{verb}_redirect" for verb in ("view", "add", "change", "delete")),
+)
+
 module = register(
     Module(
         name="portal",
@@ -37,6 +43,7 @@ module = register(
         offers=(
             Route(prefix="", urlconf="luatgandan.features.portal.urls.public"),
             Route(prefix="", urlconf="luatgandan.features.portal.urls.root", localised=False),
+            RolePermissions(grants={Role.ADMINISTRATOR: SITE}),
             SearchSource(label=_("Câu hỏi đã có trả lời"), find=queries.find_questions, order=10),
             SearchSource(label=_("Trang, tin"), find=queries.find_pages, order=40),
             SitemapSource(entries=queries.sitemap),

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from .queries import VERSION_KEY, ask_again
 from .registry import Starter, offers
@@ -112,7 +113,16 @@ def mark_prepared() -> None:
 
 
 def load_starter(*, say: Say) -> None:
-    """Load what the rooms offer to start with, in order; what stands already is left or renewed by its room."""
+    """Load what the rooms offer to start with, in order; what stands already is left or renewed by its room.
+
+    Wagtail's index of references is rebuilt once at the end instead of by a queued task for each record.
+    """
+    with disable_reference_index_auto_update():
+        _load_each(say)
+    call_command("rebuild_references_index", verbosity=0)
+
+
+def _load_each(say: Say) -> None:
     for starter in offers(Starter):
         count = f"{starter.load():,}".replace(",", ".")
         say(f"  {starter.label}: {count}")

@@ -112,7 +112,7 @@ def test_law_changes_are_the_newest_by_effect(db: None) -> None:
 def test_the_glossary_explains_everyday_words(client: Client, db: None) -> None:
     document = make_document()
     Term.objects.create(
-        slug="giam-bang", everyday="giam bằng", variants="giữ bằng|treo bằng", legal_term="Tước quyền sử dụng giấy phép",
+        slug="giam-bang", everyday="giam bằng", variants="giữ bằng|treo bằng", legal_term="Tước giấy phép",
         meaning="Không được lái xe một thời gian.", document=document, article="5",
     )  # fmt: skip
     content_changed()

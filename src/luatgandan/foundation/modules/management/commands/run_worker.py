@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["without_schedule"]:
             threading.Thread(target=keep_schedule, daemon=True, name="schedule").start()
-        call_command("db_worker", interval=1, startup_delay=False)
+        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
 
 
 def keep_schedule() -> None:
