@@ -168,7 +168,6 @@ UPLOAD_LIMITS = {  # kind of lib.uploads: megabytes
     "film": int(env("UPLOAD_FILM_MEGABYTES", "300")),  # env
     "captions": 1,
 }
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMITS["picture"] * 1024 * 1024
 UPLOAD_PICTURE_MEGAPIXELS = int(env("UPLOAD_PICTURE_MEGAPIXELS", "60"))  # env
 
 # --- Messages --------------------------------------------------------------------------------------------------

@@ -3,18 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.audit.rules import AuditScope
-from luatgandan.foundation.modules.registry import DemoAccount, DeskPanel, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import DeskPanel, Module, Route, Schedule, Starter, register
 from luatgandan.foundation.notifications.enums import Channel
 from luatgandan.foundation.notifications.queries import data_of as notification_data
 from luatgandan.foundation.notifications.rules import MayContact, NotificationKind
 
 from . import queries, rules, tasks
-from .enums import Role
 from .queries import desk
 from .services import starter
-
-UNITS = tuple(f"organisations.{verb}_organisation" for verb in ("view", "add", "change"))
-WARDS = ("places.view_ward", "places.change_ward")
 
 module = register(
     Module(
@@ -27,8 +23,6 @@ module = register(
             Route(prefix="tai-khoan/", urlconf="luatgandan.foundation.accounts.urls"),
             Starter(label=_("Vai trò và lời đồng ý"), load=starter.load_roles_and_texts, order=5),
             Starter(label=_("Tài khoản dùng thử"), load=starter.load_demo_people, order=900),
-            rules.RolePermissions(grants={Role.UNIT_HEAD: UNITS, Role.ADMINISTRATOR: (*UNITS, *WARDS)}),
-            DemoAccount(accounts=queries.demo_accounts),
             AuditScope(codes=lambda person: rules.organisation_codes(person, rules.Action.VIEW_AUDIT)),
             MayContact(allows=queries.may_contact),
             NotificationKind(code="accounts.role", title=_("Vai trò của tôi thay đổi"), is_necessary=True),

@@ -58,6 +58,16 @@ def _mark_values(value: Any, nonce: str) -> Any:
     return [_mark_values(part, nonce) for part in value] if isinstance(value, list) else value
 
 
+def _mark(response: HttpResponse, kind: str, nonce: str) -> None:
+    text = response.content.decode()
+    is_page = kind == "text/html"
+    response.content = (
+        mark_known(text, nonce) if is_page else json.dumps(_mark_values(json.loads(text), nonce))
+    ).encode()
+    if response.has_header("Content-Length"):
+        response["Content-Length"] = str(len(response.content))
+
+
 class DeskScriptsMiddleware:
     """Stands inside CSPMiddleware and touches answers under /quan-tri/ only."""
 
@@ -69,19 +79,11 @@ class DeskScriptsMiddleware:
         if not request.path.startswith(DESK) or response.streaming or not request.user.is_authenticated:
             return response
         kind = response.get("Content-Type", "").partition(";")[0]
-        if kind in ("text/html", "application/json") and b"<script>" in response.content:
-            self._mark(request, response, kind)
-        if kind == "text/html" and SESSION_KEY in request.session:
-            response._csp_update = {"script-src": [f"'nonce-{request.session[SESSION_KEY]}'"]}  # type: ignore[attr-defined]
-        return response
-
-    def _mark(self, request: HttpRequest, response: HttpResponse, kind: str) -> None:
+        if kind not in ("text/html", "application/json"):
+            return response
         nonce = request.session.setdefault(SESSION_KEY, secrets.token_urlsafe(16))
-        text = response.content.decode()
         if kind == "text/html":
-            marked = mark_known(text, nonce)
-        else:
-            marked = json.dumps(_mark_values(json.loads(text), nonce))
-        response.content = marked.encode()
-        if response.has_header("Content-Length"):
-            response["Content-Length"] = str(len(response.content))
+            response._csp_update = {"script-src": [f"'nonce-{nonce}'"]}  # type: ignore[attr-defined]
+        if b"<script>" in response.content:
+            _mark(response, kind, nonce)
+        return response

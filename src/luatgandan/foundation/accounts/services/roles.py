@@ -6,8 +6,6 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from luatgandan.foundation.audit import services as audit
@@ -22,6 +20,8 @@ from ..models import Person, RoleAssignment
 PREFIX = "role:"
 WRITERS = {Role.CONTRIBUTOR, Role.EDITOR, Role.APPROVER, Role.UNIT_HEAD, Role.ADMINISTRATOR}
 LEADERS = {Role.APPROVER, Role.UNIT_HEAD}
+# Wagtail asks for the permissions of its own models, also where the house has models of its own.
+UPLOADS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
     Role.CONTRIBUTOR: ("add",),
     Role.EDITOR: ("add", "change"),
@@ -176,9 +176,9 @@ def _sync_collections(group: Group, role: str) -> None:
     root = Collection.objects.filter(depth=1).first()
     if root is None or role not in WRITERS:
         return
-    for model in (get_image_model(), get_document_model()):
-        verbs = ("add", "choose") if role == Role.CONTRIBUTOR else ("add", "change", "choose")
-        names = [f"{verb}_{model._meta.model_name}" for verb in verbs]
-        found = Permission.objects.filter(content_type__app_label=model._meta.app_label, codename__in=names)
+    verbs = ("add", "choose") if role == Role.CONTRIBUTOR else ("add", "change", "choose")
+    for app_label, name in UPLOADS:
+        names = [f"{verb}_{name}" for verb in verbs]
+        found = Permission.objects.filter(content_type__app_label=app_label, codename__in=names)
         for permission in found:
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

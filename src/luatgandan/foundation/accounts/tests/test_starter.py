@@ -31,6 +31,17 @@ def test_groups_and_texts_stand_and_loading_again_changes_nothing() -> None:
     assert {row.group.name for row in publishers} == {"role:approver", "role:unit_head"}
 
 
+def test_writers_upload_pictures_and_files_and_auditors_do_not(staff) -> None:
+    for page in ("/quan-tri/images/add/", "/quan-tri/documents/multiple/add/"):
+        opened = set()
+        for role, person in staff.items():
+            client = Client()
+            client.force_login(person)
+            if client.get(page).status_code == 200:
+                opened.add(role)
+        assert opened == set(Role.values) - {Role.AUDITOR}, page
+
+
 @pytest.mark.django_db
 def test_nothing_for_the_demo_outside_the_demo(tree) -> None:
     assert starter.load_demo_people() == 0
