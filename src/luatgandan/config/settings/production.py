@@ -12,6 +12,7 @@ if len(SECRET_KEY) < 40:
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set LUATGANDAN_SITE_URL to the https:// address of the portal.")
 
+IS_DEMO = False
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
