@@ -1,0 +1,143 @@
+"""One real server and one real browser for all journeys; each test has its own reader."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from . import server as portal
+from .looking import Look, look_at
+from .watching import Watch
+
+INSTALL = "apt-get install -y --no-install-recommends chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PHONE, TABLET, DESK = (
+    {"width": 360, "height": 740},
+    {"width": 768, "height": 1024},
+    {"width": 1280, "height": 800},
+)
+Open = Callable[..., Any]
+
+
+def chromium() -> str:
+    """The browser's program, "" when there is none."""
+    return os.environ.get("LUATGANDAN_CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test here needs a browser; without one all are skipped, and the reason says what to do."""
+    here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        if not chromium():
+            item.add_marker(pytest.mark.skip(reason=f"NO BROWSER: install one with: {INSTALL}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly that nothing was tried in a browser."""
+    if not chromium():
+        terminalreporter.write_line(
+            f"!!! Không có Chromium: mọi kiểm thử trình duyệt bị BỎ QUA. Cài bằng: {INSTALL}", red=True, bold=True
+        )
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[portal.Server]:
+    """The portal with its starter content, as a stranger gets it from `make run`."""
+    running = portal.prepared(tmp_path_factory.mktemp("portal"), Path(settings.HOME) / "prepared")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch(server: portal.Server) -> Iterator[Watch]:
+    """Fails the test at its end on console errors, CSP violations, exceptions, failed requests and foreign hosts."""
+    watching = Watch(hosts=frozenset({server.url}))
+    yield watching
+    assert watching.faults() == []
+
+
+@pytest.fixture
+def open_page(server: portal.Server, browser: Any, watch: Watch) -> Iterator[Open]:
+    """A new reader: `open_page(size=PHONE, path="/", java_script_enabled=False, color_scheme="dark", …)`."""
+    contexts = []
+
+    def open_page(path: str = "", *, size: dict[str, int] = PHONE, **options: Any) -> Any:
+        options = {"base_url": server.url, "locale": "vi-VN", "reduced_motion": "reduce", **options}
+        context = browser.new_context(viewport=size, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Open) -> Any:
+    """A reader with a small phone."""
+    return open_page()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def any_page(open_page: Open, request: pytest.FixtureRequest) -> Any:
+    """The same reader with and without JavaScript."""
+    return open_page(java_script_enabled=request.param)
+
+
+@pytest.fixture(scope="session")
+def states() -> dict[str, Any]:
+    """Who has signed in before: cookies by role, so that each signs in only once."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(server: portal.Server, open_page: Open, states: dict[str, Any]) -> Open:
+    """A page at a desk with twelve tabs, signed in as one of the demo's people."""
+
+    def signed_in(name: str, path: str = "", **options: Any) -> Any:
+        if name not in states:
+            page = open_page("/tai-khoan/dang-nhap/", size=DESK)
+            login, password = server.accounts[name]
+            page.fill("[name=login]", login)
+            page.fill("[name=password]", password)
+            page.get_by_role("button", name="Đăng nhập", exact=True).click()
+            page.wait_for_url("**/")
+            states[name] = page.context.storage_state()
+            page.context.close()
+        return open_page(path, size=DESK, storage_state=states[name], **options)
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def look(server: portal.Server, browser: Any) -> Callable[[str], Look]:
+    """What one visit to a public page shows: every page is loaded once, then many tests ask about it."""
+    looks: dict[str, Look] = {}
+
+    def look(path: str) -> Look:
+        if path not in looks:
+            looks[path] = look_at(browser, server.url, path)
+        return looks[path]
+
+    return look

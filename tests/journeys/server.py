@@ -1,0 +1,121 @@
+"""The real portal for the journeys: prepared in a folder of its own, served by gunicorn as `luatgandan demo` does."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+START_SECONDS = 60
+DEMO_ACCOUNTS = (
+    "import json; from luatgandan.foundation.accounts.queries import demo_accounts; print(json.dumps(demo_accounts()))"
+)
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(home: Path, port: int, **values: str) -> dict[str, str]:
+    """What the portal is told: nothing of the caller's own LUATGANDAN settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LUATGANDAN_")}
+    ours = {"HOME": str(home), "SITE_URL": f"http://localhost:{port}", **values}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "luatgandan.config.settings.dev",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "default",
+        **{f"LUATGANDAN_{name}": value for name, value in ours.items()},
+    }
+
+
+@dataclass
+class Server:
+    """One running portal. `accounts` maps the part of a demo login before the @ to (login, password)."""
+
+    home: Path
+    port: int
+    env: dict[str, str]
+    log: Path
+    process: "subprocess.Popen[bytes] | None" = None
+    accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def command(self, *arguments: str) -> str:
+        """Run one management command in the portal's folder; its output. Raises AssertionError with what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "luatgandan", *arguments], env=self.env, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def ask(self, code: str) -> Any:
+        """What a line of Python in the portal's shell prints as JSON."""
+        return json.loads(self.command("shell", "--verbosity", "0", "--command", code).strip().splitlines()[-1])
+
+    def start(self) -> None:
+        serve = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "8", "--worker-class", "gthread"]
+        quiet = ["--log-level", "warning", "--no-control-socket"]
+        command = [sys.executable, "-m", "gunicorn", "luatgandan.config.wsgi", *serve, *quiet]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
+        self._wait()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.process and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5).close()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError("The portal did not start:\n" + self.said())
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=15)
+
+    def said(self) -> str:
+        """All that the portal wrote to its terminal, messages to people included."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+    def paths(self) -> list[str]:
+        """All addresses of sitemap.xml, without scheme and host."""
+        with urllib.request.urlopen(f"{self.url}/sitemap.xml", timeout=30) as response:
+            return re.findall(rf"<loc>{re.escape(self.url)}([^<]+)</loc>", response.read().decode())
+
+
+def prepared(home: Path, templates: Path) -> Server:
+    """A portal with the starter content, ready to start. Empty prepared databases in `templates` save the migrating."""
+    if templates.is_dir():
+        shutil.copytree(templates, home / "prepared", ignore=lambda _, names: [n for n in names if n == "stamp"])
+    port = free_port()
+    server = Server(home=home, port=port, env=environment(home, port), log=home / "server.log")
+    server.command("prepare")
+    accounts = server.ask(DEMO_ACCOUNTS)
+    server.accounts = {login.partition("@")[0]: (login, password) for _role, login, password in accounts}
+    return server
+
+
+def strict(server: Server) -> Server:
+    """A second door to the same portal, where staff need a second factor as in a province."""
+    port = free_port()
+    env = environment(server.home, port, STAFF_SECOND_FACTOR="1")
+    log = server.home / "strict.log"
+    return Server(home=server.home, port=port, env=env, log=log, accounts=server.accounts)
