@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "luatgandan.foundation.ui.context_processors.ui",
+                "luatgandan.foundation.accounts.context_processors.account",
                 "luatgandan.features.portal.context_processors.portal",
             ],
         },

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from luatgandan.foundation.modules.services import content_changed
 
 from . import services
+from .models import SiteIdentity
 
 
 @receiver(page_published)
@@ -33,3 +34,9 @@ def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
 def on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page):
         content_changed()
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=SiteIdentity)
+def on_surroundings_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    content_changed()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from luatgandan.foundation.modules.queries import remember
@@ -49,6 +49,22 @@ class PublicPage(Page):
         context["json_ld"] = self.json_ld(request)
         return context
 
+    @property
+    def language(self) -> str:
+        """Code of the language this page is written in."""
+        return remember(f"portal.locale.{self.locale_id}", lambda: str(self.locale.language_code))
+
+    @property
+    def localized(self) -> Any:
+        """This page in the active language; a page in that language already is found without a query."""
+        return self if get_language() == self.language else super().localized
+
+    def get_view_restrictions(self) -> Any:
+        """Restrictions of this page or one above; nothing is looked up while no page has any."""
+        if not remember("portal.has_restrictions", PageViewRestriction.objects.exists):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         """(title, address) from the home page down to this page's parent."""
 
@@ -67,6 +83,6 @@ class PublicPage(Page):
             "name": self.title,
             "description": self.summary,
             "url": self.get_full_url(request),
-            "inLanguage": self.locale.language_code,
+            "inLanguage": self.language,
             "dateModified": self.last_published_at.isoformat() if self.last_published_at else None,
         }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -46,14 +47,15 @@ class HomePage(PublicPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find the deepest page of the address at once instead of level by level, then let it route the rest."""
-        prefixes = {
-            f"{self.url_path}{'/'.join(path_components[:end])}/": end for end in range(1, len(path_components) + 1)
-        }
-        below = Page.objects.filter(url_path__in=prefixes, path__startswith=self.path)
-        deepest = below.order_by("-depth").first() if path_components else None
+        ends = range(1, len(path_components) + 1)
+        prefixes = {f"{self.url_path}{'/'.join(path_components[:end])}/": end for end in ends}
+        below = Page.objects.filter(url_path__in=prefixes, path__startswith=self.path).order_by("-depth")
+        deepest = below.values_list("pk", "url_path", "content_type_id").first() if path_components else None
         if deepest is None:
             return super().route(request, path_components)
-        return deepest.specific.route(request, path_components[prefixes[deepest.url_path] :])
+        pk, url_path, kind = deepest
+        page = ContentType.objects.get_for_id(kind).model_class().objects.get(pk=pk)
+        return page.route(request, path_components[prefixes[url_path] :])
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return {

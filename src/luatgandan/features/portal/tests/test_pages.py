@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.contrib.forms.models import FormSubmission
+from wagtail.models import PageViewRestriction
 
 from luatgandan.features.library.models import Document
 from luatgandan.features.portal import queries
@@ -161,3 +162,11 @@ def test_the_starter_content_loads_twice_without_doubling(db: None, document: Do
     assert loader.load() == first
     assert TopicPage.objects.live().count() == 12
     assert min(len(topic.asked) for topic in TopicPage.objects.all()) >= 6
+
+
+def test_a_page_made_private_is_private_at_once(client: Client, topic: TopicPage) -> None:
+    assert client.get("/chu-de/dat-dai/").status_code == 200
+    PageViewRestriction.objects.create(page=topic, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/chu-de/dat-dai/").status_code == 302
+    PageViewRestriction.objects.all().delete()
+    assert client.get("/chu-de/dat-dai/").status_code == 200
