@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context
@@ -146,12 +147,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class ContactVerificationStage(EmailVerificationStage):
-    """Like allauth's, but a verified phone is enough: nobody needs an e-mail address."""
+    """Like allauth's, but a verified phone is enough, and a code that came by mail has proved that address."""
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
         person = self.login.user
-        if person and person.phone_verified_at and not EmailAddress.objects.filter(user=person).exists():
-            return None, True
+        if person and not EmailAddress.objects.filter(user=person).exists():
+            if person.phone_verified_at:
+                return None, True
+            records = get_authentication_records(self.request, person)
+            if person.email and records and records[-1].get("email") == person.email:
+                people.note_verified_mail(person=person)
         return super().handle()  # type: ignore[no-any-return]
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 
@@ -19,8 +20,9 @@ def sync_roles() -> None:
 
 @task()
 def forget_unverified() -> None:
-    """Every day: accounts that never proved their contact, and old sign-in records."""
+    """Every day: accounts that never proved their contact, sessions that ended, and old sign-in records."""
     now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
     people.forget_unverified(before=now - timedelta(days=settings.UNVERIFIED_ACCOUNT_DAYS))
     before = now - timedelta(days=settings.SIGN_IN_LOG_DAYS)
     for table in (AccessAttempt, AccessFailureLog, AccessLog):

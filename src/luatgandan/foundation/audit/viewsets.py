@@ -68,9 +68,8 @@ class EntryViewSet(ModelViewSet):
     copy_view_enabled = False
     permission_policy = ReadOnlyPolicy(Entry)
     list_display = (
-        Column("sequence", label=_("Số")),
+        "__str__",
         DateColumn("at", label=_("Thời điểm")),
-        Column("action", label=_("Việc")),
         Column("actor_label", label=_("Người thực hiện")),
         Column("object_label", label=_("Đối tượng")),
         Column("organisation_code", label=_("Đơn vị")),

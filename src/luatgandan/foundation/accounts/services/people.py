@@ -61,6 +61,13 @@ def set_phone(*, person: Person, phone: str, at: datetime | None) -> None:
 
 
 @transaction.atomic
+def note_verified_mail(*, person: Person) -> None:
+    """Keep the address on the record as verified, unless another account proved it first (`createsuperuser`)."""
+    if not EmailAddress.objects.filter(email=person.email, verified=True).exists():
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+
+
+@transaction.atomic
 def set_identity(*, person: Person, identity: Identity, at: datetime) -> None:
     """Keep the reduced citizen number that an identity provider vouches for."""
     person.identity_last4, person.identity_digest, person.identity_verified_at = identity.last4, identity.digest, at

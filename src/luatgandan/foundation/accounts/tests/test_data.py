@@ -6,13 +6,14 @@ from http import HTTPStatus
 
 import pytest
 from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from luatgandan.foundation.accounts import queries, services
+from luatgandan.foundation.accounts import queries, services, tasks
 from luatgandan.foundation.accounts.enums import DataRight, RequestState, Role
 from luatgandan.foundation.accounts.models import DataRequest, Person
 from luatgandan.foundation.accounts.rules.deadlines import add_working_days
@@ -156,3 +157,15 @@ def test_accounts_that_never_proved_their_contact_go(make_person) -> None:
     assert forget_unverified(before=NOW - timedelta(days=7)) == 1
     assert set(Person.objects.all()) == {kept, young}
     assert not Person.objects.filter(pk=gone.pk).exists()
+
+
+@pytest.mark.django_db
+def test_the_daily_task_clears_what_is_over(make_person) -> None:
+    client = Client()
+    client.force_login(make_person("an"))
+    Session.objects.update(expire_date=NOW - timedelta(days=900))
+    AccessAttempt.objects.create(username="an@example.vn", attempt_time=NOW, failures_since_start=1)
+    AccessAttempt.objects.update(attempt_time=NOW - timedelta(days=900))
+    tasks.forget_unverified.enqueue()
+    assert not Session.objects.exists()
+    assert not AccessAttempt.objects.exists()

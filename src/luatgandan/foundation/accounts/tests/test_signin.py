@@ -236,3 +236,11 @@ def test_pages_of_a_locked_account(make_person) -> None:
     assert not is_signed_in(client)
     assert response["Location"] == "/tai-khoan/bi-khoa/"
     assert "Tài khoản bị khóa" in client.get("/tai-khoan/bi-khoa/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_signs_in_by_code_too(client: Client) -> None:
+    Person.objects.create_superuser("goc", email="goc@example.vn", password="khong-dung-den-1")
+    sign_in(client, "goc@example.vn")
+    assert is_signed_in(client)
+    assert len(fake.outbox) == 1

@@ -68,7 +68,7 @@ class PersonViewSet(ModelViewSet):
     edit_view_class = PersonEditView
     permission_policy = RulesPolicy(Person, action=Action.MANAGE_PEOPLE, verbs={"view", "change"})
     list_display = (
-        Column("get_full_name", label=_("Họ và tên"), accessor=str),
+        "__str__",
         Column("roles", label=_("Vai trò"), accessor=roles_line),
         BooleanColumn("is_active", label=_("Đang dùng")),
         DateColumn("last_login", label=_("Đăng nhập lần cuối")),

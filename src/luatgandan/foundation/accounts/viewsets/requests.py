@@ -65,7 +65,7 @@ class DataRequestViewSet(ModelViewSet):
     edit_view_class = RequestAnswerView
     permission_policy = RulesPolicy(DataRequest, action=Action.ANSWER_DATA_REQUESTS, verbs={"view", "change"})
     list_display = (
-        Column("right", label=_("Quyền"), accessor="get_right_display"),
+        "__str__",
         Column("person", label=_("Người yêu cầu")),
         Column("state", label=_("Tình trạng"), accessor="get_state_display"),
         DateColumn("received_at", label=_("Nhận lúc")),

@@ -81,7 +81,7 @@ class RoleViewSet(ModelViewSet):
     edit_view_class = RoleEndView
     permission_policy = RulesPolicy(RoleAssignment, action=Action.MANAGE_PEOPLE, verbs={"view", "add", "change"})
     list_display = (
-        Column("person", label=_("Người")),
+        "person",
         Column("role", label=_("Vai trò"), accessor="get_role_display"),
         Column("organisation", label=_("Đơn vị")),
         Column("room", label=_("Phân hệ")),
