@@ -12,6 +12,11 @@ from . import queries, rules, tasks
 from .queries import desk
 from .services import starter
 
+# The screens of the lower floors ask Django's permissions; who gets them is decided here.
+SEE_UNITS = ("organisations.view_organisation",)
+CHANGE_UNITS = tuple(f"organisations.{verb}_organisation" for verb in ("view", "add", "change"))
+CHANGE_PLACES = ("places.view_ward", "places.change_ward", "places.add_placealias", "places.change_placealias")
+
 module = register(
     Module(
         name="accounts",
@@ -23,6 +28,13 @@ module = register(
             Route(prefix="tai-khoan/", urlconf="luatgandan.foundation.accounts.urls"),
             Starter(label=_("Vai trò và lời đồng ý"), load=starter.load_roles_and_texts, order=5),
             Starter(label=_("Tài khoản dùng thử"), load=starter.load_demo_people, order=900),
+            rules.RolePermissions(
+                grants={role: SEE_UNITS for role in (rules.Role.UNIT_HEAD, rules.Role.ADMINISTRATOR)},
+                root_grants={
+                    rules.Role.UNIT_HEAD: CHANGE_UNITS,
+                    rules.Role.ADMINISTRATOR: (*CHANGE_UNITS, *CHANGE_PLACES),
+                },
+            ),
             AuditScope(codes=lambda person: rules.organisation_codes(person, rules.Action.VIEW_AUDIT)),
             MayContact(allows=queries.may_contact),
             NotificationKind(code="accounts.role", title=_("Vai trò của tôi thay đổi"), is_necessary=True),

@@ -20,9 +20,14 @@ ANY_ROOM = "*"
 
 @dataclass(frozen=True, kw_only=True)
 class RolePermissions:
-    """An offer: the Django permissions a room's screens need: `grants={Role.EDITOR: ("library.change_document",)}`."""
+    """An offer: the Django permissions a room's screens need: `grants={Role.EDITOR: ("library.change_document",)}`.
+
+    Django permissions know no subtree. What concerns the whole province belongs in `root_grants`: those come only with
+    a role at settings.ROOT_ORGANISATION.
+    """
 
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    root_grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 WRITE = {Action.VIEW_DRAFT, Action.CREATE, Action.EDIT_OWN}

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +18,7 @@ from ..enums import Role
 from ..events import RoleEnded, RoleGranted
 from ..models import Person, RoleAssignment
 
-PREFIX = "role:"
+PREFIX, ROOT = "role:", ":root"
 WRITERS = {Role.CONTRIBUTOR, Role.EDITOR, Role.APPROVER, Role.UNIT_HEAD, Role.ADMINISTRATOR}
 LEADERS = {Role.APPROVER, Role.UNIT_HEAD}
 # Wagtail asks for the permissions of its own models, also where the house has models of its own.
@@ -101,13 +102,21 @@ def _log(action: str, assignment: RoleAssignment, by: Person | None, at: datetim
 def sync_person(*, person: Person, at: datetime) -> None:
     """Groups and access to the desk follow from the roles in force now."""
     person.__dict__.pop("_live_roles", None)
-    roles = {assignment.role for assignment in person.role_assignments.live(at)}
+    wanted = _wanted(person, at)
     others = list(person.groups.exclude(name__startswith=PREFIX))
-    person.groups.set([*others, *(_group(role) for role in sorted(roles))])
-    person.is_staff = bool(roles) or person.is_superuser
+    person.groups.set([*others, *(_group(name) for name in sorted(wanted))])
+    person.is_staff = bool(wanted) or person.is_superuser
     person.save(update_fields=["is_staff"])
     for cached in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
         person.__dict__.pop(cached, None)
+
+
+def _wanted(person: Person, at: datetime) -> set[str]:
+    """Names of the groups that follow from the roles in force."""
+    roles = person.role_assignments.live(at).select_related("organisation")
+    return {PREFIX + row.role for row in roles} | {
+        PREFIX + row.role + ROOT for row in roles if row.organisation.code == settings.ROOT_ORGANISATION
+    }
 
 
 @transaction.atomic
@@ -117,9 +126,8 @@ def sync_outdated(*, at: datetime) -> int:
     people = Person.objects.filter(has_group | Q(role_assignments__in=RoleAssignment.objects.live(at))).distinct()
     count = 0
     for person in people.prefetch_related("groups"):
-        wanted = {PREFIX + assignment.role for assignment in person.role_assignments.live(at)}
         held = {group.name for group in person.groups.all() if group.name.startswith(PREFIX)}
-        if wanted != held:
+        if _wanted(person, at) != held:
             sync_person(person=person, at=at)
             count += 1
     return count
@@ -127,39 +135,49 @@ def sync_outdated(*, at: datetime) -> int:
 
 @transaction.atomic
 def sync_groups() -> int:
-    """Make the groups `role:<role>` and give each exactly what its role implies; returns how many groups."""
+    """Make `role:<role>` and `role:<role>:root` and give each exactly what it implies; returns how many groups."""
     for role in Role.values:
         group, _made = Group.objects.get_or_create(name=PREFIX + role)
-        group.permissions.set(_permissions(role))
+        group.permissions.set(_permissions(_names(role)))
         _sync_pages(group, role)
         _sync_collections(group, role)
-    return len(Role.values)
+        root, _made = Group.objects.get_or_create(name=PREFIX + role + ROOT)
+        root.permissions.set(_permissions(_offered(role, "root_grants")))
+    return 2 * len(Role.values)
 
 
-def _group(role: str) -> Group:
-    """The group of a role, made complete when it is not there yet."""
-    group = Group.objects.filter(name=PREFIX + role).first()
+def _group(name: str) -> Group:
+    """A group of roles, made complete when it is not there yet."""
+    group = Group.objects.filter(name=name).first()
     if group is None:
         sync_groups()
-        group = Group.objects.get(name=PREFIX + role)
+        group = Group.objects.get(name=name)
     return group
 
 
-def _permissions(role: str) -> list[Permission]:
-    names = {"wagtailadmin.access_admin"}
+def _names(role: str) -> set[str]:
+    """Permissions of a role in any organisation: the desk, the screens of its actions, what rooms offer."""
+    names = {"wagtailadmin.access_admin"} | _offered(role, "grants")
     if rules.Action.VIEW_AUDIT in rules.MATRIX[role]:
         names.add("audit.view_entry")
     if rules.Action.MANAGE_PEOPLE in rules.MATRIX[role]:
         names |= {"accounts.view_person", "accounts.view_roleassignment"}
     if rules.Action.ANSWER_DATA_REQUESTS in rules.MATRIX[role]:
         names.add("accounts.view_datarequest")
-    for offer in offers(rules.RolePermissions):
-        names |= set(offer.grants.get(role, ()))
-    wanted = Q()
+    return names
+
+
+def _offered(role: str, kind: str) -> set[str]:
+    return {name for offer in offers(rules.RolePermissions) for name in getattr(offer, kind).get(role, ())}
+
+
+def _permissions(names: set[str]) -> list[Permission]:
+    found = Permission.objects.select_related("content_type")
+    wanted = Q(pk=None)
     for name in names:
         app_label, codename = name.split(".")
         wanted |= Q(content_type__app_label=app_label, codename=codename)
-    return list(Permission.objects.filter(wanted))
+    return list(found.filter(wanted))
 
 
 def _sync_pages(group: Group, role: str) -> None:

@@ -31,6 +31,17 @@ def test_groups_and_texts_stand_and_loading_again_changes_nothing() -> None:
     assert {row.group.name for row in publishers} == {"role:approver", "role:unit_head"}
 
 
+def test_units_and_places_are_changed_at_the_root_only(tree, staff, make_person) -> None:
+    at_root = {role: make_person(f"root-{role}", role=role, organisation=tree["root"]) for role in Role.values}
+    for permission, allowed in (
+        ("organisations.change_organisation", {Role.UNIT_HEAD, Role.ADMINISTRATOR}),
+        ("places.change_ward", {Role.ADMINISTRATOR}),
+    ):
+        assert {role for role, person in at_root.items() if person.has_perm(permission)} == allowed
+        assert not any(person.has_perm(permission) for person in staff.values())
+    assert staff[Role.UNIT_HEAD].has_perm("organisations.view_organisation")
+
+
 def test_writers_upload_pictures_and_files_and_auditors_do_not(staff) -> None:
     for page in ("/quan-tri/images/add/", "/quan-tri/documents/multiple/add/"):
         opened = set()
