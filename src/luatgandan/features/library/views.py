@@ -31,6 +31,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumb": [
             (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
             (_("Văn bản"), reverse("library:documents")),
+            (found.name, ""),
         ],
     }
     return render(request, "library/document.html", context)

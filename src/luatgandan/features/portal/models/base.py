@@ -45,7 +45,7 @@ class PublicPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["breadcrumb"] = self.breadcrumb(request)
+        context["breadcrumb"] = [*self.breadcrumb(request), (self.title, "")]
         context["json_ld"] = self.json_ld(request)
         return context
 

@@ -45,7 +45,7 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         context = {
             "asked": self.questions.stream_block.child_blocks["question"].to_python(found),
             "others": [value for value in self.asked if value["slug"] != slug],
-            "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request))],
+            "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request)), (found["question"], "")],
             "json_ld": self.question_json_ld(found, request),
         }
         return self.render(request, template="portal/pages/question.html", context_overrides=context)

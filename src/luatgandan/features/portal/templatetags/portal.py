@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from luatgandan.lib.legaltext import Address, BadAddressError
@@ -22,7 +23,14 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     body = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False)
     for letter, escape in _ESCAPES:
         body = body.replace(letter, escape)
-    return mark_safe(f'<script type="application/ld+json">{body}</script>')  # noqa: S308
+    return mark_safe(f'<script type="application/ld+json">{body}</script>')
+
+
+@register.filter
+def steps_here(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The steps of a breadcrumb with their addresses in the active language; titles of pages keep their own."""
+    (first, home), *pages = [(label, queries.in_language(url)) for label, url in steps]
+    return [(first, home), *((format_html('<span lang="vi">{}</span>', title), url) for title, url in pages)]
 
 
 @register.filter
