@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.audit.rules import AuditScope
-from luatgandan.foundation.modules.registry import DeskPanel, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import DemoAccount, DeskPanel, Module, Route, Schedule, Starter, register
 from luatgandan.foundation.notifications.enums import Channel
 from luatgandan.foundation.notifications.queries import data_of as notification_data
 from luatgandan.foundation.notifications.rules import MayContact, NotificationKind
@@ -35,6 +35,7 @@ module = register(
                     rules.Role.ADMINISTRATOR: (*CHANGE_UNITS, *CHANGE_PLACES),
                 },
             ),
+            DemoAccount(accounts=queries.demo_accounts),
             AuditScope(codes=lambda person: rules.organisation_codes(person, rules.Action.VIEW_AUDIT)),
             MayContact(allows=queries.may_contact),
             NotificationKind(code="accounts.role", title=_("Vai trò của tôi thay đổi"), is_necessary=True),

@@ -31,9 +31,9 @@ def forget_unverified() -> None:
 
 @task()
 def tell_role(assignment_id: int) -> None:
-    """Tell a person that a role began or ended."""
+    """Tell a person that somebody gave or ended a role; what a command of the house gives is told by its operator."""
     assignment = RoleAssignment.objects.select_related("person", "organisation").filter(pk=assignment_id).first()
-    if assignment:
+    if assignment and assignment.granted_by_id:
         told.tell_role(assignment=assignment, at=timezone.now())
 
 

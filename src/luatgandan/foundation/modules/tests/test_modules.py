@@ -102,6 +102,12 @@ def test_offers_come_in_order() -> None:
     assert len(orders) >= 5
 
 
+def test_the_demo_offers_its_accounts_and_outside_it_there_are_none() -> None:
+    sources = registry.offers(registry.DemoAccount)
+    assert len(sources) == 1
+    assert [account for source in sources for account in source.accounts()] == []
+
+
 def test_an_event_reaches_its_receivers_after_commit_and_one_fault_stops_nobody(
     db: None, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
