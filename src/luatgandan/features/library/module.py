@@ -22,7 +22,7 @@ module = register(
         name="library",
         title=_("Thư viện pháp luật"),
         offers=(
-            RolePermissions(grants={Role.EDITOR: EDITS, Role.APPROVER: EDITS, Role.UNIT_HEAD: EDITS}),
+            RolePermissions(root_grants={Role.EDITOR: EDITS, Role.APPROVER: EDITS, Role.UNIT_HEAD: EDITS}),
             Route(prefix="", urlconf="luatgandan.features.library.urls"),
             MenuEntry(label=_("Văn bản"), url_name="library:documents", order=30),
             MenuEntry(label=_("Từ điển lời thường"), url_name="library:glossary", order=40),

@@ -43,7 +43,7 @@ module = register(
         offers=(
             Route(prefix="", urlconf="luatgandan.features.portal.urls.public"),
             Route(prefix="", urlconf="luatgandan.features.portal.urls.root", localised=False),
-            RolePermissions(grants={Role.ADMINISTRATOR: SITE}),
+            RolePermissions(root_grants={Role.ADMINISTRATOR: SITE}),
             SearchSource(label=_("Câu hỏi đã có trả lời"), find=queries.find_questions, order=10),
             SearchSource(label=_("Trang, tin"), find=queries.find_pages, order=40),
             SitemapSource(entries=queries.sitemap),
