@@ -26,7 +26,8 @@ class WaitingPanel(Component):  # type: ignore[misc]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
-        panels = [(panel.title, panel.tasks(person)) for panel in offers(DeskPanel)]
+        offered = [(panel.title, panel.tasks(person)) for panel in offers(DeskPanel)]
+        panels = [(title, [task for task in tasks if task.count]) for title, tasks in offered]
         return {"panels": [(title, tasks) for title, tasks in panels if tasks], "person": person}
 
 
@@ -35,7 +36,7 @@ def put_waiting_first(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, WaitingPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counters(request: HttpRequest, items: list[Any]) -> None:
     """The start page says what waits, not how many images there are."""
     items.clear()

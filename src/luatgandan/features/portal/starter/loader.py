@@ -72,7 +72,9 @@ def _home() -> HomePage:
         return home
     fields = tomllib.loads((HERE / "home.toml").read_text(encoding="utf-8"))
     home = HomePage(**fields, locale=Locale.objects.get(language_code="vi"))
-    Page.objects.get(depth=1).add_child(instance=home)
+    root = Page.objects.get(depth=1)
+    root.add_child(instance=home)
+    Page.objects.filter(depth=1).update(title="Gốc", draft_title="Gốc")
     address = urlsplit(settings.SITE_URL)
     site = {
         "hostname": address.hostname,
