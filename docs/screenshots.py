@@ -30,15 +30,17 @@ PAGES = {
     "gallery": "/_ui/",
     "desk": "/quan-tri/",
 }
-ROLE = "approver"
+ROLE = "Người duyệt"
+ACCOUNT = re.compile(rf"^ +{ROLE} +(?P<login>\S+@\S+) +(?P<password>\S+)$")
 Pictures = dict[str, bytes]
 
 
 @dataclass(frozen=True)
 class Product:
-    """The running product: its address, and the password of its trial accounts."""
+    """The running product: its address, and the trial account of somebody who approves."""
 
     address: str
+    login: str
     password: str
 
 
@@ -72,26 +74,29 @@ def running(home: Path) -> Iterator[Product]:
     command = [sys.executable, "-m", "luatgandan", "demo", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our program
     try:
-        wait_for_start(server)
-        yield Product(f"http://127.0.0.1:{port}", (home / "demo_password").read_text(encoding="ascii"))
+        yield Product(f"http://127.0.0.1:{port}", *wait_for_start(server))
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def wait_for_start(server: "subprocess.Popen[str]") -> None:
-    """Until the product says its address; then its words are read away, so that it never waits for us."""
+def wait_for_start(server: "subprocess.Popen[str]") -> tuple[str, str]:
+    """Until the product has said its address; returns the trial account. Later words are read away."""
     stop = threading.Timer(START_SECONDS, server.terminate)
     stop.start()
+    account = ("", "")
     for line in server.stdout or ():
-        if re.match(r"^(\d/3|  \S)", line):
+        if found := ACCOUNT.match(line.rstrip()):
+            account = (found["login"], found["password"])
+        elif re.match(r"^(\d/3|  \S)", line):
             print(line.rstrip(), flush=True)
         if "Dừng: Ctrl+C" in line:
             break
-    else:
-        raise SystemExit("The product did not start.")
     stop.cancel()
+    if not all(account):
+        raise SystemExit("The product did not start, or printed no trial account.")
     threading.Thread(target=server.stdout.read if server.stdout else int, daemon=True).start()
+    return account
 
 
 def photographed(product: Product) -> Pictures:
@@ -123,7 +128,7 @@ def views(page: Any, product: Product) -> Iterator[tuple[str, bytes]]:
 def sign_in(page: Any, product: Product) -> None:
     """As the trial account that approves."""
     page.goto(f"{product.address}/tai-khoan/dang-nhap/?next=/quan-tri/")
-    page.fill("#id_login", f"{ROLE}@demo.luatgandan.example")
+    page.fill("#id_login", product.login)
     page.fill("#id_password", product.password)
     page.press("#id_password", "Enter")
     page.wait_for_url("**/quan-tri/**")
