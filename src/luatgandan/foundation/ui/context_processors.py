@@ -22,9 +22,9 @@ class PageFacts:
         return get_language() or settings.LANGUAGE_CODE
 
     @cached_property
-    def is_source_language(self) -> bool:
-        """True in Vietnamese."""
-        return self.language == settings.LANGUAGE_CODE
+    def translation_is_reviewed(self) -> bool:
+        """False while nobody has read this language's catalogue: the page then says so."""
+        return queries.catalogue_is_reviewed(self.language)
 
     @cached_property
     def home(self) -> str:

@@ -3,7 +3,7 @@
 from .charts import Chart, chart
 from .drawings import icon, icon_names, picture, picture_names
 from .gallery import Sample, component_names, samples, tokens
-from .languages import LanguageLink, bare_path, home, language_links
+from .languages import LanguageLink, bare_path, catalogue_is_reviewed, home, language_links
 from .preferences import COOKIE, Preferences, read_preferences
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Preferences",
     "Sample",
     "bare_path",
+    "catalogue_is_reviewed",
     "chart",
     "component_names",
     "home",

@@ -1,9 +1,11 @@
-"""The same page in every language."""
+"""The same page in every language, and whether a person has read its translation."""
 
+import gettext
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.translation import to_locale
 
 from luatgandan.foundation.modules.registry import Route, offers
 
@@ -41,6 +43,19 @@ def bare_path(path: str) -> str:
 def home(language: str) -> str:
     """The home page of a language."""
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+@lru_cache
+def catalogue_is_reviewed(language: str) -> bool:
+    """True for Vietnamese, and where the catalogue's header X-Reviewed-By names a person (anything but "none …")."""
+    if language == settings.LANGUAGE_CODE:
+        return True
+    try:
+        catalogue = gettext.translation("django", settings.LOCALE_PATHS[0], [to_locale(language)])
+    except FileNotFoundError:  # the catalogues are not compiled yet
+        return False
+    reviewer = catalogue.info().get("x-reviewed-by", "").strip().lower()
+    return bool(reviewer) and not reviewer.startswith("none")
 
 
 @lru_cache(maxsize=1)
