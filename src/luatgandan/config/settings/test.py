@@ -1,8 +1,5 @@
 """For tests: the database is a copy of a prepared template, tasks run at once, nothing leaves the process."""
 
-import tempfile
-from pathlib import Path
-
 from .base import *  # noqa: F403
 from .base import CACHES, DATABASES, HOME, MIDDLEWARE, STORAGES
 
@@ -10,7 +7,7 @@ SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 IS_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="luatgandan-media-"))
+MEDIA_ROOT = HOME / "tests" / "media"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_SECONDS = 0

@@ -47,7 +47,7 @@ class Document(models.Model):
     )
     amended_by = models.TextField(_("được sửa đổi bởi"), blank=True, help_text=_("Số văn bản, cách nhau bằng dấu |"))
     field = models.CharField(_("lĩnh vực"), max_length=80, blank=True)
-    official_url = models.URLField(_("bản chính thức"), blank=True)
+    official_url = models.URLField(_("bản chính thức"), max_length=500, blank=True)
     source_note = models.CharField(_("nguồn của bản ghi"), max_length=20, blank=True)
     to_confirm = models.CharField(_("cần người xác nhận"), max_length=300, blank=True)
 

@@ -67,16 +67,19 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_documents() -> int:
-    """Load or renew the records of the documents people need most; returns how many documents stand."""
+    """Load the records of the documents people need most that are missing; what stands belongs to the editors.
+
+    Returns how many documents stand.
+    """
     rows = _rows("documents.tsv")
     for row in rows:
-        Document.objects.update_or_create(
+        Document.objects.get_or_create(
             number=row["number"], issuer=row["issuer"], issued_on=row["issued_on"], defaults=_document_fields(row)
         )
     by_number = {document.number: document for document in Document.objects.all()}
     for row in rows:
         if new := by_number.get(row["replaced_by"]):
-            Document.objects.filter(number=row["number"]).update(replaced_by=new)
+            Document.objects.filter(number=row["number"], replaced_by=None).update(replaced_by=new)
     content_changed()
     return Document.objects.count()
 
@@ -95,11 +98,11 @@ def _document_fields(row: dict[str, str]) -> dict[str, object]:
 
 @transaction.atomic
 def load_glossary() -> int:
-    """Load or renew the citizens' glossary; returns how many words stand."""
+    """Load the words of the citizens' glossary that are missing; returns how many words stand."""
     documents = {document.number: document for document in Document.objects.all()}
     same = ("everyday", "variants", "legal_term", "field", "meaning", "article", "note")
     for row in _rows("glossary.tsv"):
-        Term.objects.update_or_create(
+        Term.objects.get_or_create(
             slug=slug(row["everyday"]),
             defaults={**{name: row[name] for name in same}, "document": documents.get(row["document"])},
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -14,15 +15,20 @@ from . import services
 from .models import SiteIdentity
 
 
+def _acting() -> Any:
+    """Who acts at the desk right now; None for commands and the clock."""
+    context = get_active_log_context()
+    return context.user if context else None
+
+
 @receiver(page_published)
 def on_page_published(sender: type, instance: Any, **kwargs: Any) -> None:
-    revision = kwargs.get("revision")
-    services.page_went_public(page=instance, actor=revision.user if revision else None, at=timezone.now())
+    services.page_went_public(page=instance, actor=_acting(), at=timezone.now())
 
 
 @receiver(page_unpublished)
 def on_page_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
-    services.page_was_withdrawn(page=instance, actor=None, at=timezone.now())
+    services.page_was_withdrawn(page=instance, actor=_acting(), at=timezone.now())
 
 
 @receiver(post_page_move)

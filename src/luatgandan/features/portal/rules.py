@@ -2,13 +2,30 @@
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from luatgandan.foundation.accounts.rules import Action, may, may_edit
 
 from .models import SectionPage
 
 ROOM = "portal"
+STATE_FIELDS = frozenset(
+    {
+        "draft_title",
+        "expired",
+        "first_published_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "url_path",
+    }
+)
 
 
 def responsible_organisation(page: Page) -> Any:
@@ -31,10 +48,29 @@ def may_act(person: Any, action: str, page: Page) -> bool:
 
 
 def wrote_last(person: Any, page: Page) -> bool:
-    """True when this person submitted the page or made its newest revision: somebody else must publish it."""
+    """True when this person submitted the page or wrote what would go public now: somebody else must publish it.
+
+    Pressing "publish" saves a revision of its own; one that changes nothing leaves the page its author's.
+    """
     state = page.current_workflow_state
-    revision = page.get_latest_revision()
-    return bool((state and state.requested_by_id == person.pk) or (revision and revision.user_id == person.pk))
+    if state and state.requested_by_id == person.pk:
+        return True
+    newest, *older = [(revision.user_id, _written(revision)) for revision in page.revisions.order_by("-pk")[:10]] or [
+        None
+    ]
+    if newest is None:
+        return False
+    author, written = newest
+    for user_id, content in older:
+        if content != written:
+            break
+        author = user_id
+    return bool(author == person.pk)
+
+
+def _written(revision: Revision) -> dict[str, Any]:
+    """What a revision says, without what Wagtail notes about its state."""
+    return {name: value for name, value in revision.content.items() if name not in STATE_FIELDS}
 
 
 def lacks_text_alternative(page: Any) -> bool:

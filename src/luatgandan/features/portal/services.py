@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from luatgandan.lib.legaltext import Address
 
 from .events import PagePublished, PageWithdrawn
 from .models import TopicPage, TopicQuestion
+from .rules import responsible_organisation
 
 
 @transaction.atomic
@@ -39,7 +41,9 @@ def page_was_withdrawn(*, page: Any, actor: Any, at: datetime) -> None:
 
 
 def _recorded(action: str, page: Any, actor: Any, at: datetime) -> None:
-    record(action=action, at=at, actor=actor, target=page, label=page.slug)
+    organisation = responsible_organisation(page)
+    code = organisation.code if organisation else settings.ROOT_ORGANISATION
+    record(action=action, at=at, actor=actor, target=page, label=page.slug, organisation_code=code)
 
 
 def _renew_questions(page: TopicPage) -> None:

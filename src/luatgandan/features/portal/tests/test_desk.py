@@ -26,28 +26,27 @@ def desk(person: Person) -> Client:
 
 
 def draft(section: SectionPage, author: Person | None, **fields: Any) -> NewsPage:
-    page = NewsPage(
-        title="Bản nháp", summary="Tóm tắt", body=[("text", "<p>x</p>")], live=False, owner=author, **fields
-    )
+    page = NewsPage(title="Bản nháp", summary="Tóm tắt", body=[("notice", "Lưu ý")], live=False, owner=author, **fields)
     section.add_child(instance=page)
     page.save_revision(user=author)
     return page
 
 
-def publish(client: Client, page: Page) -> Page:
-    """Press "Đăng" in the editor without changing anything."""
+def publish(client: Client, page: NewsPage, said: str = "Lưu ý") -> Page:
+    """Press "Đăng" in the editor, without changing anything or with another text."""
     data = {
         "title": page.title,
         "slug": page.slug,
         "summary": "Tóm tắt",
-        "published_on": "2026-11-20",
+        "published_on": page.published_on.isoformat(),
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
         "body-0-deleted": "",
         "body-0-order": "0",
         "body-0-type": "notice",
-        "body-0-value": "Lưu ý",
+        "body-0-id": page.body.raw_data[0]["id"],
+        "body-0-value": said,
         "action-publish": "1",
     }
     data["body-count"] = "1"
@@ -97,9 +96,14 @@ def test_nobody_publishes_own_work(make_staff: MakeStaff, section: SectionPage) 
 def test_another_person_publishes_and_it_is_on_record(make_staff: MakeStaff, section: SectionPage) -> None:
     author, approver = make_staff("contributor"), make_staff("approver")
     page = draft(section, author)
-    page.get_latest_revision().publish(user=approver)
-    assert Page.objects.get(pk=page.pk).live is True
-    assert Entry.objects.filter(action="portal.publish_page", object_id=str(page.pk)).count() == 1
+    assert publish(desk(approver), page).live is True
+    entry = Entry.objects.get(action="portal.publish_page", object_id=str(page.pk))
+    assert (entry.actor_id, entry.organisation_code) == (str(approver.public_id), "can-tho")
+
+
+def test_who_changes_the_text_while_publishing_is_its_author(make_staff: MakeStaff, section: SectionPage) -> None:
+    page = draft(section, make_staff("contributor"))
+    assert publish(desk(make_staff("approver")), page, "Chữ khác").live is False
 
 
 def test_the_workflow_asks_a_second_person(make_staff: MakeStaff, section: SectionPage) -> None:

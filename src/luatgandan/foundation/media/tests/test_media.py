@@ -61,13 +61,13 @@ def test_a_program_named_pdf_is_refused(editor: Person) -> None:
     assert "chương trình" in str(filled.errors["file"])
 
 
-def test_only_pictures_are_served(client: Client, settings: Any, tmp_path: Path) -> None:
+def test_only_pictures_are_served(db: None, client: Client, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     for folder in ("images", "documents"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.png").write_bytes(b"\x89PNG")
+    for path in ("documents/x.png", "images/../documents/x.png", "images/none.png", "../secret_key"):
+        assert client.get(f"/tep/{path}").status_code == 404
     answer = client.get("/tep/images/x.png")
     assert (b"".join(answer), answer.close()) == (b"\x89PNG", None)  # type: ignore[arg-type]
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
-    for path in ("documents/x.png", "images/../documents/x.png", "images/none.png", "../secret_key"):
-        assert client.get(f"/tep/{path}").status_code == 404
