@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -38,6 +39,8 @@ class StaffSecondFactorMiddleware:
         if settings.STAFF_SECOND_FACTOR and rules.is_staff_member(person) and not queries.has_second_factor(person):
             messages.warning(request, _("Hãy cài lớp xác thực thứ hai trước khi vào trang quản trị."))
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
+        if person.is_authenticated and not person.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied  # Wagtail would send them to sign in, and signing in back here, for ever
         return self.get_response(request)
 
 

@@ -44,7 +44,7 @@ def enter(person: Person) -> Client:
 def test_each_screen_opens_to_its_roles_only(staff, make_person, page: str, allowed: set[str]) -> None:
     opened = {role for role, person in staff.items() if enter(person).get(page).status_code == HTTPStatus.OK}
     assert opened == allowed
-    assert enter(make_person("citizen")).get(page).status_code == HTTPStatus.FOUND
+    assert enter(make_person("citizen")).get(page).status_code == HTTPStatus.FORBIDDEN
     assert Client().get(page)["Location"].startswith("/tai-khoan/dang-nhap/")
 
 
@@ -128,7 +128,7 @@ def test_ending_a_role_with_a_reason(staff) -> None:
     row.refresh_from_db()
     assert row.valid_to is not None
     assert row.reason == "Chuyển công tác"
-    assert enter(Person.objects.get(pk=staff[Role.EDITOR].pk)).get("/quan-tri/").status_code == HTTPStatus.FOUND
+    assert enter(Person.objects.get(pk=staff[Role.EDITOR].pk)).get("/quan-tri/").status_code == HTTPStatus.FORBIDDEN
 
 
 def test_roles_of_others_trees_do_not_exist_for_me(tree, staff, make_person) -> None:
