@@ -21,7 +21,7 @@ OURS = {
     "question": "/chu-de/dat-dai-nha-o/mua-dat-giay-tay/",
     "search": "/tim-kiem/?q=ly+hon",
 }
-PLAIN = {"home": "/", "search": "/search/?query=welcome"}
+PLAIN = {"home": "/", "search": "/search/?query=home"}
 PLAIN_SETTINGS = """
 from .base import *
 DEBUG = False

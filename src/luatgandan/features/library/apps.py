@@ -6,4 +6,4 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        from . import module
+        from . import module, receivers

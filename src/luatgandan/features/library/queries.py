@@ -56,15 +56,12 @@ def documents(*, text: str = "", kind: str = "", field: str = "", number: str | 
 
 
 def _found_documents(text: str, kind: str, field: str) -> list[Document]:
-    found = Document.objects.all()
-    if kind:
-        found = found.filter(kind=kind)
-    if field:
-        found = found.filter(field=field)
-    if not text.strip():
-        return sorted(found, key=lambda document: (KIND_ORDER.index(document.kind), -document.issued_on.toordinal()))
-    by_id = {document.pk: document for document in found}
-    return [by_id[pk] for _, pk in _document_ranking().find(text, 200) if pk in by_id]
+    if text.strip():
+        everything = [document for _, document in _document_ranking().find(text, 200)]
+    else:
+        by_rank = Document.objects.all()
+        everything = sorted(by_rank, key=lambda one: (KIND_ORDER.index(one.kind), -one.issued_on.toordinal()))
+    return [one for one in everything if kind in ("", one.kind) and field in ("", one.field)]
 
 
 def fields() -> list[str]:
@@ -79,41 +76,34 @@ def law_changes(*, today: date, ahead_days: int = 90, limit: int = 4) -> list[Do
 
 def terms(*, text: str = "") -> list[Term]:
     """Words of the glossary by relevance, or in alphabetical order."""
-    everything = list(Term.objects.select_related("document"))
-    if not text.strip():
-        return sorted(everything, key=lambda term: fold(term.everyday))
-    by_id = {term.pk: term for term in everything}
-    return [by_id[pk] for _, pk in _term_ranking().find(text, 60) if pk in by_id]
+    if text.strip():
+        return [term for _, term in _term_ranking().find(text, 60)]
+    return sorted(Term.objects.select_related("document"), key=lambda term: fold(term.everyday))
 
 
-def _document_ranking() -> Ranking[int]:
-    def make() -> Ranking[int]:
-        return Ranking(
-            (
-                one.pk,
-                f"{one.number} {one.short_name} {one.aliases}",
-                f"{one.title} {one.get_kind_display()} {one.field}",
-            )
-            for one in Document.objects.all()
-        )
+def _document_ranking() -> Ranking[Document]:
+    def names(one: Document) -> str:
+        return f"{one.number} {one.short_name} {one.aliases}"
 
-    return remember("library.documents", make)
+    def rest(one: Document) -> str:
+        return f"{one.title} {one.get_kind_display()} {one.field}"
+
+    return remember(
+        "library.documents", lambda: Ranking((one, names(one), rest(one)) for one in Document.objects.all())
+    )
 
 
-def _term_ranking() -> Ranking[int]:
-    def make() -> Ranking[int]:
-        return Ranking(
-            (one.pk, f"{one.everyday} {one.variants}", f"{one.legal_term} {one.meaning}") for one in Term.objects.all()
-        )
+def _term_ranking() -> Ranking[Term]:
+    def rows() -> Iterable[tuple[Term, str, str]]:
+        for one in Term.objects.select_related("document"):
+            yield one, f"{one.everyday} {one.variants}", f"{one.legal_term} {one.meaning}"
 
-    return remember("library.terms", make)
+    return remember("library.terms", lambda: Ranking(rows()))
 
 
 def find_documents(text: str, limit: int) -> list[Hit]:
     """Documents as search results."""
-    ranked = _document_ranking().find(text, limit)
-    by_id = Document.objects.in_bulk([pk for _, pk in ranked])
-    return [_document_hit(by_id[pk], score) for score, pk in ranked]
+    return [_document_hit(document, score) for score, document in _document_ranking().find(text, limit)]
 
 
 def _document_hit(document: Document, score: float) -> Hit:
@@ -130,16 +120,14 @@ def _document_hit(document: Document, score: float) -> Hit:
 
 def find_terms(text: str, limit: int) -> list[Hit]:
     """Words of the glossary as search results."""
-    ranked = _term_ranking().find(text, limit)
-    by_id = Term.objects.in_bulk([pk for _, pk in ranked])
     return [
         Hit(
-            title=by_id[pk].everyday,
-            url=by_id[pk].get_absolute_url(),
-            excerpt=f"{by_id[pk].legal_term}. {by_id[pk].meaning}",
+            title=term.everyday,
+            url=term.get_absolute_url(),
+            excerpt=f"{term.legal_term}. {term.meaning}",
             rank=score,
         )
-        for score, pk in ranked
+        for score, term in _term_ranking().find(text, limit)
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
+from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, SitemapEntry
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.queries import ServicePoint
@@ -86,9 +87,15 @@ def points_for_ward(ward: str) -> Iterator[ServicePoint]:
         )
 
 
+def _all_names() -> list[str]:
+    """The folded names of all open organisations: most searches find nothing here and end without a query."""
+    return remember("organisations.names", lambda: list(Organisation.objects.open().values_list("folded", flat=True)))
+
+
 def find_hits(text: str, limit: int) -> list[Hit]:
     """Organisations for the search of the whole house: all words must stand in the name."""
-    if len(fold(text)) < 3:
+    words = fold(clean(text)[:MAX_TEXT]).split()
+    if len("".join(words)) < 3 or not any(all(word in name for word in words) for name in _all_names()):
         return []
     found = search(text=text)[:limit]
     return [

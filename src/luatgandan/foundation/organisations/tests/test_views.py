@@ -114,7 +114,7 @@ def test_a_ward_page_lists_its_points_of_service(client: Client, starter: int) -
 def test_strangers_and_citizens_stay_outside(client: Client, db: None, path: str) -> None:
     assert client.get(DESK + path).status_code == 302
     client.force_login(Person.objects.create(username="dan"))
-    assert client.get(DESK + path).status_code == 302
+    assert client.get(DESK + path).status_code == 403
 
 
 def test_who_may_only_view_changes_nothing(client: Client, make: Make) -> None:

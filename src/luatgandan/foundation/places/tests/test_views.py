@@ -120,7 +120,7 @@ def test_a_population_needs_its_source(admin_client: Client) -> None:
 def test_a_stranger_and_a_citizen_may_not_correct(client: Client, django_user_model: type[Person]) -> None:
     assert client.get("/quan-tri/xa-phuong/").status_code == 302
     client.force_login(django_user_model.objects.create(username="dan"))
-    assert client.get("/quan-tri/xa-phuong/").status_code == 302
+    assert client.get("/quan-tri/xa-phuong/").status_code == 403
 
 
 def test_nobody_adds_or_deletes_a_ward(admin_client: Client) -> None:
