@@ -42,6 +42,7 @@ class Link:
     url: str
     order: int = 100
     is_active: bool = False
+    is_content: bool = False  # a title in the language of the content, not of the interface
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,8 @@ def _links(place: str) -> list[Link]:
     ]
     pages = _menu_pages() if place == "main" else _footer_pages()
     entries += [
-        Link(label=page.title, url=in_language(page.url or ""), order=10 + number) for number, page in enumerate(pages)
+        Link(label=page.title, url=in_language(page.url or ""), order=10 + number, is_content=True)
+        for number, page in enumerate(pages)
     ]
     return sorted(entries, key=lambda link: link.order)
 
