@@ -11,10 +11,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-SECONDS, CONNECTIONS, WARM_UP = 6, 8, 1.5
+ROUNDS, SECONDS, CONNECTIONS = 5, 2.0, 8
+OUR_WSGI = "luatgandan.config.wsgi"
 OURS = {
     "home": "/",
     "topic": "/chu-de/dat-dai-nha-o/",
@@ -32,23 +35,51 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 
 
 def run() -> dict[str, object]:
-    """Requests per second and p95 for ours without and with the page cache, and for the plain project."""
-    with tempfile.TemporaryDirectory(prefix="luatgandan-bench-") as folder:
-        plain = measured(PLAIN, *plain_project(Path(folder)))
+    """Requests per second, p95 and CPU per request: ours without and with the page cache, and the plain project.
+
+    All three servers stand at once and are asked in turn, round after round; medians are reported, so that other work
+    on the machine weighs on all alike.
+    """
+    with tempfile.TemporaryDirectory(prefix="luatgandan-bench-") as folder, ExitStack() as servers:
+        plain = servers.enter_context(served(*plain_project(Path(folder))))
         environment = our_environment(Path(folder))
-        uncached = measured(OURS, "luatgandan.config.wsgi", {**environment, "LUATGANDAN_PAGE_CACHE_SECONDS": "0"})
-        cached = measured(OURS, "luatgandan.config.wsgi", {**environment, "LUATGANDAN_PAGE_CACHE_SECONDS": "600"})
-    return {"plain": plain, "ours": uncached, "ours_cached": cached, "compared": compared(plain, uncached, cached)}
+        ours = [
+            servers.enter_context(served(OUR_WSGI, {**environment, "LUATGANDAN_PAGE_CACHE_SECONDS": seconds}))
+            for seconds in ("0", "600")
+        ]
+        targets = {"plain": (plain, PLAIN), "ours": (ours[0], OURS), "ours_cached": (ours[1], OURS)}
+        results = rounds(targets)
+    return {**results, "compared": compared(**results)}
 
 
-def compared(plain: dict[str, dict], uncached: dict[str, dict], cached: dict[str, dict]) -> dict[str, dict[str, float]]:
-    """Ours as a share of the plain project's requests per second; topic and question stand beside its home page."""
+def rounds(targets: dict[str, tuple["Server", dict[str, str]]]) -> dict[str, dict[str, dict[str, float]]]:
+    """The median of all rounds for each server and page; the first visit of each page is not counted."""
+    seen: dict[str, dict[str, list[dict[str, float]]]] = {name: {} for name in targets}
+    for number in range(ROUNDS + 1):
+        say(f"  lượt {number}/{ROUNDS}")
+        for name, (server, paths) in targets.items():
+            for page, path in paths.items():
+                measured = load(server, path)
+                if number:
+                    seen[name].setdefault(page, []).append(measured)
+    return {
+        name: {page: {key: median(one[key] for one in all_) for key in all_[0]} for page, all_ in pages.items()}
+        for name, pages in seen.items()
+    }
+
+
+def compared(
+    plain: dict[str, dict], ours: dict[str, dict], ours_cached: dict[str, dict]
+) -> dict[str, dict[str, float]]:
+    """Ours as a share of the plain project; topic and question stand beside its home page."""
     rows = {}
     for name in OURS:
-        base = plain["search" if name == "search" else "home"]["requests_per_second"]
-        own, stored = uncached[name]["requests_per_second"], cached[name]["requests_per_second"]
-        rows[name] = {"uncached_of_plain": round(own / base, 2), "cached_of_plain": round(stored / base, 2),
-                      "cached_of_uncached": round(stored / own, 2)}  # fmt: skip
+        base, own, stored = plain["search" if name == "search" else "home"], ours[name], ours_cached[name]
+        rows[name] = {
+            "requests_of_plain": round(own["requests_per_second"] / base["requests_per_second"], 2),
+            "cpu_of_plain": round(own["cpu_ms"] / base["cpu_ms"], 2),
+            "cached_requests_of_plain": round(stored["requests_per_second"] / base["requests_per_second"], 1),
+        }
     return rows
 
 
@@ -73,24 +104,32 @@ def our_environment(folder: Path) -> dict[str, str]:
     return environment
 
 
-def measured(paths: dict[str, str], application: str, environment: dict[str, str]) -> dict[str, dict[str, float]]:
-    """Each path under gunicorn with two workers, load from another process."""
-    with served(application, environment) as port:
-        return {name: load(port, path) for name, path in paths.items()}
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """CPU time of its workers so far, from the kernel's process table."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        ticks = [Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split()[11:13] for worker in workers]
+        return sum(int(user) + int(system) for user, system in ticks) / os.sysconf("SC_CLK_TCK")
 
 
-def load(port: int, path: str) -> dict[str, float]:
-    """One measurement after a short warm-up."""
-    for seconds in (WARM_UP, SECONDS):
-        command = [sys.executable, "-m", "bench.load", "127.0.0.1", str(port), path, str(seconds), str(CONNECTIONS)]
-        outcome = subprocess.run(command, check=True, capture_output=True, text=True)
-    result = json.loads(outcome.stdout)
-    say(f"  {path}: {result['requests_per_second']} /s, p95 {result['p95_ms']} ms")
-    return result
+def load(server: Server, path: str) -> dict[str, float]:
+    """One measurement from another process."""
+    before = server.cpu_seconds()
+    command = [sys.executable, "-m", "bench.load", "127.0.0.1", str(server.port), path, str(SECONDS), str(CONNECTIONS)]
+    outcome = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, float] = json.loads(outcome.stdout)
+    requests = result["requests_per_second"] * SECONDS
+    return {**result, "cpu_ms": round((server.cpu_seconds() - before) * 1000 / max(1, requests), 2)}
 
 
 @contextmanager
-def served(application: str, environment: dict[str, str]) -> Iterator[int]:
+def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """The application on a free port; ended by its own process afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -100,7 +139,7 @@ def served(application: str, environment: dict[str, str]) -> Iterator[int]:
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", application, *options], env=environment)
     try:
         wait_for(port)
-        yield port
+        yield Server(port=port, pid=server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
