@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from luatgandan.foundation.modules.queries import remember
+from luatgandan.lib.vietnamese import slug
 
 from ..enums import Drawing
 
@@ -42,6 +43,11 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Addresses are Vietnamese without marks, whatever the desk's script proposed."""
+        self.slug = slug(self.slug or self.title) or self.slug
+        super().full_clean(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
