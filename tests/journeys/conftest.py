@@ -115,17 +115,17 @@ def states() -> dict[str, Any]:
 def signed_in(server: portal.Server, open_page: Open, states: dict[str, Any]) -> Open:
     """A page at a desk with twelve tabs, signed in as one of the demo's people."""
 
-    def signed_in(name: str, path: str = "", **options: Any) -> Any:
-        if name not in states:
+    def signed_in(role: str, path: str = "", **options: Any) -> Any:
+        if role not in states:
             page = open_page("/tai-khoan/dang-nhap/", size=DESK)
-            login, password = server.accounts[name]
+            login, password = server.accounts[role]
             page.fill("[name=login]", login)
             page.fill("[name=password]", password)
             page.get_by_role("button", name="Đăng nhập", exact=True).click()
-            page.wait_for_url("**/")
-            states[name] = page.context.storage_state()
+            page.locator("h1").filter(has_not_text="Đăng nhập").wait_for()
+            states[role] = page.context.storage_state()
             page.context.close()
-        return open_page(path, size=DESK, storage_state=states[name], **options)
+        return open_page(path, size=DESK, storage_state=states[role], **options)
 
     return signed_in
 

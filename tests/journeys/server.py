@@ -42,7 +42,7 @@ def environment(home: Path, port: int, **values: str) -> dict[str, str]:
 
 @dataclass
 class Server:
-    """One running portal. `accounts` maps the part of a demo login before the @ to (login, password)."""
+    """One running portal. `accounts` maps the name of a role to (login, password)."""
 
     home: Path
     port: int
@@ -109,7 +109,7 @@ def prepared(home: Path, templates: Path) -> Server:
     server = Server(home=home, port=port, env=environment(home, port), log=home / "server.log")
     server.command("prepare")
     accounts = server.ask(DEMO_ACCOUNTS)
-    server.accounts = {login.partition("@")[0]: (login, password) for _role, login, password in accounts}
+    server.accounts = {role: (login, password) for role, login, password in accounts}
     return server
 
 
