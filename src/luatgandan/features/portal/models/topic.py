@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
+from luatgandan.features.library.models import Document
+
 from ..blocks import QuestionBlock
 from .base import PublicPage
 
@@ -43,7 +45,7 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         if found is None:
             raise Http404
         context = {
-            "asked": self.questions.stream_block.child_blocks["question"].to_python(found),
+            "asked": _with_documents(found),
             "others": [value for value in self.asked if value["slug"] != slug],
             "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request)), (found["question"], "")],
             "json_ld": self.question_json_ld(found, request),
@@ -53,7 +55,7 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
     @property
     def asked(self) -> list[dict[str, Any]]:
         """The questions as stored, for lists: nothing is looked up for their citations."""
-        return [block["value"] for block in self.questions.raw_data]
+        return [_plain(block["value"]) for block in self.questions.raw_data]
 
     def question_url(self, slug: str, request: HttpRequest | None = None) -> str:
         """The address of one question."""
@@ -67,6 +69,22 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         """schema.org QAPage of one question."""
         page = super().json_ld(request)
         return {**page, "@type": "QAPage", "name": asked["question"], "mainEntity": _question_entity(asked)}
+
+
+def _plain(raw: Any) -> Any:
+    """Stored block data without Wagtail's wrapping of list items."""
+    if isinstance(raw, dict):
+        return {name: _plain(value) for name, value in raw.items()}
+    if isinstance(raw, list):
+        return [_plain(item["value"] if isinstance(item, dict) and "type" in item else item) for item in raw]
+    return raw
+
+
+def _with_documents(asked: dict[str, Any]) -> dict[str, Any]:
+    """The question with its cited documents, looked up in one query."""
+    documents = Document.objects.in_bulk([cited["document"] for cited in asked["citations"]])
+    known = [cited for cited in asked["citations"] if cited["document"] in documents]
+    return {**asked, "citations": [{**cited, "document": documents[cited["document"]]} for cited in known]}
 
 
 def _question_entity(asked: Any) -> dict[str, Any]:
