@@ -37,10 +37,13 @@ file = io.BytesIO()
 Image.new("RGB", (1200, 630), "#0B5D52").save(file, "PNG")
 picture = Picture(title="anh-1.png", file=ImageFile(file, "anh-1.png"))
 picture.save()
-bare = add("anh-khong-loi", live=False, cover=picture, body=[{"type": "text", "value": "<p>Một đoạn.</p>"}])
+body = [{"type": "notice", "value": "Một đoạn.", "id": "6a4dfd36-5b5c-4ffb-9f7c-35a2f3c1f0aa"}]
+bare = add("anh-khong-loi", live=False, cover=picture, body=body)
 bare.save_revision(user=editor)
-print(json.dumps({
-    "topics": SectionPage.objects.get(slug="chu-de").pk, "bare": bare.pk, "picture": picture.pk, "home": home.pk,
-    "about": StaticPage.objects.get(slug="gioi-thieu").pk,
-}))
+sent = add("anh-gui-duyet", live=False, cover=picture, body=body)
+sent.save_revision(user=editor)
+sent.get_workflow().start(sent, editor)
+topics, about = SectionPage.objects.get(slug="chu-de"), StaticPage.objects.get(slug="gioi-thieu")
+names = {"topics": topics, "about": about, "home": home, "bare": bare, "sent": sent, "picture": picture}
+print(json.dumps({name: one.pk for name, one in names.items()}))
 """

@@ -67,7 +67,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def watch(server: portal.Server) -> Iterator[Watch]:
     """Fails the test at its end on console errors, CSP violations, exceptions, failed requests and foreign hosts."""
-    watching = Watch(hosts=frozenset({server.url}))
+    watching = Watch(hosts={server.url})
     yield watching
     assert watching.faults() == []
 

@@ -54,7 +54,7 @@ def look_at(browser: Any, url: str, path: str) -> Look:
     """Load the page once with an empty cache, then turn it to every view."""
     context = browser.new_context(viewport=TALL, base_url=url, locale="vi-VN", reduced_motion="reduce")
     page = context.new_page()
-    watch = Watch(hosts=frozenset({url}), allowed=[f"40[34].*{path}"])
+    watch = Watch(hosts={url}, allowed=[f"40[34].*{path}"])
     watch.over(page)
     weight = _weigh(context.new_cdp_session(page))
     answer = page.goto(path, wait_until="load")

@@ -120,16 +120,29 @@ def test_nobody_publishes_what_they_wrote_not_even_an_approver(signed_in: Open, 
     assert desk.locator("[name=summary]").input_value() == "Cổng này của ai, làm gì cho bạn."
 
 
+@pytest.mark.parametrize(
+    ("key", "button", "address"),
+    [
+        ("bare", "[name=action-publish]", "/anh-khong-loi/"),
+        pytest.param(
+            "sent",
+            "[data-workflow-action-name=approve]",
+            "/anh-gui-duyet/",
+            marks=pytest.mark.xfail(reason="approving does not pass the gate that publishing passes", strict=True),
+        ),
+    ],
+    ids=["publish", "approve"],
+)
 def test_page_with_a_picture_that_some_cannot_see_is_not_published(
-    signed_in: Open, made: dict[str, int], page: Any, watch: Watch
+    signed_in: Open, made: dict[str, int], page: Any, watch: Watch, key: str, button: str, address: str
 ) -> None:
-    desk = signed_in(APPROVER, f"/quan-tri/pages/{made['bare']}/edit/")
+    desk = signed_in(APPROVER, f"/quan-tri/pages/{made[key]}/edit/")
     writing.more(desk)
-    desk.locator("[name=action-publish]").click()
+    desk.locator(button).first.click()
 
     assert "lời mô tả" in writing.said(desk)
     watch.allowed.append("404")
-    assert page.goto("/anh-khong-loi/").status == 404
+    assert page.goto(address).status == 404
 
 
 def test_pages_come_and_go_at_their_time(page: Any, server: Server, made: dict[str, int], watch: Watch) -> None:

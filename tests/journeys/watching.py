@@ -11,7 +11,7 @@ LEFT = "net::ERR_ABORTED"  # the reader went on before an answer was there
 class Watch:
     """What went wrong on the pages of one test. `allowed` are patterns of what the test provokes on purpose."""
 
-    hosts: frozenset[str]
+    hosts: set[str]
     allowed: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
