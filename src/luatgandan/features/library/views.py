@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from . import queries
@@ -31,7 +32,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumb": [
             (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
             (_("Văn bản"), reverse("library:documents")),
-            (found.name, ""),
+            (format_html('<span lang="vi">{}</span>', found.name), ""),
         ],
     }
     return render(request, "library/document.html", context)

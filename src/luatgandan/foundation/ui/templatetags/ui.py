@@ -37,7 +37,9 @@ def status_badge(state: str, label: str = "") -> SafeString:
 @lru_cache(maxsize=64)
 def _badge(state: str, label: str, language: str) -> SafeString:
     words = label or enums.Validity(state).label
-    return mark_safe(render_to_string("ui/parts/badge.html", {"state": state, "label": words}).strip())
+    return mark_safe(
+        render_to_string("ui/parts/badge.html", {"state": state, "label": words, "language": language}).strip()
+    )
 
 
 @register.simple_tag(takes_context=True)
