@@ -47,7 +47,6 @@ KINDS = VIETNAMESE | OTHER_LANGUAGES
 MISSING = {"missing"}
 UNLISTED = {
     "search", "search with results", "search without results", "display settings", "missing", "sign in", "sign up",
-    "km sign in", "en sign in",
 }  # fmt: skip
 """Kinds that search engines shall not keep."""
 WRITTEN_BY_EDITORS = {

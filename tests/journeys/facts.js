@@ -3,6 +3,8 @@
   const meta = (name) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.content ?? "";
   const all = (selector, read) => [...document.querySelectorAll(selector)].map(read);
   const vietnamese = /[ăđơưẠ-ỹ]/iu;
+  // A name of a ward or a law may stand in another language's sentence; a sentence may not.
+  const sentence = (text) => text.split(/\s+/).filter((word) => vietnamese.test(word)).length >= 5;
   const khmer = /[\u1780-\u17ff]/u;
   // One language by its letters, another by `lang`: texts that a screen reader would read out with the wrong voice.
   const mistagged = [];
@@ -12,13 +14,13 @@
     const parent = walk.currentNode.parentElement;
     if (!text || parent.closest("script, style, template")) continue;
     const said = parent.closest("[lang]").lang;
-    const seen = khmer.test(text) ? "km" : vietnamese.test(text) ? "vi" : said;
+    const seen = khmer.test(text) ? "km" : sentence(text) ? "vi" : said;
     if (seen !== said) mistagged.push(`${said}: ${text.slice(0, 80)}`);
   }
   const named = (selector, name) => all(selector, (e) => [e.getAttribute(name), e.closest("[lang]").lang]);
   for (const name of ["aria-label", "placeholder", "title", "alt"])
     for (const [text, said] of named(`[${name}]`, name))
-      if (vietnamese.test(text) && said !== "vi") mistagged.push(`${said}: ${name}="${text}"`);
+      if (sentence(text) && said !== "vi") mistagged.push(`${said}: ${name}="${text}"`);
   return {
     lang: document.documentElement.lang,
     title: document.title,

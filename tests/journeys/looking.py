@@ -98,7 +98,7 @@ def _axe(page: Any) -> dict[str, list[str]]:
     return found
 
 
-OVERFLOW = """() => {
+MEASURED_OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   const end = part => Math.round(part.getBoundingClientRect().right);
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -107,9 +107,9 @@ OVERFLOW = """() => {
 
 
 def _overflow(page: Any) -> dict[str, list[str]]:
-    found = {"360": page.evaluate(OVERFLOW)}
+    found = {"360": page.evaluate(MEASURED_OVERFLOW)}
     page.evaluate("document.documentElement.dataset.text = 'xlarge'")
-    found["360 xlarge"] = page.evaluate(OVERFLOW)
+    found["360 xlarge"] = page.evaluate(MEASURED_OVERFLOW)
     page.evaluate("delete document.documentElement.dataset.text")
     return found
 

@@ -12,6 +12,8 @@ from .looking import SETTLED, WEIGHED, Look, structured
 from .server import Server
 
 MOST_BYTES = 100 * 1024
+A_HAIR = 0.001
+"""Layout shift nobody sees: Khmer letters have no stand-in of exactly their width."""
 LookAt = Callable[[str], Look]
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
@@ -58,18 +60,7 @@ def test_no_two_pages_share_a_title(look: LookAt) -> None:
     assert [kinds for kinds in kinds_by_title.values() if len(kinds) > 1] == []
 
 
-UNFINISHED = "Khmer and English pages: some names and labels do not say their language yet (see docs/develop.md)"
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(kind, marks=pytest.mark.xfail(reason=UNFINISHED, strict=False))
-        if kind[:3] in ("km ", "en ")
-        else kind
-        for kind in KINDS
-    ],
-)
+@every_kind
 def test_voice_reads_every_part_in_its_own_language(look: LookAt, kind: str) -> None:
     facts = look(KINDS[kind]).facts
     language = kind.partition(" ")[0] if kind[:3] in ("km ", "en ") else "vi"
@@ -78,7 +69,7 @@ def test_voice_reads_every_part_in_its_own_language(look: LookAt, kind: str) -> 
     assert facts["untranslated"] == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in UNLISTED])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith(tuple(UNLISTED))])
 def test_search_engine_finds_one_address_per_page(look: LookAt, server: Server, kind: str) -> None:
     assert look(KINDS[kind]).facts["canonical"] == server.url + KINDS[kind].partition("?")[0]
 
@@ -194,14 +185,10 @@ class HeldFonts:
             route.continue_()
 
 
-KHMER_HOME = pytest.param(
-    "/km/",
-    marks=pytest.mark.xfail(reason="two tools of the header move by 0.0003 when the Khmer font arrives", strict=False),
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 0), (TOPIC, 0), (QUESTION, 0), ("/km/", A_HAIR)], ids=["home", "topic", "question", "km"]
 )
-
-
-@pytest.mark.parametrize("path", ["/", TOPIC, QUESTION, KHMER_HOME])
-def test_nothing_jumps_while_the_letters_arrive(open_page: Open, path: str) -> None:
+def test_nothing_jumps_while_the_letters_arrive(open_page: Open, path: str, most: float) -> None:
     page = open_page()
     page.add_init_script(SHIFTS)
     fonts = HeldFonts(page)
@@ -212,7 +199,8 @@ def test_nothing_jumps_while_the_letters_arrive(open_page: Open, path: str) -> N
     page.evaluate(SETTLED)
 
     assert fonts.held
-    assert page.evaluate("window.shifts") == []
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, *_parts in shifts) <= most, shifts
 
 
 @pytest.mark.parametrize("kind", VIETNAMESE)
