@@ -1,0 +1,39 @@
+"""What a reader of files hands to the parser: a document as lines, in reading order, whatever file it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """How a line stands on the page, where the file says so."""
+
+    UNKNOWN = ""
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, or one table.
+
+    `text` is NFC with single spaces; of a table it is its cells, tab between cells and newline between rows.
+    `page` counts from 1 (0: the file has no pages); `confidence` is 0–1 (below 1 only when read by OCR).
+    """
+
+    text: str
+    page: int = 0
+    align: Align = Align.UNKNOWN
+    is_bold: bool = False
+    is_italic: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader or the parser wants a person to know: a stable code, a Vietnamese sentence, where."""
+
+    code: str
+    message: str
+    line: int = -1
