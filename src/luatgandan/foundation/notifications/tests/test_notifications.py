@@ -158,6 +158,7 @@ def test_others_notifications_do_not_exist_for_me(person, client: Client) -> Non
 def test_the_list_costs_the_same_with_many_rows(person, client: Client, django_assert_num_queries) -> None:
     client.force_login(person)
     tell(person)
+    client.get("/tai-khoan/thong-bao/")
     with django_assert_num_queries(5):
         client.get("/tai-khoan/thong-bao/")
     for number in range(29):
