@@ -8,6 +8,7 @@ ALLOWED_HOSTS = ["*"]
 IS_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = HOME / "tests" / "media"
+STORAGES["private"]["OPTIONS"]["location"] = HOME / "tests" / "private"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_SECONDS = 0

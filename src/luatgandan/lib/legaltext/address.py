@@ -15,6 +15,10 @@ _PATH = re.compile(
     r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+[a-z]{0,2}))?(?:/diem-(?P<point>[a-z]{1,2}\d?))?$"
 )
 
+_EID = re.compile(
+    r"^art_(?P<article>\d+[a-z]{0,2})(?:__para_(?P<clause>\d+[a-z]{0,2}))?(?:__point_(?P<point>[a-z]{1,2}\d?))?$"
+)
+
 
 class BadAddressError(ValueError):
     """The parts do not make an address of a provision."""
@@ -74,6 +78,15 @@ class Address:
         found = _PATH.match(path.strip("/"))
         if not found:
             raise BadAddressError(path)
+        parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
+        return cls(**parts)
+
+    @classmethod
+    def from_eid(cls, eid: str) -> Self:
+        """The address an eId names; raises BadAddressError (also for eIds of chapters and annexes)."""
+        found = _EID.match(eid)
+        if not found:
+            raise BadAddressError(eid)
         parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
         return cls(**parts)
 

@@ -1,4 +1,4 @@
-"""Reading the library."""
+"""Documents: the list, and one document."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from . import queries
-from .forms import DocumentFilter, GlossarySearch
+from .. import queries
+from ..forms import DocumentFilter
 
 
 def documents(request: HttpRequest) -> HttpResponse:
@@ -36,9 +36,3 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "library/document.html", context)
-
-
-def glossary(request: HttpRequest) -> HttpResponse:
-    """Everyday words and the legal terms for them."""
-    form = GlossarySearch(request.GET)
-    return render(request, "library/glossary.html", {"form": form, "terms": queries.terms(**form.wanted())})

@@ -1,4 +1,4 @@
-"""The questions one may ask the library."""
+"""Reading documents: one, lists, search, what cites their provisions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from luatgandan.lib.legaltext import Address
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.ranking import Ranking
 
-from .enums import Kind
-from .models import Citation, Document, Term
+from ..enums import Kind
+from ..models import Citation, Document
 
 DOCUMENTS_PER_PAGE = 30
 KIND_ORDER = [kind.value for kind in Kind]
@@ -74,13 +74,6 @@ def law_changes(*, today: date, ahead_days: int = 90, limit: int = 4) -> list[Do
     return list(Document.objects.in_force_before(today + timedelta(days=ahead_days)).order_by("-effective_on")[:limit])
 
 
-def terms(*, text: str = "") -> list[Term]:
-    """Words of the glossary by relevance, or in alphabetical order."""
-    if text.strip():
-        return [term for _, term in _term_ranking().find(text, 60)]
-    return sorted(Term.objects.select_related("document"), key=lambda term: fold(term.everyday))
-
-
 def _document_ranking() -> Ranking[Document]:
     def names(one: Document) -> str:
         return f"{one.number} {one.short_name} {one.aliases}"
@@ -91,14 +84,6 @@ def _document_ranking() -> Ranking[Document]:
     return remember(
         "library.documents", lambda: Ranking((one, names(one), rest(one)) for one in Document.objects.all())
     )
-
-
-def _term_ranking() -> Ranking[Term]:
-    def rows() -> Iterable[tuple[Term, str, str]]:
-        for one in Term.objects.select_related("document"):
-            yield one, f"{one.everyday} {one.variants}", f"{one.legal_term} {one.meaning}"
-
-    return remember("library.terms", lambda: Ranking(rows()))
 
 
 def find_documents(text: str, limit: int) -> list[Hit]:
@@ -116,19 +101,6 @@ def _document_hit(document: Document, score: float) -> Hit:
         badge=document.validity_on(timezone.localdate()),
         rank=score,
     )
-
-
-def find_terms(text: str, limit: int) -> list[Hit]:
-    """Words of the glossary as search results."""
-    return [
-        Hit(
-            title=term.everyday,
-            url=term.get_absolute_url(),
-            excerpt=f"{term.legal_term}. {term.meaning}",
-            rank=score,
-        )
-        for score, term in _term_ranking().find(text, limit)
-    ]
 
 
 def sitemap() -> Iterable[SitemapEntry]:

@@ -1,58 +1,18 @@
-"""The acts of the library: citing, and loading its starter records."""
+"""Loading the starter records of the library: documents people need most, and the citizens' glossary."""
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import transaction
 
 from luatgandan.foundation.modules.services import content_changed
-from luatgandan.lib.legaltext import Address, document_slug
+from luatgandan.lib.legaltext import document_slug, number_key
 from luatgandan.lib.vietnamese import clean, slug
 
-from .enums import Validity
-from .models import Citation, Document, Term
+from ..enums import Validity
+from ..models import Document, Term
 
-STARTER = Path(__file__).parent / "starter"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cited:
-    """One citation to record: which part of the source (a slug or nothing) cites which provision, saying what."""
-
-    document: Document
-    address: Address
-    label: str
-    url: str
-    part: str = ""
-    says: str = ""
-
-
-@transaction.atomic
-def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
-    """Replace all citations of `source` by `cited`, as of the law of one day."""
-    kind = ContentType.objects.get_for_model(source)
-    Citation.objects.filter(content_type=kind, object_id=source.pk).delete()
-    Citation.objects.bulk_create(
-        Citation(
-            content_type=kind,
-            object_id=source.pk,
-            part=one.part,
-            label=one.label,
-            url=one.url,
-            document=one.document,
-            article=one.address.article,
-            clause=one.address.clause,
-            point=one.address.point,
-            eid=one.address.eid,
-            says=one.says,
-            as_of=as_of,
-        )
-        for one in cited
-    )
+STARTER = Path(__file__).parents[1] / "starter"
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -89,6 +49,7 @@ def _document_fields(row: dict[str, str]) -> dict[str, object]:
     return {
         **{name: row[name] for name in same},
         "slug": document_slug(row["kind"], row["number"]),
+        "number_key": number_key(row["number"]),
         "effective_on": row["effective_on"] or None,
         "expired_on": row["expired_on"] or None,
         "stated_validity": row["status"] or Validity.UNKNOWN,

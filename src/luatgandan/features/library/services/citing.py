@@ -1,0 +1,48 @@
+"""Citing: how every room says which provisions its things rest on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from luatgandan.lib.legaltext import Address
+
+from ..models import Citation, Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """One citation to record: which part of the source (a slug or nothing) cites which provision, saying what."""
+
+    document: Document
+    address: Address
+    label: str
+    url: str
+    part: str = ""
+    says: str = ""
+
+
+@transaction.atomic
+def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
+    """Replace all citations of `source` by `cited`, as of the law of one day."""
+    kind = ContentType.objects.get_for_model(source)
+    Citation.objects.filter(content_type=kind, object_id=source.pk).delete()
+    Citation.objects.bulk_create(
+        Citation(
+            content_type=kind,
+            object_id=source.pk,
+            part=one.part,
+            label=one.label,
+            url=one.url,
+            document=one.document,
+            article=one.address.article,
+            clause=one.address.clause,
+            point=one.address.point,
+            eid=one.address.eid,
+            says=one.says,
+            as_of=as_of,
+        )
+        for one in cited
+    )

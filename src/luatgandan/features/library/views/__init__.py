@@ -1,0 +1,6 @@
+"""Reading the library."""
+
+from .documents import document, documents
+from .glossary import glossary
+
+__all__ = ["document", "documents", "glossary"]

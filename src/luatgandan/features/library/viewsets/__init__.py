@@ -1,0 +1,5 @@
+"""The library at the staff desk."""
+
+from .records import LibraryGroup
+
+__all__ = ["LibraryGroup"]
