@@ -146,3 +146,60 @@ class Decision(models.TextChoices):
     KEPT = "kept", _("Vẫn đúng")
     MENDED = "mended", _("Đã sửa")
     WITHDRAWN = "withdrawn", _("Đã gỡ")
+
+
+class RecordKind(models.TextChoices):
+    """The other kinds of the shared repository (Quyết định 766/QĐ-TTg), beside legal documents."""
+
+    DRAFT_POLICY = "du-thao-chinh-sach", _("Dự thảo chính sách")
+    SITUATION = "tinh-huong-phap-ly", _("Tình huống pháp lý")
+    QUESTION_ANSWER = "hoi-dap", _("Hỏi đáp")
+    AUTHORITY_REPLY = "van-ban-tra-loi", _("Văn bản trả lời của cơ quan")
+    RESEARCH = "nghien-cuu", _("Công trình nghiên cứu")
+    JUDGMENT = "ban-an", _("Bản án, quyết định của Tòa án")
+    PRECEDENT = "an-le", _("Án lệ")
+    ARBITRAL_AWARD = "phan-quyet-trong-tai", _("Phán quyết trọng tài")
+    COUNCIL_GUIDANCE = "huong-dan-hdtp", _("Hướng dẫn của Hội đồng Thẩm phán")
+    SCHOOL_MATERIAL = "tai-lieu-truong-hoc", _("Tài liệu trường học")
+    RAPPORTEUR_MATERIAL = "tai-lieu-bao-cao-vien", _("Tài liệu báo cáo viên")
+
+
+class Step(models.TextChoices):
+    """How far one revision of a record is on its way to the public."""
+
+    DRAFT = "draft", _("Bản nháp")
+    CHECKING = "checking", _("Chờ kiểm tra")
+    CHECKED = "checked", _("Đã kiểm tra, chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ công bố")
+    PUBLISHED = "published", _("Đã công bố")
+    SUPERSEDED = "superseded", _("Đã có bản sau")
+
+
+class Licence(models.TextChoices):
+    """On what terms others may use a record."""
+
+    NOT_PROTECTED = "khong-bao-ho", _("Văn bản của Nhà nước, không thuộc phạm vi bảo hộ quyền tác giả")
+    CC_BY = "cc-by-4.0", _("Được dùng lại, ghi nguồn (CC BY 4.0)")
+    CC_BY_NC = "cc-by-nc-4.0", _("Được dùng lại không vì mục đích thương mại, ghi nguồn (CC BY-NC 4.0)")
+    READ_ONLY = "chi-doc", _("Chỉ đọc tại đây; muốn dùng lại phải hỏi chủ sở hữu")
+
+
+class Audience(models.TextChoices):
+    """For whom a record is made first of all."""
+
+    EVERYBODY = "moi-nguoi", _("Mọi người")
+    PUPILS = "hoc-sinh", _("Học sinh, sinh viên")
+    MINORITIES = "dan-toc-thieu-so", _("Đồng bào dân tộc thiểu số")
+    DISABLED = "nguoi-khuyet-tat", _("Người khuyết tật")
+    WORKERS = "nguoi-lao-dong", _("Người lao động")
+    ENTERPRISES = "doanh-nghiep", _("Doanh nghiệp, hộ kinh doanh")
+    OFFICIALS = "can-bo", _("Cán bộ, công chức")
+    RAPPORTEURS = "bao-cao-vien", _("Báo cáo viên, tuyên truyền viên, hòa giải viên")
+
+
+class LinkKind(models.TextChoices):
+    """How a judgment or award bears on a precedent."""
+
+    APPLIES = "applies", _("áp dụng án lệ")
+    DECLINES = "declines", _("viện dẫn nhưng không áp dụng")
+    ORIGIN = "origin", _("là nguồn của án lệ")

@@ -3,6 +3,7 @@
 from .citations import Citation, Review
 from .documents import Document
 from .glossary import DefinedTerm, Term
+from .records import PrivacyDecision, Record, RecordFile, RecordLink, Revision
 from .relations import Change, Relation
 from .text import Edition, Provision, ProvisionVersion, SourceFile
 
@@ -12,10 +13,15 @@ __all__ = [
     "DefinedTerm",
     "Document",
     "Edition",
+    "PrivacyDecision",
     "Provision",
     "ProvisionVersion",
+    "Record",
+    "RecordFile",
+    "RecordLink",
     "Relation",
     "Review",
+    "Revision",
     "SourceFile",
     "Term",
 ]
