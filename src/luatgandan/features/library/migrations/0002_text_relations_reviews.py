@@ -437,5 +437,18 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'part', 'document', 'eid', 'reason', 'changed_on'), name='one_review_per_change'),
         ),
+        migrations.AlterModelOptions(
+            name='document',
+            options={'ordering': [models.OrderBy(models.F('issued_on'), descending=True, nulls_last=True), 'number'], 'verbose_name': 'văn bản pháp luật', 'verbose_name_plural': 'văn bản pháp luật'},
+        ),
+        migrations.AlterField(
+            model_name='document',
+            name='issued_on',
+            field=models.DateField(blank=True, null=True, verbose_name='ngày ban hành'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.UniqueConstraint(condition=models.Q(('issued_on', None)), fields=('number', 'issuer'), name='one_undated_document_per_number'),
+        ),
         migrations.RunPython(set_number_keys, migrations.RunPython.noop),
     ]

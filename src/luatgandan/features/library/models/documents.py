@@ -20,6 +20,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents that bear this official number, spelled as official."""
         return self.filter(number=number)
 
+    def by_rank(self) -> Self:
+        """Highest kind first, then newest first."""
+        ranks = [models.When(kind=kind, then=rank) for rank, kind in enumerate(Kind.values)]
+        return self.order_by(
+            models.Case(*ranks, default=len(ranks), output_field=models.SmallIntegerField()),
+            models.F("issued_on").desc(nulls_last=True),
+            "number",
+        )
+
     def in_force_before(self, day: date) -> Self:
         """Documents that come into force before `day`."""
         return self.filter(effective_on__lt=day)
@@ -36,7 +45,7 @@ class Document(models.Model):
     short_name = models.CharField(_("tên thường gọi"), max_length=120, blank=True)
     aliases = models.TextField(_("tên khác, chữ tắt"), blank=True, help_text=_("Cách nhau bằng dấu gạch đứng |"))
     issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
-    issued_on = models.DateField(_("ngày ban hành"))
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     effective_on = models.DateField(_("ngày có hiệu lực"), null=True, blank=True)
     expired_on = models.DateField(_("ngày hết hiệu lực"), null=True, blank=True)
     ended_on = models.DateField(_("hết hiệu lực theo văn bản khác"), null=True, blank=True, editable=False)
@@ -64,9 +73,12 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("văn bản pháp luật")
         verbose_name_plural = _("văn bản pháp luật")
-        ordering = ["-issued_on", "number"]
+        ordering = [models.F("issued_on").desc(nulls_last=True), "number"]
         constraints = [
-            models.UniqueConstraint(fields=["number", "issuer", "issued_on"], name="one_document_per_number")
+            models.UniqueConstraint(fields=["number", "issuer", "issued_on"], name="one_document_per_number"),
+            models.UniqueConstraint(
+                fields=["number", "issuer"], condition=models.Q(issued_on=None), name="one_undated_document_per_number"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +19,9 @@ from luatgandan.lib.legaltext import Address
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.ranking import Ranking
 
-from ..enums import Kind
 from ..models import Citation, Document
 
 DOCUMENTS_PER_PAGE = 30
-KIND_ORDER = [kind.value for kind in Kind]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,16 +51,18 @@ def cited_provisions(document: Document) -> list[CitedProvision]:
 
 def documents(*, text: str = "", kind: str = "", field: str = "", number: str | None = None) -> Slice[Document]:
     """One slice of the documents, by relevance to `text`, or by rank of kind and newest first."""
-    return Paginator(_found_documents(text, kind, field), DOCUMENTS_PER_PAGE).get_page(number)
+    found = _found(text, kind, field) if text.strip() else _listed(kind, field)
+    return Paginator(found, DOCUMENTS_PER_PAGE).get_page(number)
 
 
-def _found_documents(text: str, kind: str, field: str) -> list[Document]:
-    if text.strip():
-        everything = [document for _, document in _document_ranking().find(text, 200)]
-    else:
-        by_rank = Document.objects.all()
-        everything = sorted(by_rank, key=lambda one: (KIND_ORDER.index(one.kind), -one.issued_on.toordinal()))
+def _found(text: str, kind: str, field: str) -> list[Document]:
+    everything = (document for _, document in _document_ranking().find(text, 200))
     return [one for one in everything if kind in ("", one.kind) and field in ("", one.field)]
+
+
+def _listed(kind: str, field: str) -> QuerySet[Document]:
+    wanted = {name: value for name, value in (("kind", kind), ("field", field)) if value}
+    return Document.objects.filter(**wanted).by_rank()
 
 
 def fields() -> list[str]:
@@ -92,12 +93,12 @@ def find_documents(text: str, limit: int) -> list[Hit]:
 
 
 def _document_hit(document: Document, score: float) -> Hit:
-    issued = date_format(document.issued_on, "d/m/Y")
+    issued = (date_format(document.issued_on, "d/m/Y"),) if document.issued_on else ()
     return Hit(
         title=document.name,
         url=document.get_absolute_url(),
         excerpt=document.title,
-        path=(str(document.get_kind_display()), document.number, issued),
+        path=(str(document.get_kind_display()), document.number, *issued),
         badge=document.validity_on(timezone.localdate()),
         rank=score,
     )

@@ -1,0 +1,232 @@
+"""Storing texts: a parsed document becomes provisions that keep their addresses, and their versions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from luatgandan.lib.legaltext.flat import flatten, hash_of
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+
+from ..models import Document, Edition, Provision, ProvisionVersion, SourceFile
+from ..models.text import CONTAINERS
+
+STEP = 100  # between positions of neighbours, so that an inserted article finds room
+BATCH = 500
+STORED = (*CONTAINERS, Level.ARTICLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What becomes one provision: a node without the nodes that are provisions themselves."""
+
+    node: Node
+    parent_eid: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where a text comes from. `valid_from` is the day a consolidated text speaks for; None: the text as issued."""
+
+    at: datetime
+    by: str = ""
+    file: SourceFile | None = None
+    valid_from: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """What storing did: how many provisions are new, got other words, stayed, and went."""
+
+    edition: Edition
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+
+
+def units(parsed: Parsed) -> Iterator[Unit]:
+    """The provisions of a document in reading order, with eIds for loose text between chapters too."""
+    loose = 0
+    for unit in _units_under((*parsed.body, *parsed.annexes), ""):
+        if unit.node.eid:
+            yield unit
+            continue
+        loose += 1
+        eid = f"{unit.parent_eid}__content_{loose}" if unit.parent_eid else f"content_{loose}"
+        yield Unit(replace(unit.node, eid=eid), unit.parent_eid)
+
+
+def _units_under(nodes: Iterable[Node], parent_eid: str) -> Iterator[Unit]:
+    for node in nodes:
+        if node.level not in CONTAINERS:
+            yield Unit(node, parent_eid)
+            continue
+        inner = tuple(child for child in node.children if child.level in STORED)
+        if inner:
+            yield Unit(replace(node, children=_before(node.children)), parent_eid)
+            yield from _units_under(_from_first_stored(node.children), node.eid)
+        else:
+            yield Unit(node, parent_eid)
+
+
+def _before(children: tuple[Node, ...]) -> tuple[Node, ...]:
+    """What stands in a container before its first provision belongs to the container."""
+    return children[: len(children) - len(_from_first_stored(children))]
+
+
+def _from_first_stored(children: tuple[Node, ...]) -> tuple[Node, ...]:
+    first = next(index for index, child in enumerate(children) if child.level in STORED)
+    return children[first:]
+
+
+@transaction.atomic
+def store_text(*, document: Document, parsed: Parsed, source: Source) -> Stored:
+    """Store `parsed` as the text of `document`: as issued, or as it stands from `source.valid_from`.
+
+    Importing the same text again changes nothing. Addresses survive: a provision found again keeps its row; one that a
+    text as issued no longer has goes only when nothing was built on it.
+    """
+    edition = _new_edition(document, parsed, source)
+    found = list(units(parsed))
+    provisions, created = _keep_provisions(document, found)
+    counts = _store_versions(found, provisions, edition)
+    gone = 0 if source.valid_from else _drop_missing(document, {unit.node.eid for unit in found})
+    return Stored(edition=edition, new=created, changed=counts[0], same=counts[1], gone=gone)
+
+
+def _new_edition(document: Document, parsed: Parsed, source: Source) -> Edition:
+    if not source.valid_from:
+        document.editions.filter(valid_from=None, is_current=True).update(is_current=False)
+    return Edition.objects.create(
+        document=document,
+        file=source.file,
+        valid_from=source.valid_from,
+        bases=list(parsed.header.bases),
+        enacting=parsed.header.enacting,
+        signatures=[[one.authority, one.post, one.name] for one in parsed.signatures],
+        recipients=list(parsed.recipients),
+        findings=[{"code": one.code, "message": one.message, "line": one.line} for one in parsed.findings],
+        confidence=min((node.confidence for node in parsed.walk()), default=1.0),
+        made_at=source.at,
+        made_by=source.by,
+        note=source.note,
+    )
+
+
+def _keep_provisions(document: Document, found: list[Unit]) -> tuple[dict[str, Provision], int]:
+    """The provisions of `document` by eId, missing ones made; positions follow the text."""
+    known = {one.eid: one for one in document.provisions.all()}
+    fresh, moved = [], []
+    for index, unit in enumerate(found, start=1):
+        one = known.get(unit.node.eid)
+        if one is None:
+            fresh.append(_provision(document, unit, index * STEP))
+        elif one.position != index * STEP:
+            one.position = index * STEP
+            moved.append(one)
+    Provision.objects.bulk_create(fresh, batch_size=BATCH)
+    Provision.objects.bulk_update(moved, ["position"], batch_size=BATCH)
+    known.update((one.eid, one) for one in fresh)
+    _set_parents(found, known)
+    return known, len(fresh)
+
+
+def _provision(document: Document, unit: Unit, position: int) -> Provision:
+    node = unit.node
+    return Provision(
+        document=document, eid=node.eid, level=node.level.value, number=node.number[:30], position=position
+    )
+
+
+def _set_parents(found: list[Unit], provisions: dict[str, Provision]) -> None:
+    changed = []
+    for unit in found:
+        one, parent = provisions[unit.node.eid], provisions.get(unit.parent_eid)
+        if one.parent_id != (parent.pk if parent else None):
+            one.parent = parent
+            changed.append(one)
+    Provision.objects.bulk_update(changed, ["parent"], batch_size=BATCH)
+
+
+def _store_versions(found: list[Unit], provisions: dict[str, Provision], edition: Edition) -> tuple[int, int]:
+    """Versions of one text; returns how many got other words and how many stayed as they were."""
+    day = edition.valid_from
+    standing = _versions_by_provision(provisions.values())
+    fresh: list[ProvisionVersion] = []
+    closed: list[ProvisionVersion] = []
+    changed = same = 0
+    for unit in found:
+        provision = provisions[unit.node.eid]
+        version = _version(provision, unit.node, edition)
+        old = _version_on(standing.get(provision.pk, []), day)
+        if old is None:
+            version.valid_to = _next_day(standing.get(provision.pk, []), day)
+            fresh.append(version)
+        elif old.text_hash == version.text_hash and old.heading == version.heading:
+            same += 1
+        elif old.valid_from == day:
+            _rewrite(old, version)
+            changed += 1
+        else:
+            version.valid_to, old.valid_to = old.valid_to, day
+            closed.append(old)
+            fresh.append(version)
+            changed += 1
+    ProvisionVersion.objects.bulk_update(closed, ["valid_to"], batch_size=BATCH)
+    ProvisionVersion.objects.bulk_create(fresh, batch_size=BATCH)
+    return changed, same
+
+
+def _versions_by_provision(provisions: Iterable[Provision]) -> dict[int, list[ProvisionVersion]]:
+    documents = {one.document_id for one in provisions}
+    rows: dict[int, list[ProvisionVersion]] = {}
+    for one in ProvisionVersion.objects.filter(provision__document__in=documents).defer("content"):
+        rows.setdefault(one.provision_id, []).append(one)
+    return rows
+
+
+def _version_on(versions: list[ProvisionVersion], day: date | None) -> ProvisionVersion | None:
+    """The version that stands on `day`; for None the first one, from the beginning."""
+    for one in versions:
+        begins = one.valid_from is None or (day is not None and one.valid_from <= day)
+        ends = day is not None and one.valid_to is not None and one.valid_to <= day
+        if begins and not ends:
+            return one
+    return None
+
+
+def _next_day(versions: list[ProvisionVersion], day: date | None) -> date | None:
+    """The day on which the next known version begins, when this one stands before it."""
+    later = [one.valid_from for one in versions if one.valid_from and (day is None or one.valid_from > day)]
+    return min(later, default=None)
+
+
+def _version(provision: Provision, node: Node, edition: Edition) -> ProvisionVersion:
+    text = flatten(node).text
+    return ProvisionVersion(
+        provision=provision,
+        edition=edition,
+        valid_from=edition.valid_from,
+        heading=node.heading,
+        content=node.to_json(),
+        text=text,
+        text_hash=hash_of(text),
+    )
+
+
+def _rewrite(old: ProvisionVersion, new: ProvisionVersion) -> None:
+    """A new reading of the same text takes the place of the old words; the row and what cites it stay."""
+    for name in ("edition", "heading", "content", "text", "text_hash"):
+        setattr(old, name, getattr(new, name))
+    old.save(update_fields=["edition", "heading", "content", "text", "text_hash"])
+
+
+def _drop_missing(document: Document, eids: set[str]) -> int:
+    """Provisions that the text as issued does not have and that nothing was built on go; returns how many."""
+    missing = document.provisions.exclude(eid__in=eids).exclude(versions__valid_from__isnull=False)
+    cited = document.citations.of_rooms().values("eid")
+    deleted, _rows = missing.exclude(eid__in=cited).delete()
+    return deleted
