@@ -228,5 +228,5 @@ def _drop_missing(document: Document, eids: set[str]) -> int:
     """Provisions that the text as issued does not have and that nothing was built on go; returns how many."""
     missing = document.provisions.exclude(eid__in=eids).exclude(versions__valid_from__isnull=False)
     cited = document.citations.of_rooms().values("eid")
-    deleted, _rows = missing.exclude(eid__in=cited).delete()
-    return deleted
+    _, rows = missing.exclude(eid__in=cited).delete()
+    return rows.get(Provision._meta.label, 0)
