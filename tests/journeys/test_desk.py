@@ -44,6 +44,8 @@ BLOCKED_INSIDE_WAGTAIL = [
     r"Executing inline event handler violates.*jquery\.Jcrop",  # how the cropper finds out about fingers
 ]
 """Faults of Wagtail's bundled libraries that our policy blocks; nothing of ours may join them."""
+NOT_YET_KEPT = r"(answer|status of) 400.*/quan-tri/pages/(add/|\d+/edit/)"
+"""Wagtail keeps a draft half a second after the last key by itself; while a form is incomplete it answers 400."""
 
 
 @pytest.fixture(autouse=True)
@@ -65,11 +67,11 @@ def open_menus(page: Any) -> None:
 # --- the way of a page ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skip(reason="failed once on a busy machine in the first session; look at it first (closing note)")
 def test_topic_goes_from_the_first_word_to_the_public_by_two_people(
     signed_in: Open, page: Any, made: dict[str, int], watch: Watch
 ) -> None:
     """One long journey: refused twice, submitted, not published by its author, approved, public, found."""
+    watch.allowed.append(NOT_YET_KEPT)
     desk = signed_in(EDITOR, writing.NEW_TOPIC.format(parent=made["topics"]))
     writing.write_topic(desk)
     writing.add_step(desk, 1, "Giữ hóa đơn tiền thuốc.")
@@ -125,12 +127,7 @@ def test_nobody_publishes_what_they_wrote_not_even_an_approver(signed_in: Open, 
     ("key", "button", "address"),
     [
         ("bare", "[name=action-publish]", "/anh-khong-loi/"),
-        pytest.param(
-            "sent",
-            "[data-workflow-action-name=approve]",
-            "/anh-gui-duyet/",
-            marks=pytest.mark.xfail(reason="approving does not pass the gate that publishing passes", strict=True),
-        ),
+        ("sent", "[data-workflow-action-name=approve]", "/anh-gui-duyet/"),
     ],
     ids=["publish", "approve"],
 )

@@ -7,6 +7,9 @@ from wagtail.models import Page, Revision
 from luatgandan.foundation.accounts.rules import Action, may, may_edit
 
 from .models import SectionPage
+from .models.workflow import lacks_text_alternative
+
+__all__ = ["lacks_text_alternative", "may_act", "may_change", "responsible_organisation", "wrote_last"]
 
 ROOM = "portal"
 STATE_FIELDS = frozenset(
@@ -71,9 +74,3 @@ def wrote_last(person: Any, page: Page) -> bool:
 def _written(revision: Revision) -> dict[str, Any]:
     """What a revision says, without what Wagtail notes about its state."""
     return {name: value for name, value in revision.content.items() if name not in STATE_FIELDS}
-
-
-def lacks_text_alternative(page: Any) -> bool:
-    """True when the page's cover has no description for people who cannot see it."""
-    cover = getattr(page, "cover", None)
-    return bool(cover and not cover.description.strip())

@@ -15,6 +15,7 @@ from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.modules.registry import DeskPanel, offers
 
 from . import rules
+from .models.workflow import APPROVE
 
 
 class WaitingPanel(Component):  # type: ignore[misc]
@@ -47,6 +48,9 @@ def only_own_subtree(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Editing needs a role where the page belongs; publishing needs a second person and text alternatives."""
     if not rules.may_change(request.user, page):
         raise PermissionDenied
+    if request.POST.get("workflow-action-name") == APPROVE and rules.lacks_text_alternative(page):
+        messages.error(request, _("Ảnh đại diện chưa có lời mô tả. Hãy thêm lời mô tả cho ảnh rồi duyệt lại."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 

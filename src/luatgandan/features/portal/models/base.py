@@ -14,6 +14,7 @@ from luatgandan.foundation.modules.queries import remember
 from luatgandan.lib.vietnamese import slug
 
 from ..enums import Drawing
+from ..forms import PublicPageForm
 
 ROOT_DEPTH = 2
 
@@ -32,6 +33,7 @@ class PublicPage(Page):
     )
     is_in_footer = models.BooleanField(_("hiện ở chân trang"), default=False)
 
+    base_form_class = PublicPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     head_panels = [
         *Page.content_panels,

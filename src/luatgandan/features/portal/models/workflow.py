@@ -1,9 +1,13 @@
-"""Two people: nobody approves what they wrote."""
+"""Two people: nobody approves what they wrote, and nothing is approved that some cannot see."""
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page
+
+APPROVE = "approve"
+"""Wagtail's name of the action."""
 
 
 class TwoPersonApprovalTask(AbstractGroupApprovalTask):
@@ -18,6 +22,12 @@ class TwoPersonApprovalTask(AbstractGroupApprovalTask):
             return []
         return super().get_actions(obj, user)  # type: ignore[no-any-return]
 
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """The last gate, whichever screen the approval comes from; the editor says it more kindly before."""
+        if action_name == APPROVE and lacks_text_alternative(task_state.workflow_state.content_object):
+            raise PermissionDenied(_("Ảnh đại diện chưa có lời mô tả. Hãy thêm lời mô tả cho ảnh rồi duyệt lại."))
+        super().on_action(task_state, user, action_name, **kwargs)
+
     @classmethod
     def get_description(cls) -> str:
         return str(_("Người khác người soạn phải duyệt thì trang mới được đăng."))
@@ -28,3 +38,9 @@ def is_author(page: Page, user: Any) -> bool:
     state = getattr(page, "current_workflow_state", None)
     revision = page.get_latest_revision() if page.pk else None
     return bool((state and state.requested_by_id == user.pk) or (revision and revision.user_id == user.pk))
+
+
+def lacks_text_alternative(page: Any) -> bool:
+    """True when the page's cover has no description for people who cannot see it."""
+    cover = getattr(page, "cover", None)
+    return bool(cover and not cover.description.strip())

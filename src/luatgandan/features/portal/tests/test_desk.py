@@ -148,3 +148,18 @@ def test_the_start_page_says_what_waits(make_staff: MakeStaff, home: HomePage, s
         "<strong>1</strong> Bản nháp của bạn chưa đăng"
         in desk(author).get(reverse("wagtailadmin_home")).content.decode()
     )
+
+
+def test_a_second_page_of_the_same_name_is_told_that_the_address_is_taken(
+    make_staff: MakeStaff, section: SectionPage
+) -> None:
+    editor = make_staff("editor")
+    draft(section, editor, slug="ban-nhap")
+    data = {"title": "Bản nháp", "slug": "bản-nháp", "summary": "Tóm tắt", "body-count": "0"}
+    counts = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "published_on": "2026-11-22"}
+    answer = desk(editor).post(
+        reverse("wagtailadmin_pages:add", args=["portal", "newspage", section.pk]), {**data, **counts}
+    )
+    assert answer.status_code == 200
+    assert "slug" in answer.context["form"].errors
+    assert section.get_children().count() == 1
