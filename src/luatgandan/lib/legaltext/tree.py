@@ -118,6 +118,7 @@ class Parsed:
     recipients: tuple[str, ...] = ()
     annexes: tuple[Node, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Node, ...] = ()  # of consolidated texts: TEXT units, `number` is the mark [3] in the text
 
     def walk(self) -> Iterator[Node]:
         """All units of body and annexes in reading order."""

@@ -1,0 +1,130 @@
+"""New text that an amending document gives between quotation marks, over one line or many.
+
+A block opens where a line starts with a quotation mark (or it stands behind "như sau:") and closes where a line ends
+with one. Curly marks are counted, so words quoted inside a block do not close it; where the closing mark is missing,
+the block ends before the next line that is plainly the amending document's own ("2. Sửa đổi, bổ sung khoản 3 …").
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+OPENING = "“„«"
+CLOSING = "”»"
+_ANY = frozenset('“”„«»"')
+_STARTS = re.compile(r"[“„«\"”]|‘‘|''|``")
+_ENDS = re.compile(r"(?:[”»\"“]|’’|'')\s?[.;,:]{0,3}(?:/\.)?$")
+_AFTER_LEAD = re.compile(r"(?:như sau|thành|là|như sau đây)\s?:\s?(?P<quote>[“„«\"])")
+VERBS = re.compile(
+    r"\b(?:sửa đổi|bổ sung|thay thế|thay cụm từ|thay đổi|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ cụm từ|bỏ từ|bỏ điểm|bỏ khoản|"
+    r"đính chính|được sửa|thay từ|thay)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(r"(?:\d{1,3}[a-zđ]?\s?[.)/]|[a-zđ]\d?[)/.]|Điều\s+\d{1,4}[a-zđ]?\s?[.:])\s?")
+
+
+class Span(NamedTuple):
+    """Lines `start` to `end` (both within) are quoted; the mark stands at `offset` in the first."""
+
+    start: int
+    end: int
+    offset: int
+    is_closed: bool
+
+
+def is_lead(text: str) -> bool:
+    """Whether a line announces new text: it speaks of amending and ends with a colon."""
+    return text.endswith(":") and VERBS.search(text[-600:]) is not None
+
+
+def is_own(text: str) -> bool:
+    """Whether a line can only be the amending document's own: it has a mark and then says what is amended."""
+    found = _FIRM.match(text)
+    if not found:
+        return False
+    head = text[found.end() : found.end() + 160]
+    return VERBS.match(head) is not None or (is_lead(text) and VERBS.search(head) is not None)
+
+
+def opening(text: str, before: str) -> int:
+    """Where a quoted block opens in a line (the place of the mark), or -1. `before` is the line above."""
+    if not text:
+        return -1
+    if text[0] in OPENING:
+        return 0 if _is_block(text) or before.endswith(":") else -1
+    if text[0] in "\"”'‘`" and _STARTS.match(text):
+        return 0 if before.endswith(":") else -1
+    if "“" in text or '"' in text:
+        found = _AFTER_LEAD.search(text)
+        if found and _is_block(text[found.start("quote") :]):
+            return found.start("quote")
+    return -1
+
+
+def _is_block(text: str) -> bool:
+    """Whether the mark that opens `text` does not close again before its end."""
+    depth = 0
+    for place, letter in enumerate(text):
+        if letter in OPENING:
+            depth += 1
+        elif letter in CLOSING:
+            depth -= 1
+        elif letter == '"':
+            depth += 1 if depth == 0 else -1
+        if depth <= 0 and place > 0:
+            return len(text) - place <= 5 and _ENDS.search(text[-6:]) is not None
+    return True
+
+
+def find_spans(texts: Sequence[str]) -> list[Span]:
+    """All quoted blocks of a document or an article, in reading order, not overlapping; linear in the text."""
+    spans: list[Span] = []
+    place, before = 0, ""
+    while place < len(texts):
+        text = texts[place]
+        offset = opening(text, before) if (text and not _ANY.isdisjoint(text)) or text[:2] in ("''", "‘‘") else -1
+        if offset >= 0:
+            span = _close(texts, place, offset)
+            spans.append(span)
+            place = span.end
+        before = texts[place] or before
+        place += 1
+    return spans
+
+
+_PATIENCE = 100  # lines read on behind a line that may be the document's own, looking for the closing mark
+
+
+def _close(texts: Sequence[str], start: int, offset: int) -> Span:
+    """The block opened at `start`: to the closing mark, else to the line before the document speaks again."""
+    depth, last_end, doubt, doubt_end = 0, -1, -1, -1
+    is_straight = texts[start][offset] in "\"'`‘”"
+    for place in range(start, len(texts)):
+        text = texts[place][offset:] if place == start else texts[place]
+        if place > start and is_own(text):
+            if doubt < 0:
+                doubt, doubt_end = place, last_end
+            if _is_restart(texts, place):
+                break
+        if doubt >= 0 and place - doubt > _PATIENCE:
+            break
+        depth += _depth(text)
+        if _ENDS.search(text[-8:]) and (place > start or len(text) > 1):
+            last_end = place
+            if depth <= 0 or is_straight:
+                return Span(start, place, offset, True)
+    if doubt >= 0:
+        return Span(start, doubt_end if doubt_end >= 0 else doubt - 1, offset, doubt_end >= 0)
+    return Span(start, last_end if last_end >= 0 else len(texts) - 1, offset, last_end >= 0)
+
+
+def _is_restart(texts: Sequence[str], place: int) -> bool:
+    """Whether the amending document surely speaks again: it announces new text and the next line opens a block."""
+    following = texts[place + 1] if place + 1 < len(texts) else ""
+    return is_lead(texts[place]) and following[:1] in OPENING + '"'
+
+
+def _depth(text: str) -> int:
+    if _ANY.isdisjoint(text):
+        return 0
+    return sum(map(text.count, OPENING)) - sum(map(text.count, CLOSING))

@@ -1,0 +1,233 @@
+"""Where the parts of a document stand: head, body, signature block, annexes, notes, and a second document behind it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..lines import Line
+from .ending import is_ending
+from .heading import KINDS, NATION, flatten
+from .marks import Kind, Mark, number_step, read_structure, read_unit, split_number
+from .quotes import is_lead
+
+_OTHER_KINDS = [
+    "DANH MỤC",
+    "QUY CHUẨN",
+    "NỘI QUY",
+    "CHIẾN LƯỢC",
+    "BẢNG",
+    "BIỂU",
+    "TIÊU CHUẨN",
+    "KHUNG",
+    "LỘ TRÌNH",
+    "MẪU",
+]
+ANNEX_KINDS = (*(kind.upper() for kind in KINDS), *_OTHER_KINDS)
+_ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHU LUC|PHỤ BIỂU|BIỂU MẪU)"
+    r"(?:\s+(?:(?:SỐ|số|Số)\s*:?\s*)?(?P<number>[IVXLC]{1,7}[A-Za-z]?|\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[A-HĐ])(?![\w]))?"
+    r"\s?(?:\[\d+\])?\s*(?P<sign>[.:\-–]?)\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_FORM = re.compile(
+    r"(?:MẪU|Mẫu|BIỂU|Biểu)\s+(?:SỐ|số|Số)?\s*:?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[A-Za-zđ]?(?:[-/][\wĐđ.\-]{1,20})?)"
+    r"\s*(?P<sign>[.:]?)\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_ISSUED_WITH = re.compile(r"\(?\s*(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo", re.IGNORECASE)
+_REAL_NUMBER = re.compile(r"(?i:số)\s*:?\s*\d{1,5}(?:/\d{4})?[/\-][A-ZĐ]")
+_ACT = re.compile(
+    r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|LỆNH|YÊU CẦU|BAN HÀNH|THÔNG BÁO)\s*:$"
+    r"|(?:chỉ thị|yêu cầu|quyết nghị)\s*:$"
+)
+_BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Trên cơ sở)\s")
+HEAD_LINES = 80
+_NEAR = 8
+
+
+class AnnexHead(NamedTuple):
+    """A line that begins an annex: its number as written ("I", "01"; empty), what stands behind it on the line."""
+
+    place: int
+    number: str
+    rest: str
+    is_form: bool = False
+
+
+class Zones(NamedTuple):
+    """First line of each part; a part that is missing begins where the next one does."""
+
+    body: int
+    ending: int
+    annexes: int
+    notes: int
+
+
+def annex_head(lines: Sequence[Line], place: int) -> AnnexHead | None:
+    """The head of an annex at `place`, by its words and by what stands below it."""
+    line = lines[place]
+    text = line.text
+    if line.rows or not text or len(text) > 250:
+        return None
+    found = _ANNEX.match(text)
+    if found and _stands_alone(found["rest"], bool(found["sign"]), text):
+        return AnnexHead(place, found["number"] or "", found["rest"])
+    if len(text) <= 60 and (form := _FORM.match(text)) and not form["rest"]:
+        return AnnexHead(place, form["number"], "", is_form=True)
+    if text.isupper() and len(text) < 200 and text.startswith(ANNEX_KINDS) and _is_issued_with(lines, place):
+        return AnnexHead(place, "", text)
+    return None
+
+
+def _stands_alone(rest: str, has_sign: bool, text: str) -> bool:
+    """Whether "Phụ lục II …" is a heading: nothing behind it, capitals, a short title, or the words "kèm theo"."""
+    if not rest or rest.startswith("("):
+        return True
+    if text[:7].isupper():
+        return True
+    return (
+        (rest[0].isupper() or rest[0] in '“"')
+        and not rest.endswith((";", ",", "."))
+        and (has_sign or rest.isupper())
+        and len(rest) < 200
+    )
+
+
+def _is_issued_with(lines: Sequence[Line], place: int) -> bool:
+    for line in lines[place + 1 : place + 1 + _NEAR]:
+        if _ISSUED_WITH.match(line.text):
+            return True
+        if read_structure(line.text) is not None:
+            return False
+    return False
+
+
+def divide(lines: Sequence[Line], quoted: Sequence[bool], notes: int) -> Zones:
+    """The parts of one document; `notes` is where its notes begin."""
+    body = _body_start(lines, quoted, notes)
+    ending, annexes = _body_end(lines, quoted, body, notes)
+    return Zones(body, ending, annexes, notes)
+
+
+def _body_start(lines: Sequence[Line], quoted: Sequence[bool], end: int) -> int:
+    """The first division or article; without any, the first line behind the legal bases or the title."""
+    first_other = -1
+    for place in range(end):
+        mark = read_structure(lines[place].text) if not quoted[place] and not lines[place].rows else None
+        if mark is not None and _is_first(mark, lines[place].text):
+            return place
+        if mark is None and place and first_other < 0 and annex_head(lines, place) and place > 5:
+            first_other = place
+    return _plain_start(lines, first_other if first_other >= 0 else end)
+
+
+def _is_first(mark: Mark, text: str) -> bool:
+    if mark.kind is Kind.ARTICLE:
+        return bool(mark.sign or not mark.rest) and mark.rest[:1] not in (",", ";", ")")
+    number = mark.number.lower()
+    is_one = number in ("i", "1", "thứ nhất", "a")
+    return is_one and (not mark.rest or bool(mark.sign) or text.isupper() or mark.rest.isupper())
+
+
+def _plain_start(lines: Sequence[Line], end: int) -> int:
+    """Where the body of a document without divisions and articles begins."""
+    start = 0
+    for place, line in enumerate(lines[: min(end, HEAD_LINES)]):
+        text = line.text
+        if _ACT.search(text) and len(text) < 400:
+            return place + 1
+        if _BASIS.match(text) and not line.rows:
+            start = place + 1
+    if start:
+        return start
+    for place, line in enumerate(lines[: min(end, HEAD_LINES)]):
+        mark = read_unit(line.text)
+        is_unit = (
+            mark is not None
+            and mark.kind in (Kind.CAPITAL, Kind.NUMBER)
+            and mark.number in ("I", "A", "1")
+            and bool(mark.rest)
+        )
+        if is_unit or (not line.rows and len(line.text) > 150 and not line.text.isupper()):
+            return place
+    return 0
+
+
+def _body_end(lines: Sequence[Line], quoted: Sequence[bool], body: int, end: int) -> tuple[int, int]:
+    """Where the signature block begins, and where the annexes do."""
+    last = ""
+    waiting = -1
+    for place in range(body, end):
+        if quoted[place]:
+            continue
+        mark = read_structure(lines[place].text) if lines[place].text[:1] in "ĐđC" else None
+        if mark is not None and mark.kind is Kind.ARTICLE and mark.sign and mark.rest[:1] not in (",", ";"):
+            is_next = number_step(last, mark.number) == 1 if last else True
+            if waiting >= 0 and is_next and last and _is_same_list(mark, last):
+                waiting = -1
+            if is_next and waiting < 0 and not is_lead(lines[place - 1].text if place else ""):
+                last = mark.number
+        head = annex_head(lines, place) if place > body else None
+        if (
+            head is not None
+            and (waiting >= 0 or _is_sure_annex(lines, head))
+            and not _goes_on(lines, quoted, place, end, last)
+        ):
+            return (waiting if waiting >= 0 else place), place
+        if waiting < 0 and place > body and is_ending(lines[place]):
+            waiting = place
+    if waiting < 0:
+        return end, end
+    return waiting, _loose_annex(lines, waiting, end)
+
+
+def _is_same_list(mark: Mark, last: str) -> bool:
+    return split_number(mark.number)[0] > 1 and number_step(last, mark.number) == 1
+
+
+def _is_sure_annex(lines: Sequence[Line], head: AnnexHead) -> bool:
+    """Whether an annex begins here though no signature was seen: capitals, or words that say with what it is issued."""
+    if head.is_form:
+        return False
+    return lines[head.place].text[:7].isupper() or _is_issued_with(lines, head.place)
+
+
+def _goes_on(lines: Sequence[Line], quoted: Sequence[bool], place: int, end: int, last: str) -> bool:
+    """Whether the articles of the body go on behind a line that looks like the head of an annex."""
+    if not last:
+        return False
+    for at in range(place + 1, min(end, place + 60)):
+        mark = read_structure(lines[at].text) if lines[at].text[:1] in "Đđ" and not quoted[at] else None
+        if mark is not None and mark.kind is Kind.ARTICLE and mark.sign:
+            return number_step(last, mark.number) == 1
+    return False
+
+
+def _loose_annex(lines: Sequence[Line], ending: int, end: int) -> int:
+    """Where text goes on behind the signature without the head of an annex: the second line that is long."""
+    for place in range(ending + 1, end):
+        if annex_head(lines, place):
+            return place
+    return end
+
+
+def second_document(lines: Sequence[Line], start: int) -> int:
+    """Where another document begins behind line `start`: the national head, then a real number within a few lines."""
+    for place in range(start, len(lines)):
+        texts = flatten([lines[place]])
+        if any(NATION.search(text) for text in texts) and _has_number(lines, place):
+            return _top_of(lines, place, start)
+    return len(lines)
+
+
+def _has_number(lines: Sequence[Line], place: int) -> bool:
+    near = flatten(lines[max(place - 3, 0) : place + _NEAR])
+    below = flatten(lines[place : place + 40])
+    return any(_REAL_NUMBER.search(text) for text in near) and any(_BASIS.match(text) for text in below)
+
+
+def _top_of(lines: Sequence[Line], place: int, start: int) -> int:
+    """The first line of a head whose national line is `place`: the issuer may stand above it."""
+    while place - 1 > start and lines[place - 1].text.isupper() and not annex_head(lines, place - 1):
+        place -= 1
+    return place
