@@ -18,7 +18,7 @@ ENGINES = {
     "foundation/modules": {"registry"},
     "foundation/places": {"starter"},
     "foundation/organisations": {"starter", "spreadsheet"},
-    "features/library": {"starter"},
+    "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
 }
 HARD_FILE_LINES = 500

@@ -54,8 +54,8 @@ def disagreement(span: Span, day: date) -> str:
     computed = state_on(span, day)
     if span.effective_on and any(end < span.effective_on for end in span.ends):
         return "ends_before_it_begins"
-    if span.stated in (UNKNOWN, computed):
-        return ""
     if span.stated == EXPIRED and not span.ends:
         return "expired_without_a_day"
+    if span.stated in (UNKNOWN, computed):
+        return ""
     return f"stated_{span.stated}_computed_{computed}"

@@ -92,6 +92,7 @@ class Review(models.Model):
     reason = models.CharField(_("lý do"), max_length=12, choices=Reason.choices)
     changed_on = models.DateField(_("luật đổi từ ngày"))
     changed_by = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="caused_reviews")
+    organisation_code = models.CharField(_("mã đơn vị của nguồn"), max_length=60, blank=True)
     raised_at = models.DateTimeField(_("nêu lúc"))
     grace_until = models.DateField(_("hạn xem lại"))
     decision = models.CharField(_("kết luận"), max_length=10, choices=Decision.choices, default=Decision.OPEN)

@@ -50,15 +50,11 @@ class Document(models.Model):
     expired_on = models.DateField(_("ngày hết hiệu lực"), null=True, blank=True)
     ended_on = models.DateField(_("hết hiệu lực theo văn bản khác"), null=True, blank=True, editable=False)
     partly_since = models.DateField(_("hết hiệu lực một phần từ"), null=True, blank=True, editable=False)
-    suspended_from = models.DateField(_("ngưng hiệu lực từ"), null=True, blank=True)
-    suspended_to = models.DateField(_("ngưng hiệu lực đến trước"), null=True, blank=True)
+    suspended_from = models.DateField(_("ngưng hiệu lực từ"), null=True, blank=True, editable=False)
+    suspended_to = models.DateField(_("ngưng hiệu lực đến trước"), null=True, blank=True, editable=False)
     stated_validity = models.CharField(
         _("tình trạng theo nguồn"), max_length=20, choices=Validity.choices, default=Validity.UNKNOWN
     )
-    replaced_by = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name=_("được thay thế bởi")
-    )
-    amended_by = models.TextField(_("được sửa đổi bởi"), blank=True, help_text=_("Số văn bản, cách nhau bằng dấu |"))
     signers = models.CharField(_("người ký"), max_length=300, blank=True)
     gazette = models.CharField(_("số Công báo"), max_length=60, blank=True)
     gazette_on = models.DateField(_("ngày Công báo"), null=True, blank=True)
@@ -100,11 +96,6 @@ class Document(models.Model):
         """Kind, number and title as a citation gives them."""
         number = "" if self.kind == Kind.CONSTITUTION else f" {self.number}"
         return f"{self.get_kind_display()}{number} {self.title[:1].lower()}{self.title[1:]}".strip()
-
-    @property
-    def amending_numbers(self) -> list[str]:
-        """Numbers of the documents that amend this one."""
-        return [number.strip() for number in self.amended_by.split("|") if number.strip()]
 
     def address_url(self, address: Address) -> str:
         """The page of one provision."""

@@ -1,5 +1,8 @@
 """How documents bear on each other, and changes read out of amending documents that wait for an officer."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,22 +12,48 @@ from .documents import Document
 from .text import ProvisionVersion
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Chainable filters over relations."""
+
+    def acting_on(self, documents: Iterable[Document]) -> Self:
+        """Relations in which one of these documents is acted on, whichever side states it."""
+        ids = [one.pk for one in documents]
+        return self.filter(Q(target__in=ids, is_passive=False) | Q(document__in=ids, is_passive=True))
+
+    def of(self, document: Document) -> Self:
+        """Relations in which the document stands on either side."""
+        return self.filter(Q(document=document) | Q(target=document))
+
+    def confirmed(self) -> Self:
+        """Relations that count."""
+        return self.filter(state=Proposal.CONFIRMED)
+
+
 class Relation(models.Model):
-    """`document` (or one provision of it) bears on `target`; a target that is not here yet is kept by its number."""
+    """`document` (or one provision of it) bears on `target`; a target that is not here yet is kept by its number.
+
+    `is_passive` turns it round, as sources state it beside the older document: `target` bears on `document`.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="relations")
     eid = models.CharField(_("tại (eId)"), max_length=120, blank=True)
     kind = models.CharField(_("quan hệ"), max_length=24, choices=RelationKind.choices)
+    is_passive = models.BooleanField(_("chiều bị động"), default=False)
     target = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="bearings")
     target_number = models.CharField(_("số văn bản đích"), max_length=80, blank=True)
     target_key = models.CharField(_("số văn bản đích để tra"), max_length=80, blank=True)
     target_name = models.TextField(_("tên văn bản đích"), blank=True)
     target_eid = models.CharField(_("đơn vị đích (eId)"), max_length=120, blank=True)
     effective_on = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
     text = models.TextField(_("câu nói ra quan hệ"), blank=True)
     origin = models.CharField(_("nguồn"), max_length=10, choices=Origin.choices, default=Origin.TEXT)
     confidence = models.FloatField(_("độ tin cậy"), default=1.0)
     state = models.CharField(_("duyệt"), max_length=10, choices=Proposal.choices, default=Proposal.CONFIRMED)
+    decided_by = models.CharField(_("người duyệt"), max_length=120, blank=True)
+    decided_at = models.DateTimeField(_("duyệt lúc"), null=True, blank=True)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quan hệ văn bản")
@@ -32,7 +61,8 @@ class Relation(models.Model):
         ordering = ["document", "kind", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["document", "eid", "kind", "target_key", "target_eid", "origin"], name="one_relation_per_pair"
+                fields=["document", "eid", "kind", "is_passive", "target_key", "target_eid", "origin"],
+                name="one_relation_per_pair",
             )
         ]
         indexes = [
@@ -41,7 +71,29 @@ class Relation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} {self.get_kind_display()} {self.target or self.target_number}"
+        kind = RelationKind(self.kind)
+        return f"{self.document} {kind.passive if self.is_passive else kind.label} {self.target or self.target_number}"
+
+    @property
+    def actor(self) -> Document | None:
+        """The document that acts; None while it is not in the library."""
+        return self.target if self.is_passive else self.document
+
+    @property
+    def acted(self) -> Document | None:
+        """The document acted on; None while it is not in the library."""
+        return self.document if self.is_passive else self.target
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the acting document was issued before the one it acts on, which only sources in error say."""
+        one, other = self.actor, self.acted
+        return bool(one and other and one.issued_on and other.issued_on and one.issued_on < other.issued_on)
+
+    @property
+    def acted_eid(self) -> str:
+        """The provision acted on; empty for the whole document."""
+        return self.eid if self.is_passive else self.target_eid
 
 
 class Change(models.Model):

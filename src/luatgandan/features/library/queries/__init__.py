@@ -11,9 +11,22 @@ from .documents import (
     sitemap,
 )
 from .glossary import find_terms, terms
+from .relations import (
+    Bearing,
+    Warning,
+    amendments_of,
+    predecessors,
+    proposed_relations,
+    relations_of,
+    successors,
+    warnings,
+)
 
 __all__ = [
+    "Bearing",
     "CitedProvision",
+    "Warning",
+    "amendments_of",
     "cited_provisions",
     "documents",
     "fields",
@@ -21,6 +34,11 @@ __all__ = [
     "find_terms",
     "get_document",
     "law_changes",
+    "predecessors",
+    "proposed_relations",
+    "relations_of",
     "sitemap",
+    "successors",
     "terms",
+    "warnings",
 ]

@@ -38,8 +38,8 @@ class CitedProvision:
 
 
 def get_document(slug: str) -> Document:
-    """One document with its successor; Http404 when there is none."""
-    return get_object_or_404(Document.objects.select_related("replaced_by"), slug=slug)
+    """One document; Http404 when there is none."""
+    return get_object_or_404(Document, slug=slug)
 
 
 def cited_provisions(document: Document) -> list[CitedProvision]:

@@ -9,8 +9,9 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import document_slug, number_key
 from luatgandan.lib.vietnamese import clean, slug
 
-from ..enums import Validity
+from ..enums import Origin, RelationKind, Validity
 from ..models import Document, Term
+from .relations import Related, relate
 
 STARTER = Path(__file__).parents[1] / "starter"
 
@@ -38,14 +39,21 @@ def load_documents() -> int:
         )
     by_number = {document.number: document for document in Document.objects.all()}
     for row in rows:
-        if new := by_number.get(row["replaced_by"]):
-            Document.objects.filter(number=row["number"], replaced_by=None).update(replaced_by=new)
+        relate(document=by_number[row["number"]], relations=_later_documents(row), origin=Origin.PORTAL)
     content_changed()
     return Document.objects.count()
 
 
+def _later_documents(row: dict[str, str]) -> list[Related]:
+    """What the record says that later documents did to this one."""
+    amending = [number.strip() for number in row["amended_by"].split("|") if number.strip()]
+    stated = [(RelationKind.AMENDS, number) for number in amending]
+    stated += [(RelationKind.REPLACES, row["replaced_by"])] if row["replaced_by"] else []
+    return [Related(kind=kind, number=number, is_passive=True) for kind, number in stated]
+
+
 def _document_fields(row: dict[str, str]) -> dict[str, object]:
-    same = ("kind", "title", "short_name", "aliases", "amended_by", "field", "official_url", "to_confirm")
+    same = ("kind", "title", "short_name", "aliases", "field", "official_url", "to_confirm")
     return {
         **{name: row[name] for name in same},
         "slug": document_slug(row["kind"], row["number"]),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from luatgandan.features.library import queries, services
-from luatgandan.features.library.enums import Validity
+from luatgandan.features.library.enums import Origin, RelationKind, Validity
 from luatgandan.features.library.models import Citation, Document, Term
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import Address
@@ -61,8 +61,8 @@ def test_citing_replaces_what_the_source_cited_before(db: None) -> None:
 def test_the_page_of_a_document_shows_validity_first_and_who_cites_it(client: Client, db: None) -> None:
     old = make_document(slug="nd-100-2019-nd-cp", number="100/2019/NĐ-CP", expired_on=date(2025, 1, 1))
     new = make_document()
-    old.replaced_by = new
-    old.save()
+    replaced = services.Related(kind=RelationKind.REPLACES, target=new, is_passive=True)
+    services.relate(document=old, relations=[replaced], origin=Origin.PORTAL)
     for address in (Address("10"), Address("2", "1")):
         cited = services.Cited(document=new, address=address, label=f"Hỏi về {address.label}", url="/x/")
         services.cite(source=old if address.article == "2" else new, cited=[cited], as_of=date(2026, 1, 1))

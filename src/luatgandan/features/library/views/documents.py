@@ -28,7 +28,9 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "document": found,
         "validity": found.validity_on(timezone.localdate()),
         "provisions": queries.cited_provisions(found),
-        "replaces": found.replaces.all(),
+        "relations": queries.relations_of(found),
+        "successor": next((one for one in queries.successors(found) if one.other), None),
+        "warnings": queries.warnings(found, on=timezone.localdate()),
         "breadcrumb": [
             (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
             (_("Văn bản"), reverse("library:documents")),

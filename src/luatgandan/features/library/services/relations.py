@@ -1,0 +1,185 @@
+"""Relations between documents: recorded as sources state them, resolved when their targets come, decided by people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from luatgandan.foundation.audit.services import record
+from luatgandan.lib.legaltext import number_key
+
+from .. import rules
+from ..enums import Origin, Proposal, RelationKind
+from ..models import Change, Citation, Document, Relation
+from .validity import CHANGING, STOPPING, refresh_validity
+
+SURE = 0.9  # below it, what would change validity waits for an officer
+BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Related:
+    """One relation to record: from `eid` of the document to `target_eid` of another, named by record or number.
+
+    `is_passive`: the other one bears on this one ("được thay thế bởi"). `on` and `until` are days when the relation
+    itself tells them; without `on` the acting document's own day counts.
+    """
+
+    kind: RelationKind
+    target: Document | None = None
+    number: str = ""
+    name: str = ""
+    eid: str = ""
+    target_eid: str = ""
+    is_passive: bool = False
+    on: date | None = None
+    until: date | None = None
+    text: str = ""
+    confidence: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """The number look-ups compare, else the name."""
+        return number_key(self.target.number if self.target else self.number or self.name)[:80]
+
+
+Key = tuple[str, str, bool, str, str]
+
+
+@transaction.atomic
+def relate(*, document: Document, relations: Sequence[Related], origin: Origin) -> int:
+    """Replace all that `origin` says about `document` by `relations`; what a person decided stays decided.
+
+    Recording the same again changes nothing. Returns how many rows stand. Validity of all documents concerned is
+    computed anew.
+    """
+    wanted = {_key(one): one for one in relations if one.key and one.key != document.number_key}
+    standing = {_key_of(row): row for row in document.relations.filter(origin=origin)}
+    targets = _targets(document, wanted.values())
+    stale = [row for key, row in standing.items() if key not in wanted and not row.decided_at]
+    touched = {*_acted(stale)}
+    Relation.objects.filter(pk__in=[row.pk for row in stale]).delete()
+    kept = [_fill(standing[key], one, targets) for key, one in wanted.items() if key in standing]
+    new = [_fill(Relation(document=document, origin=origin), one, targets) for key, one in wanted.items()
+           if key not in standing]  # fmt: skip
+    Relation.objects.bulk_update(kept, _FILLED, batch_size=BATCH)
+    Relation.objects.bulk_create(new, batch_size=BATCH)
+    refresh_validity(documents={*touched, *_acted([*kept, *new])})
+    return len(kept) + len(new)
+
+
+@transaction.atomic
+def record_relation(
+    *,
+    document: Document,
+    kind: RelationKind,
+    origin: Origin,
+    target: Document | None = None,
+    target_number: str = "",
+    effective_on: date | None = None,
+    is_passive: bool = False,
+) -> Relation | None:
+    """Record one relation between whole documents beside what stands; None when the document would act on itself."""
+    one = Related(kind=kind, target=target, number=target_number, is_passive=is_passive, on=effective_on)
+    if not one.key or one.key == document.number_key:
+        return None
+    same = {
+        "eid": "",
+        "kind": kind,
+        "is_passive": is_passive,
+        "target_key": one.key,
+        "target_eid": "",
+        "origin": origin,
+    }
+    row = Relation.objects.filter(document=document, **same).first() or Relation(document=document, origin=origin)
+    _fill(row, one, _targets(document, [one])).save()
+    refresh_validity(documents=_acted([row]))
+    return row
+
+
+_FILLED = ("target", "target_number", "target_name", "effective_on", "until", "text", "confidence", "state")
+
+
+def _key(one: Related) -> Key:
+    return (one.eid, one.kind, one.is_passive, one.key, one.target_eid)
+
+
+def _key_of(row: Relation) -> Key:
+    return (row.eid, RelationKind(row.kind), row.is_passive, row.target_key, row.target_eid)
+
+
+def _fill(row: Relation, one: Related, targets: dict[str, Document]) -> Relation:
+    row.eid, row.kind, row.is_passive, row.target_eid = one.eid, one.kind, one.is_passive, one.target_eid
+    row.target_key = one.key
+    row.target = one.target or targets.get(one.key)
+    row.target_number = (one.target.number if one.target else one.number)[:80]
+    row.target_name, row.effective_on, row.until = one.name, one.on, one.until
+    row.text, row.confidence = one.text, one.confidence
+    if not row.decided_at:
+        row.state = Proposal.PROPOSED if _needs_a_person(row) else Proposal.CONFIRMED
+    return row
+
+
+def _needs_a_person(row: Relation) -> bool:
+    """What would change validity and is not sure waits; who merely cites or guides does no harm."""
+    return row.kind in (*CHANGING, *STOPPING) and row.confidence < SURE and row.origin != Origin.PERSON
+
+
+def _acted(rows: Iterable[Relation]) -> set[Document]:
+    return {one for row in rows if (one := row.acted)}
+
+
+def _targets(document: Document, wanted: Iterable[Related]) -> dict[str, Document]:
+    """The documents that numbers mean, by look-up form; numbers that several bear are left out unless one fits."""
+    named = {one.key: one.name for one in wanted if not one.target and one.number}
+    found: dict[str, list[Document]] = defaultdict(list)
+    for one in Document.objects.filter(number_key__in=named).exclude(pk=document.pk):
+        if rules.may_mean(citing=document, name=named[one.number_key], document=one):
+            found[one.number_key].append(one)
+    return {key: several[0] for key, several in found.items() if len(several) == 1}
+
+
+@transaction.atomic
+def resolve_targets(*, document: Document) -> int:
+    """Tie to `document` all relations, changes and citations that waited for its number; returns how many."""
+    waiting = Relation.objects.filter(target=None, target_key=document.number_key).exclude(document=document)
+    relations = [
+        one
+        for one in waiting.select_related("document")
+        if rules.may_mean(citing=one.document, name=one.target_name, document=document)
+    ]
+    for one in relations:
+        one.target = document
+    Relation.objects.bulk_update(relations, ["target"], batch_size=BATCH)
+    changes = Change.objects.filter(target=None, target_key=document.number_key).exclude(document=document)
+    changed = [one.pk for one in changes.select_related("document")
+               if rules.may_mean(citing=one.document, name="", document=document)]  # fmt: skip
+    Change.objects.filter(pk__in=changed).update(target=document)
+    citations = 0
+    if not rules.is_shared_number(document.number_key):
+        citations = Citation.objects.filter(document=None, number_key=document.number_key).update(document=document)
+    refresh_validity(documents=_acted(relations))
+    return len(relations) + len(changed) + citations
+
+
+@transaction.atomic
+def refresh_around(*, document: Document) -> int:
+    """Compute anew the validity of `document` and of all it acts on, after its own dates changed."""
+    acts = Relation.objects.of(document).confirmed().select_related("document", "target")
+    return refresh_validity(documents={document, *(one.acted for one in acts if one.acted)})
+
+
+@transaction.atomic
+def decide_relation(*, relation: Relation, is_right: bool, by: Any, at: datetime) -> None:
+    """An officer confirms or rejects a relation; a rejected one stays, so that it is not proposed again."""
+    relation.state = Proposal.CONFIRMED if is_right else Proposal.REJECTED
+    relation.decided_by, relation.decided_at = str(by.public_id), at
+    relation.save(update_fields=["state", "decided_by", "decided_at"])
+    record(
+        action=f"library.{'confirm' if is_right else 'reject'}_relation", at=at, actor=by, target=relation,
+        label=str(relation.target_key), detail={"document": relation.document.slug, "kind": relation.kind},
+    )  # fmt: skip
+    refresh_validity(documents=_acted([relation]))
