@@ -16,6 +16,7 @@ from .pdf import read_pdf
 from .plain import read_text
 from .reading import Format, Reading
 from .tidy import instructions
+from .word97 import read_word97
 
 Progress = Callable[[int, int], None]
 _RULE = re.compile(r"[-–—_=*.~+ o0]{3,}|[-–—_=*.]{1,2}|\[\s*(?:sửa|sửa đổi|edit)(?:\s*\|\s*sửa mã nguồn)?\s*\]|[←→↑]")
@@ -50,7 +51,9 @@ def _read(kind: Format, source: Path | bytes, progress: Progress | None) -> Read
     if kind is Format.DOCX:
         with open_source(source) as file:
             return read_docx(file)
-    if kind in (Format.PICTURE, Format.WORD97, Format.RTF):
+    if kind is Format.WORD97:
+        return read_word97(source)
+    if kind in (Format.PICTURE, Format.RTF):
         raise NeedsOcrError
     data = source if isinstance(source, bytes) else source.read_bytes()
     return {Format.HTML: read_html, Format.MARKDOWN: read_markdown}.get(kind, read_text)(data)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .lines import Line
 
@@ -21,6 +22,7 @@ _STAMP_REST = re.compile(
 _SECTION = re.compile(
     r"(?:PHẦN\s+\S+\.?\s*)?VĂN BẢN (?:(?:QUY PHẠM )?PHÁP LUẬT(?: KHÁC)?|HỢP NHẤT(?: - .{3,60})?|KHÁC)"
 )
+_CONTINUED = re.compile(r"\(?\s*(?:Xem tiếp|Tiếp theo|Xem tiếp theo) Công báo số.{1,60}\)?", re.IGNORECASE)
 _NEAR, _APART, _TOP = 3, 12, 6
 
 
@@ -41,6 +43,16 @@ def is_stamp(text: str) -> bool:
     return bool(_STAMP.fullmatch(text))
 
 
+def with_pages(lines: Sequence[Line]) -> list[Line]:
+    """The lines with pages counted by their running heads, for plain text that knows no pages."""
+    page, counted = 1, []
+    for index, line in enumerate(lines):
+        if is_running_head(line.text) and index > 2:
+            page += 1
+        counted.append(replace(line, page=page))
+    return counted if page > 1 else list(lines)
+
+
 def page_number(text: str) -> int | None:
     """The number that stands alone on a line, as "12", "- 12 -" or "Trang 12/30"."""
     found = _NUMBER.fullmatch(text)
@@ -48,7 +60,7 @@ def page_number(text: str) -> int | None:
 
 
 def _heads(lines: Sequence[Line]) -> set[int]:
-    found = {index for index, line in enumerate(lines) if is_running_head(line.text)}
+    found = {index for index, line in enumerate(lines) if is_running_head(line.text) or _CONTINUED.fullmatch(line.text)}
     return found | {index for index, line in enumerate(lines[:_TOP]) if _SECTION.fullmatch(line.text)}
 
 

@@ -43,7 +43,7 @@ _OPEN_TITLE = re.compile(
 _LINKING = re.compile(r"(?:VÀ|CỦA|VỀ VIỆC|TRONG|CHO|VỚI|ĐỐI VỚI|THEO|THUỘC|HOẶC|TRÊN|DO|TẠI|GIỮA|ĐIỀU CỦA|SỐ)\s")
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _GLUE = re.compile(r"(?:\d/|[^\s\-–]-)$")
-_SHORT, _FITS, _MOST_LENGTH = 0.6, 0.93, 220
+_SHORT, _FITS, _MOST_LENGTH, _END = 0.6, 0.93, 220, 24
 
 
 @dataclass(slots=True)
@@ -60,9 +60,7 @@ def is_hard_broken(lines: Sequence[Line]) -> bool:
     if len(texts) < 8 or sorted(map(len, texts))[len(texts) * 9 // 10] > _MOST_LENGTH:
         return False
     broken = sum(
-        1
-        for before, text in pairwise(texts)
-        if text[0].islower() and not _POINT.match(text) and not _TERMINAL.search(before)
+        1 for before, text in pairwise(texts) if text[0].islower() and not _POINT.match(text) and not _is_ended(before)
     )
     return broken > 0.12 * len(texts)
 
@@ -93,6 +91,16 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
+def _is_ended(text: str) -> bool:
+    """The line ends as a sentence or an item of a list ends."""
+    return bool(_TERMINAL.search(text[-_END:]))
+
+
+def _is_open(text: str) -> bool:
+    """The line ends in a word that cannot end a sentence: "tại", "khoản 2", a comma."""
+    return bool(_OPEN.search(text[-_END:]))
+
+
 def _begins(line: Line, before: list[Line], hint: bool | None, width: int, state: _State) -> bool:
     last, text = before[-1], line.text
     if line.rows or last.rows or line.is_note != last.is_note:
@@ -100,7 +108,7 @@ def _begins(line: Line, before: list[Line], hint: bool | None, width: int, state
     if _is_title(text) or _is_title(last.text):
         return _begins_title(text, last.text)
     if _UNIT.match(text):
-        return not (_OPEN.search(last.text) and hint is not True)
+        return not (_is_open(last.text) and hint is not True)
     if hint is not None:
         return _by_hint(text, last.text, hint, state)
     return _by_words(text, last.text, before[0].text, width, state)
@@ -110,27 +118,27 @@ def _begins_title(text: str, last: str) -> bool:
     """Titles in capitals stay apart, but for one that plainly goes on: "… ĐIỀU CỦA" / "LUẬT …"."""
     if not (_is_title(text) and _is_title(last)) or _UNIT.match(text):
         return True
-    return not (_OPEN_TITLE.search(last) or _LINKING.match(text))
+    return not (_OPEN_TITLE.search(last[-_END:]) or _LINKING.match(text))
 
 
 def _by_hint(text: str, last: str, hint: bool, state: _State) -> bool:
     """Where the line stands decides, unless the words say plainly otherwise."""
     if hint:
-        return not (text[0].islower() and not _POINT.match(text) and not _TERMINAL.search(last))
+        return not (text[0].islower() and not _POINT.match(text) and not _is_ended(last))
     if _PREAMBLE.match(text):
-        return bool(_TERMINAL.search(last))
-    return bool(_TERMINAL.search(last)) and _is_expected(text, state)
+        return _is_ended(last)
+    return _is_ended(last) and _is_expected(text, state)
 
 
 def _by_words(text: str, last: str, first: str, width: int, state: _State) -> bool:
-    is_ended = bool(_TERMINAL.search(last))
+    is_ended = _is_ended(last)
     if _PREAMBLE.match(text) or _PREAMBLE.fullmatch(last):
-        return is_ended or not _OPEN.search(last)
+        return is_ended or not _is_open(last)
     if _CLAUSE.match(text) or _POINT.match(text) or _BRACKET.match(text):
-        return is_ended or (not _OPEN.search(last) and (_is_expected(text, state) or len(last) < _SHORT * width))
+        return is_ended or (not _is_open(last) and (_is_expected(text, state) or len(last) < _SHORT * width))
     if _BULLET.match(text):
         return is_ended or len(last) < _SHORT * width
-    if text[0].islower() or _OPEN.search(last):
+    if text[0].islower() or _is_open(last):
         return False
     if is_ended and last.rstrip('”"')[-1:] in ";:":
         return True
@@ -170,7 +178,7 @@ def _paragraph(parts: list[Line]) -> Line:
         return parts[0]
     text = parts[0].text
     for part in parts[1:]:
-        is_glued = _GLUE.search(text) and part.text[0].isalnum() and not part.text[0].islower()
+        is_glued = _GLUE.search(text[-3:]) and part.text[0].isalnum() and not part.text[0].islower()
         text += part.text if is_glued else f" {part.text}"
     letters = sum(len(part.text) for part in parts)
     return replace(

@@ -9,10 +9,11 @@ from lxml import etree
 from luatgandan.lib.legaltext.lines import Line
 
 from ..errors import EmptyFileError
+from ..numbering import Numbering
 from ..reading import Format, Reading
 from ..tables import Cell, table_lines
 from ..tidy import alignment, as_note, tidy
-from .numbering import Numbering
+from .numbering import lists_of
 from .package import MC, Package, W
 from .runs import BREAK, Piece, Runs
 from .styles import Look, Styles, look_of
@@ -40,7 +41,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._styles = Styles(package.xml("word/styles.xml"))
-        self._numbering = Numbering(package.xml("word/numbering.xml"))
+        self._numbering = Numbering(lists_of(package.xml("word/numbering.xml")))
         self._notes: dict[tuple[str, str], int] = {}
         self._runs = Runs(self._styles, self._notes)
 
