@@ -1,0 +1,118 @@
+"""Editing an article as amending documents order it: a unit put in place, taken out, or some words for others."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from .structure.eids import identify
+from .tree import Node
+
+GONE = "(được bãi bỏ)"
+_NUMBER = re.compile(r"(\d*)(.*)")
+
+
+class UnitNotFoundError(LookupError):
+    """The article has no such unit."""
+
+
+class WordsNotFoundError(LookupError):
+    """The words to replace do not stand there."""
+
+
+def parent_of(eid: str) -> str:
+    """The eId of the unit around: `art_6__para_3__point_a` gives `art_6__para_3`, `art_6` nothing."""
+    return eid.rpartition("__")[0]
+
+
+def article_of(eid: str) -> str:
+    """The eId of the article a unit stands in (also in an annex); the eId itself for anything else."""
+    steps = eid.split("__")
+    last = max((place for place, step in enumerate(steps) if step.startswith("art_")), default=len(steps) - 1)
+    return "__".join(steps[: last + 1])
+
+
+def find_unit(unit: Node, eid: str) -> Node | None:
+    """The unit of this eId in `unit`, itself included."""
+    return next((one for one in unit.walk() if one.eid == eid), None)
+
+
+def put_unit(article: Node, eid: str, unit: Node) -> Node:
+    """`unit` in the place that `eid` names: instead of what stands there, or new between its neighbours.
+
+    Raises UnitNotFoundError when there is nothing to put it into.
+    """
+    named = _named(unit, eid)
+    if article.eid == eid:
+        return named
+    if find_unit(article, eid):
+        return _mapped(article, eid, lambda _old: named)
+    if not find_unit(article, parent_of(eid)):
+        raise UnitNotFoundError(eid)
+    return _mapped(article, parent_of(eid), lambda around: _with_child(around, named))
+
+
+def remove_unit(article: Node, eid: str) -> Node:
+    """The unit without its words; its number stays, as consolidated texts show it. Raises UnitNotFoundError."""
+    if not find_unit(article, eid):
+        raise UnitNotFoundError(eid)
+    return _mapped(article, eid, lambda unit: replace(unit, heading="", text=GONE, children=(), rows=()))
+
+
+def replace_words(article: Node, eid: str, pairs: Iterable[tuple[str, str]]) -> Node:
+    """Each first phrase of `pairs` replaced by its second in the unit and all inside it.
+
+    Raises UnitNotFoundError, and WordsNotFoundError for a phrase that stands nowhere.
+    """
+    unit = find_unit(article, eid)
+    if unit is None:
+        raise UnitNotFoundError(eid)
+    for old, new in pairs:
+        changed = _reworded(unit, old, new)
+        if changed == unit:
+            raise WordsNotFoundError(old)
+        unit = changed
+    result = unit
+    return result if article.eid == eid else _mapped(article, eid, lambda _old: result)
+
+
+def _named(unit: Node, eid: str) -> Node:
+    """The unit with this eId, and its inside named after it."""
+    bare = replace(unit, children=())
+    return replace(bare, eid=eid, children=identify(unit.children, eid))
+
+
+def _mapped(unit: Node, eid: str, change: Callable[[Node], Node]) -> Node:
+    if unit.eid == eid:
+        return change(unit)
+    return replace(unit, children=tuple(_mapped(child, eid, change) for child in unit.children))
+
+
+def _with_child(around: Node, unit: Node) -> Node:
+    """`around` with `unit` after the last child of its level that comes before it in numbering."""
+    children = list(around.children)
+    same = [place for place, child in enumerate(children) if child.level is unit.level]
+    before = [place for place in same if _order(children[place].number) < _order(unit.number)]
+    place = before[-1] + 1 if before else next(iter(same), len(children))
+    return replace(around, children=(*children[:place], unit, *children[place:]))
+
+
+def _order(number: str) -> tuple[int, str]:
+    """2 before 2a before 10; d before đ before e."""
+    found = _NUMBER.match(number)
+    digits, letters = found.groups() if found else ("", number)
+    return int(digits or 0), letters.replace("đ", "d~")
+
+
+def _reworded(unit: Node, old: str, new: str) -> Node:
+    return replace(
+        unit,
+        heading=unit.heading.replace(old, new),
+        text=_tidy(unit.text.replace(old, new)) if old in unit.text else unit.text,
+        rows=tuple(tuple(cell.replace(old, new) for cell in row) for row in unit.rows),
+        children=tuple(_reworded(child, old, new) for child in unit.children),
+    )
+
+
+def _tidy(text: str) -> str:
+    """No double spaces where words were taken out."""
+    return re.sub(r" +([,.;:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
