@@ -66,6 +66,8 @@ class Origin(models.TextChoices):
     ROOM = "room", _("người viết bài")
     TEXT = "text", _("lời văn bản")
     PORTAL = "portal", _("cơ sở dữ liệu nguồn")
+    CODIFIED = "codified", _("Bộ pháp điển")
+    MERGED = "merged", _("văn bản hợp nhất")
     PERSON = "person", _("cán bộ")
 
 
