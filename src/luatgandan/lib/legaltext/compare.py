@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 from .tree import Node
 
-_TOKENS = re.compile(r"\s+|[^\W_]+(?:[-./][^\W_]+)*|.", re.DOTALL)
+_TOKENS = re.compile(r"(?:[^\W_]+(?:[-./][^\W_]+)*|\S|^\s)\s*")  # a word or a sign, with the space behind it
 _SYLLABLES = re.compile(r"[^\W_]+")
 LARGEST_BLOCK = 1_000_000  # pairs of words compared in one block; beyond it the block counts as rewritten
 SAME_NUMBER = 0.35  # articles of one number answer to each other above this likeness
@@ -140,41 +141,30 @@ def _by_paragraph(old: list[str], new: list[str]) -> Iterator[Piece]:
 def _by_word(old: str, new: str) -> Iterator[Piece]:
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     if len(before) * len(after) > LARGEST_BLOCK:
-        yield from (Piece(Mark.GONE, old), Piece(Mark.NEW, new))
+        yield from _told(old, new)
         return
-    for name, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, [one.strip() for one in before], [one.strip() for one in after], autojunk=False)
+    for name, a, b, c, d in matcher.get_opcodes():
         if name == "equal":
             yield Piece(Mark.SAME, "".join(after[c:d]))
         else:
-            yield Piece(Mark.GONE, "".join(before[a:b]))
-            yield Piece(Mark.NEW, "".join(after[c:d]))
-
-
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Runs of one mark together; a lone space between two changes belongs to both, so that phrases stay whole."""
-    gone = came = ""
-    for piece in pieces:
-        if piece.mark is Mark.GONE:
-            gone += piece.text
-        elif piece.mark is Mark.NEW:
-            came += piece.text
-        elif (gone or came) and piece.text == " ":
-            gone, came = gone + " ", came + " "
-        else:
-            yield from _told(gone, came)
-            gone = came = ""
-            yield piece
-    yield from _told(gone, came)
+            yield from _told("".join(before[a:b]), "".join(after[c:d]))
 
 
 def _told(gone: str, came: str) -> Iterator[Piece]:
-    if gone.strip() or came.strip():
-        tail = " " if gone.endswith(" ") and came.endswith(" ") else ""
-        gone, came = gone.removesuffix(tail), came.removesuffix(tail)
-        yield from (piece for piece in (Piece(Mark.GONE, gone), Piece(Mark.NEW, came)) if piece.text)
-        yield from (Piece(Mark.SAME, tail),) if tail else ()
-    elif came or gone:
-        yield Piece(Mark.SAME, came or gone)
+    """What went, then what came; the space after a phrase that was exchanged belongs to neither."""
+    space = ""
+    if gone and came:
+        space = came[len(came.rstrip()) :]
+        gone, came = gone.rstrip(), came.rstrip()
+    marked = (Piece(Mark.GONE, gone), Piece(Mark.NEW, came), Piece(Mark.SAME, space))
+    yield from (piece for piece in marked if piece.text)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Runs of one mark together."""
+    for mark, run in groupby(pieces, key=lambda piece: piece.mark):
+        yield Piece(mark, "".join(piece.text for piece in run))
 
 
 # --- Which articles answer to each other ------------------------------------------------------------------------
