@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..lines import Line
 from ..tree import Level, Node
+from .blocks import read_blocks
 from .drafts import Draft, texts_of
 from .heads import ORDER, Head, find_heads
 from .marks import Kind, read_structure, read_unit
@@ -25,8 +26,8 @@ def read_body(lines: Sequence[Line], start: int = 0, *, is_fragment: bool = Fals
     A fragment (quoted new text) may begin with any number; in a document articles and clauses begin with 1.
     """
     texts = texts_of(lines)
-    blocks = [] if is_fragment else find_spans(texts)
-    heads = find_heads(texts, _mask(len(texts), blocks), is_fragment=is_fragment)
+    blocks, quoted = ([], [False] * len(texts)) if is_fragment else read_blocks(texts)
+    heads = find_heads(texts, quoted, is_fragment=is_fragment)
     spans = [Span(one.start + start, one.end + start, one.offset, one.is_closed) for one in blocks]
     first = heads[0].place if heads else len(lines)
     top = Draft(Level.TEXT)
@@ -43,15 +44,6 @@ def read_article_lines(lines: Sequence[Line], root: Draft, start: int = 0) -> Dr
     texts = texts_of(lines)
     spans = [Span(one.start + start, one.end + start, one.offset, one.is_closed) for one in find_spans(texts)]
     return read_units(root, lines, [*spans, *_unmarked(texts, spans, start)], _quote, start=start)
-
-
-def _mask(count: int, spans: Sequence[Span]) -> list[bool]:
-    """For each line whether it stands in a quoted block (its first line counts when the block opens with it)."""
-    mask = [False] * count
-    for span in spans:
-        for place in range(span.start + (1 if span.offset else 0), span.end + 1):
-            mask[place] = True
-    return mask
 
 
 def _loose(top: Draft) -> Iterator[Draft | Node]:

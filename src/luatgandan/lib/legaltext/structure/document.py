@@ -7,6 +7,7 @@ from luatgandan.lib.vietnamese import clean
 from ..lines import Finding, Line
 from ..tree import Parsed
 from .annexes import read_annexes
+from .blocks import read_blocks
 from .body import read_body
 from .checks import check, second_document_finding
 from .drafts import texts_of
@@ -14,7 +15,6 @@ from .eids import identify
 from .ending import read_ending
 from .heading import read_header
 from .notes import notes_start, read_notes
-from .quotes import find_spans
 from .zones import Zones, divide, second_document
 
 
@@ -50,12 +50,7 @@ def split_documents(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _quoted(lines: Sequence[Line]) -> list[bool]:
-    mask = [False] * len(lines)
-    for span in find_spans(texts_of(lines)):
-        mask[span.start + (1 if span.offset else 0) : span.end + 1] = [True] * (
-            span.end + 1 - span.start - (1 if span.offset else 0)
-        )
-    return mask
+    return read_blocks(texts_of(lines))[1]
 
 
 def _read(lines: Sequence[Line], quoted: Sequence[bool], zones: Zones, end: int) -> Parsed:

@@ -154,7 +154,8 @@ def letter_place(letters: str) -> float:
     """The place of a point's letter in the Vietnamese alphabet, đ after d: a 0, b 1; a1 0.01; aa 23; none is -1."""
     if not letters:
         return -1
-    base, digits = letters.rstrip("0123456789"), letters.lstrip("abcdefghijklmnopqrstuvwxyzđ")
+    base = letters.rstrip("0123456789")
+    digits = letters[len(base) :]
     place = ORDER.get(base[:1], 22.5)
     if len(base) > 1:
         place = 23 + (place if base[0] == base[1] else ORDER.get(base[1], 22.5))

@@ -6,7 +6,7 @@ the block ends before the next line that is plainly the amending document's own 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 OPENING = "“„«"
@@ -21,6 +21,12 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(r"(?:\d{1,3}[a-zđ]?\s?[.)/]|[a-zđ]\d?[)/.]|Điều\s+\d{1,4}[a-zđ]?\s?[.:])\s?")
+
+
+_FOREIGN = re.compile(
+    r"(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]|XÁC THỰC VĂN BẢN|Nơi nhận\s*:|CỘNG HÒA XÃ HỘI|PHỤ LỤC(?:\s+[IVX\d]+)?$"
+)  # what stands behind the body; new text may hold it too, so it only raises a doubt
+_PATIENCE = 100  # lines read on behind a doubt, looking for the closing mark
 
 
 class Span(NamedTuple):
@@ -76,15 +82,18 @@ def _is_block(text: str) -> bool:
     return True
 
 
-def find_spans(texts: Sequence[str]) -> list[Span]:
-    """All quoted blocks of a document or an article, in reading order, not overlapping; linear in the text."""
+def find_spans(texts: Sequence[str], walls: Collection[int] = ()) -> list[Span]:
+    """All quoted blocks of a document or an article, in reading order, not overlapping; linear in the text.
+
+    `walls` are lines that surely are the document's own: no block goes on over them.
+    """
     spans: list[Span] = []
     place, before = 0, ""
     while place < len(texts):
         text = texts[place]
         offset = opening(text, before) if (text and not _ANY.isdisjoint(text)) or text[:2] in ("''", "‘‘") else -1
-        if offset >= 0:
-            span = _close(texts, place, offset)
+        if offset >= 0 and place not in walls:
+            span = _Block(texts, place, offset, walls).close()
             spans.append(span)
             place = span.end
         before = texts[place] or before
@@ -92,30 +101,51 @@ def find_spans(texts: Sequence[str]) -> list[Span]:
     return spans
 
 
-_PATIENCE = 100  # lines read on behind a line that may be the document's own, looking for the closing mark
+class _Block:
+    """A block that has been opened at line `start`, while its end is looked for."""
 
+    def __init__(self, texts: Sequence[str], start: int, offset: int, walls: Collection[int]) -> None:
+        self.texts, self.start, self.offset, self.walls = texts, start, offset, walls
+        self.depth, self.last_end = 0, -1
+        self.doubt, self.doubt_end = -1, -1
+        self.is_straight = texts[start][offset] in "\"'`‘”"
 
-def _close(texts: Sequence[str], start: int, offset: int) -> Span:
-    """The block opened at `start`: to the closing mark, else to the line before the document speaks again."""
-    depth, last_end, doubt, doubt_end = 0, -1, -1, -1
-    is_straight = texts[start][offset] in "\"'`‘”"
-    for place in range(start, len(texts)):
-        text = texts[place][offset:] if place == start else texts[place]
-        if place > start and is_own(text):
-            if doubt < 0:
-                doubt, doubt_end = place, last_end
-            if _is_restart(texts, place):
+    def close(self) -> Span:
+        """The block: to the closing mark, else to the line before the document speaks again."""
+        for place in range(self.start, len(self.texts)):
+            if self._is_over(place):
                 break
-        if doubt >= 0 and place - doubt > _PATIENCE:
-            break
-        depth += _depth(text)
-        if _ENDS.search(text[-8:]) and (place > start or len(text) > 1):
-            last_end = place
-            if depth <= 0 or is_straight:
-                return Span(start, place, offset, True)
-    if doubt >= 0:
-        return Span(start, doubt_end if doubt_end >= 0 else doubt - 1, offset, doubt_end >= 0)
-    return Span(start, last_end if last_end >= 0 else len(texts) - 1, offset, last_end >= 0)
+            text = self.texts[place]
+            if self._closes(text[self.offset :] if place == self.start else text, place):
+                return Span(self.start, place, self.offset, True)
+        if self.doubt >= 0:
+            end = self.doubt_end if self.doubt_end >= 0 else self.doubt - 1
+            return Span(self.start, end, self.offset, self.doubt_end >= 0)
+        end = self.last_end if self.last_end >= 0 else len(self.texts) - 1
+        return Span(self.start, end, self.offset, self.last_end >= 0)
+
+    def _is_over(self, place: int) -> bool:
+        """Whether nothing behind this line can belong to the block."""
+        if place == self.start:
+            return False
+        text = self.texts[place]
+        is_wall = place in self.walls
+        if is_wall or is_own(text) or _FOREIGN.match(text):
+            if self.doubt < 0:
+                self.doubt, self.doubt_end = place, self.last_end
+            if is_wall or _is_restart(self.texts, place):
+                return True
+        return self.doubt >= 0 and place - self.doubt > _PATIENCE
+
+    def _closes(self, text: str, place: int) -> bool:
+        self.depth += _depth(text)
+        if not _ENDS.search(text[-8:]) or (place == self.start and len(text) == 1):
+            return False
+        self.last_end = place
+        if self.depth <= 0 or self.is_straight:
+            return True
+        following = self.texts[place + 1] if place + 1 < len(self.texts) else ""
+        return text.rstrip(" .;,")[-1:] in CLOSING and is_own(following)
 
 
 def _is_restart(texts: Sequence[str], place: int) -> bool:
