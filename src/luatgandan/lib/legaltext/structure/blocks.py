@@ -1,7 +1,7 @@
 """Quoted blocks of a whole document, checked against the row of its articles.
 
 Where a closing mark is missing, or a note at the foot of a page opens a quotation and the next page goes on with the
-body, a block may swallow articles of the document. Those are missed in the row 1, 2, 3 …, and the block ends before them.
+body, a block may swallow articles of the document. The row 1, 2, 3 … misses them, and the block ends before them.
 """
 
 from collections.abc import Sequence

@@ -199,7 +199,7 @@ def _quote(lines: Sequence[Line], span: Span, start: int) -> Node:
     sign = opened if opened and opened in _QUOTES.strip() else ""
     if sign:
         inner[0] = replace(inner[0], text=texts[0][span.offset :].lstrip(_QUOTES))
-        inner[-1] = replace(inner[-1], text=_unclosed(inner[-1].text) if span.is_closed else inner[-1].text)
+        inner[-1] = replace(inner[-1], text=_unclosed(inner[-1].text))
     children = read_body(inner, span.start, is_fragment=True)
     confidence = 1.0 if sign and span.is_closed else DOUBT
     return Node(Level.QUOTED, sign, children=tuple(children), lines=(span.start, span.end), confidence=confidence)

@@ -120,9 +120,9 @@ class _Block:
                 return Span(self.start, place, self.offset, True)
         if self.doubt >= 0:
             end = self.doubt_end if self.doubt_end >= 0 else self.doubt - 1
-            return Span(self.start, end, self.offset, self.doubt_end >= 0)
-        end = self.last_end if self.last_end >= 0 else len(self.texts) - 1
-        return Span(self.start, end, self.offset, self.last_end >= 0)
+        else:
+            end = self.last_end if self.last_end >= 0 else len(self.texts) - 1
+        return Span(self.start, end, self.offset, False)
 
     def _is_over(self, place: int) -> bool:
         """Whether nothing behind this line can belong to the block."""

@@ -1,13 +1,14 @@
 """Where the parts of a document stand: head, body, signature block, annexes, notes, and a second document behind it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lines import Line
 from .ending import is_ending
 from .heading import KINDS, NATION, flatten
-from .marks import Kind, Mark, number_step, read_structure, read_unit, split_number
+from .marks import Kind, Mark, number_step, read_structure, read_unit
 from .quotes import is_lead
 
 _OTHER_KINDS = [
@@ -105,7 +106,7 @@ def _is_issued_with(lines: Sequence[Line], place: int) -> bool:
 def divide(lines: Sequence[Line], quoted: Sequence[bool], notes: int) -> Zones:
     """The parts of one document; `notes` is where its notes begin."""
     body = _body_start(lines, quoted, notes)
-    ending, annexes = _body_end(lines, quoted, body, notes)
+    ending, annexes = _End(lines, quoted, body, notes).find()
     return Zones(body, ending, annexes, notes)
 
 
@@ -153,36 +154,48 @@ def _plain_start(lines: Sequence[Line], end: int) -> int:
     return 0
 
 
-def _body_end(lines: Sequence[Line], quoted: Sequence[bool], body: int, end: int) -> tuple[int, int]:
-    """Where the signature block begins, and where the annexes do."""
-    last = ""
-    waiting = -1
-    for place in range(body, end):
-        if quoted[place]:
-            continue
-        mark = read_structure(lines[place].text) if lines[place].text[:1] in "ĐđC" else None
-        if mark is not None and mark.kind is Kind.ARTICLE and mark.sign and mark.rest[:1] not in (",", ";"):
-            is_next = number_step(last, mark.number) == 1 if last else True
-            if waiting >= 0 and is_next and last and _is_same_list(mark, last):
-                waiting = -1
-            if is_next and waiting < 0 and not is_lead(lines[place - 1].text if place else ""):
-                last = mark.number
-        head = annex_head(lines, place) if place > body else None
-        if (
-            head is not None
-            and (waiting >= 0 or _is_sure_annex(lines, head))
-            and not _goes_on(lines, quoted, place, end, last)
-        ):
-            return (waiting if waiting >= 0 else place), place
-        if waiting < 0 and place > body and is_ending(lines[place]):
-            waiting = place
-    if waiting < 0:
-        return end, end
-    return waiting, _loose_annex(lines, waiting, end)
+class _End:
+    """Looks for the end of the body: the signature block, then the annexes."""
 
+    def __init__(self, lines: Sequence[Line], quoted: Sequence[bool], body: int, end: int) -> None:
+        self.lines, self.end = lines, end
+        self.open = [place for place in range(body, end) if not quoted[place]]
+        self.articles = [(place, mark) for place in self.open if (mark := self._article(place))]
+        self.last = ""
 
-def _is_same_list(mark: Mark, last: str) -> bool:
-    return split_number(mark.number)[0] > 1 and number_step(last, mark.number) == 1
+    def _article(self, place: int) -> Mark | None:
+        text = self.lines[place].text
+        mark = read_structure(text) if text[:1] in ("Đ", "đ") and not self.lines[place].rows else None
+        is_head = mark is not None and mark.kind is Kind.ARTICLE and mark.sign and mark.rest[:1] not in (",", ";")
+        return mark if is_head and not (place and is_lead(self.lines[place - 1].text)) else None
+
+    def find(self) -> tuple[int, int]:
+        """Where the signature block begins, and where the annexes do."""
+        waiting = -1
+        marks = dict(self.articles)
+        for place in self.open:
+            mark = marks.get(place)
+            if mark is not None and (not self.last or number_step(self.last, mark.number) == 1):
+                if waiting >= 0 and not self.last:
+                    continue
+                waiting, self.last = -1, mark.number
+            elif place > self.open[0]:
+                if self._is_annex(place, is_signed=waiting >= 0):
+                    return (waiting if waiting >= 0 else place), place
+                if waiting < 0 and is_ending(self.lines[place]):
+                    waiting = place
+        return (waiting, self.end) if waiting >= 0 else (self.end, self.end)
+
+    def _is_annex(self, place: int, *, is_signed: bool) -> bool:
+        head = annex_head(self.lines, place)
+        return head is not None and (is_signed or _is_sure_annex(self.lines, head)) and not self._goes_on(place)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the articles of the body go on behind a line that looks like the head of an annex."""
+        if not self.last:
+            return False
+        behind = bisect_right(self.articles, place, key=lambda one: one[0])
+        return behind < len(self.articles) and number_step(self.last, self.articles[behind][1].number) == 1
 
 
 def _is_sure_annex(lines: Sequence[Line], head: AnnexHead) -> bool:
@@ -190,25 +203,6 @@ def _is_sure_annex(lines: Sequence[Line], head: AnnexHead) -> bool:
     if head.is_form:
         return False
     return lines[head.place].text[:7].isupper() or _is_issued_with(lines, head.place)
-
-
-def _goes_on(lines: Sequence[Line], quoted: Sequence[bool], place: int, end: int, last: str) -> bool:
-    """Whether the articles of the body go on behind a line that looks like the head of an annex."""
-    if not last:
-        return False
-    for at in range(place + 1, min(end, place + 60)):
-        mark = read_structure(lines[at].text) if lines[at].text[:1] in "Đđ" and not quoted[at] else None
-        if mark is not None and mark.kind is Kind.ARTICLE and mark.sign:
-            return number_step(last, mark.number) == 1
-    return False
-
-
-def _loose_annex(lines: Sequence[Line], ending: int, end: int) -> int:
-    """Where text goes on behind the signature without the head of an annex: the second line that is long."""
-    for place in range(ending + 1, end):
-        if annex_head(lines, place):
-            return place
-    return end
 
 
 def second_document(lines: Sequence[Line], start: int) -> int:
