@@ -1,7 +1,7 @@
 """Storing texts: a parsed document becomes provisions that keep their addresses, and their versions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -153,31 +153,53 @@ def _set_parents(found: list[Unit], provisions: dict[str, Provision]) -> None:
 
 def _store_versions(found: list[Unit], provisions: dict[str, Provision], edition: Edition) -> tuple[int, int]:
     """Versions of one text; returns how many got other words and how many stayed as they were."""
-    day = edition.valid_from
     standing = _versions_by_provision(provisions.values())
-    fresh: list[ProvisionVersion] = []
-    closed: list[ProvisionVersion] = []
-    changed = same = 0
+    writing = _Writing(edition.valid_from)
     for unit in found:
         provision = provisions[unit.node.eid]
-        version = _version(provision, unit.node, edition)
-        old = _version_on(standing.get(provision.pk, []), day)
-        if old is None:
-            version.valid_to = _next_day(standing.get(provision.pk, []), day)
-            fresh.append(version)
-        elif old.text_hash == version.text_hash and old.heading == version.heading:
-            same += 1
-        elif old.valid_from == day:
+        writing.add(_version(provision, unit.node, edition), standing.get(provision.pk, []))
+    ProvisionVersion.objects.bulk_update(writing.moved, ["valid_from", "valid_to"], batch_size=BATCH)
+    ProvisionVersion.objects.bulk_create(writing.fresh, batch_size=BATCH)
+    return writing.changed, writing.same
+
+
+@dataclass
+class _Writing:
+    """What is to be written for a text that speaks for `day` (None: the text as issued)."""
+
+    day: date | None
+    fresh: list[ProvisionVersion] = field(default_factory=list)
+    moved: list[ProvisionVersion] = field(default_factory=list)
+    changed: int = 0
+    same: int = 0
+
+    def add(self, version: ProvisionVersion, standing: list[ProvisionVersion]) -> None:
+        """Find the place of `version` among those that stand; equal words never stand twice in a row."""
+        old = _version_on(standing, self.day)
+        after = _first_after(standing, self.day)
+        if old and _reads_alike(old, version):
+            self.same += 1
+        elif old and old.valid_from == self.day:
             _rewrite(old, version)
-            changed += 1
+            self.changed += 1
+        elif after and not old and _reads_alike(after, version):
+            after.valid_from = self.day
+            self.moved.append(after)
+            self.same += 1
         else:
-            version.valid_to, old.valid_to = old.valid_to, day
-            closed.append(old)
-            fresh.append(version)
-            changed += 1
-    ProvisionVersion.objects.bulk_update(closed, ["valid_to"], batch_size=BATCH)
-    ProvisionVersion.objects.bulk_create(fresh, batch_size=BATCH)
-    return changed, same
+            self._insert(version, old, after)
+
+    def _insert(self, version: ProvisionVersion, old: ProvisionVersion | None, after: ProvisionVersion | None) -> None:
+        version.valid_to = after.valid_from if after else None
+        if old:
+            old.valid_to = self.day
+            self.moved.append(old)
+        self.changed += bool(old or after)
+        self.fresh.append(version)
+
+
+def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
+    return one.text_hash == other.text_hash and one.heading == other.heading
 
 
 def _versions_by_provision(provisions: Iterable[Provision]) -> dict[int, list[ProvisionVersion]]:
@@ -198,10 +220,10 @@ def _version_on(versions: list[ProvisionVersion], day: date | None) -> Provision
     return None
 
 
-def _next_day(versions: list[ProvisionVersion], day: date | None) -> date | None:
-    """The day on which the next known version begins, when this one stands before it."""
-    later = [one.valid_from for one in versions if one.valid_from and (day is None or one.valid_from > day)]
-    return min(later, default=None)
+def _first_after(versions: list[ProvisionVersion], day: date | None) -> ProvisionVersion | None:
+    """The first version that begins after `day` (None: after the beginning)."""
+    later = [one for one in versions if one.valid_from and (day is None or one.valid_from > day)]
+    return min(later, key=lambda one: one.valid_from or date.max, default=None)
 
 
 def _version(provision: Provision, node: Node, edition: Edition) -> ProvisionVersion:

@@ -111,3 +111,12 @@ def test_versions_may_arrive_in_any_order(document: Document) -> None:
         ("1. Của 2022.", date(2022, 1, 1), date(2024, 1, 1)),
         ("1. Của 2024.", date(2024, 1, 1), None),
     ]
+
+
+def test_an_earlier_text_with_the_same_words_only_reaches_back(document: Document) -> None:
+    store(document, law(article("1", "Như nhau.")), valid_from=date(2025, 7, 1))
+
+    outcome = store(document, law(article("1", "Như nhau.")), valid_from=date(2021, 7, 1))
+
+    assert (outcome.new, outcome.changed, outcome.same) == (0, 0, 1)
+    assert list(ProvisionVersion.objects.values_list("valid_from", "valid_to")) == [(date(2021, 7, 1), None)]

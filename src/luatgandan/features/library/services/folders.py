@@ -1,0 +1,123 @@
+"""Importing many files: folders, archives of rows, and a folder that is watched. One bad file never stops the rest."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from luatgandan.lib.files import EXTENSIONS, UnreadableFileError, read_file
+from luatgandan.lib.legaltext.structure import parse
+
+from ..enums import FileState
+from ..models import SourceFile
+from .exports import UnknownExportError, import_rows, rows_of
+from .files import receive_path, sha256_of
+from .identifying import Identity, UnknownDocumentError
+from .importing import Outcome, import_file
+
+EXPORTS = (".jsonl", ".jsonl.xz", ".json")
+DONE, REFUSED = "da-nhap", "khong-doc-duoc"
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One file to import; `is_export`: it holds rows about many documents."""
+
+    path: Path
+    is_export: bool
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Task]:
+    """The files under `paths` that can be imported, in a stable order; exports of articles after whole texts.
+
+    Whole texts come first since they know more of a document than a row of an export does.
+    """
+    found = sorted({file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])})
+    tasks = [Task(path=file, is_export=_is_export(file)) for file in found if file.is_file() and _is_wanted(file)]
+    yield from sorted(tasks, key=lambda task: task.is_export)
+
+
+def _is_export(path: Path) -> bool:
+    return path.name.lower().endswith(EXPORTS)
+
+
+def _is_wanted(path: Path) -> bool:
+    return not path.name.startswith(".") and (_is_export(path) or path.suffix.lower() in EXTENSIONS)
+
+
+def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = lambda name, count: None) -> Outcome:
+    """Import one file; what was imported before is recognised by its content and left alone."""
+    name = task.path.name
+    known = SourceFile.objects.filter(sha256=sha256_of(task.path)).select_related("document").first()
+    if known and known.state == FileState.READ:
+        return Outcome(name=name, state=FileState.READ, message="Đã nhập trước đây.", document=known.document)
+    if not task.is_export:
+        file, _is_new = receive_path(path=task.path, at=at, by=by)
+        return import_file(file=file, at=at, by=by)
+    return _import_export(task.path, at, by, progress)
+
+
+def _import_export(path: Path, at: datetime, by: str, progress: Progress) -> Outcome:
+    try:
+        tally = import_rows(rows=rows_of(path), at=at, by=by, progress=lambda count: progress(path.name, count))
+    except (UnknownExportError, ValueError, KeyError, OSError) as problem:
+        message = str(problem) if isinstance(problem, UnknownExportError) else f"Tệp dữ liệu hỏng: {problem}"
+        return Outcome(name=path.name, state=FileState.FAILED, message=message)
+    _remember(path, at, by)
+    message = f"{tally.rows} dòng, thêm {tally.documents} văn bản, {tally.articles} đơn vị."
+    if tally.unread:
+        message += f" Không dùng được {len(tally.unread)} dòng: " + "; ".join(tally.unread[:5])
+    return Outcome(name=path.name, state=FileState.READ, message=message, articles=tally.articles)
+
+
+@transaction.atomic
+def _remember(path: Path, at: datetime, by: str) -> None:
+    """An export that was read to its end is known by its content; it is not kept, its rows are."""
+    SourceFile.objects.update_or_create(
+        sha256=sha256_of(path),
+        defaults={
+            "name": path.name,
+            "size": path.stat().st_size,
+            "format": "jsonl",
+            "state": FileState.READ,
+            "received_at": at,
+            "received_from": by,
+        },
+    )
+
+
+def examine_path(*, task: Task) -> Outcome:
+    """What importing would find, without writing anything."""
+    name = task.path.name
+    try:
+        if task.is_export:
+            rows = sum(1 for _row in rows_of(task.path))
+            return Outcome(name=name, state=FileState.WAITING, message=f"{rows} dòng dữ liệu.")
+        parsed = parse(read_file(task.path, name).lines)
+        identity = Identity.of_header(parsed.header)
+    except (UnreadableFileError, UnknownDocumentError, ValueError, OSError) as problem:
+        return Outcome(name=name, state=FileState.FAILED, message=str(problem))
+    message = f"{identity.kind.label} {identity.number}, {len(parsed.articles)} điều, {len(parsed.findings)} lưu ý."
+    return Outcome(name=name, state=FileState.WAITING, message=message, articles=len(parsed.articles))
+
+
+def import_folder(*, folder: Path, at: datetime, by: str = "thư mục theo dõi") -> list[Outcome]:
+    """Import all that lies in a watched folder, and move each file aside by what became of it."""
+    outcomes = []
+    tasks = [task for task in files_in([folder]) if not {DONE, REFUSED} & set(task.path.relative_to(folder).parts)]
+    for task in tasks:
+        outcome = import_path(task=task, at=at, by=by)
+        place = folder / (REFUSED if outcome.state == FileState.FAILED else DONE)
+        place.mkdir(exist_ok=True)
+        task.path.replace(_free_name(place / task.path.name))
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _free_name(path: Path) -> Path:
+    """`path`, or with a count when the name is taken: nothing is ever overwritten."""
+    names = (path.with_stem(f"{path.stem}-{count}") for count in range(2, 10_000))
+    return path if not path.exists() else next(one for one in names if not one.exists())
