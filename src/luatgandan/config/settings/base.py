@@ -205,4 +205,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+# Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
+OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
+
 from .security import *  # noqa: E402, F403 - headers, cookies, sign-in limits: one file to review

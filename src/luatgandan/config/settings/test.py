@@ -17,4 +17,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
 MESSAGES = {channel: {"BACKEND": "luatgandan.backends.messages.fake.FakeMessages"} for channel in ("email", "sms")}
+OCR = {"BACKEND": "luatgandan.backends.ocr.fake.FakeOcr"}
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # no collected files

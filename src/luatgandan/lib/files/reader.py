@@ -15,6 +15,8 @@ from .markdown import read_markdown
 from .pdf import read_pdf
 from .plain import read_text
 from .reading import Format, Reading
+from .rtf import read_rtf
+from .scan import Ocr, read_picture, read_scan
 from .tidy import instructions
 from .word97 import read_word97
 
@@ -27,36 +29,42 @@ def read_file(
     source: Path | bytes,
     name: str = "",
     *,
+    ocr: Ocr | None = None,
     progress: Progress | None = None,
     largest: int = LARGEST,
 ) -> Reading:
     """The document in a file (a path or its bytes, then with its `name`). Raises UnreadableFileError.
 
-    `progress(page, pages)` is called for each page of a PDF.
+    `ocr` recognises the letters of one page; scans and pictures need it. `progress(page, pages)` is called for each
+    page of a PDF, twice where a scan is found out to be one.
     """
     check_size(source, largest)
     kind = format_of(source, name or (source.name if isinstance(source, Path) else ""))
-    reading = finish(_read(kind, source, progress))
+    reading = finish(_read(kind, source, ocr, progress))
     if not reading.lines:
         raise EmptyFileError
     return reading
 
 
-def _read(kind: Format, source: Path | bytes, progress: Progress | None) -> Reading:
+def _read(kind: Format, source: Path | bytes, ocr: Ocr | None, progress: Progress | None) -> Reading:
     if kind is Format.PDF:
         reading = read_pdf(source, progress)
-        if reading is None:
-            raise NeedsOcrError
-        return reading
+        return reading if reading is not None else read_scan(source, _needed(ocr), progress)
+    if kind is Format.PICTURE:
+        return read_picture(source, _needed(ocr), progress)
     if kind is Format.DOCX:
         with open_source(source) as file:
             return read_docx(file)
     if kind is Format.WORD97:
         return read_word97(source)
-    if kind in (Format.PICTURE, Format.RTF):
-        raise NeedsOcrError
     data = source if isinstance(source, bytes) else source.read_bytes()
-    return {Format.HTML: read_html, Format.MARKDOWN: read_markdown}.get(kind, read_text)(data)
+    return {Format.HTML: read_html, Format.MARKDOWN: read_markdown, Format.RTF: read_rtf}.get(kind, read_text)(data)
+
+
+def _needed(ocr: Ocr | None) -> Ocr:
+    if ocr is None:
+        raise NeedsOcrError
+    return ocr
 
 
 def finish(reading: Reading) -> Reading:

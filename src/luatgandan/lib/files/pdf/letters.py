@@ -30,6 +30,7 @@ class Segment:
     is_bold: bool
     is_italic: bool
     cell: int = -1  # which wall of a drawn table stands left of it
+    confidence: float = 1.0
 
     @property
     def middle(self) -> float:

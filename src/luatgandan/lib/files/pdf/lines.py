@@ -62,7 +62,9 @@ def _block_lines(block: Block, number: int, width: float) -> Iterator[Placed]:
         for side in block.columns:
             for inner in blocks_of(side) if is_page else [Block([row]) for row in side]:
                 yield from _placed(text_lines(inner.rows, number), is_page)
-    elif len(doubles) > 1 and (line := table_line(_cells(block), page=number)):
+    elif len(doubles) > 1 and (
+        line := table_line(_cells(block), page=number, confidence=min(row.confidence for row in doubles))
+    ):
         yield Placed(line, True)
     else:
         yield from text_lines(block.rows, number)
@@ -100,7 +102,8 @@ def text_lines(rows: Sequence[Row], number: int) -> Iterator[Placed]:
     for row in rows:
         if text := tidy(row.text):
             first = max(row.segments, key=lambda one: len(one.text))
-            yield Placed(Line(text=text, page=number, is_bold=first.is_bold, is_italic=first.is_italic), None)
+            line = Line(text, number, is_bold=first.is_bold, is_italic=first.is_italic, confidence=row.confidence)
+            yield Placed(line, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,16 @@ class Row:
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
 
+    @property
+    def confidence(self) -> float:
+        return _mean(self.segments)
+
+
+def _mean(segments: Sequence[Segment]) -> float:
+    """Confidence weighted by letters."""
+    letters = sum(len(one.text) for one in segments) or 1
+    return sum(one.confidence * len(one.text) for one in segments) / letters
+
 
 @dataclass(slots=True)
 class Block:
@@ -109,6 +119,7 @@ def _joined(first: Segment, second: Segment) -> Segment:
         is_bold=longer.is_bold,
         is_italic=longer.is_italic,
         cell=first.cell,
+        confidence=_mean([first, second]),
     )
 
 
