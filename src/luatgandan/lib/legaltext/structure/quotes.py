@@ -23,6 +23,7 @@ VERBS = re.compile(
 _FIRM = re.compile(r"(?:\d{1,3}[a-zđ]?\s?[.)/]|[a-zđ]\d?[)/.]|Điều\s+\d{1,4}[a-zđ]?\s?[.:])\s?")
 
 
+_INNER = re.compile(r"[“\"]?\s?(\d{1,3})\.\s")
 _FOREIGN = re.compile(
     r"(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]|XÁC THỰC VĂN BẢN|Nơi nhận\s*:|CỘNG HÒA XÃ HỘI|PHỤ LỤC(?:\s+[IVX\d]+)?$"
 )  # what stands behind the body; new text may hold it too, so it only raises a doubt
@@ -108,6 +109,7 @@ class _Block:
         self.texts, self.start, self.offset, self.walls = texts, start, offset, walls
         self.depth, self.last_end = 0, -1
         self.doubt, self.doubt_end = -1, -1
+        self.inner = 0
         self.is_straight = texts[start][offset] in "\"'`‘”"
 
     def close(self) -> Span:
@@ -139,13 +141,22 @@ class _Block:
 
     def _closes(self, text: str, place: int) -> bool:
         self.depth += _depth(text)
+        if found := _INNER.match(text):
+            self.inner = int(found[1])
         if not _ENDS.search(text[-8:]) or (place == self.start and len(text) == 1):
-            return False
+            return self.depth <= 0 and not self.is_straight and place > self.start
         self.last_end = place
-        if self.depth <= 0 or self.is_straight:
-            return True
         following = self.texts[place + 1] if place + 1 < len(self.texts) else ""
+        if self.depth <= 0 or self.is_straight:
+            return not self._runs_on(following)
         return text.rstrip(" .;,")[-1:] in CLOSING and is_own(following)
+
+    def _runs_on(self, following: str) -> bool:
+        """Whether the numbers inside the block go on below its closing mark, which then stands there by mistake."""
+        number = _INNER.match(following)
+        if not number or not self.inner or is_own(following) or not is_own(self.texts[self.start - 1]):
+            return False
+        return int(number[1]) == self.inner + 1
 
 
 def _is_restart(texts: Sequence[str], place: int) -> bool:
