@@ -8,7 +8,8 @@ from .models import Document
 
 @task()
 def tie_waiting(document_id: int) -> None:
-    """Tie to a document that came all that waited for its number, and compute validity around it anew."""
+    """Tie to a document that came all that waited for its number, and compute validity and versions around it anew."""
     if document := Document.objects.filter(pk=document_id).first():
         services.resolve_targets(document=document)
         services.refresh_around(document=document)
+        services.renew_versions(document=document)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .structure.eids import identify
-from .tree import Node
+from .tree import Level, Node
 
 GONE = "(được bãi bỏ)"
 _NUMBER = re.compile(r"(\d*)(.*)")
@@ -116,3 +116,86 @@ def _reworded(unit: Node, old: str, new: str) -> Node:
 def _tidy(text: str) -> str:
     """No double spaces where words were taken out."""
     return re.sub(r" +([,.;:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an amending document orders for one unit. `action` is "amend", "add", "replace", "repeal" or "words".
+
+    `content` are the new units as quoted (a `TEXT` unit gives new words of the unit itself and leaves its inside),
+    `words` pairs of phrases, old and new.
+    """
+
+    action: str
+    eid: str
+    content: tuple[Node, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class NothingToPutError(LookupError):
+    """The order gives no new text."""
+
+
+class AlreadyThereError(LookupError):
+    """What should be added stands there already."""
+
+
+def carry_out(article: Node | None, order: Order) -> tuple[Node, bool]:
+    """The article after `order`, and whether it is repealed as a whole; `article` is None where it does not exist yet.
+
+    Raises UnitNotFoundError, WordsNotFoundError, NothingToPutError or AlreadyThereError.
+    """
+    if order.action == "repeal":
+        return _repealed(_standing(article, order), order.eid)
+    if order.action == "words":
+        return replace_words(_standing(article, order), order.eid, order.words), False
+    if not order.content:
+        raise NothingToPutError(order.eid)
+    if order.action == "add" and article and find_unit(article, order.eid):
+        raise AlreadyThereError(order.eid)
+    if article_of(order.eid) == order.eid:
+        return _whole_article(article, order), False
+    return _put_all(_standing(article, order), order), False
+
+
+def _standing(article: Node | None, order: Order) -> Node:
+    if article is None:
+        raise UnitNotFoundError(order.eid)
+    return article
+
+
+def _repealed(article: Node, eid: str) -> tuple[Node, bool]:
+    if article.eid == eid:
+        return replace(article, text="", children=(), rows=()), True
+    return remove_unit(article, eid), False
+
+
+def _whole_article(article: Node | None, order: Order) -> Node:
+    """A new article, or other words for one; where only its clauses are quoted, its name stays."""
+    first = order.content[0]
+    if first.level is Level.ARTICLE:
+        return _named(first, order.eid)
+    if article is None:
+        raise UnitNotFoundError(order.eid)
+    if first.level is Level.TEXT:
+        return replace(article, text=first.text)
+    return replace(article, text="", children=identify(order.content, order.eid))
+
+
+def _put_all(article: Node, order: Order) -> Node:
+    """The quoted units in their places: the first where the order says, others beside it by their numbers."""
+    first, *others = order.content
+    if first.level is Level.TEXT:
+        article = _mapped_unit(article, order.eid, first)
+    else:
+        article = put_unit(article, order.eid, first)
+    for unit in others:
+        named = identify([unit], parent_of(order.eid))[0]
+        article = put_unit(article, named.eid, unit)
+    return article
+
+
+def _mapped_unit(article: Node, eid: str, words: Node) -> Node:
+    if not find_unit(article, eid):
+        raise UnitNotFoundError(eid)
+    return _mapped(article, eid, lambda unit: replace(unit, text=words.text))

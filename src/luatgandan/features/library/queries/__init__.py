@@ -1,5 +1,13 @@
 """The questions one may ask the library."""
 
+from .changes import (
+    Preview,
+    changes,
+    label_of,
+    neighbours,
+    pending_changes,
+    preview,
+)
 from .documents import (
     CitedProvision,
     cited_provisions,
@@ -25,16 +33,22 @@ from .relations import (
 __all__ = [
     "Bearing",
     "CitedProvision",
+    "Preview",
     "Warning",
     "amendments_of",
+    "changes",
     "cited_provisions",
     "documents",
     "fields",
     "find_documents",
     "find_terms",
     "get_document",
+    "label_of",
     "law_changes",
+    "neighbours",
+    "pending_changes",
     "predecessors",
+    "preview",
     "proposed_relations",
     "relations_of",
     "sitemap",

@@ -1,20 +1,40 @@
 """The acts of the library."""
 
+from .changes import (
+    ChangeRefusedError,
+    Confirmed,
+    ProposedChange,
+    confirm_change,
+    confirm_changes,
+    propose_changes,
+    reject_change,
+    renew_versions,
+    undo_change,
+)
 from .citing import Cited, cite
 from .relations import Related, decide_relation, record_relation, refresh_around, relate, resolve_targets
 from .starter import load_documents, load_glossary
 from .validity import refresh_validity
 
 __all__ = [
+    "ChangeRefusedError",
     "Cited",
+    "Confirmed",
+    "ProposedChange",
     "Related",
     "cite",
+    "confirm_change",
+    "confirm_changes",
     "decide_relation",
     "load_documents",
     "load_glossary",
+    "propose_changes",
     "record_relation",
     "refresh_around",
     "refresh_validity",
+    "reject_change",
     "relate",
+    "renew_versions",
     "resolve_targets",
+    "undo_change",
 ]

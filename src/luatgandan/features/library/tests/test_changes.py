@@ -1,0 +1,330 @@
+"""Changes proposed, confirmed into versions, folded, confirmed out of order, refused, undone; and what is told."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from luatgandan.features.library import queries, services
+from luatgandan.features.library.enums import Action, Proposal
+from luatgandan.features.library.events import ProvisionChanged
+from luatgandan.features.library.models import Change, Document, ProvisionVersion
+from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
+from luatgandan.features.library.services.texts import Source, store_text
+from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.audit.models import Entry
+from luatgandan.lib.events import receives
+from luatgandan.lib.legaltext import number_key
+from luatgandan.lib.legaltext.structure.eids import identify
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+heard: list[ProvisionChanged] = []
+
+
+@receives(ProvisionChanged)
+def hear(event: ProvisionChanged) -> None:
+    heard.append(event)
+
+
+def point(letter: str, text: str) -> Node:
+    return Node(Level.POINT, letter, text=text)
+
+
+def clause(number: str, text: str, *points: Node) -> Node:
+    return Node(Level.CLAUSE, number, text=text, children=points)
+
+
+def article(number: str, *clauses: Node, heading: str = "") -> Node:
+    return Node(Level.ARTICLE, number, heading or f"Tên điều {number}", "", clauses)
+
+
+def make(number: str, issued_on: date, effective_on: date | None, *articles: Node) -> Document:
+    document = Document.objects.create(
+        slug=number_key(number), number=number, number_key=number_key(number), kind="nghi-dinh", title="Giao thông",
+        issuer="Chính phủ", issued_on=issued_on, effective_on=effective_on, stated_validity="in_force",
+    )  # fmt: skip
+    if articles:
+        chapters = (Node(Level.CHAPTER, "I", children=articles[:2]), Node(Level.CHAPTER, "II", children=articles[2:]))
+        store_text(document=document, parsed=Parsed(body=identify(chapters)), source=Source(at=NOW))
+    return document
+
+
+ARTICLES = (
+    article("1", clause("1", "Phạm vi.")),
+    article("2", clause("1", "Phạt tiền đối với:", point("a", "đi sai làn;"), point("b", "dừng xe.")),
+            clause("2", "Tịch thu xe."), clause("3", "Cảnh cáo.")),
+    article("3", clause("1", "Hiệu lực thi hành.")),
+)  # fmt: skip
+
+
+@pytest.fixture
+def law(db: None) -> Document:
+    return make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *ARTICLES)
+
+
+@pytest.fixture
+def first(db: None) -> Document:
+    """The earlier amending document."""
+    return make("10/2018/NĐ-CP", date(2018, 1, 1), date(2018, 7, 1))
+
+
+@pytest.fixture
+def second(db: None) -> Document:
+    """The later one."""
+    return make("20/2022/NĐ-CP", date(2022, 1, 1), date(2022, 7, 1))
+
+
+@pytest.fixture
+def officer(db: None) -> Person:
+    return Person.objects.create_superuser("root", "root@example.invalid", "x")
+
+
+def amend(
+    law: Document, target_eid: str, *content: Node, action: Action = Action.AMEND, **fields: Any
+) -> ProposedChange:
+    return ProposedChange(action=action, target=law, target_eid=target_eid, content=content, **fields)
+
+
+def proposed(by: Document, *changes: ProposedChange) -> list[Change]:
+    services.propose_changes(document=by, changes=changes)
+    return list(by.proposed_changes.order_by("pk"))
+
+
+def confirm(officer: Person, *changes: Change) -> None:
+    for change in changes:
+        services.confirm_change(change=change, by=officer, at=NOW)
+
+
+def told(law: Document, eid: str = "art_2") -> list[tuple[date | None, date | None, str]]:
+    rows = ProvisionVersion.objects.filter(provision__document=law, provision__eid=eid)
+    return [(one.valid_from, one.valid_to, one.text) for one in rows]
+
+
+BEFORE = "1. Phạt tiền đối với:\na) đi sai làn;\nb) dừng xe.\n2. Tịch thu xe.\n3. Cảnh cáo."
+
+
+def test_a_confirmed_change_makes_a_version_from_its_day(law: Document, first: Document, officer: Person) -> None:
+    [change] = proposed(first, amend(law, "art_2__para_2", clause("2", "Tạm giữ xe."), eid="art_1__para_1"))
+    confirm(officer, change)
+    assert told(law) == [
+        (None, date(2018, 7, 1), BEFORE),
+        (date(2018, 7, 1), None, BEFORE.replace("Tịch thu", "Tạm giữ")),
+    ]
+    version = ProvisionVersion.objects.get(valid_from=date(2018, 7, 1))
+    assert (version.changed_by, version.changed_by_eid) == (first, "art_1__para_1")
+    assert Change.objects.get().version == version
+    assert Entry.objects.filter(action="library.confirm_change").count() == 1
+
+
+def test_what_changed_is_told_down_to_the_point(
+    law: Document, first: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    changed = amend(law, "art_2__para_1__point_a", point("a", "đi ngược chiều;"))
+    [change] = proposed(first, changed)
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(officer, change, change)
+    assert heard == [ProvisionChanged(law.pk, ("art_2__para_1__point_a",), date(2018, 7, 1), first.pk)]
+
+
+def test_several_changes_of_one_day_fold_into_one_version(law: Document, first: Document, officer: Person) -> None:
+    confirm(officer, *proposed(
+        first,
+        amend(law, "art_2__para_2", clause("2", "Tạm giữ xe.")),
+        amend(law, "art_2__para_2a", clause("2a", "Trừ điểm."), action=Action.ADD),
+        ProposedChange(action=Action.WORDS, target=law, target_eid="art_2__para_3", words=(("Cảnh cáo", "Nhắc nhở"),)),
+        ProposedChange(action=Action.REPEAL, target=law, target_eid="art_2__para_1__point_b"),
+    ))  # fmt: skip
+    [_before, (_since, _until, text)] = told(law)
+    assert text == (
+        "1. Phạt tiền đối với:\na) đi sai làn;\nb) (được bãi bỏ)\n2. Tạm giữ xe.\n2a. Trừ điểm.\n3. Nhắc nhở."
+    )
+
+
+def test_an_older_change_confirmed_later_is_carried_into_the_later_versions(
+    law: Document, first: Document, second: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    [later] = proposed(second, amend(law, "art_2__para_2", clause("2", "Thu xe.")))
+    [older] = proposed(first, amend(law, "art_2__para_3", clause("3", "Nhắc nhở.")))
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(officer, later, older)
+    assert [(since, text.splitlines()[-2:]) for since, _until, text in told(law)] == [
+        (None, ["2. Tịch thu xe.", "3. Cảnh cáo."]),
+        (date(2018, 7, 1), ["2. Tịch thu xe.", "3. Nhắc nhở."]),
+        (date(2022, 7, 1), ["2. Thu xe.", "3. Nhắc nhở."]),
+    ]
+    assert [(event.eids, event.on) for event in heard] == [
+        (("art_2__para_2",), date(2022, 7, 1)),
+        (("art_2__para_3",), date(2018, 7, 1)),
+    ]
+
+
+def test_an_older_change_that_a_later_one_cannot_stand_on_is_refused(
+    law: Document, first: Document, second: Document, officer: Person
+) -> None:
+    words = ProposedChange(action=Action.WORDS, target=law, target_eid="art_2__para_2", words=(("Tịch thu", "Giữ"),))
+    [later] = proposed(second, words)
+    [older] = proposed(first, amend(law, "art_2__para_2", clause("2", "Trừ điểm.")))
+    confirm(officer, later)
+    standing = told(law)
+    with pytest.raises(ChangeRefusedError, match=r"Không thấy cụm từ “Tịch thu” ở khoản 2 Điều 2 .*01/07/2022"):
+        confirm(officer, older)
+    assert (told(law), Change.objects.get(pk=older.pk).state) == (standing, Proposal.PROPOSED)
+
+
+def test_an_added_article_stands_between_its_neighbours_and_goes_when_undone(
+    law: Document, first: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    new = article("2a", clause("1", "Điều mới."), heading="Tên mới")
+    [change] = proposed(first, amend(law, "art_2a", new, action=Action.ADD))
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(officer, change)
+    rows = list(law.provisions.order_by("position"))
+    assert [one.eid for one in rows] == ["chp_I", "art_1", "art_2", "art_2a", "chp_II", "art_3"]
+    assert (rows[3].parent, told(law, "art_2a")) == (rows[0], [(date(2018, 7, 1), None, "1. Điều mới.")])
+    assert [(event.eids, event.is_undone) for event in heard] == [(("art_2a",), False)]
+    services.undo_change(change=change, by=officer, at=NOW)
+    assert not law.provisions.filter(eid="art_2a").exists()
+
+
+def test_many_articles_added_one_after_another_keep_their_order(
+    law: Document, first: Document, officer: Person
+) -> None:
+    letters = "abcdđeghik"
+    orders = [amend(law, f"art_2{letter.replace('đ', 'dd')}", article(f"2{letter}"), action=Action.ADD)
+              for letter in letters]  # fmt: skip
+    confirm(officer, *reversed(proposed(first, *orders)))
+    numbers = [one.number for one in law.provisions.filter(level="article").order_by("position")]
+    assert numbers == ["1", "2", *(f"2{letter}" for letter in letters), "3"]
+
+
+def test_a_repealed_article_says_so_and_may_come_back(
+    law: Document, first: Document, second: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    [gone] = proposed(first, ProposedChange(action=Action.REPEAL, target=law, target_eid="art_2"))
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(officer, gone)
+    version = ProvisionVersion.objects.get(valid_from=date(2018, 7, 1))
+    assert (version.is_repealed, version.text, version.heading) == (True, "", "Tên điều 2")
+    assert heard[-1].eids == ("art_2",)
+    assert Document.objects.get(pk=law.pk).partly_since == date(2018, 7, 1)
+    confirm(
+        officer, *proposed(second, amend(law, "art_2", article("2", clause("1", "Lại có.")), action=Action.REPLACE))
+    )
+    assert [(one.is_repealed, one.text) for one in ProvisionVersion.objects.filter(provision__eid="art_2")][1:] == [
+        (True, ""),
+        (False, "1. Lại có."),
+    ]
+
+
+def test_undoing_gives_back_what_stood(
+    law: Document, first: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    [one, two] = proposed(first, amend(law, "art_2__para_2", clause("2", "A.")),
+                          amend(law, "art_2__para_3", clause("3", "B.")))  # fmt: skip
+    confirm(officer, one, two)
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        services.undo_change(change=one, by=officer, at=NOW)
+    assert told(law)[1][2].endswith("2. Tịch thu xe.\n3. B.")
+    assert [(event.eids, event.is_undone) for event in heard] == [(("art_2__para_2",), True)]
+    services.reject_change(change=two, by=officer, at=NOW)
+    assert told(law) == [(None, None, BEFORE)]
+    assert Document.objects.get(pk=law.pk).partly_since is None
+    assert [change.state for change in first.proposed_changes.order_by("pk")] == ["proposed", "rejected"]
+
+
+def test_a_consolidated_text_of_the_same_day_has_the_change_already(
+    law: Document, first: Document, officer: Person
+) -> None:
+    text = (article("1", clause("1", "Phạm vi.")), article("2", clause("2", "Lời hợp nhất.")), ARTICLES[2])
+    store_text(document=law, parsed=Parsed(body=identify(text)), source=Source(at=NOW, valid_from=date(2018, 7, 1)))
+    [change] = proposed(first, amend(law, "art_2__para_2", clause("2", "Lời sửa đổi.")))
+    confirm(officer, change)
+    assert [text for _since, _until, text in told(law)] == [BEFORE, "2. Lời hợp nhất."]
+
+
+def test_importing_the_text_again_carries_the_changes_over(law: Document, first: Document, officer: Person) -> None:
+    confirm(officer, *proposed(first, amend(law, "art_2__para_2", clause("2", "Tạm giữ xe."))))
+    better = (ARTICLES[0], article("2", clause("2", "x"), clause("3", "Đọc lại cho đúng.")), ARTICLES[2])
+    store_text(document=law, parsed=Parsed(body=identify(better)), source=Source(at=NOW))
+    services.renew_versions(document=law)
+    assert told(law)[1][2] == "2. Tạm giữ xe.\n3. Đọc lại cho đúng."
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"target_eid": "art_9__para_1", "content": (clause("1", "x"),)}, "Không tìm thấy khoản 1 Điều 9"),
+        ({"target_eid": "art_2", "content": (article("2"),), "action": Action.ADD}, "Điều 2 đã có"),
+        ({"target_eid": "art_2__para_2"}, "Chưa đọc được lời mới của khoản 2 Điều 2"),
+        ({"target_eid": "chp_II", "action": Action.REPEAL}, "chương, mục"),
+        ({"target_eid": "art_2", "action": Action.RENUMBER}, "số thứ tự"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_and_refused(
+    law: Document, first: Document, officer: Person, change: Any, message: str
+) -> None:
+    [row] = proposed(first, ProposedChange(**{"action": Action.AMEND, "target": law, **change}))
+    assert message in row.problem
+    with pytest.raises(ChangeRefusedError, match=message):
+        confirm(officer, row)
+    assert told(law) == [(None, None, BEFORE)]
+
+
+def test_without_a_day_a_text_or_the_document_nothing_is_confirmed(law: Document, officer: Person) -> None:
+    undated = make("30/2023/NĐ-CP", date(2023, 1, 1), None)
+    empty = make("31/2023/NĐ-CP", date(2012, 1, 1), None)
+    wanted = {"action": Action.REPEAL, "target_eid": "art_1"}
+    rows = proposed(
+        undated,
+        ProposedChange(target=law, **wanted),
+        ProposedChange(target=empty, on=date(2024, 1, 1), **wanted),
+        ProposedChange(target_number="99/2001/NĐ-CP", on=date(2024, 1, 1), **wanted),
+    )
+    assert ["ngày có hiệu lực" in rows[0].problem, "toàn văn" in rows[1].problem, "99/2001" in rows[2].problem] == [
+        True,
+        True,
+        True,
+    ]
+    done = services.confirm_changes(changes=rows, by=officer, at=NOW)
+    assert (done.count, len(done.refused)) == (0, 3)
+
+
+def test_a_target_that_comes_later_is_tied(first: Document, officer: Person) -> None:
+    [row] = proposed(first, ProposedChange(action=Action.REPEAL, target_number="1/2015/NĐ-CP", target_eid="art_2"))
+    came = make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *ARTICLES)
+    services.resolve_targets(document=came)
+    services.confirm_change(change=row, by=officer, at=NOW)
+    assert told(came)[1][0] == date(2018, 7, 1)
+
+
+def test_proposing_again_keeps_what_was_decided(law: Document, first: Document, officer: Person) -> None:
+    orders = [amend(law, f"art_2__para_{number}", clause(number, "Mới.")) for number in "23"]
+    one, _two = proposed(first, *orders)
+    services.reject_change(change=one, by=officer, at=NOW)
+    assert services.propose_changes(document=first, changes=orders) == 1
+    assert services.propose_changes(document=first, changes=[]) == 0
+    assert [change.state for change in Change.objects.all()] == ["rejected"]
+
+
+def test_known_changes_not_yet_applied(law: Document, first: Document, second: Document, officer: Person) -> None:
+    one, _two = [proposed(by, amend(law, "art_2__para_2", clause("2", "Mới.")))[0] for by in (first, second)]
+    assert [change.document for change in queries.pending_changes(law)] == [first, second]
+    assert [change.document for change in queries.pending_changes(law, on=date(2020, 1, 1))] == [first]
+    confirm(officer, one)
+    assert [change.document for change in queries.pending_changes(law)] == [second]
+
+
+def test_the_preview_marks_the_words_and_stays_the_same_after_confirming(
+    law: Document, first: Document, officer: Person
+) -> None:
+    [change] = proposed(first, amend(law, "art_2__para_2", clause("2", "Tạm giữ xe.")))
+    shown = queries.preview(change)
+    assert [piece.text for piece in shown.pieces if piece.mark != "same"] == ["Tịch thu", "Tạm giữ"]
+    confirm(officer, change)
+    assert queries.preview(Change.objects.get()) == shown
