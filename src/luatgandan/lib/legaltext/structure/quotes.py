@@ -148,7 +148,9 @@ class _Block:
         self.last_end = place
         following = self.texts[place + 1] if place + 1 < len(self.texts) else ""
         if self.depth <= 0 or self.is_straight:
-            return not self._runs_on(following)
+            if not self._runs_on(following):
+                return True
+            self.depth = 1
         return text.rstrip(" .;,")[-1:] in CLOSING and is_own(following)
 
     def _runs_on(self, following: str) -> bool:
