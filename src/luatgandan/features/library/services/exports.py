@@ -1,36 +1,43 @@
-"""Importing structured exports: rows of other databases about laws, each told apart by the fields it has."""
+"""Importing structured exports: rows of other databases about laws, each kind told apart by the fields of its rows."""
 
-import json
-import lzma
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import chain, groupby
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 
 from luatgandan.foundation.modules.services import content_changed
-from luatgandan.lib.legaltext.structure import parse_article_body
+from luatgandan.lib.files.structured import (
+    Article,
+    Export,
+    codification_articles,
+    gazette_documents,
+    json_lines,
+    law_file,
+    portal_documents,
+    split_documents,
+)
+from luatgandan.lib.legaltext.consolidated import read_consolidation
+from luatgandan.lib.legaltext.structure import parse, parse_article_body
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Kind, Origin, RelationKind, Validity
+from ..models import Document
 from .codification import import_codification
-from .files import receive_bytes
-from .identifying import Identity, find_or_make, kind_of
-from .importing import Outcome, import_file
+from .identifying import Identity, UnknownDocumentError, find_or_make, kind_of
+from .importing import relate_consolidation
 from .meaning import read_meaning
 from .relations import Related, relate
 from .texts import Source, store_text
 
 FEWEST_ARTICLES = 3  # a scrape with fewer is a broken one
-Row = Mapping[str, Any]
-Progress = Callable[[int], None]
-_CHAPTER = re.compile(r"^\s*(phần|chương|mục)\s+(?P<number>[\w.]+)\s*[-–:.]?\s*(?P<heading>.*)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(\d+[a-zđ]?)")
+EXTENSIONS = (".jsonl", ".jsonl.xz", ".jsonl.gz", ".json")
+_CHAPTER = re.compile(r"^\s*chương\s+(?P<number>[\w.]+)\s*[-–:.]?\s*(?P<heading>.*)", re.IGNORECASE)
 _VALIDITY = {
     "còn hiệu lực": Validity.IN_FORCE,
     "đang có hiệu lực": Validity.IN_FORCE,
@@ -42,6 +49,18 @@ _VALIDITY = {
     "ngưng hiệu lực": Validity.SUSPENDED,
     "không còn phù hợp": Validity.OBSOLETE,
 }
+_CODES = {
+    "NĐ": Kind.DECREE,
+    "QĐ": Kind.DECISION,
+    "TT": Kind.CIRCULAR,
+    "TTLT": Kind.JOINT_CIRCULAR,
+    "NQ": Kind.RESOLUTION,
+    "NQLT": Kind.JOINT_RESOLUTION,
+    "CT": Kind.DIRECTIVE,
+    "VBHN": Kind.CONSOLIDATED,
+    "L": Kind.ORDER,
+}
+Progress = Callable[[int], None]
 
 
 class UnknownExportError(ValueError):
@@ -57,74 +76,71 @@ class ExportTally:
     articles: int = 0
     unread: list[str] = field(default_factory=list)
 
-
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of a .jsonl, .jsonl.xz or .json file, one after another."""
-    if path.suffix == ".json":
-        with path.open(encoding="utf-8-sig") as file:
-            values = json.load(file)
-        yield from values if isinstance(values, list) else [values]
-        return
-    with _open(path) as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)
+    def bad_row(self, number: int, reason: str) -> None:
+        """Keep why a row was passed over."""
+        self.unread.append(reason)
 
 
-def _open(path: Path) -> IO[str]:
-    return lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8-sig")
+def import_export(*, path: Path, at: datetime, by: str = "", progress: Progress = lambda count: None) -> ExportTally:
+    """Import an export of any form we know; what stands already is not written again.
 
-
-def import_rows(
-    *, rows: Iterable[Row], at: datetime, by: str = "", progress: Progress = lambda count: None
-) -> ExportTally:
-    """Import an export of any form we know. Raises UnknownExportError; what stands already is not written again."""
-    source = iter(rows)
-    first = next(source, None)
-    if first is None:
-        return ExportTally()
-    everything = chain([first], source)
-    if {"nguon", "noi_dung"} <= first.keys():
-        return _codification(everything, at, by, progress)
-    if {"amending_doc_identity", "target_doc_identity"} <= first.keys():
-        return _amendments(everything, progress)
-    one_by_one = next((read for fields, read in _FORMS if fields <= first.keys()), None)
-    if one_by_one is None:
-        raise UnknownExportError(f"Không nhận ra kiểu dữ liệu này (các trường: {', '.join(sorted(first))[:200]}).")
+    Raises UnknownExportError, and UnreadableFileError for files that end too early.
+    """
     tally = ExportTally()
-    for row in everything:
-        tally.rows += 1
-        one_by_one(row, tally, at, by)
-        progress(tally.rows)
+    if path.suffix == ".json":
+        _store_export(law_file(path), tally, at, by)
+    else:
+        _import_lines(path, tally, at, by, progress)
     content_changed()
     return tally
 
 
-def _codification(rows: Iterable[Row], at: datetime, by: str, progress: Progress) -> ExportTally:
-    found = import_codification(rows=rows, at=at, by=by, progress=progress)
-    stored = found.new + found.changed
-    return ExportTally(rows=found.rows, documents=found.documents, articles=stored, unread=found.unread)
+def _import_lines(path: Path, tally: ExportTally, at: datetime, by: str, progress: Progress) -> None:
+    first = next((values for _number, values in json_lines(path)), {})
+    if {"nguon", "noi_dung"} <= first.keys():
+        _codification(path, tally, at, by, progress)
+    elif {"amending_doc_identity", "target_doc_identity"} <= first.keys():
+        _amendments(path, tally)
+    else:
+        for export in _exports(path, first, tally):
+            tally.rows += 1
+            _store_export(export, tally, at, by)
+            progress(tally.rows)
+
+
+def _exports(path: Path, first: dict[str, Any], tally: ExportTally) -> Iterator[Export]:
+    if {"so_hieu", "articles"} <= first.keys():
+        return split_documents(path, tally.bad_row)
+    if {"so_hieu", "text"} <= first.keys():
+        return gazette_documents(path, tally.bad_row)
+    if "doc_identity" in first:
+        return portal_documents(path, tally.bad_row)
+    fields = ", ".join(sorted(first))[:200]
+    raise UnknownExportError(f"Không nhận ra kiểu dữ liệu trong tệp (các trường: {fields or 'không có'}).")
+
+
+def _codification(path: Path, tally: ExportTally, at: datetime, by: str, progress: Progress) -> None:
+    found = import_codification(rows=codification_articles(path, tally.bad_row), at=at, by=by, progress=progress)
+    tally.rows, tally.documents, tally.articles = found.rows, found.documents, found.new + found.changed
+    tally.unread += found.unread
 
 
 # --- Exact links from amending provisions to their targets -------------------------------------------------------
-def _amendments(rows: Iterable[Row], progress: Progress) -> ExportTally:
-    tally = ExportTally()
-    by_document = groupby(sorted(rows, key=_amending), key=_amending)
-    for number, group in by_document:
+def _amendments(path: Path, tally: ExportTally) -> None:
+    rows = [values for _number, values in json_lines(path, tally.bad_row)]
+    for number, group in groupby(sorted(rows, key=_amending), key=_amending):
         links = list(group)
         tally.rows += len(links)
-        document, made = find_or_make(Identity(number=number, kind=_kind_of_number(number)))
+        document, made = find_or_make(Identity(number=number, kind=kind_of_number(number)))
         tally.documents += made
         relate(document=document, relations=[_link(row) for row in links], origin=Origin.PORTAL)
-        progress(tally.rows)
-    return tally
 
 
-def _amending(row: Row) -> str:
+def _amending(row: dict[str, Any]) -> str:
     return str(row["amending_doc_identity"])
 
 
-def _link(row: Row) -> Related:
+def _link(row: dict[str, Any]) -> Related:
     repeals = "bãi bỏ" in str(row.get("amend_type") or "")
     return Related(
         kind=RelationKind.ABROGATES if repeals else RelationKind.AMENDS,
@@ -134,31 +150,101 @@ def _link(row: Row) -> Related:
     )
 
 
-def _eid(row: Row, side: str) -> str:
+def _eid(row: dict[str, Any], side: str) -> str:
     names = (("art", "article"), ("para", "clause"), ("point", "point"))
     steps = [f"{short}_{row[f'{side}_{name}']}" for short, name in names if row.get(f"{side}_{name}")]
     return "__".join(steps).replace("đ", "dd")
 
 
-# --- Documents already cut into articles -------------------------------------------------------------------------
-def _cut_document(row: Row, tally: ExportTally, at: datetime, by: str) -> None:
-    articles = row["articles"]
-    number = clean(str(row["so_hieu"]))
-    if len(articles) < FEWEST_ARTICLES:
-        tally.unread.append(f"{number}: chỉ lấy được {len(articles)} điều, nguồn cắt hỏng")
+# --- One document ------------------------------------------------------------------------------------------------
+@transaction.atomic
+def _store_export(export: Export, tally: ExportTally, at: datetime, by: str) -> None:
+    if export.lines:
+        _store_lines(export, tally, at, by)
+    elif export.articles:
+        _store_articles(export, tally, at, by)
+    else:
+        _store_metadata(export, tally)
+
+
+def _store_lines(export: Export, tally: ExportTally, at: datetime, by: str) -> None:
+    parsed = parse(export.lines)
+    consolidation = read_consolidation(export.lines)
+    try:
+        identity = Identity.of_act(consolidation.base) if consolidation else Identity.of_header(parsed.header)
+    except UnknownDocumentError as problem:
+        tally.unread.append(f"{export.number}: {problem}")
         return
-    identity = Identity(
-        number=number, kind=_kind_of_number(number, row.get("url", "")), official_url=row.get("url", "")
+    since = consolidation.text_since if consolidation else None
+    document = _store(identity, parsed, Source(at=at, by=by, valid_from=since, note=export.url[:300]), tally)
+    if consolidation:
+        relate_consolidation(document=document, consolidation=consolidation)
+
+
+def _store_articles(export: Export, tally: ExportTally, at: datetime, by: str) -> None:
+    if len(export.articles) < FEWEST_ARTICLES:
+        tally.unread.append(f"{export.number}: chỉ có {len(export.articles)} điều, nguồn cắt hỏng")
+        return
+    parsed = Parsed(body=tuple(_chapters(export.articles)))
+    _store(_identity(export), parsed, Source(at=at, by=by, note=export.url[:300]), tally)
+
+
+def _store(identity: Identity, parsed: Parsed, source: Source, tally: ExportTally) -> Document:
+    document, made = find_or_make(identity)
+    tally.documents += made
+    has_own_file = document.editions.filter(file__isnull=False, is_current=True).exists()
+    if has_own_file and not source.valid_from:
+        return document  # a text read from the file itself is better than an export of it
+    stored = store_text(document=document, parsed=parsed, source=source)
+    tally.articles += stored.new + stored.changed
+    if stored.new or stored.changed:
+        read_meaning(edition=stored.edition, parsed=parsed)
+    return document
+
+
+def _store_metadata(export: Export, tally: ExportTally) -> None:
+    document, made = find_or_make(_identity(export))
+    tally.documents += made
+    rows = export.raw.get("related_documents") or []
+    related = [
+        Related(kind=RelationKind.RELATED_TO, number=clean(one["doc_identity"]), name=one.get("doc_name") or "")
+        for one in rows
+        if one.get("doc_identity")
+    ]
+    relate(document=document, relations=related, origin=Origin.PORTAL)
+
+
+def _identity(export: Export) -> Identity:
+    raw = export.raw
+    return Identity(
+        number=export.number,
+        kind=kind_of(export.kind) if export.kind else kind_of_number(export.number, export.title or export.url),
+        title=_title(export),
+        issuer=export.issuer,
+        issued_on=export.issued_on,
+        effective_on=export.effective_on,
+        expired_on=export.expires_on,
+        signers=", ".join(raw.get("signers") or [])[:300],
+        gazette=str(raw.get("gazette_number") or "")[:60],
+        official_url=export.url,
+        stated_validity=_VALIDITY.get(export.status.lower(), ""),
     )
-    _store(identity, Parsed(body=tuple(_chapters(articles))), tally, at, by)
 
 
-def _chapters(articles: Sequence[Row]) -> Iterator[Node]:
+def _title(export: Export) -> str:
+    """The title without kind, issuer and number, which exports write into it."""
+    bare = re.sub(rf"^{re.escape(export.kind or 'Luật')}\s+", "", export.title, flags=re.IGNORECASE)
+    bare = re.sub(rf"(?:\s+của {re.escape(export.issuer)})?,? số [\w/.-]+$", "", bare)
+    return bare[:1].upper() + bare[1:]
+
+
+# --- Articles under their chapters -------------------------------------------------------------------------------
+def _chapters(articles: Sequence[Article]) -> Iterator[Node]:
     seen: dict[str, int] = {}
-    for heading, group in groupby(articles, key=lambda one: clean(one.get("chuong") or "")):
-        inner = tuple(node for one in group if (node := _article(one)))
-        found = _CHAPTER.match(heading)
-        if not found:
+    for heading, group in groupby(articles, key=lambda one: one.chapter):
+        inner = tuple(_nodes(group))
+        found = _CHAPTER.match(heading if heading.lower().startswith("chương") else f"Chương {heading}")
+        if not heading or not found:
             yield from inner
             continue
         number = found["number"].upper()
@@ -167,129 +253,13 @@ def _chapters(articles: Sequence[Row]) -> Iterator[Node]:
         yield Node(Level.CHAPTER, number, clean(found["heading"]), children=inner, eid=eid)
 
 
-def _article(one: Row) -> Node | None:
-    found = _ARTICLE.search(str(one.get("dieu") or ""))
-    if not found:
-        return None
-    return parse_article_body(one.get("noi_dung") or "", found[1], clean(one.get("tieu_de") or ""))
+def _nodes(articles: Iterable[Article]) -> Iterator[Node]:
+    return (parse_article_body(one.text, one.number, one.heading) for one in articles if one.number)
 
 
-def _clause_document(row: Row, tally: ExportTally, at: datetime, by: str) -> None:
-    """An export with one row a clause: `law_info`, and `clauses` with their positions."""
-    info = row["law_info"]
-    number = clean(str(info["document_number"]))
-    identity = Identity(
-        number=number,
-        kind=_kind_of_number(number, info.get("law_name", "")),
-        title=clean(info.get("law_name", "")),
-        issuer=clean(info.get("publisher", "")),
-        issued_on=_day(info.get("issue_date")),
-        effective_on=_day(info.get("effective_date")),
-        stated_validity=_VALIDITY.get(clean(info.get("status", "")).lower(), ""),
-    )
-    by_article = groupby(row["clauses"], key=lambda one: str(one["position"]["article"]))
-    articles = [
-        {
-            "dieu": f"Điều {article}",
-            "chuong": f"Chương {pieces[0]['position'].get('chapter') or ''}".strip(),
-            "tieu_de": pieces[0]["position"].get("article_title"),
-            "noi_dung": "\n".join(piece["content"] for piece in pieces),
-        }
-        for article, pieces in ((article, list(group)) for article, group in by_article)
-    ]
-    _store(identity, Parsed(body=tuple(_chapters(articles))), tally, at, by)
-
-
-@transaction.atomic
-def _store(identity: Identity, parsed: Parsed, tally: ExportTally, at: datetime, by: str) -> None:
-    document, made = find_or_make(identity)
-    tally.documents += made
-    if document.editions.filter(file__isnull=False, is_current=True).exists():
-        return  # a text read from the file itself is better than an export of it
-    stored = store_text(document=document, parsed=parsed, source=Source(at=at, by=by, note="bản trích xuất"))
-    tally.articles += stored.new + stored.changed
-    if stored.new or stored.changed:
-        read_meaning(document=document, parsed=parsed)
-
-
-# --- Whole texts of the gazette ----------------------------------------------------------------------------------
-def _gazette_text(row: Row, tally: ExportTally, at: datetime, by: str) -> None:
-    name = f"{row['so_hieu']}.txt"
-    file, is_new = receive_bytes(name=name, content=row["text"].encode(), at=at, by=by)
-    if not is_new and file.document_id:
-        return
-    outcome: Outcome = import_file(file=file, at=at, by=by)
-    tally.documents += outcome.is_new
-    tally.articles += outcome.articles
-    if not outcome.document:
-        tally.unread.append(f"{name}: {outcome.message}")
-
-
-# --- Metadata of the national portal -----------------------------------------------------------------------------
-def _metadata(row: Row, tally: ExportTally, at: datetime, by: str) -> None:
-    number = clean(str(row["doc_identity"]))
-    types = row.get("document_type") or [""]
-    issuer = ", ".join(row.get("organizations") or [])
-    states = [_VALIDITY.get(clean(one).lower(), "") for one in row.get("effect_status") or []]
-    document, made = find_or_make(
-        Identity(
-            number=number,
-            kind=kind_of(types[0]),
-            title=_title(row.get("doc_name") or "", types[0], issuer),
-            issuer=issuer,
-            issued_on=_day(row.get("issue_date")),
-            effective_on=_day(row.get("effect_date")),
-            expired_on=_day(row.get("expire_date")),
-            signers=", ".join(row.get("signers") or [])[:300],
-            gazette=(row.get("gazette_number") or "")[:60],
-            gazette_on=_day(row.get("gazette_date")),
-            stated_validity=states[0] if states else "",
-        )
-    )
-    tally.documents += made
-    related = [
-        Related(kind=RelationKind.RELATED_TO, number=one["doc_identity"], name=one.get("doc_name") or "")
-        for one in row.get("related_documents") or []
-    ]
-    relate(document=document, relations=related, origin=Origin.PORTAL)
-
-
-def _title(name: str, kind: str, issuer: str) -> str:
-    """The title without kind, issuer and number, which the portal writes into it."""
-    bare = re.sub(rf"^{re.escape(kind)}\s+", "", clean(name), flags=re.IGNORECASE)
-    bare = re.sub(rf"(?:\s+của {re.escape(issuer)})?,? số [\w/.-]+$", "", bare)
-    return bare[:1].upper() + bare[1:]
-
-
-def _day(text: object) -> date | None:
-    """A day written 2025-12-10, 2025-12-10T00:00:00 or 10/12/2025; None for anything else."""
-    for pattern in (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"):
-        found = re.match(pattern, str(text or ""))
-        if found:
-            try:
-                return date(int(found["y"]), int(found["m"]), int(found["d"]))
-            except ValueError:
-                return None
-    return None
-
-
-_CODES = {
-    "NĐ": Kind.DECREE,
-    "QĐ": Kind.DECISION,
-    "TT": Kind.CIRCULAR,
-    "TTLT": Kind.JOINT_CIRCULAR,
-    "NQ": Kind.RESOLUTION,
-    "NQLT": Kind.JOINT_RESOLUTION,
-    "CT": Kind.DIRECTIVE,
-    "VBHN": Kind.CONSOLIDATED,
-    "L": Kind.ORDER,
-}
-
-
-def _kind_of_number(number: str, name: str = "") -> Kind:
+def kind_of_number(number: str, name: str = "") -> Kind:
     """The kind that the letters of a number tell; of laws and ordinances, whose numbers do not, the name decides."""
-    letters = re.split(r"[/-]", number)
-    code = next((_CODES[part] for part in letters if part in _CODES), None)
+    code = next((_CODES[part] for part in re.split(r"[/-]", number) if part in _CODES), None)
     if code:
         return code
     words = clean(name).lower().replace("-", " ")
@@ -301,12 +271,3 @@ def _kind_of_number(number: str, name: str = "") -> Kind:
         if any(form in words for form in forms):
             return kind
     return Kind.ORDINANCE if "UBTVQH" in number else Kind.LAW
-
-
-_Reader = Callable[[Row, ExportTally, datetime, str], None]
-_FORMS: tuple[tuple[set[str], _Reader], ...] = (
-    ({"so_hieu", "articles"}, _cut_document),
-    ({"so_hieu", "text"}, _gazette_text),
-    ({"law_info", "clauses"}, _clause_document),
-    ({"doc_identity", "document_type"}, _metadata),
-)

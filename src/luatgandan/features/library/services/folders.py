@@ -7,17 +7,18 @@ from pathlib import Path
 
 from django.db import transaction
 
+from luatgandan.backends.ocr import get_ocr
 from luatgandan.lib.files import EXTENSIONS, UnreadableFileError, read_file
+from luatgandan.lib.files.structured import json_lines
 from luatgandan.lib.legaltext.structure import parse
 
 from ..enums import FileState
 from ..models import SourceFile
-from .exports import UnknownExportError, import_rows, rows_of
+from . import exports
 from .files import receive_path, sha256_of
 from .identifying import Identity, UnknownDocumentError
 from .importing import Outcome, import_file
 
-EXPORTS = (".jsonl", ".jsonl.xz", ".json")
 DONE, REFUSED = "da-nhap", "khong-doc-duoc"
 Progress = Callable[[str, int], None]
 
@@ -41,7 +42,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Task]:
 
 
 def _is_export(path: Path) -> bool:
-    return path.name.lower().endswith(EXPORTS)
+    return path.name.lower().endswith(exports.EXTENSIONS)
 
 
 def _is_wanted(path: Path) -> bool:
@@ -62,10 +63,9 @@ def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = 
 
 def _import_export(path: Path, at: datetime, by: str, progress: Progress) -> Outcome:
     try:
-        tally = import_rows(rows=rows_of(path), at=at, by=by, progress=lambda count: progress(path.name, count))
-    except (UnknownExportError, ValueError, KeyError, OSError) as problem:
-        message = str(problem) if isinstance(problem, UnknownExportError) else f"Tệp dữ liệu hỏng: {problem}"
-        return Outcome(name=path.name, state=FileState.FAILED, message=message)
+        tally = exports.import_export(path=path, at=at, by=by, progress=lambda count: progress(path.name, count))
+    except (exports.UnknownExportError, UnreadableFileError) as problem:
+        return Outcome(name=path.name, state=FileState.FAILED, message=str(problem))
     _remember(path, at, by)
     message = f"{tally.rows} dòng, thêm {tally.documents} văn bản, {tally.articles} đơn vị."
     if tally.unread:
@@ -94,9 +94,9 @@ def examine_path(*, task: Task) -> Outcome:
     name = task.path.name
     try:
         if task.is_export:
-            rows = sum(1 for _row in rows_of(task.path))
+            rows = 1 if task.path.suffix == ".json" else sum(1 for _row in json_lines(task.path))
             return Outcome(name=name, state=FileState.WAITING, message=f"{rows} dòng dữ liệu.")
-        parsed = parse(read_file(task.path, name).lines)
+        parsed = parse(read_file(task.path, name, ocr=get_ocr().read).lines)
         identity = Identity.of_header(parsed.header)
     except (UnreadableFileError, UnknownDocumentError, ValueError, OSError) as problem:
         return Outcome(name=name, state=FileState.FAILED, message=str(problem))

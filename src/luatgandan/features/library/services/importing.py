@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luatgandan.backends.ocr import get_ocr
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import publish
 from luatgandan.lib.files import Reading, UnreadableFileError, read_file
@@ -40,7 +41,7 @@ class Outcome:
 def import_file(*, file: SourceFile, at: datetime, by: str = "") -> Outcome:
     """Read `file` into the library. Never raises for what the file is: the outcome and the row say what is wrong."""
     try:
-        reading = read_file(bytes_of(file), file.name)
+        reading = read_file(bytes_of(file), file.name, ocr=get_ocr().read)
         parsed = parse(reading.lines)
         with transaction.atomic():
             outcome = _store(file, reading, parsed, at, by)
@@ -54,30 +55,27 @@ def import_file(*, file: SourceFile, at: datetime, by: str = "") -> Outcome:
 def _store(file: SourceFile, reading: Reading, parsed: Parsed, at: datetime, by: str) -> Outcome:
     parsed = replace(parsed, findings=(*reading.findings, *parsed.findings))
     consolidation = read_consolidation(reading.lines)
-    if consolidation:
-        document, made = _consolidated(consolidation)
-        source = Source(at=at, by=by, file=file, valid_from=consolidation.text_since)
-    else:
-        document, made = find_or_make(Identity.of_header(parsed.header))
-        source = Source(at=at, by=by, file=file)
+    identity = Identity.of_act(consolidation.base) if consolidation else Identity.of_header(parsed.header)
+    document, made = find_or_make(identity)
+    since = consolidation.text_since if consolidation else None
+    source = Source(at=at, by=by, file=file, valid_from=since)
     stored = store_text(document=document, parsed=parsed, source=source)
-    if not consolidation:
-        read_meaning(document=document, parsed=parsed)
+    if consolidation:
+        relate_consolidation(document=document, consolidation=consolidation)
+    read_meaning(edition=stored.edition, parsed=parsed)
     file.format, file.confidence, file.document = reading.format.value, reading.confidence, document
     publish(DocumentPublished(document_id=document.pk, eids=tuple(node.eid for node in parsed.articles)))
     content_changed()
     return _outcome(file, document, parsed, stored, made)
 
 
-def _consolidated(consolidation: Consolidation) -> tuple[Document, bool]:
-    """The document a consolidated text speaks for, told by which documents it was amended."""
-    base, made = find_or_make(Identity.of_act(consolidation.base))
+def relate_consolidation(*, document: Document, consolidation: Consolidation) -> None:
+    """Record which documents amended `document`, as its consolidated text says."""
     amendments = [
         Related(kind=RelationKind.AMENDS, number=act.number, name=act.name, is_passive=True, on=act.effective_on)
         for act in consolidation.amendments
     ]
-    relate(document=base, relations=amendments, origin=Origin.MERGED)
-    return base, made
+    relate(document=document, relations=amendments, origin=Origin.MERGED)
 
 
 def _outcome(file: SourceFile, document: Document, parsed: Parsed, stored: Stored, made: bool) -> Outcome:

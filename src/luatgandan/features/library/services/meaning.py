@@ -4,12 +4,12 @@ from django.db import transaction
 
 from luatgandan.lib.legaltext.tree import Parsed
 
-from ..models import Document, ProvisionVersion
+from ..models import Edition
 from .mentions import record_mentions
 
 
 @transaction.atomic
-def read_meaning(*, document: Document, parsed: Parsed) -> None:
-    """Record the citations of the text of `document` as issued."""
-    versions = ProvisionVersion.objects.filter(provision__document=document, valid_from=None)
-    record_mentions(versions=list(versions.select_related("provision").order_by("provision__position")))
+def read_meaning(*, edition: Edition, parsed: Parsed) -> None:
+    """Record what the text of `edition` says; of a consolidated text only its citations, the rest is not its own."""
+    versions = edition.versions.select_related("provision").order_by("provision__position")
+    record_mentions(versions=list(versions))
