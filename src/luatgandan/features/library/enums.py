@@ -205,3 +205,13 @@ class LinkKind(models.TextChoices):
     APPLIES = "applies", _("áp dụng án lệ")
     DECLINES = "declines", _("viện dẫn nhưng không áp dụng")
     ORIGIN = "origin", _("là nguồn của án lệ")
+
+
+class KeepReason(models.TextChoices):
+    """Why something that looks like personal data may stay; the only words about it that go into the log."""
+
+    OFFICIAL = "official", _("Người thi hành công vụ, được nêu tên theo quy định")
+    PUBLIC = "public", _("Thông tin đã công khai theo pháp luật (cơ quan, tổ chức)")
+    NOT_PERSONAL = "not_personal", _("Không phải dữ liệu cá nhân")
+    FICTIONAL = "fictional", _("Người, việc giả định")
+    CONSENT = "consent", _("Người đó đã đồng ý bằng văn bản")

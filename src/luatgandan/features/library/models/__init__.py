@@ -1,6 +1,7 @@
 """The tables of the library."""
 
 from .citations import Citation, Review
+from .details import DETAILS, Detail, Shape
 from .documents import Document
 from .glossary import DefinedTerm, Term
 from .records import PrivacyDecision, Record, RecordFile, RecordLink, Revision
@@ -8,9 +9,11 @@ from .relations import Change, Relation
 from .text import Edition, Provision, ProvisionVersion, SourceFile
 
 __all__ = [
+    "DETAILS",
     "Change",
     "Citation",
     "DefinedTerm",
+    "Detail",
     "Document",
     "Edition",
     "PrivacyDecision",
@@ -22,6 +25,7 @@ __all__ = [
     "Relation",
     "Review",
     "Revision",
+    "Shape",
     "SourceFile",
     "Term",
 ]

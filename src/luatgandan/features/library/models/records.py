@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import Audience, Licence, LinkKind, RecordKind, State, Step
+from ..enums import Audience, KeepReason, Licence, LinkKind, RecordKind, State, Step
 from .documents import Document
 from .text import private_storage
 
@@ -122,6 +122,7 @@ class RecordFile(models.Model):
     size = models.PositiveBigIntegerField(_("số byte"))
     media_type = models.CharField(_("kiểu"), max_length=100)
     remarks = models.JSONField(_("điều cần người xem"), default=list)
+    text = models.TextField(_("lời đọc được từ tệp"), blank=True)
     uploaded_at = models.DateTimeField(_("tải lên lúc"))
     is_public = models.BooleanField(_("công khai"), default=False)
 
@@ -195,7 +196,7 @@ class PrivacyDecision(models.Model):
     record = models.ForeignKey(Record, models.CASCADE, related_name="privacy_decisions")
     key = models.CharField(_("mã của chỗ tìm thấy"), max_length=64)
     kind = models.CharField(_("loại dữ liệu"), max_length=20)
-    reason = models.CharField(_("lý do giữ"), max_length=300)
+    reason = models.CharField(_("lý do giữ"), max_length=20, choices=KeepReason.choices)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người quyết định")
     )
