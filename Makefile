@@ -12,7 +12,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 setup: .venv/ready ## Environment in .venv, ready for everything but the browser
 
-run: .venv/run ## Prepare and serve the portal with one worker
+run: .venv/run ## Prepare and serve the portal with one worker; LAWS=folder imports the laws in it first
+	@if [ -n "$(LAWS)" ]; then $(BIN)/luatgandan prepare && $(BIN)/luatgandan import_documents "$(LAWS)"; fi
 	@$(BIN)/luatgandan demo
 
 worker: .venv/run ## One more background worker

@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-NAMES = ("pages", "start")
+NAMES = ("pages", "start", "library")
 
 
 def main() -> int:

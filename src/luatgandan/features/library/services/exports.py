@@ -23,6 +23,7 @@ from luatgandan.lib.files.structured import (
 )
 from luatgandan.lib.legaltext.consolidated import read_consolidation
 from luatgandan.lib.legaltext.structure import parse, parse_article_body
+from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
@@ -185,7 +186,7 @@ def _store_articles(export: Export, tally: ExportTally, at: datetime, by: str) -
     if len(export.articles) < FEWEST_ARTICLES:
         tally.unread.append(f"{export.number}: chỉ có {len(export.articles)} điều, nguồn cắt hỏng")
         return
-    parsed = Parsed(body=tuple(_chapters(export.articles)))
+    parsed = Parsed(body=identify(tuple(_chapters(export.articles))))
     _store(_identity(export), parsed, Source(at=at, by=by, note=export.url[:300]), tally)
 
 
@@ -240,17 +241,13 @@ def _title(export: Export) -> str:
 
 # --- Articles under their chapters -------------------------------------------------------------------------------
 def _chapters(articles: Sequence[Article]) -> Iterator[Node]:
-    seen: dict[str, int] = {}
     for heading, group in groupby(articles, key=lambda one: one.chapter):
         inner = tuple(_nodes(group))
         found = _CHAPTER.match(heading if heading.lower().startswith("chương") else f"Chương {heading}")
         if not heading or not found:
             yield from inner
             continue
-        number = found["number"].upper()
-        seen[number] = seen.get(number, 0) + 1
-        eid = f"chp_{number}" if seen[number] == 1 else f"chp_{number}_{seen[number]}"
-        yield Node(Level.CHAPTER, number, clean(found["heading"]), children=inner, eid=eid)
+        yield Node(Level.CHAPTER, found["number"].upper(), clean(found["heading"]), children=inner)
 
 
 def _nodes(articles: Iterable[Article]) -> Iterator[Node]:

@@ -1,5 +1,6 @@
 """Importing many files: folders, archives of rows, and a folder that is watched. One bad file never stops the rest."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from .files import receive_path, sha256_of
 from .identifying import Identity, UnknownDocumentError
 from .importing import Outcome, import_file
 
+log = logging.getLogger(__name__)
 DONE, REFUSED = "da-nhap", "khong-doc-duoc"
 Progress = Callable[[str, int], None]
 
@@ -47,6 +49,16 @@ def _is_export(path: Path) -> bool:
 
 def _is_wanted(path: Path) -> bool:
     return not path.name.startswith(".") and (_is_export(path) or path.suffix.lower() in EXTENSIONS)
+
+
+def try_import(*, task: Task, at: datetime, by: str = "", progress: Progress = lambda name, count: None) -> Outcome:
+    """`import_path`, for whoever has more files to do: a fault of ours is logged and told, and harms only this file."""
+    try:
+        return import_path(task=task, at=at, by=by, progress=progress)
+    except Exception:
+        log.exception("import of %s failed", task.path.name)
+        message = "Phần mềm gặp lỗi khi nhập tệp này; chưa ghi gì của tệp. Hãy gửi tệp cho người quản trị."
+        return Outcome(name=task.path.name, state=FileState.FAILED, message=message)
 
 
 def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = lambda name, count: None) -> Outcome:
@@ -109,7 +121,7 @@ def import_folder(*, folder: Path, at: datetime, by: str = "thư mục theo dõi
     outcomes = []
     tasks = [task for task in files_in([folder]) if not {DONE, REFUSED} & set(task.path.relative_to(folder).parts)]
     for task in tasks:
-        outcome = import_path(task=task, at=at, by=by)
+        outcome = try_import(task=task, at=at, by=by)
         place = folder / (REFUSED if outcome.state == FileState.FAILED else DONE)
         place.mkdir(exist_ok=True)
         task.path.replace(_free_name(place / task.path.name))

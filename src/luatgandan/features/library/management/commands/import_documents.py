@@ -47,7 +47,7 @@ class Command(BaseCommand):
             speed = rows / max(monotonic() - self.started, 0.001)
             self.show(f"[{place}/{count}] {name}: {rows:,} dòng ({speed:,.0f}/giây)".replace(",", "."))
 
-        outcome = folders.import_path(task=task, at=timezone.now(), by="import_documents", progress=progress)
+        outcome = folders.try_import(task=task, at=timezone.now(), by="import_documents", progress=progress)
         if outcome.state in (FileState.FAILED, FileState.TO_CHECK):
             self.stdout.write(f"\n  {outcome.name}: {outcome.message}")
         return outcome
