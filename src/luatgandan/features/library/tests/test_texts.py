@@ -55,7 +55,7 @@ def test_chapters_hold_articles_and_loose_text_gets_an_address(document: Documen
 def test_text_of_a_chapter_before_its_articles_stays_with_the_chapter() -> None:
     before = Node(Level.TEXT, text="Chương này áp dụng cho mọi người.")
     found = list(units(law(chapter("I", before, article("1")))))
-    assert [(unit.node.eid, unit.node.children) for unit in found][0] == ("chp_I", (before,))
+    assert next((unit.node.eid, unit.node.children) for unit in found) == ("chp_I", (before,))
 
 
 def test_importing_again_changes_nothing(document: Document) -> None:
