@@ -48,7 +48,7 @@ def check(parsed: Parsed, lines: Sequence[Line]) -> tuple[Finding, ...]:
 
 def _header(parsed: Parsed) -> Iterator[Finding]:
     header = parsed.header
-    if not header.number:
+    if not header.number and header.kind != "Hiến pháp":
         yield Finding("number-missing", "Không tìm thấy số, ký hiệu của văn bản. Hãy điền trước khi lưu.")
     if not header.kind:
         yield Finding(

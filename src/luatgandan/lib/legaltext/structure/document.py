@@ -10,10 +10,11 @@ from .annexes import read_annexes
 from .blocks import read_blocks
 from .body import read_body
 from .checks import check, second_document_finding
+from .closing import complete
 from .drafts import texts_of
 from .eids import identify
 from .ending import read_ending
-from .heading import read_header
+from .heading import flatten, read_header
 from .notes import notes_start, read_notes
 from .zones import Zones, divide, second_document
 
@@ -55,7 +56,8 @@ def _quoted(lines: Sequence[Line]) -> list[bool]:
 
 def _read(lines: Sequence[Line], quoted: Sequence[bool], zones: Zones, end: int) -> Parsed:
     annexes_at = min(zones.annexes, end)
-    header = read_header(lines[: zones.body])
+    top, closing = flatten(lines[: zones.body]), flatten(lines[zones.ending : annexes_at])
+    header = complete(read_header(lines[: zones.body]), top, closing)
     body = read_body(lines[zones.body : zones.ending], zones.body)
     signatures, recipients = read_ending(lines[zones.ending : annexes_at])
     annexes = read_annexes(lines, annexes_at, end, quoted) if annexes_at < end else []

@@ -23,6 +23,10 @@ _AUTHENTIC = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT")
 _SIGNED = re.compile(r"\(?(?:đã ký|ký tên|chữ ký|ấn ký|đã kí|ký điện tử).*\)?$", re.IGNORECASE)
 _TITLES = r"(?:(?:GS|PGS|TS|ThS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Luật sư|BS)[.,]?\s*)*"
 _NAME = re.compile(rf"{_TITLES}(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*)(?:\s+(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*)){{1,5}}$")
+_ADOPTED = re.compile(
+    r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết)\s+này\s+(?:đã\s+)?được\s.{5,200}thông qua\s+(?:tại|ngày|trong)",
+    re.DOTALL,
+)
 _RULER = re.compile(r"[\s\-–—_*=.…~]*$")
 _LIST = re.compile(r"[-–+•]\s?")
 
@@ -30,7 +34,7 @@ _LIST = re.compile(r"[-–+•]\s?")
 def is_ending(line: Line) -> bool:
     """Whether the closing block may begin at this line."""
     for text in flatten([line])[:60]:
-        if text.lower().startswith("nơi nhận") and len(text) < 600:
+        if (text.lower().startswith("nơi nhận") and len(text) < 600) or _ADOPTED.match(text):
             return True
         if len(text) < 120 and (
             _ON_BEHALF.match(text) or (text.isupper() and (_POST.match(text) or _AUTHENTIC.match(text)))

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..lines import Line
 from ..tree import Header
+from .issuers import ISSUER_WORDS, MOTTO, NATION, read_issuers
 
 _KINDS = (
     "Hiến pháp, Bộ luật, Luật, Pháp lệnh, Lệnh, Nghị quyết liên tịch, Nghị quyết, Nghị định, Quyết định, "
@@ -19,9 +20,6 @@ _KINDS = (
 )
 KINDS = tuple(_KINDS.split(", "))
 _BY_CAPITALS = {kind.upper(): kind for kind in KINDS}
-NATION = re.compile(r"c[ộô]ng\s+h[òo][àa]?\s*xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam", re.IGNORECASE)
-_MOTTO = re.compile(r"độc\s+lập\s*[-–—.]\s*tự\s+do\s*[-–—.]\s*hạnh\s+phúc", re.IGNORECASE)
-_PARTY = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:^|\b(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định|Lệnh)\s+)(?i:số)\s*:?\s*"
     r"(?P<number>\d{1,6}(?:\.\d+)?[a-zA-Z]?\s?(?:[/\-]\s?(?:\d{4}|[A-ZĐƯÔa-zđư][\wĐđƯư.]*))(?:\s?[/\-–]\s?[\wĐđƯưÔô.,]+)*)"
@@ -40,12 +38,16 @@ _BASIS = re.compile(
 _ENACTS = re.compile(r"\bban hành\b|\bquyết (?:nghị|định)\b|\bchỉ thị\b|\blệnh\b", re.IGNORECASE)
 _ACT = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|LỆNH|YÊU CẦU|THÔNG TƯ|BAN HÀNH)\s*:$")
 _RULER = re.compile(r"[\s\-–—_*=.…~]*$")
-_ISSUER_WORDS = re.compile(
-    r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ\s|BỘ$|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM|"
-    r"KIỂM TOÁN|NGÂN HÀNG|THANH TRA|"
-    r"VĂN PHÒNG|BAN\s|SỞ\s|TỔNG CỤC|CỤC\s|BẢO HIỂM|ĐẠI HỌC|HỌC VIỆN|THÀNH ỦY|TỈNH ỦY|TRUNG ƯƠNG|TỔNG LIÊN|ĐOÀN\s|HỘI\s)"
-)
+TITLE_LINES = 9
+LONGEST_LINE = 500
 _FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]$")
+
+
+HISTORY = re.compile(
+    r"(?P<name>(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị)"
+    r"(?:\s[^\d]{0,200})?)\ssố\s(?P<number>\d[^\s,]*)\sngày\s\d{1,2}\s?(?:tháng|/).{0,1500}có hiệu lực",
+    re.DOTALL,
+)  # "Luật Bảo hiểm y tế số 25/2008/QH12 ngày 14 tháng 11 năm 2008 của Quốc hội, có hiệu lực kể từ ngày …"
 
 
 def flatten(lines: Sequence[Line]) -> list[str]:
@@ -62,20 +64,28 @@ def read_header(lines: Sequence[Line]) -> Header:
     texts = [text for text in flatten(lines) if not _RULER.match(text)]
     cut = _first_basis(texts)
     top, below = texts[:cut], texts[cut:]
+    top, history = split_history(top)
     number, number_at = _number(top)
-    place, day, date_at = _date(top)
+    place, day, date_at = find_date(top)
     kind, kind_at = _kind(top)
     bases, enacting = _bases(below)
+    title, behind = _title(top, kind_at, {number_at, date_at})
     return Header(
         kind=kind or _kind_of_title(number),
         number=number,
-        issuers=_issuers(top, kind_at if kind_at >= 0 else len(top)),
+        issuers=read_issuers(top, kind_at if kind_at >= 0 else len(top)),
         place=place,
         issued_on=day,
-        title=_title(top, kind_at, {number_at, date_at}),
+        title=title,
         bases=bases,
-        enacting=enacting,
+        enacting="\n".join([*behind, *history, *([enacting] if enacting else [])]),
     )
+
+
+def split_history(texts: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of the head, and those of a consolidated text that say from which documents it is made."""
+    start = next((place for place, text in enumerate(texts) if HISTORY.match(text)), len(texts))
+    return texts[:start], texts[start:]
 
 
 def _first_basis(texts: Sequence[str]) -> int:
@@ -96,11 +106,12 @@ def _tidy(number: str) -> str:
     return re.sub(r"\s?([/\-–])\s?", r"\1", number).replace("–", "-").rstrip(".,-/ ")
 
 
-def _date(texts: Sequence[str]) -> tuple[str, date | None, int]:
+def find_date(texts: Sequence[str]) -> tuple[str, date | None, int]:
+    """Place and day of "Hà Nội, ngày 26 tháng 12 năm 2024", and in which of the first texts they stand."""
     for place, text in enumerate(texts[:40]):
         found = _DATE.search(text)
         if found and len(text) < 120:
-            return _place(found["place"] or ""), _day(found), place
+            return _place(found["place"] or ""), read_date(found), place
     return "", None, -1
 
 
@@ -108,7 +119,8 @@ def _place(words: str) -> str:
     return words.strip(" ,.") if words[:1].isupper() else ""
 
 
-def _day(found: re.Match[str]) -> date | None:
+def read_date(found: re.Match[str]) -> date | None:
+    """The day in the groups day, month and year; None when there is no such day."""
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
@@ -136,51 +148,31 @@ def _kind_of_title(number: str) -> str:
     )
 
 
-def _issuers(texts: Sequence[str], kind_at: int) -> tuple[str, ...]:
-    """The issuing bodies: lines in capitals above the kind, the national and the Party's head left out."""
-    parts: list[str] = []
-    for text in texts[:kind_at]:
-        if NATION.search(text):
-            text = NATION.sub("", text).strip()
-        if (
-            not text
-            or not text.isupper()
-            or _MOTTO.search(text)
-            or _PARTY.search(text)
-            or any(sign in text for sign in "/:")
-        ):
-            continue
-        if _ISSUER_WORDS.match(text) or not parts:
-            parts.append(text.strip(" -–"))
-        elif not any(letter.isdigit() for letter in text):
-            parts[-1] += " " + text.strip(" -–")
-    return tuple(
-        dict.fromkeys(
-            part for whole in parts for part in re.split(r"\s+[-–]\s+(?=BỘ |TÒA |VIỆN |ỦY |NGÂN )", whole) if part
-        )
-    )
-
-
-def _title(texts: Sequence[str], kind_at: int, skip: set[int]) -> str:
+def _title(texts: Sequence[str], kind_at: int, skip: set[int]) -> tuple[str, list[str]]:
+    """The title, and what stands behind it above the legal bases (a preamble, "Kính gửi: …")."""
     if kind_at < 0:
-        about = next((text for text in texts if text.startswith(("V/v", "Về việc"))), "")
-        return about
+        return next((text for text in texts if text.startswith(("V/v", "Về việc"))), ""), []
     first = texts[kind_at]
     own = next((first[len(kind) :].strip() for kind in _BY_CAPITALS if first.startswith(kind + " ")), "")
     parts = [own] if own and _FOOTNOTE.sub("", first).rstrip(" :") not in _BY_CAPITALS else []
-    for place in range(kind_at + 1, len(texts)):
-        text = texts[place]
-        if place in skip or NATION.search(text) or _MOTTO.search(text):
-            continue
-        if (
-            len(parts) > 8
-            or _ACT.search(text)
-            or (parts and _is_author(text, parts))
-            or text.startswith(("Kính gửi", "(Ban hành", "_"))
-        ):
-            break
-        parts.append(text)
-    return _FOOTNOTE.sub("", " ".join(parts)).strip()
+    rest = [text for place, text in enumerate(texts) if place > kind_at and place not in skip and not _is_emblem(text)]
+    used = 0
+    while used < len(rest) and len(parts) <= TITLE_LINES and not _ends_title(rest[used], parts):
+        parts.append(rest[used])
+        used += 1
+    behind = [text for text in rest[used:] if not text.isupper() or text.startswith("LỜI")]
+    return _FOOTNOTE.sub("", " ".join(parts)).strip(), behind
+
+
+def _is_emblem(text: str) -> bool:
+    """Whether a line is the national head; "NƯỚC CỘNG HÒA …" is the title of the Constitution."""
+    return bool(MOTTO.search(text)) or (NATION.search(text) is not None and not text.startswith("NƯỚC"))
+
+
+def _ends_title(text: str, parts: Sequence[str]) -> bool:
+    if _ACT.search(text) or text.startswith(("Kính gửi", "(Ban hành", "_", "LỜI NÓI ĐẦU", "Lời nói đầu", "Nguồn:")):
+        return True
+    return bool(parts) and (_is_author(text, parts) or len(text) > LONGEST_LINE)
 
 
 def _is_author(text: str, parts: Sequence[str]) -> bool:
@@ -188,7 +180,7 @@ def _is_author(text: str, parts: Sequence[str]) -> bool:
     return (
         text.isupper()
         and not parts[-1].isupper()
-        and bool(_ISSUER_WORDS.match(text) or text.startswith(("BỘ TRƯỞNG", "THỐNG ĐỐC", "GIÁM ĐỐC")))
+        and bool(ISSUER_WORDS.match(text) or text.startswith(("BỘ TRƯỞNG", "THỐNG ĐỐC", "GIÁM ĐỐC")))
     )
 
 

@@ -15,6 +15,7 @@ from .quotes import Span
 from .stack import Stack
 
 GAP = 3  # how many numbers may be missing before a mark is not believed
+DEEPEST = 9  # real texts go to five; deeper inner lists are written side by side
 DOUBT = 0.7
 MORE_DOUBT = 0.5
 
@@ -42,7 +43,7 @@ class UnitReader(Stack):
             self.text(text, at)
 
     def _item(self, mark: Mark, at: int, depth: int) -> bool:
-        return self.open(Level.ITEM, mark, at, depth)
+        return self.open(Level.ITEM, mark, at, min(depth, DEEPEST))
 
     # --- 1.  2a.
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..lines import Line
 from .ending import is_ending
-from .heading import KINDS, NATION, flatten
+from .heading import KINDS, flatten
+from .issuers import ISSUER_WORDS, NATION
 from .marks import Kind, Mark, number_step, read_structure, read_unit
 from .quotes import is_lead
 
@@ -36,11 +37,13 @@ _FORM = re.compile(
     re.DOTALL,
 )
 _ISSUED_WITH = re.compile(r"\(?\s*(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo", re.IGNORECASE)
-_REAL_NUMBER = re.compile(r"(?i:số)\s*:?\s*\d{1,5}(?:/\d{4})?[/\-][A-ZĐ]")
+_REAL_NUMBER = re.compile(r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s)?[Ss]ố\s*:\s*\d{1,5}(?:/\d{4})?[/\-][A-ZĐ]")
 _ACT = re.compile(
     r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|LỆNH|YÊU CẦU|BAN HÀNH|THÔNG BÁO)\s*:$"
     r"|(?:chỉ thị|yêu cầu|quyết nghị)\s*:$"
 )
+_OWN_NUMBER = re.compile(r"[Ss]ố\s*:?\s*\d*(?:/\d{4})?/[A-ZĐ]{2,6}-")
+_OWN_DATE = re.compile(r"[A-ZĐÀ-Ỹ][^,.;:]{1,30},\s*ngày\s.{1,40}$")
 _BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Trên cơ sở)\s")
 HEAD_LINES = 80
 _NEAR = 8
@@ -183,8 +186,15 @@ class _End:
                 if self._is_annex(place, is_signed=waiting >= 0):
                     return (waiting if waiting >= 0 else place), place
                 if waiting < 0 and is_ending(self.lines[place]):
-                    waiting = place
+                    waiting = self._top_of(place)
         return (waiting, self.end) if waiting >= 0 else (self.end, self.end)
+
+    def _top_of(self, place: int) -> int:
+        """The first line of a closing block: issuer, number and date may stand above the words "XÁC THỰC …"."""
+        first = self.open[0]
+        while place - 1 > first and _belongs_above(self.lines[place - 1]):
+            place -= 1
+        return place
 
     def _is_annex(self, place: int, *, is_signed: bool) -> bool:
         head = annex_head(self.lines, place)
@@ -196,6 +206,13 @@ class _End:
             return False
         behind = bisect_right(self.articles, place, key=lambda one: one[0])
         return behind < len(self.articles) and number_step(self.last, self.articles[behind][1].number) == 1
+
+
+def _belongs_above(line: Line) -> bool:
+    text = line.text
+    if line.rows or len(text) > 90:
+        return False
+    return bool((text.isupper() and ISSUER_WORDS.match(text)) or _OWN_NUMBER.match(text) or _OWN_DATE.match(text))
 
 
 def _is_sure_annex(lines: Sequence[Line], head: AnnexHead) -> bool:
@@ -217,7 +234,7 @@ def second_document(lines: Sequence[Line], start: int) -> int:
 def _has_number(lines: Sequence[Line], place: int) -> bool:
     near = flatten(lines[max(place - 3, 0) : place + _NEAR])
     below = flatten(lines[place : place + 40])
-    return any(_REAL_NUMBER.search(text) for text in near) and any(_BASIS.match(text) for text in below)
+    return any(_REAL_NUMBER.match(text) for text in near) and any(_BASIS.match(text) for text in below)
 
 
 def _top_of(lines: Sequence[Line], place: int, start: int) -> int:
