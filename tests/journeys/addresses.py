@@ -41,7 +41,18 @@ VIETNAMESE = {
 OTHER_LANGUAGES = {
     f"{language} {kind}": f"/{language}{VIETNAMESE[kind]}"
     for language in ("km", "en")
-    for kind in ("home", "topic", "question", "search with results", "wards", "document", "sign in")
+    for kind in (
+        "home",
+        "topic",
+        "question",
+        "search with results",
+        "wards",
+        "ward",
+        "document",
+        "glossary",
+        "contact",
+        "sign in",
+    )
 }
 KINDS = VIETNAMESE | OTHER_LANGUAGES
 MISSING = {"missing"}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from luatgandan.backends.messages import has_messages
 
 from . import rules
@@ -67,4 +69,13 @@ def due_deliveries(*, at: datetime, limit: int = 200) -> list[int]:
 
 def data_of(person: Any) -> list[dict[str, Any]]:
     """For "Dữ liệu của tôi": everything the person was told."""
-    return [dict(row) for row in notifications_of(person).values("kind", "title", "url", "created_at", "read_at")]
+    return [
+        {
+            _("loại"): row.kind,
+            _("tiêu đề"): row.title,
+            _("liên kết"): row.url,
+            _("gửi lúc"): row.created_at,
+            _("đọc lúc"): row.read_at,
+        }
+        for row in notifications_of(person)
+    ]

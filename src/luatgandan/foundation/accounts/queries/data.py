@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luatgandan.foundation.modules.registry import offers
 
@@ -16,20 +17,18 @@ from .people import contacts_of
 def data_of(person: Person) -> dict[str, Any]:
     """One section per label; rooms add theirs by `PersonalData` offers."""
     sections: dict[str, Any] = {
-        "Tài khoản": _account(person),
-        "Sự đồng ý": [_consent(consent) for consent in consent_history(person)],
-        "Giám hộ": [{"vai trò": "trẻ em", "xác nhận lúc": row.confirmed_at} for row in guardians_of(person)]
-        + [{"vai trò": "người giám hộ", "xác nhận lúc": row.confirmed_at} for row in wards_of(person)],
-        "Vai trò": [_role(row) for row in RoleAssignment.objects.filter(person=person).select_related("organisation")],
-        "Yêu cầu về dữ liệu": list(
-            DataRequest.objects.filter(person=person).values(
-                "right", "state", "message", "received_at", "answer_by", "answered_at", "closed_at", "answer"
-            )
-        ),
+        _("Tài khoản"): _account(person),
+        _("Sự đồng ý"): [_consent(consent) for consent in consent_history(person)],
+        _("Giám hộ"): [{_("vai trò"): _("trẻ em"), _("xác nhận lúc"): row.confirmed_at} for row in guardians_of(person)]
+        + [{_("vai trò"): _("người giám hộ"), _("xác nhận lúc"): row.confirmed_at} for row in wards_of(person)],
+        _("Vai trò"): [
+            _role(row) for row in RoleAssignment.objects.filter(person=person).select_related("organisation")
+        ],
+        _("Yêu cầu về dữ liệu"): [_request(row) for row in DataRequest.objects.filter(person=person)],
     }
     for offer in offers(PersonalData):
         sections[str(offer.label)] = offer.collect(person)
-    return {"lấy lúc": timezone.localtime().isoformat(timespec="seconds"), **sections}
+    return {_("lấy lúc"): timezone.localtime().isoformat(timespec="seconds"), **sections}
 
 
 def readable(value: Any) -> Any:
@@ -44,7 +43,7 @@ def readable(value: Any) -> Any:
         return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    words = {None: "–", "": "–", True: "có", False: "không"}
+    words = {None: "–", "": "–", True: _("có"), False: _("không")}
     return words[value] if value in (None, "") or isinstance(value, bool) else str(value)
 
 
@@ -56,38 +55,51 @@ def requests_of(person: Person) -> list[DataRequest]:
 def _account(person: Person) -> dict[str, Any]:
     contacts = contacts_of(person)
     return {
-        "mã công khai": str(person.public_id),
-        "họ và tên đệm": person.last_name,
-        "tên": person.first_name,
-        "ngày sinh": person.born_on,
-        "thư điện tử": [address.email for address in contacts.emails],
-        "số điện thoại": person.phone,
-        "số điện thoại xác minh lúc": person.phone_verified_at,
-        "cách đăng nhập khác": contacts.providers,
-        "căn cước (bốn số cuối)": person.identity_last4,
-        "danh tính xác minh lúc": person.identity_verified_at,
-        "lập tài khoản lúc": person.date_joined,
-        "đăng nhập lần cuối": person.last_login,
+        _("mã công khai"): str(person.public_id),
+        _("họ và tên đệm"): person.last_name,
+        _("tên"): person.first_name,
+        _("ngày sinh"): person.born_on,
+        _("thư điện tử"): [address.email for address in contacts.emails],
+        _("số điện thoại"): person.phone,
+        _("số điện thoại xác minh lúc"): person.phone_verified_at,
+        _("cách đăng nhập khác"): contacts.providers,
+        _("căn cước (bốn số cuối)"): person.identity_last4,
+        _("danh tính xác minh lúc"): person.identity_verified_at,
+        _("lập tài khoản lúc"): person.date_joined,
+        _("đăng nhập lần cuối"): person.last_login,
     }
 
 
 def _consent(consent: Any) -> dict[str, Any]:
     return {
-        "mục đích": consent.text.title,
-        "phiên bản": consent.text.version,
-        "nội dung": consent.text.body,
-        "do người giám hộ": consent.by_guardian,
-        "đồng ý lúc": consent.given_at,
-        "rút lại lúc": consent.withdrawn_at,
-        "kênh": consent.get_channel_display(),
+        _("mục đích"): consent.text.title,
+        _("phiên bản"): consent.text.version,
+        _("nội dung"): consent.text.body,
+        _("do người giám hộ"): consent.by_guardian,
+        _("đồng ý lúc"): consent.given_at,
+        _("rút lại lúc"): consent.withdrawn_at,
+        _("kênh"): consent.get_channel_display(),
+    }
+
+
+def _request(row: DataRequest) -> dict[str, Any]:
+    return {
+        _("quyền"): row.get_right_display(),
+        _("tình trạng"): row.get_state_display(),
+        _("lời nhắn"): row.message,
+        _("nhận lúc"): row.received_at,
+        _("phản hồi trước"): row.answer_by,
+        _("trả lời lúc"): row.answered_at,
+        _("kết thúc lúc"): row.closed_at,
+        _("trả lời"): row.answer,
     }
 
 
 def _role(row: RoleAssignment) -> dict[str, Any]:
     return {
-        "vai trò": row.get_role_display(),
-        "đơn vị": str(row.organisation),
-        "phân hệ": row.room,
-        "từ": row.valid_from,
-        "đến": row.valid_to,
+        _("vai trò"): row.get_role_display(),
+        _("đơn vị"): str(row.organisation),
+        _("phân hệ"): row.room,
+        _("từ"): row.valid_from,
+        _("đến"): row.valid_to,
     }
