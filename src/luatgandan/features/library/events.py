@@ -32,3 +32,17 @@ class ValidityChanged:
     new: str
     on: date
     by_document_id: int | None = None
+
+
+@dataclass(frozen=True)
+class RecordPublished:
+    """A record of the repository became public, or its public content changed."""
+
+    record_id: int
+
+
+@dataclass(frozen=True)
+class RecordWithdrawn:
+    """A record is no longer public; its address tells so."""
+
+    record_id: int

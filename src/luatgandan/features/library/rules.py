@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
-from luatgandan.foundation.accounts.rules import Action, may
+from luatgandan.foundation.accounts.rules import Action, may, may_approve, may_edit, may_somewhere, organisation_codes
+from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.vietnamese import fold
 
-from .models import Document
+from .models import Document, Record, Review, Revision
+from .registry import CitingSource
 
 ROOM = "library"
 # Numbers that every province or agency gives anew: they say nothing without the issuer.
@@ -22,6 +24,22 @@ def may_decide(person: Any) -> bool:
 def may_see_desk(person: Any) -> bool:
     """See proposals without deciding."""
     return may(person, Action.EDIT, room=ROOM, organisation=None) or may_decide(person)
+
+
+def rooms_that_cite() -> set[str]:
+    """Rooms whose things may have to be looked at again."""
+    return {one.model.split(".")[0].lower() for one in offers(CitingSource)}
+
+
+def may_see_reviews(person: Any) -> bool:
+    """Whether the queue may hold something for this person."""
+    return any(may_somewhere(person, Action.EDIT, room=room) for room in rooms_that_cite())
+
+
+def may_review(person: Any, review: Review, *, action: str = Action.EDIT) -> bool:
+    """Look at a citing thing again: a role in its room where it belongs; taking down needs the right to withdraw."""
+    codes = organisation_codes(person, action, room=review.content_type.app_label)
+    return codes is None or (bool(review.organisation_code) and review.organisation_code in codes)
 
 
 def is_shared_number(key: str) -> bool:
@@ -49,3 +67,42 @@ def _words(text: str) -> set[str]:
 
 _COMMON = "ve viec cua va cac quy dinh ban hanh so nam mot dieu luat nghi thong tu quyet ngay thang"
 COMMON = frozenset(_COMMON.split())
+
+
+def may_see_record(person: Any, record: Record) -> bool:
+    """Read a record that is not public, and its history."""
+    return may(person, Action.VIEW_DRAFT, room=ROOM, organisation=record.organisation)
+
+
+def may_edit_record(person: Any, record: Record, author: Any) -> bool:
+    """Write a new revision; `author` wrote the latest one."""
+    return may_edit(person, author=author, room=ROOM, organisation=record.organisation)
+
+
+def may_check_record(person: Any, revision: Revision) -> bool:
+    """Check what another person wrote."""
+    return is_second(person, revision) and may(
+        person, Action.EDIT, room=ROOM, organisation=revision.record.organisation
+    )
+
+
+def may_approve_record(person: Any, revision: Revision) -> bool:
+    """Approve what another person wrote."""
+    return may_approve(person, author=revision.author, room=ROOM, organisation=revision.record.organisation)
+
+
+def may_publish_record(person: Any, revision: Revision) -> bool:
+    """Make public what another person wrote."""
+    return is_second(person, revision) and may(
+        person, Action.PUBLISH, room=ROOM, organisation=revision.record.organisation
+    )
+
+
+def may_withdraw_record(person: Any, record: Record) -> bool:
+    """Take a record from the public."""
+    return may(person, Action.WITHDRAW, room=ROOM, organisation=record.organisation)
+
+
+def is_second(person: Any, revision: Revision) -> bool:
+    """Whether the person is not the one who wrote it; what nobody wrote must be taken over by somebody first."""
+    return revision.author_id is not None and revision.author_id != person.pk

@@ -1,0 +1,287 @@
+"""Reading the repository: lists and pages for everybody, revisions for the desk, records as data."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.modules.queries import remember
+from luatgandan.foundation.modules.registry import Hit, SitemapEntry
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.lib.vietnamese.ranking import Ranking
+
+from ..enums import RecordKind, State, Step
+from ..models import DETAILS, Citation, Document, Record, RecordFile, RecordLink, Revision, Shape
+from .schemas import schema_url
+
+RECORDS_PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph ("p"), a heading ("h") or a list ("ul") of plain text."""
+
+    tag: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One detail as a page shows it: blocks for texts, `value` for short ones."""
+
+    name: str
+    label: str
+    value: str = ""
+    items: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Paragraphs of plain text with light marks: "## " a heading, "- " an item of a list."""
+    found: list[Block] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if line.startswith("## "):
+            found.append(Block("h", (line[3:],)))
+        elif line.startswith(("- ", "• ", "* ")):
+            before = found.pop().lines if found and found[-1].tag == "ul" else ()
+            found.append(Block("ul", (*before, line[2:])))
+        elif line:
+            found.append(Block("p", (line,)))
+        elif found and found[-1].tag == "ul":
+            found.append(Block("", ()))
+    return tuple(block for block in found if block.tag)
+
+
+def answers(kind: str, details: dict[str, Any]) -> list[Answer]:
+    """The details of a kind that are filled in, in their order."""
+    made = (_answer(detail, details.get(detail.name)) for detail in DETAILS[kind])
+    return [one for one in made if one]
+
+
+def _answer(detail: Any, value: Any) -> Answer | None:
+    if value in (None, "", [], False):
+        return None
+    label = str(detail.label)
+    if detail.shape is Shape.TEXT:
+        return Answer(detail.name, label, blocks=blocks(value))
+    if detail.shape is Shape.LIST:
+        return Answer(detail.name, label, items=tuple(value))
+    if detail.shape is Shape.DAY:
+        return Answer(detail.name, label, value=date_format(date.fromisoformat(value), "d/m/Y"))
+    if detail.shape is Shape.CHOICE:
+        return Answer(detail.name, label, value=str(dict(detail.choices).get(value, value)))
+    return Answer(detail.name, label, value=_("Có") if value is True else str(value))
+
+
+def records(
+    *, text: str = "", kind: str = "", unit: str = "", field: str = "", number: str | None = None
+) -> Page[Record]:
+    """One page of the public records, by relevance to `text`, else newest first; `unit` holds the units below it."""
+    rows = Record.objects.public().select_related("organisation")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if unit:
+        rows = rows.filter(organisation__path__contains=f"/{unit}/")
+    if field:
+        rows = rows.filter(field=field)
+    found = _matching(rows, text) if text.strip() else rows
+    return Paginator(found, RECORDS_PER_PAGE).get_page(number)
+
+
+def _matching(rows: QuerySet[Record], text: str) -> list[Record]:
+    ranked = [pk for _score, (pk, *_rest) in _ranking().find(text, 200)]
+    by_key = rows.in_bulk(ranked)
+    return [by_key[pk] for pk in ranked if pk in by_key]
+
+
+Known = tuple[int, str, str, str, str]
+
+
+def _ranking() -> Ranking[Known]:
+    def rows() -> Iterator[tuple[Known, str, str]]:
+        for one in Record.objects.public().only("pk", "slug", "kind", "title", "number", "abstract", "field", "issuer"):
+            known = (one.pk, one.title, one.get_absolute_url(), one.abstract, str(one.kind))
+            yield known, f"{one.number} {one.title}", f"{one.abstract} {one.field} {one.issuer}"
+
+    return remember("library.records", lambda: Ranking(rows()))
+
+
+def find_records(text: str, limit: int) -> list[Hit]:
+    """Records as search results."""
+    return [
+        Hit(title=title, url=url, excerpt=abstract, path=(str(RecordKind(kind).label),), rank=score)
+        for score, (_pk, title, url, abstract, kind) in _ranking().find(text, limit)
+    ]
+
+
+def record_fields() -> list[str]:
+    """The fields of law that public records stand in."""
+    rows = Record.objects.public().exclude(field="").values_list("field", flat=True)
+    return sorted(set(rows))
+
+
+def record_units() -> list[tuple[str, str]]:
+    """(code, name) of the units with public records."""
+    rows = Organisation.objects.filter(records__state=State.PUBLISHED).distinct().order_by("name")
+    return list(rows.values_list("code", "name"))
+
+
+def kind_counts(*, unit: str = "") -> list[tuple[str, str, int]]:
+    """(kind, label, how many public records) for every kind that has some."""
+    rows = Record.objects.public()
+    if unit:
+        rows = rows.filter(organisation__path__contains=f"/{unit}/")
+    counts = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+    return [(kind.value, str(kind.label), counts[kind.value]) for kind in RecordKind if kind.value in counts]
+
+
+def get_unit(code: str) -> Organisation:
+    """The unit of a collection; Http404 when there is none."""
+    return get_object_or_404(Organisation, code=code)
+
+
+def get_record(slug: str) -> Record:
+    """A published or withdrawn record; Http404 for others."""
+    rows = Record.objects.known().select_related("organisation", "document")
+    return get_object_or_404(rows, slug=slug)
+
+
+def record_citations(record: Record) -> list[Citation]:
+    """The provisions a record cites, with their documents."""
+    kind = ContentType.objects.get_for_model(Record)
+    return list(Citation.objects.filter(content_type=kind, object_id=record.pk).select_related("document"))
+
+
+def links_of(record: Record) -> list[RecordLink]:
+    """Precedents this record applies, declines or is the origin of."""
+    rows = record.links.filter(target__state=State.PUBLISHED)
+    return list(rows.select_related("target"))
+
+
+def linked_from(record: Record) -> list[RecordLink]:
+    """Judgments and awards that bear on this precedent, newest first."""
+    rows = record.linked_from.filter(source__state=State.PUBLISHED)
+    return list(rows.select_related("source").order_by("kind", "-source__issued_on"))
+
+
+def records_of_document(document: Document) -> list[Record]:
+    """Guidance of the Judges' Council and other records that are about this document itself."""
+    return list(Record.objects.public().filter(document=document))
+
+
+def public_files(record: Record) -> list[RecordFile]:
+    """The files people may download."""
+    return list(record.files.filter(is_public=True))
+
+
+def public_file(slug: str, pk: int) -> RecordFile:
+    """One file of a published record; Http404 otherwise."""
+    rows = RecordFile.objects.filter(is_public=True, record__state=State.PUBLISHED, record__slug=slug)
+    return get_object_or_404(rows, pk=pk)
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """A published record as data, after the schema of its kind. Http404 for a record that is not published."""
+    if record.state != State.PUBLISHED or not record.published_at or not record.changed_at:
+        raise Http404
+    same = ("kind", "slug", "title", "abstract", "body", "issuer", "number", "field", "audience", "language", "licence",
+            "source_url", "is_example", "version")  # fmt: skip
+    document = record.document
+    return {
+        "schema": schema_url(record.kind),
+        "url": _full(record.get_absolute_url()),
+        **{name: getattr(record, name) for name in same},
+        "organisation": {"code": record.organisation.code, "name": record.organisation.name},
+        "issued_on": record.issued_on.isoformat() if record.issued_on else None,
+        "document": document and {"number": document.number, "name": document.name,
+                                  "url": _full(document.get_absolute_url())},
+        "published_at": record.published_at.isoformat(),
+        "changed_at": record.changed_at.isoformat(),
+        "files": [_file_data(file) for file in public_files(record)],
+        "cites": list(_published_content(record).get("cites", ())),
+        "citations": [_citation_data(one) for one in record_citations(record) if one.document],
+        "links": [*_links_data(links_of(record), "to"), *_links_data(linked_from(record), "from")],
+        "details": record.details,
+    }  # fmt: skip
+
+
+def _published_content(record: Record) -> dict[str, Any]:
+    revision = record.revisions.filter(step=Step.PUBLISHED).first()
+    return revision.content if revision else {}
+
+
+def record_cites(record: Record) -> list[str]:
+    """The citations of a public record as its writers put them, one a line."""
+    return list(_published_content(record).get("cites", ()))
+
+
+def _full(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _file_data(file: RecordFile) -> dict[str, Any]:
+    same = {name: getattr(file, name) for name in ("name", "media_type", "size", "sha256")}
+    return {**same, "url": _full(file.get_absolute_url())}
+
+
+def _citation_data(one: Citation) -> dict[str, Any]:
+    assert one.document  # noqa: S101 - the caller leaves out dangling ones
+    label = one.address.label if one.article else ""
+    url = _full(one.target_url)
+    return {"number": one.document.number, "document": one.document.name, "eid": one.eid, "label": label,
+            "says": one.says, "url": url}  # fmt: skip
+
+
+def _links_data(links: Iterable[RecordLink], direction: str) -> list[dict[str, Any]]:
+    other = "target" if direction == "to" else "source"
+    return [
+        {"relation": link.kind, "direction": direction, "name": getattr(link, other).name,
+         "url": _full(getattr(link, other).get_absolute_url())}
+        for link in links
+    ]  # fmt: skip
+
+
+def latest_revision(record: Record) -> Revision:
+    """The newest revision: what the desk works on."""
+    return record.revisions.select_related("record__organisation", "author")[:1].get()
+
+
+def revisions_of(record: Record) -> list[Revision]:
+    """All revisions, newest first, with who did what."""
+    return list(record.revisions.select_related("author", "checked_by", "approved_by"))
+
+
+def changed_parts(newer: Revision, older: Revision | None) -> list[str]:
+    """The names of the parts of the content in which two revisions differ."""
+    before = older.content if older else {}
+    names = [name for name, value in newer.content.items() if name != "details" and before.get(name) != value]
+    old = before.get("details", {})
+    return names + [f"details.{name}" for name, value in newer.content["details"].items() if old.get(name) != value]
+
+
+def precedents() -> QuerySet[Record]:
+    """Public precedents, for choosing."""
+    return Record.objects.public().filter(kind=RecordKind.PRECEDENT).order_by("number")
+
+
+def waiting_records(*, step: str, codes: set[str] | None, but_by: Any) -> int:
+    """How many records of these units wait at a step for somebody other than their writer."""
+    rows = Revision.objects.filter(step=step).exclude(author=but_by)
+    return rows.count() if codes is None else rows.filter(record__organisation__code__in=codes).count()
+
+
+def record_sitemap() -> Iterable[SitemapEntry]:
+    """All public addresses of the repository."""
+    yield SitemapEntry(path=reverse("library:records"))
+    for record in Record.objects.public().only("slug", "changed_at"):
+        yield SitemapEntry(path=record.get_absolute_url(), changed_at=record.changed_at)
