@@ -1,0 +1,232 @@
+"""Reading an amending document: which units of which documents it changes, and to what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..citations import Context, DocumentRef, Mention, Place, find
+from ..loose import sentences
+from ..statements import effective_days
+from ..tree import Level, Node, Parsed
+from .orders import Order, read_orders
+from .values import Action, Change
+
+_ANCHOR = re.compile(r"(?:vào |ngay )?(?:sau|trước) $")
+_ANCHOR_START = re.compile(r"\s(?:và\s)?(?:vào\s|ngay\s)?(?:sau|trước)\s", re.IGNORECASE)
+_SOME = re.compile(r"(?:một số|các|những)\s(?:điều|khoản|điểm|nội dung)", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:đoạn (?:đầu|mở đầu|thứ nhất|dẫn|1)|phần (?:đầu|dẫn)|khổ đầu)\b", re.IGNORECASE)
+_NAME = re.compile(r"\btên\s(?:của\s)?(?:gọi\s)?(?=điều|khoản|chương|mục|phần)", re.IGNORECASE)
+_RENUMBER = re.compile(
+    r"(?:chuyển|đổi|đánh (?:lại )?số(?: thứ tự)?|sửa (?:lại )?(?:số )?thứ tự)[^“”;.\n]{0,40}?"
+    r"(?P<old>(?:điểm|khoản|điều) [^“”;.\n]{1,60}?)\s(?:thành|là)\s(?P<new>(?:điểm|khoản|điều) [^“”;.\n]{1,60})",
+    re.IGNORECASE,
+)
+_INSIDE = frozenset({Level.CLAUSE, Level.POINT, Level.ITEM, Level.TEXT})
+_LEVELS = {Level.ARTICLE: "article", Level.CLAUSE: "clause", Level.POINT: "point"}
+_FILLER = 70  # letters between a verb and the first place: "một số điểm, khoản, tên của"
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the units above have said: the document changed, where in it, what is done."""
+
+    document: DocumentRef | None = None
+    place: Place = NOWHERE
+    order: Order | None = None
+
+
+def read_amendments(parsed: Parsed, context: Context | None = None) -> list[Change]:
+    """All changes that `parsed` orders, in reading order; `context` brings known titles and the date."""
+    header = parsed.header
+    base = context or Context(kind=header.kind, number=header.number, issued_on=header.issued_on)
+    base = replace(base, kind=base.kind or header.kind or "Văn bản", issued_on=base.issued_on or header.issued_on)
+    reader = _Reader(base)
+    top = _Above(document=reader.named(_title(parsed)))
+    changes = [change for article in parsed.articles for change in reader.unit(article, top, article.eid)]
+    days = effective_days(parsed)
+    return [replace(change, effective_on=days.of(change.eid)) for change in changes]
+
+
+def _title(parsed: Parsed) -> str:
+    title = parsed.header.title
+    return title if re.match(r"(?i)(?:luật |nghị định |thông tư |về việc )?(?:sửa đổi|bổ sung|bãi bỏ)", title) else ""
+
+
+class _Reader:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def named(self, text: str) -> DocumentRef | None:
+        """The first other document that a lead names as a whole."""
+        if not text:
+            return None
+        text = text.capitalize() if text.isupper() else text
+        for mention in find(text, self.context):
+            if not mention.document.is_present and not mention.places:
+                return mention.document
+        return None
+
+    def unit(self, node: Node, above: _Above, eid: str) -> Iterator[Change]:
+        """The changes a unit and those below it order."""
+        eid = node.eid or eid
+        text, rest = sentences(node)
+        inner = [child for child in rest if child.level in _INSIDE]
+        quoted = [unit for child in node.children if child.level is Level.QUOTED for unit in child.children]
+        sentence = _Sentence(self.context, text, above)
+        if inner and not quoted:
+            above = sentence.below(self.named(text) if sentence.orders else None)
+            yield from (replace(change, eid=eid) for change in sentence.changes([]) if sentence.is_complete)
+        else:
+            above = sentence.below(None)
+            yield from (replace(change, eid=eid) for change in sentence.changes(quoted))
+        for child in inner:
+            yield from self.unit(child, above, eid)
+
+
+class _Sentence:
+    """One sentence that orders changes."""
+
+    def __init__(self, context: Context, text: str, above: _Above) -> None:
+        self.text, self.above = text, above
+        self.bare, self.orders = read_orders(text, above.order)
+        self.own_orders = self.orders[1:] if above.order else self.orders
+        self.mentions: list[Mention] = []
+        if self.orders:
+            kind = above.document.kind if above.document else context.kind
+            at = replace(context, kind=kind or context.kind, number="", place=above.place)
+            self.mentions = find(self.bare, at)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the sentence itself names what is changed, though units follow ("… tại:" does not)."""
+        return not self.text.rstrip().endswith(":")
+
+    def below(self, document: DocumentRef | None) -> _Above:
+        """What holds for the units below."""
+        if not self.orders:
+            return _Above(document=self.above.document)
+        places = [place for mention in self.mentions for place in mention.places if self._target(mention)]
+        place = places[0] if len(places) == 1 else self.above.place
+        document = document or next((one.document for one in self.mentions if not one.document.is_present), None)
+        is_lead = self.text.rstrip().endswith(":")
+        return _Above(document or self.above.document, place, self.orders[-1] if is_lead and self.own_orders else None)
+
+    def changes(self, quoted: list[Node]) -> list[Change]:
+        """The changes ordered, each with its new text."""
+        renumbered = list(self._renumbered())
+        found = [change for mention in self.mentions for change in self._of(mention)]
+        if renumbered or not found:
+            return renumbered
+        return _with_content(found, quoted, self.text)
+
+    def _of(self, mention: Mention) -> Iterator[Change]:
+        target = self._target(mention)
+        if not target or not mention.places:
+            return
+        cut = self._anchor(mention)
+        after = next(
+            (place for place, (start, _) in zip(mention.places, mention.spans, strict=True) if start >= cut), None
+        )
+        for place, (start, _) in zip(mention.places, mention.spans, strict=True):
+            order = self._order(start, mention)
+            if start >= cut or order is None or not (place.article or place.annex or place.chapter):
+                continue
+            yield self._change(order, target, place, after)
+
+    def _change(self, order: Order, target: DocumentRef, place: Place, after: Place | None) -> Change:
+        is_known = bool(target.number or target.name)
+        confidence = 0.95 if is_known else 0.6
+        if order.is_words:
+            pairs = tuple(pair for pair in order.pairs if pair[0])
+            return Change(
+                Action.WORDS, target, place, words=pairs, text=self.text, confidence=confidence if pairs else 0.5
+            )
+        anchor = after if order.action is Action.ADD else None
+        return Change(order.action, target, place, after=anchor, text=self.text, confidence=confidence)
+
+    def _target(self, mention: Mention) -> DocumentRef | None:
+        if mention.document.is_present or not (mention.document.number or mention.document.name):
+            return (
+                self.above.document if not mention.document.kind or mention.document.is_present else self._same(mention)
+            )
+        return mention.document
+
+    def _same(self, mention: Mention) -> DocumentRef | None:
+        """ "Luật này" inside a decree's order cannot be the decree."""
+        own = self.above.document
+        return own if own and own.kind.lower() == mention.document.kind.lower() else None
+
+    def _order(self, start: int, mention: Mention) -> Order | None:
+        """The order a place belongs to: the last before it, close enough to govern it."""
+        order = next((one for one in reversed(self.orders) if one.at <= start), None)
+        if order is None or order.is_words:
+            return order
+        first = next((one.start for one in self.mentions if one.start >= order.at), mention.start)
+        gap = self.bare[order.at : max(first, order.at)]
+        return order if len(gap) <= _FILLER and not re.search(r"[.;:]", gap) else None
+
+    def _anchor(self, mention: Mention) -> int:
+        """Where in the text "vào sau …" begins to name the neighbour; past the end when it does not."""
+        found = _ANCHOR_START.search(self.bare, mention.start, mention.end)
+        return found.end() - 1 if found else len(self.bare) + 1
+
+    def _renumbered(self) -> Iterator[Change]:
+        document = self.above.document
+        found = _RENUMBER.search(self.text)
+        if not found or not document:
+            return
+        context = Context(kind=document.kind or "Văn bản", place=self.above.place)
+        olds = [place for mention in find(found["old"], context) for place in mention.places]
+        news = [place for mention in find(found["new"], context) for place in mention.places]
+        for old, new in zip(olds, news, strict=False):
+            article = old.article or new.article
+            old, new = replace(old, article=article), replace(new, article=new.article or article)
+            yield Change(Action.RENUMBER, document, old, becomes=new, text=self.text, confidence=0.8)
+
+
+def _with_content(changes: list[Change], quoted: list[Node], text: str) -> list[Change]:
+    """Each change with the quoted units that are its new text."""
+    needing = [change for change in changes if change.action in (Action.AMEND, Action.ADD, Action.REPLACE)]
+    if not needing:
+        return changes
+    if _OPENING.search(text) and len(needing) == 1:
+        words = (Node(Level.TEXT, text=quoted[0].text or quoted[0].heading),) if quoted else ()
+        return [replace(change, content=words, confidence=0.85) if change in needing else change for change in changes]
+    if len(needing) == 1 and quoted:
+        return [
+            replace(change, content=tuple(quoted), confidence=_fit(change, quoted)) if change in needing else change
+            for change in changes
+        ]
+    return [_matched(change, quoted) if change in needing else change for change in changes]
+
+
+def _matched(change: Change, quoted: list[Node]) -> Change:
+    """The quoted units with the number of the unit changed."""
+    own = tuple(unit for unit in _units(quoted) if _is(unit, change.place))
+    return replace(change, content=own, confidence=min(change.confidence, 0.95 if own else 0.5))
+
+
+def _units(quoted: list[Node]) -> Iterator[Node]:
+    """Quoted units, and the clauses and points inside quoted ones that only stand around them."""
+    for unit in quoted:
+        yield from unit.walk()
+
+
+def _is(unit: Node, place: Place) -> bool:
+    if place.point:
+        return unit.level is Level.POINT and unit.number == place.point
+    if place.clause:
+        return unit.level is Level.CLAUSE and unit.number == place.clause
+    return unit.level is Level.ARTICLE and unit.number == place.article
+
+
+def _fit(change: Change, quoted: list[Node]) -> float:
+    """How sure it is that the one quotation is the new text of the one unit."""
+    if _NAME.search(change.text):
+        return 0.6
+    if _is(quoted[0], change.place):
+        return change.confidence
+    return min(change.confidence, 0.8 if quoted[0].level is Level.TEXT else 0.7)
