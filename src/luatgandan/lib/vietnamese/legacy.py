@@ -26,7 +26,10 @@ _TCVN3_CODES = (
 _TCVN3_LETTERS = (
     "àáảãạ" "ăằắẳẵặ" "âầấẩẫậ" "đ" "èéẻẽẹ" "êềếểễệ" "ìíỉĩị" "òóỏõọ" "ôồốổỗộ" "ơờớởỡợ" "ùúủũụ" "ưừứửữự" "ỳýỷỹỵ" "ĂÂĐÊÔƠƯ"
 )  # fmt: skip
-_TCVN3 = dict(zip(map(ord, _TCVN3_CODES), _TCVN3_LETTERS, strict=True)) | {0x3BC: "à"}
+_TCVN3 = dict(zip(map(ord, _TCVN3_CODES), _TCVN3_LETTERS, strict=True)) | {
+    0x3BC: "à",
+    0x2212: "ư",
+}  # as PDF writers name µ and the soft hyphen
 _MARKS = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _HATS = {
     "â": "\u0302",

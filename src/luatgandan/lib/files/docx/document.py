@@ -43,6 +43,7 @@ class _Reader:
         self._styles = Styles(package.xml("word/styles.xml"))
         self._numbering = Numbering(lists_of(package.xml("word/numbering.xml")))
         self._notes: dict[tuple[str, str], int] = {}
+        self._depth = 0  # tables that are open
         self._runs = Runs(self._styles, self._notes)
 
     def lines(self) -> Iterator[Line]:
@@ -68,25 +69,25 @@ class _Reader:
         look = look_of(None, properties).over(named)
         boxes: list[etree._Element] = []
         pieces = list(self._runs.pieces(node, replace(look, is_hidden=None), boxes.append))
-        label = self._label(look, pieces)
-        for line in split_lines(pieces, alignment(look.align).value):
-            yield replace(line, text=f"{label} {line.text}") if label else line
-            label = ""
+        label = self._label(look)
+        yield from labelled(split_lines(pieces, alignment(look.align).value), label, self._depth > 0)
         for box in boxes:
             yield from self._blocks(box)
 
-    def _label(self, look: Look, pieces: list[Piece]) -> str:
-        """The number that Word would write; an empty numbered paragraph counts but shows nothing of use."""
-        if look.num_id in (None, "0") or not any(piece.text.strip() for piece in pieces):
+    def _label(self, look: Look) -> str:
+        """The number that Word would write."""
+        if look.num_id in (None, "0"):
             return ""
         return tidy(self._numbering.label(look.num_id or "", look.level or 0))
 
     def _table(self, node: etree._Element) -> Iterator[Line]:
         rows: list[list[Cell]] = []
+        self._depth += 1
         for row in _children(node, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            rows.append([list(self._blocks(cell)) for cell in _children(row, f"{W}tc")])
+            rows.append([[] if _is_continued(cell) else list(self._blocks(cell)) for cell in _children(row, f"{W}tc")])
+        self._depth -= 1
         yield from table_lines(rows, is_bordered=_is_bordered(node))
 
     def _note_lines(self) -> Iterator[Line]:
@@ -112,6 +113,12 @@ def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
+def _is_continued(cell: etree._Element) -> bool:
+    """True for a cell that only continues the one above; Word shows and counts nothing in it."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
+
+
 def _is_bordered(table: etree._Element) -> bool | None:
     """True for visible borders between cells, None where only a style could tell."""
     borders = table.find(f"{W}tblPr/{W}tblBorders")
@@ -131,6 +138,16 @@ def split_lines(pieces: list[Piece], align: str) -> Iterator[Line]:
             if line := _line(part, align):
                 yield line
             part = [replace(piece, text=other)]
+
+
+def labelled(lines: Iterator[Line], label: str, is_in_table: bool) -> Iterator[Line]:
+    """The lines of a paragraph with its generated number; of an empty one in a table the number alone."""
+    for line in lines:
+        yield replace(line, text=f"{label} {line.text}") if label else line
+        label = ""
+        is_in_table = False
+    if label and is_in_table:
+        yield Line(text=label)
 
 
 def _line(pieces: list[Piece], align: str) -> Line | None:

@@ -21,7 +21,7 @@ endnoteRef separator continuationSeparator lastRenderedPageBreak bookmarkStart b
 """
 _SKIPPED = {f"{W}{name}" for name in _NAMES.split()} | {f"{MC}Fallback"}
 _SIGNS = {
-    f"{W}tab": " ", f"{W}br": BREAK, f"{W}cr": BREAK, f"{W}noBreakHyphen": "-", f"{W}softHyphen": "", f"{W}ptab": " ",
+    f"{W}tab": " ", f"{W}br": BREAK, f"{W}cr": BREAK, f"{W}noBreakHyphen": "-", f"{W}ptab": " ",
 }  # fmt: skip
 
 
@@ -80,6 +80,8 @@ class Runs:
         if tag == f"{W}t":
             text = to_unicode(child.text or "", look.charset)
             yield Piece(text.upper() if look.is_caps else text, bool(look.is_bold), bool(look.is_italic))
+        elif tag == f"{W}softHyphen":
+            yield Piece(to_unicode("\u00ad", look.charset))  # the letter ư in TCVN3 fonts
         elif tag in _SIGNS:
             yield Piece(_SIGNS[tag] if child.get(f"{W}type") != "page" else "")
         elif tag == f"{W}sym":

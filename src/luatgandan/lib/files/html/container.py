@@ -6,6 +6,7 @@ paragraphs; then upwards until the head of the document (name of the country) is
 
 import re
 from collections import Counter
+from itertools import islice
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ _KEPT_FORMS = {"form"}  # ASP.NET pages stand inside one form as a whole
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = {"p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 _NEARLY_ALL, _FEWEST, _CLIMB = 0.9, 3, 2.0
+_MOST_PROBES, _MOST_CLIMBS = 2_000, 12  # hostile pages nest thousands of tags
 
 
 def document_of(root: etree._Element) -> etree._Element:
@@ -63,6 +65,7 @@ def _opening(node: etree._Element) -> str:
 def _common(nodes: list[etree._Element]) -> etree._Element | None:
     """The deepest element above nearly all of `nodes`."""
     counts: Counter[etree._Element] = Counter()
+    nodes = nodes if len(nodes) <= _MOST_PROBES else [*nodes[: _MOST_PROBES // 2], *nodes[-_MOST_PROBES // 2 :]]
     for node in nodes:
         counts.update(node.iterancestors())
         counts[node] += 1
@@ -90,7 +93,7 @@ def _with_head(found: etree._Element, body: etree._Element) -> etree._Element:
     if _HEAD.search(own[:20_000]):
         return found
     most = _CLIMB * len(own) + 5_000
-    for ancestor in found.iterancestors():
+    for ancestor in islice(found.iterancestors(), _MOST_CLIMBS):
         text = ancestor.text_content()
         if len(text) > most or ancestor is body.getparent():
             return found

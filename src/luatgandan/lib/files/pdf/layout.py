@@ -16,6 +16,7 @@ from .page import Row
 from .tables import Grid
 
 _OFTEN = 0.5
+_UNIT = re.compile(r"\s*(?:Điều|Chương|Mục|Phần|Phụ lục|Mẫu|Biểu|Danh mục)\s", re.IGNORECASE)  # never a running head
 _DIGITS = re.compile(r"\d+")
 
 
@@ -88,7 +89,9 @@ def without_furniture(pages: list[Page]) -> list[list[Row]]:
 
 def _is_edge(row: Row, page: Page, often: set[str]) -> bool:
     is_outside = row.bottom > 0.88 * page.height or row.top < 0.12 * page.height
-    return is_outside and (page_number(tidy(row.text)) is not None or _key(row) in often)
+    if not is_outside or _UNIT.match(row.text):
+        return False
+    return page_number(tidy(row.text)) is not None or _key(row) in often
 
 
 def _is_beside(row: Row, page: Page) -> bool:

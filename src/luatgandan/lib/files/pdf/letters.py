@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,7 +14,8 @@ from pypdfium2 import PdfTextPage
 _GAP = 1.6  # of the letters' size: wider is another column
 _SPACE = 0.18
 _RAISED, _SMALL = 0.15, 0.8
-_PROBES = 150
+_COUNTRY = re.compile(r"(?:^|\S\s*)(CỘNG\s*HÒ?[AÀ]\s*XÃ\s*HỘI\s*CHỦ\s*NGHĨA)")
+_PROBES, _BESIDE = 150, -2
 _UNITS = ("m", "km", "cm", "dm", "mm", "ha", "CO", "H", "R", "χ")
 
 
@@ -154,6 +156,14 @@ def _goes_on(before: _Letter, letter: _Letter) -> bool:
 
 
 def _segment(run: list[_Letter], cell: int) -> list[Segment]:
+    """The segment of a run; two where the agency and the name of the country touch at the head of a document."""
+    found = _COUNTRY.search("".join(letter.text for letter in run))
+    if found:
+        return _plain_segment(run[: found.start(1)], cell) + _plain_segment(run[found.start(1) :], _BESIDE)
+    return _plain_segment(run, cell)
+
+
+def _plain_segment(run: list[_Letter], cell: int) -> list[Segment]:
     inked = [letter for letter in run if not letter.text.isspace()]
     if not inked:
         return []

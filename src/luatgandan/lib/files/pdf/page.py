@@ -1,11 +1,17 @@
 """One page as rows of segments, and rows as blocks: running text, two columns side by side, tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .letters import Segment
 
+# What opens the text after the head of a document: never a part of two blocks side by side.
+_OPENS = re.compile(
+    r"\s*(?:(?:Điều|ĐIỀU)\s+\d+|Căn cứ\s|(?:Chương|CHƯƠNG|Phần|PHẦN)\s|(?:BỘ )?LUẬT\s*$|NGHỊ (?:ĐỊNH|QUYẾT)\s*$"
+    r"|QUYẾT ĐỊNH\s*:?\s*$|THÔNG TƯ\s*(?:LIÊN TỊCH\s*)?$|PHÁP LỆNH\s*$|CHỈ THỊ\s*$|VĂN BẢN HỢP NHẤT\s*$)"
+)
 _BLANK = 3.0  # rows further apart than this many sizes are not one block
 
 
@@ -151,7 +157,7 @@ def _extent(rows: list[Row], start: int) -> tuple[int, tuple[float, float]]:
     columns = [list(rows[start].segments)]
     while end < len(rows) and rows[end - 1].bottom - rows[end].top < _BLANK * rows[end].size:
         narrowed = _narrow(rows[end], gutter)
-        if narrowed is None:
+        if narrowed is None or (len(rows[end].segments) == 1 and _OPENS.match(rows[end].text)):
             break
         if _is_double(rows[end], narrowed):
             gutter, last_double = narrowed, end + 1

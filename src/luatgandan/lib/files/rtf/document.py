@@ -90,9 +90,8 @@ class _Reader:
         self._words = self._commands()
 
     def run(self) -> None:
-        at, depth = 0, 0
+        depth = 0
         for found in _TOKEN.finditer(self._data):
-            at = found.end()
             brace = found.group(5)
             if brace:
                 depth += 1 if brace == b"{" else -1
@@ -101,7 +100,7 @@ class _Reader:
                     break
             else:
                 self._token(found)
-        if depth > 0 and at >= len(self._data.rstrip()):
+        if depth > 0:
             raise TruncatedFileError
         self._end_paragraph()
         self._end_table()
@@ -148,8 +147,8 @@ class _Reader:
             self._is_starred = True
         elif sign in "{}\\":
             self._add(sign.encode())
-        elif sign in "~_":
-            self._show(" " if sign == "~" else "-")
+        elif sign in "~_-":
+            self._show({"~": " ", "_": "-", "-": "\u00ad"}[sign])
         elif sign in "\r\n":
             self._end_paragraph()
 

@@ -1,6 +1,7 @@
 """The text of a Word 97 document as Lines: paragraphs, cells and rows, results of fields, notes."""
 
 import struct
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from luatgandan.lib.legaltext.lines import Finding, Line
 from luatgandan.lib.vietnamese.legacy import Charset, to_unicode
 
-from ..docx.document import split_lines
+from ..docx.document import labelled, split_lines
 from ..docx.runs import BREAK, Piece
 from ..errors import EmptyFileError, TruncatedFileError
 from ..numbering import Numbering
@@ -24,7 +25,7 @@ from .styles import Styles, fonts_of
 _ALIGNS = {0: "left", 1: "center", 2: "right", 3: "both", 4: "both"}
 _CELL, _PARAGRAPH, _PAGE, _LINE, _COLUMN = "\x07", "\r", "\x0c", "\x0b", "\x0e"
 _FIELD, _RESULT, _FIELD_END, _NOTE = "\x13", "\x14", "\x15", "\x02"
-_SIGNS = {_LINE: BREAK, _COLUMN: BREAK, "\x1e": "-", "\x1f": "", "\t": " ", "\xa0": " "}
+_SIGNS = {_LINE: BREAK, _COLUMN: BREAK, "\x1e": "-", "\x1f": "\xad", "\t": " ", "\xa0": " "}
 
 
 def read_word97(source: Path | bytes) -> Reading:
@@ -63,6 +64,7 @@ class _Reader:
         self._looks: dict[tuple[bytes, int], Look] = {}
         self._shapes: dict[bytes, tuple[Shape, int]] = {}
         self._notes = 0
+        self._row_ends: deque[tuple[bool, ...]] = deque()
         self._fields: list[bool] = []  # for each open field: whether its result has begun
         self.legacy: set[str] = set()
 
@@ -82,7 +84,10 @@ class _Reader:
         self._fields.clear()
         table: _Table | None = None
         pieces: list[Piece] = []
-        for stretch in stretches(self._word, first, first + length):
+        found = list(stretches(self._word, first, first + length))
+        ends = (self._shape(one.shape)[0] for one in found)
+        self._row_ends = deque(shape.continued for shape in ends if shape.is_row_end)
+        for stretch in found:
             shape, style = self._shape(stretch.shape)
             look = self._look(stretch.look, style)
             for text, end in _until_ends(stretch.text):
@@ -104,21 +109,23 @@ class _Reader:
         if shape.is_row_end and end == _CELL:
             table.rows.append(table.row)
             table.row, table.cell = [], []
+            if self._row_ends:
+                self._row_ends.popleft()
             return
-        table.cell += self._paragraph(pieces, shape)
+        continued = self._row_ends[0] if self._row_ends else ()
+        if not (len(table.row) < len(continued) and continued[len(table.row)]):
+            table.cell += self._paragraph(pieces, shape)
         if end == _CELL:
             table.row.append(table.cell)
             table.cell = []
 
     def _paragraph(self, pieces: list[Piece], shape: Shape) -> Iterator[Line]:
-        label = self._label(pieces, shape)
-        for line in split_lines(pieces, _ALIGNS.get(shape.align or 0, "") if shape.align is not None else ""):
-            yield replace(line, text=f"{label} {line.text}") if label else line
-            label = ""
+        align = _ALIGNS.get(shape.align, "") if shape.align is not None else ""
+        yield from labelled(split_lines(pieces, align), self._label(shape), bool(shape.is_in_table))
 
-    def _label(self, pieces: list[Piece], shape: Shape) -> str:
+    def _label(self, shape: Shape) -> str:
         index = shape.list_index or 0
-        if not 0 < index < 0x7FF or not any(piece.text.strip() for piece in pieces):
+        if not 0 < index < 0x7FF:
             return ""
         return tidy(self._numbering.label(str(index), shape.list_level or 0))
 

@@ -60,6 +60,7 @@ class Shape:
     depth: int | None = None
     list_index: int | None = None
     list_level: int | None = None
+    continued: tuple[bool, ...] = ()  # on the end of a row: which cells only continue the one above
 
 
 _FLAGS = {0x0835: "is_bold", 0x0836: "is_italic", 0x083B: "is_caps", 0x083C: "is_hidden", 0x0800: "is_deleted"}
@@ -90,6 +91,13 @@ def _toggled(value: int, of_style: bool) -> bool:
     return of_style if value == 0x80 else not of_style if value == 0x81 else bool(value)
 
 
+def _continued(definition: bytes) -> tuple[bool, ...]:
+    """From TDefTableOperand: count of cells, their places, then 20 bytes each (TC80), bits 5–6 the vertical merge."""
+    count = definition[0]
+    cells = definition[1 + 2 * (count + 1) :]
+    return tuple(int.from_bytes(cells[20 * index : 20 * index + 2], "little") >> 5 & 3 == 1 for index in range(count))
+
+
 def shape_of(data: bytes, under: Shape = Shape()) -> Shape:
     """The shape that a list of paragraph sprms makes of the shape of a style."""
     values: dict[str, object] = {}
@@ -98,4 +106,6 @@ def shape_of(data: bytes, under: Shape = Shape()) -> Shape:
             values[name] = int.from_bytes(operand, "little")
         elif name := _SHAPE_FLAGS.get(code):
             values[name] = bool(operand[0])
+        elif code == _TABLE_DEFINITION and operand:
+            values["continued"] = _continued(operand)
     return replace(under, **values) if values else under  # type: ignore[arg-type]
