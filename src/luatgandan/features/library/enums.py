@@ -60,6 +60,14 @@ class FileState(models.TextChoices):
     FAILED = "failed", _("Không đọc được")
 
 
+class CorrectionState(models.TextChoices):
+    """Which of the corrections of a file counts."""
+
+    DRAFT = "draft", _("Đang sửa")
+    CURRENT = "current", _("Đang dùng")
+    PAST = "past", _("Đã thay")
+
+
 class Origin(models.TextChoices):
     """Where a statement comes from."""
 

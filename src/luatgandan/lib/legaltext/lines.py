@@ -13,6 +13,19 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class LineMark(StrEnum):
+    """What a person says a line is, where the parser read it wrongly; the parser obeys."""
+
+    NONE = ""
+    DIVISION = "division"  # begins a Phần, Chương, Mục or Tiểu mục, as its words say
+    ARTICLE = "article"
+    CLAUSE = "clause"
+    POINT = "point"
+    TEXT = "text"  # begins nothing: a paragraph of the unit above it
+    ANNEX = "annex"
+    QUOTED = "quoted"  # belongs to new text that an amending document quotes
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph, or one table.
@@ -20,6 +33,7 @@ class Line:
     `text` is NFC with single spaces; of a table it is its cells, tab between cells and newline between rows.
     `page` counts from 1 (0: the file has no pages); `confidence` is 0–1 (below 1 only when read by OCR). `is_note`
     marks foot- and endnotes: they come after all other lines as "[3] …", and their marks stand in the text as [3].
+    `mark` is what a person said of the line.
     """
 
     text: str
@@ -30,6 +44,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
     confidence: float = 1.0
     is_note: bool = False
+    mark: LineMark = LineMark.NONE
 
 
 @dataclass(frozen=True, slots=True)

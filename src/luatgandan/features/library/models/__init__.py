@@ -1,6 +1,7 @@
 """The tables of the library."""
 
 from .citations import Citation, Review
+from .corrections import Correction, Transcript
 from .details import DETAILS, Detail, Shape
 from .documents import Document
 from .glossary import DefinedTerm, Term
@@ -12,6 +13,7 @@ __all__ = [
     "DETAILS",
     "Change",
     "Citation",
+    "Correction",
     "DefinedTerm",
     "Detail",
     "Document",
@@ -28,4 +30,5 @@ __all__ = [
     "Shape",
     "SourceFile",
     "Term",
+    "Transcript",
 ]
