@@ -4,9 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-
-from luatgandan.lib.vietnamese import slug
 
 
 class SearchForm(forms.Form):
@@ -19,12 +16,3 @@ class SearchForm(forms.Form):
         self.is_valid()
         typed: Any = self.cleaned_data.get("q") or self.data.get("q", "")
         return "".join(letter for letter in str(typed) if letter.isprintable())[:300].strip()
-
-
-class PublicPageForm(WagtailAdminPageForm):  # type: ignore[misc]
-    """The editor of every page type."""
-
-    def clean_slug(self) -> str:
-        """The address as it will stand, so that Wagtail says here that a neighbour has it already."""
-        typed: str = self.cleaned_data["slug"]
-        return slug(typed or str(self.cleaned_data.get("title", ""))) or typed

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -14,9 +15,17 @@ from luatgandan.foundation.modules.queries import remember
 from luatgandan.lib.vietnamese import slug
 
 from ..enums import Drawing
-from ..forms import PublicPageForm
 
 ROOT_DEPTH = 2
+
+
+class PublicPageForm(WagtailAdminPageForm):  # type: ignore[misc]
+    """The editor of every page type; it stands here because Wagtail asks the model for it."""
+
+    def clean_slug(self) -> str:
+        """The address as it will stand, so that Wagtail says here that a neighbour has it already."""
+        typed: str = self.cleaned_data["slug"]
+        return slug(typed or str(self.cleaned_data.get("title", ""))) or typed
 
 
 class PublicPage(Page):
