@@ -7,6 +7,7 @@ the chain 1, 2, 3 … that weighs most is taken. A missing number costs a little
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .marks import Kind, Mark, letter_place, read_structure, split_number
@@ -105,3 +106,19 @@ def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
         chosen.append(candidates[end])
         end = previous[end]
     return chosen[::-1]
+
+
+def mistyped(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Articles whose number is typed wrongly ("Điều 30" between 129 and 131): as many as are missing just there."""
+    found = []
+    start = 0
+    for before, after in pairwise(chosen):
+        missing = split_number(after.mark.number)[0] - split_number(before.mark.number)[0] - 1
+        between = []
+        while candidates[start].place < after.place:
+            between.append(candidates[start])
+            start += 1
+        firm = [one for one in between if one.place > before.place and one.weight == 1 and one.mark.rest[:1].isupper()]
+        if missing > 0 and len(firm) == missing:
+            found += firm
+    return found

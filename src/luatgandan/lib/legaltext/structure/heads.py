@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..tree import Level
-from .chain import choose, find_candidates
+from .chain import choose, find_candidates, mistyped
 from .marks import Kind, Mark, read_structure, read_unit, roman_value
 
 ORDER = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE)
 HEADING_LETTERS = 300
+MISTYPED = 0.5
 _SENTENCE = re.compile(r"(?:này|của|và|và các|Luật|Nghị định|Thông tư|khoản|Điều|được|trong|thuộc|tại|,|;)(?!\w)")
 _OPEN_END = re.compile(
     r"(?:\b(?:tại|của|và|hoặc|đến|theo|từ|các|về|khoản \S+|điều \S+|mục \S+|chương \S+)|,)$", re.IGNORECASE
@@ -30,6 +31,7 @@ def find_heads(texts: Sequence[str], quoted: Sequence[bool], *, is_fragment: boo
     candidates = find_candidates(texts, quoted)
     chosen = candidates if is_fragment else choose(candidates)
     heads = [Head(one.place, Level.ARTICLE, one.mark, _belief(one.weight)) for one in chosen]
+    heads += [Head(one.place, Level.ARTICLE, one.mark, MISTYPED) for one in mistyped(candidates, chosen)]
     heads += _divisions(texts, quoted)
     if not chosen:
         heads += _capitals(texts, quoted)

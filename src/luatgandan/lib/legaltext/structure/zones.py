@@ -12,19 +12,8 @@ from .issuers import ISSUER_WORDS, NATION
 from .marks import Kind, Mark, number_step, read_structure, read_unit
 from .quotes import is_lead
 
-_OTHER_KINDS = [
-    "DANH MỤC",
-    "QUY CHUẨN",
-    "NỘI QUY",
-    "CHIẾN LƯỢC",
-    "BẢNG",
-    "BIỂU",
-    "TIÊU CHUẨN",
-    "KHUNG",
-    "LỘ TRÌNH",
-    "MẪU",
-]
-ANNEX_KINDS = (*(kind.upper() for kind in KINDS), *_OTHER_KINDS)
+_OTHER_KINDS = "DANH MỤC|QUY CHUẨN|QUY TẮC|BỘ QUY TẮC|NỘI QUY|CHIẾN LƯỢC|BẢNG|BIỂU|TIÊU CHUẨN|KHUNG|LỘ TRÌNH|MẪU"
+ANNEX_KINDS = (*(kind.upper() for kind in KINDS), *_OTHER_KINDS.split("|"))
 _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHU LUC|PHỤ BIỂU|BIỂU MẪU)"
     r"(?:\s+(?:(?:SỐ|số|Số)\s*:?\s*)?(?P<number>[IVXLC]{1,7}[A-Za-z]?|\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[A-HĐ])(?![\w]))?"
