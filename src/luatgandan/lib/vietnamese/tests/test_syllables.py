@@ -4,7 +4,6 @@ import pytest
 
 from luatgandan.lib.vietnamese.syllables import is_syllable, share_valid, words
 
-
 GOOD = (
     "nghiêng khuỷu quyết giếng gìn ngoằn hòa hoà thủy thuỷ quý quí lý lí Điều ĐIỀU yêu ỷ y uống ướt huơ khuya "
     "oanh xoong Đắk Lắk Kạn ngoèo nguều quỳnh quýt giặt gì giữa tuyệt"
