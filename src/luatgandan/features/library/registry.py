@@ -40,3 +40,11 @@ class CitingSource:
     people: Callable[[Any], Iterable[Any]] = nobody
     says: Callable[[Any, str], str] = lambda source, part: ""
     on_change: Callable[..., None] = no_effect
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvisionDoor:
+    """An offer: what people may do in a room about one provision; `url(document, address)` is empty where nothing."""
+
+    label: Any
+    url: Callable[[Any, Any], str]

@@ -34,4 +34,5 @@ class Validity(TextChoices):
     EXPIRED = "expired", _("Hết hiệu lực")
     NOT_YET = "not_yet", _("Chưa có hiệu lực")
     SUSPENDED = "suspended", _("Ngưng hiệu lực")
+    OBSOLETE = "obsolete", _("Không còn phù hợp")
     UNKNOWN = "unknown", _("Chưa rõ hiệu lực")

@@ -61,6 +61,8 @@ def gallery_context() -> dict[str, Any]:
         "form": SampleForm(),
         "bad_form": SampleForm({"name": "", "email": "lan@"}),
         "page": Paginator(range(200), 10).page(7),
+        "word_changes": queries.WORD_CHANGES,
+        "drawing": queries.DRAWING,
     }
 
 

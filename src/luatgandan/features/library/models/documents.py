@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,31 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def with_number(self, number: str) -> Self:
         """Documents that bear this official number, spelled as official."""
         return self.filter(number=number)
+
+    def published(self) -> Self:
+        """Documents that people see."""
+        return self.filter(state=State.PUBLISHED)
+
+    def in_state(self, state: str, day: date) -> Self:
+        """Documents whose validity on `day` is `state`: `state_on` of lib.legaltext in the database."""
+        computed = models.Case(
+            models.When(effective_on__gt=day, then=models.Value(Validity.NOT_YET)),
+            models.When(Q(expired_on__lte=day) | Q(ended_on__lte=day), then=models.Value(Validity.EXPIRED)),
+            models.When(
+                Q(suspended_to=None) | Q(suspended_to__gt=day),
+                suspended_from__lte=day,
+                then=models.Value(Validity.SUSPENDED),
+            ),
+            models.When(partly_since__lte=day, then=models.Value(Validity.PARTLY_EXPIRED)),
+            models.When(
+                Q(stated_validity=Validity.NOT_YET, effective_on__isnull=False)
+                | Q(stated_validity=Validity.PARTLY_EXPIRED, partly_since__isnull=False),
+                then=models.Value(Validity.IN_FORCE),
+            ),
+            default=models.F("stated_validity"),
+            output_field=models.CharField(),
+        )
+        return self.annotate(computed_state=computed).filter(computed_state=state)
 
     def by_rank(self) -> Self:
         """Highest kind first, then newest first."""

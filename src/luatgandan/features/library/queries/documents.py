@@ -1,5 +1,6 @@
 """Reading documents: one, lists, search, what cites their provisions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,21 +8,26 @@ from itertools import groupby
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, SitemapEntry
-from luatgandan.lib.legaltext import Address
-from luatgandan.lib.vietnamese import fold
+from luatgandan.lib.legaltext import Address, number_key
+from luatgandan.lib.legaltext.numbers import PREFIXES
+from luatgandan.lib.vietnamese import fold, slug
 from luatgandan.lib.vietnamese.ranking import Ranking
 
-from ..models import Citation, Document
+from ..enums import FileState, Kind, State
+from ..models import Citation, Document, SourceFile
+from ..models.documents import DocumentQuerySet
 
 DOCUMENTS_PER_PAGE = 30
+FOUND = 200
+NEAR = 5
+_JOINED = re.compile(r"(?<=[a-z])(?=\d)")  # "nd168"
+_TYPED = re.compile(r"(?:(?P<kind>[a-z][a-z-]*?)-)?(?:so-)?(?P<number>\d[a-z0-9-]*)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,42 +43,105 @@ class CitedProvision:
         return self.address.path.replace("/", "-")
 
 
-def get_document(slug: str) -> Document:
-    """One document; Http404 when there is none."""
-    return get_object_or_404(Document, slug=slug)
+def find_document(slug: str) -> Document | None:
+    """One document that people may know of (a withdrawn one too); None when there is none."""
+    return Document.objects.exclude(state=State.DRAFT).filter(slug=slug).first()
 
 
 def cited_provisions(document: Document) -> list[CitedProvision]:
     """The provisions of `document` that public pages cite, in reading order."""
-    citations = sorted(document.citations.all(), key=lambda citation: (citation.address.sort_key, citation.label))
+    rows = document.citations.of_rooms().exclude(article="")
+    citations = sorted(rows, key=lambda citation: (citation.address.sort_key, citation.label))
     grouped = groupby(citations, key=lambda citation: citation.address)
     return [CitedProvision(address=address, citations=tuple(group)) for address, group in grouped]
 
 
-def documents(*, text: str = "", kind: str = "", field: str = "", number: str | None = None) -> Slice[Document]:
-    """One slice of the documents, by relevance to `text`, or by rank of kind and newest first."""
-    found = _found(text, kind, field) if text.strip() else _listed(kind, field)
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What to list: empty values do not limit. `year` is the year of issue, `state` the validity on `day`."""
+
+    day: date
+    text: str = ""
+    kind: str = ""
+    field: str = ""
+    year: int | None = None
+    state: str = ""
+
+    def among(self, rows: DocumentQuerySet) -> DocumentQuerySet:
+        """Those of `rows` that are wanted, the words left aside."""
+        values = {"kind": self.kind, "field": self.field, "issued_on__year": self.year}
+        rows = rows.filter(**{name: value for name, value in values.items() if value})
+        return rows.in_state(self.state, self.day) if self.state else rows
+
+
+def documents(wanted: Wanted, *, number: str | None = None) -> Slice[Document]:
+    """One slice of the documents, by relevance to the words, or by rank of kind and newest first."""
+    rows = wanted.among(Document.objects.published())
+    found = _found(rows, wanted.text) if wanted.text.strip() else rows.by_rank()
     return Paginator(found, DOCUMENTS_PER_PAGE).get_page(number)
 
 
-def _found(text: str, kind: str, field: str) -> list[Document]:
-    everything = (document for _, document in _document_ranking().find(text, 200))
-    return [one for one in everything if kind in ("", one.kind) and field in ("", one.field)]
+def _found(rows: DocumentQuerySet, text: str) -> list[Document]:
+    """At most 200 documents, those whose number was typed first."""
+    ranked = [one.pk for _, one in _document_ranking().find(text, FOUND)]
+    order = {pk: place for place, pk in enumerate(dict.fromkeys([*_with_number(text), *ranked]))}
+    return sorted(rows.filter(pk__in=order), key=lambda one: order[one.pk])
 
 
-def _listed(kind: str, field: str) -> QuerySet[Document]:
-    wanted = {name: value for name, value in (("kind", kind), ("field", field)) if value}
-    return Document.objects.filter(**wanted).by_rank()
+def document_with_number(text: str) -> Document | None:
+    """The one document whose number `text` is, however typed; None when several bear it, or none."""
+    found = _with_number(text)
+    return Document.objects.get(pk=found[0]) if len(found) == 1 else None
+
+
+def _with_number(text: str) -> list[int]:
+    """Documents whose number `text` is: "168/2024/NĐ-CP", "nd 168 2024", "NĐ168/2024"."""
+    typed = _TYPED.fullmatch(slug(_JOINED.sub(" ", fold(text))))
+    if not typed:
+        return []
+    key = number_key(typed["number"])
+    rows = Document.objects.published()
+    exact = list(rows.filter(number_key=key).values_list("pk", flat=True)[:FOUND])
+    if exact or not re.match(r"\d+-\d{4}$", key):
+        return exact
+    begins = rows.filter(number_key__startswith=f"{key}-")
+    kinds = [kind for kind in Kind if typed["kind"] and typed["kind"] in (kind.value, PREFIXES.get(kind.value))]
+    return list((begins.filter(kind__in=kinds) if kinds else begins).values_list("pk", flat=True)[:FOUND])
+
+
+def documents_like(slug: str) -> list[Document]:
+    """Documents whose number shares the figures of an address that does not exist."""
+    figures = re.search(r"\d+-\d{4}", slug) or re.search(r"\d+", slug)
+    if not figures:
+        return []
+    return list(Document.objects.published().filter(number_key__startswith=figures[0]).by_rank()[:NEAR])
+
+
+def years() -> list[int]:
+    """The years in which documents were issued, newest first."""
+    days = Document.objects.published().filter(issued_on__isnull=False)
+    return sorted(set(days.values_list("issued_on__year", flat=True)), reverse=True)
+
+
+def public_files(document: Document) -> list[SourceFile]:
+    """The original files of a document that is public."""
+    if document.state != State.PUBLISHED:
+        return []
+    return list(document.files.exclude(content="").exclude(state=FileState.FAILED))
 
 
 def fields() -> list[str]:
     """The fields of law that documents stand in, sorted."""
-    return sorted(set(Document.objects.exclude(field="").values_list("field", flat=True)), key=fold)
+    return sorted(set(Document.objects.published().exclude(field="").values_list("field", flat=True)), key=fold)
 
 
 def law_changes(*, today: date, ahead_days: int = 90, limit: int = 4) -> list[Document]:
     """What changed in the law lately or changes soon: documents by the day they come into force."""
-    return list(Document.objects.in_force_before(today + timedelta(days=ahead_days)).order_by("-effective_on")[:limit])
+    return list(
+        Document.objects.published()
+        .in_force_before(today + timedelta(days=ahead_days))
+        .order_by("-effective_on")[:limit]
+    )
 
 
 def _document_ranking() -> Ranking[Document]:
@@ -83,7 +152,7 @@ def _document_ranking() -> Ranking[Document]:
         return f"{one.title} {one.get_kind_display()} {one.field}"
 
     return remember(
-        "library.documents", lambda: Ranking((one, names(one), rest(one)) for one in Document.objects.all())
+        "library.documents", lambda: Ranking((one, names(one), rest(one)) for one in Document.objects.published())
     )
 
 
@@ -108,5 +177,5 @@ def sitemap() -> Iterable[SitemapEntry]:
     """All public addresses of the library."""
     yield SitemapEntry(path=reverse("library:documents"))
     yield SitemapEntry(path=reverse("library:glossary"))
-    for document in Document.objects.only("slug"):
+    for document in Document.objects.published().only("slug"):
         yield SitemapEntry(path=document.get_absolute_url())

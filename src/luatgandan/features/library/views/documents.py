@@ -1,40 +1,101 @@
-"""Documents: the list, and one document."""
+"""Documents: the list, one document whole, its relations, and two readings side by side."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .. import queries
-from ..forms import DocumentFilter
+from ..forms import CompareForm, DayForm, DocumentFilter
+from ..models import Document
+
+Crumbs = list[tuple[str | SafeString, str]]
 
 
 def documents(request: HttpRequest) -> HttpResponse:
-    """The list of documents, found by words, kind and field."""
+    """The list of documents, found by words, kind, field, year and state; an exact number leads to its document."""
     form = DocumentFilter(request.GET)
-    found = queries.documents(**form.wanted(), number=request.GET.get("trang"))
+    wanted = form.wanted()
+    if form.is_only_text and (exact := queries.document_with_number(wanted["text"])):
+        return redirect(exact)
     today = timezone.localdate()
+    found = queries.documents(queries.Wanted(day=today, **wanted), number=request.GET.get("trang"))
     rows = [(document, document.validity_on(today)) for document in found]
     context = {"form": form, "rows": rows, "slice": found, "query": form.as_query()}
     return render(request, "library/documents.html", context)
 
 
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    """One document: validity first, then what it is, then what cites it."""
-    found = queries.get_document(slug)
+    """One document whole, as it reads on a day: validity first, then what it is, then its text."""
+    found = queries.find_document(slug)
+    if found is None:
+        return missing_document(request, slug)
+    form = DayForm(request.GET)
+    today = timezone.localdate()
+    reading = queries.read_document(found, day=form.day(today), today=today)
+    bearings = queries.relations_of(found)
     context = {
         "document": found,
-        "validity": found.validity_on(timezone.localdate()),
-        "provisions": queries.cited_provisions(found),
-        "relations": queries.relations_of(found),
-        "successor": next((one for one in queries.successors(found) if one.other), None),
-        "warnings": queries.warnings(found, on=timezone.localdate()),
-        "breadcrumb": [
-            (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
-            (_("Văn bản"), reverse("library:documents")),
-            (format_html('<span lang="vi">{}</span>', found.name), ""),
-        ],
+        "reading": reading,
+        "form": form,
+        "day": reading.day,
+        "standing": reading.standing,
+        "relations": bearings,
+        "successor": queries.successor_in(bearings),
+        "warnings": queries.warnings(found, on=reading.day),
+        "pending": queries.untold_changes(found, bearings, day=reading.day, told=reading.told) if reading.told else [],
+        "provisions": [] if reading.units else queries.cited_provisions(found),
+        "citation": queries.citation_text(found),
+        "address": queries.absolute(found.get_absolute_url()),
+        "files": queries.public_files(found),
+        "breadcrumb": crumbs(found),
     }
     return render(request, "library/document.html", context)
+
+
+def relations(request: HttpRequest, slug: str) -> HttpResponse:
+    """How a document bears on others: as lists and as a drawing."""
+    found = queries.find_document(slug)
+    if found is None:
+        return missing_document(request, slug)
+    bearings = queries.relations_of(found)
+    context = {
+        "document": found,
+        "standing": queries.standing(found, timezone.localdate()),
+        "groups": queries.relation_groups(bearings),
+        "diagram": queries.diagram(found, bearings),
+        "breadcrumb": [*crumbs(found, is_last=False), (_("Quan hệ với văn bản khác"), "")],
+    }
+    return render(request, "library/relations.html", context)
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two days of a document, or two documents, article by article."""
+    form = CompareForm(request.GET)
+    context: dict[str, Any] = {"form": form, "breadcrumb": [*crumbs(), (_("So sánh"), "")]}
+    if sides := form.sides(timezone.localdate()):
+        context["comparison"] = queries.compare(*sides, number=request.GET.get("trang"))
+    return render(request, "library/compare.html", context)
+
+
+def missing_document(request: HttpRequest, slug: str) -> HttpResponse:
+    """404: no such document; those with a number like it."""
+    context = {"near": queries.documents_like(slug), "asked": slug.replace("-", " ")}
+    return render(request, "library/missing.html", context, status=404)
+
+
+def crumbs(document: Document | None = None, *, is_last: bool = True) -> Crumbs:
+    """Where one is: home, documents, the document."""
+    found: Crumbs = [
+        (_("Trang chủ"), reverse("wagtail_serve", args=[""])),
+        (_("Văn bản"), reverse("library:documents")),
+    ]
+    if document:
+        name = format_html('<span lang="vi">{}</span>', document.name)
+        found.append((name, "" if is_last else document.get_absolute_url()))
+    return found

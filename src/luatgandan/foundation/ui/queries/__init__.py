@@ -2,12 +2,14 @@
 
 from .charts import Chart, chart
 from .drawings import icon, icon_names, picture, picture_names
-from .gallery import Sample, component_names, samples, tokens
+from .gallery import DRAWING, WORD_CHANGES, Sample, component_names, samples, tokens
 from .languages import LanguageLink, bare_path, catalogue_is_reviewed, home, language_links
 from .preferences import COOKIE, Preferences, read_preferences
 
 __all__ = [
     "COOKIE",
+    "DRAWING",
+    "WORD_CHANGES",
     "Chart",
     "LanguageLink",
     "Preferences",

@@ -48,3 +48,34 @@ def tokens() -> list[str]:
     """Names of all colour tokens."""
     css = (UI / "static" / "ui" / "css" / "tokens.css").read_text(encoding="utf-8")
     return list(dict.fromkeys(name for name, _ in COLOUR.findall(css)))
+
+
+WORD_CHANGES = (
+    {"mark": "same", "text": "1. Phạt tiền từ "},
+    {"mark": "gone", "text": "400.000 đồng đến 600.000 đồng"},
+    {"mark": "new", "text": "500.000 đồng đến 800.000 đồng"},
+    {"mark": "same", "text": " đối với người điều khiển xe."},
+)
+DRAWING = {
+    "width": 760,
+    "height": 130,
+    "centre": {"x": 292, "y": 30, "width": 176, "height": 76, "lines": ((64, "Nghị định 168/2024"), (82, "NĐ-CP"))},
+    "branches": (
+        {
+            "label": "được sửa đổi, bổ sung",
+            "x": 0,
+            "y": 16,
+            "key": "amends",
+            "line": "M292 68C270 68 270 49 250 49M250 49V49M236 49H250",
+            "boxes": ({"x": 0, "y": 26, "width": 236, "height": 46, "lines": ((54, "Nghị định 336/2025"),)},),
+        },
+        {
+            "label": "thay thế",
+            "x": 524,
+            "y": 16,
+            "key": "replaces",
+            "line": "M468 68C490 68 490 49 510 49M510 49V49M524 49H510",
+            "boxes": ({"x": 524, "y": 26, "width": 236, "height": 46, "lines": ((54, "Nghị định 100/2019"),)},),
+        },
+    ),
+}

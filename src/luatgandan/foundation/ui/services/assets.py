@@ -21,11 +21,12 @@ STYLE_SHEETS = (
     "components/link-list", "components/badge", "components/banner", "components/search-box", "components/field",
     "components/steps", "components/tabs", "components/dialog", "components/table", "components/progress",
     "components/empty", "components/picture", "components/chart", "components/details", "components/pagination",
-    "components/law-text", "components/contents", "components/settings", "components/account", "components/hero",
+    "components/law-text", "components/law-tools", "components/day-picker", "components/word-changes",
+    "components/term", "components/relation-diagram", "components/leaflet", "components/contents", "components/settings", "components/account", "components/hero",
     "components/answer", "components/footer", "components/gallery",
     "components/forced-colors", "components/print",
 )  # fmt: skip
-SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "errors")
+SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "preview", "errors")
 
 Say = Callable[[str], None]
 

@@ -19,8 +19,19 @@ class ShareTools extends HTMLElement {
     return this.getAttribute("address") || (canonical ? canonical.href : location.href);
   }
 
+  // Words for plain places, the same words as a link for word processors.
+  linked(text) {
+    const link = document.createElement("a");
+    link.href = this.address;
+    link.textContent = text;
+    const blob = (type, value) => new Blob([value], { type });
+    return new ClipboardItem({ "text/plain": blob("text/plain", text), "text/html": blob("text/html", link.outerHTML) });
+  }
+
   async copy() {
-    await navigator.clipboard.writeText(this.getAttribute("text") || this.address);
+    const text = this.getAttribute("text");
+    if (text && window.ClipboardItem) await navigator.clipboard.write([this.linked(text)]);
+    else await navigator.clipboard.writeText(text || this.address);
     document.dispatchEvent(new CustomEvent("toast", { detail: { text: this.getAttribute("copied") } }));
   }
 }

@@ -1,0 +1,65 @@
+"""Template tags of the law pages: words of provisions, codes to scan, facts for machines."""
+
+import json
+from typing import Any
+
+import qrcode
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from luatgandan.features.library import queries
+from luatgandan.features.library.queries.changes import label_of
+from luatgandan.lib.legaltext.flat import mark
+from luatgandan.lib.legaltext.tree import Node
+
+register = template.Library()
+QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
+
+
+@register.filter
+def law_text(unit: queries.Unit) -> SafeString:
+    """`{{ unit|law_text }}`: the words of a unit on the page of its document."""
+    return mark_safe(unit.html())
+
+
+@register.filter
+def article_text(article: queries.Article) -> SafeString:
+    """`{{ article|article_text }}`: the words of an article with what was asked for marked."""
+    return mark_safe(article.html(asked=_("Chỗ bạn tìm")))
+
+
+@register.filter
+def unit_mark(node: Node) -> str:
+    """ "3." of a clause, "a)" of a point."""
+    return mark(node)
+
+
+@register.filter
+def place_label(eid: str) -> str:
+    """ "điểm a khoản 3 Điều 6" for `art_6__para_3__point_a`."""
+    return label_of(eid)
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    """`{% qr_code address %}`: a QR code as an inline drawing; error correction M reads through a fold in the paper."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
+    code.add_data(address)
+    rows = code.get_matrix()
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
+    side = len(rows)
+    label = escape(_("Mã QR dẫn đến %(address)s") % {"address": address})
+    return mark_safe(
+        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
+        f'<path class="qr__ground" d="M0 0h{side}v{side}H0z"/><path class="qr__dots" d="{path}"/></svg>'
+    )
+
+
+@register.simple_tag
+def legislation_json(document: Any, standing: queries.Standing, *, article: Any = None) -> SafeString:
+    """schema.org/Legislation of a document, or of one article as its part."""
+    data = queries.legislation(document, standing, article=article)
+    body = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{body}</script>')
