@@ -1,21 +1,43 @@
 """What the library offers to the house."""
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
+    DeskPanel,
+    DeskTask,
     MenuEntry,
     Module,
     Route,
+    Schedule,
     SearchSource,
     SitemapSource,
     Starter,
     register,
 )
+from luatgandan.foundation.notifications.rules import NotificationKind
 
-from . import queries, services
+from . import queries, rules, services, tasks
+from .enums import Proposal
 
 EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in ("document", "term"))
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """What rests on law that changed, and changes read out of amending documents."""
+    waiting, late = queries.counts_for(person, on=timezone.localdate())
+    reviews, changes = reverse("library_reviews:list"), reverse("library_changes:list")
+    proposed = queries.changes(state=Proposal.PROPOSED).count() if rules.may_decide(person) else 0
+    return [
+        DeskTask(label=_("Mục đã quá hạn xem lại vì luật đổi"), count=late, url=f"{reviews}?late=on", is_late=True),
+        DeskTask(label=_("Mục cần xem lại vì luật đổi"), count=waiting, url=reviews),
+        DeskTask(label=_("Đề xuất sửa đổi văn bản chờ duyệt"), count=proposed, url=changes),
+    ]
+
 
 module = register(
     Module(
@@ -29,6 +51,11 @@ module = register(
             SearchSource(label=_("Văn bản pháp luật"), find=queries.find_documents, order=20),
             SearchSource(label=_("Từ điển lời thường"), find=queries.find_terms, order=30),
             SitemapSource(entries=queries.sitemap),
+            NotificationKind(
+                code=services.NOTIFICATION, title=_("Luật đổi: bài của đơn vị cần xem lại"), is_necessary=True
+            ),
+            DeskPanel(title=_("Thư viện pháp luật"), tasks=desk_tasks, order=20),
+            Schedule(task=tasks.remind_of_reviews, seconds=86_400),
             Starter(label="văn bản pháp luật", load=services.load_documents, order=20),
             Starter(label="từ điển lời thường", load=services.load_glossary, order=30),
         ),

@@ -9,7 +9,7 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import DocumentPublished
+from .events import DocumentPublished, ProvisionChanged, ValidityChanged
 from .models import Document, Term
 
 
@@ -22,3 +22,13 @@ def on_record_changed(sender: type, instance: Any, **kwargs: Any) -> None:
 @receives(DocumentPublished)
 def on_document_published(event: DocumentPublished) -> None:
     tasks.tie_waiting.enqueue(event.document_id)
+
+
+@receives(ProvisionChanged)
+def on_provision_changed(event: ProvisionChanged) -> None:
+    tasks.flag_provisions.enqueue(event.document_id, list(event.eids), event.on.isoformat(), event.by_document_id)
+
+
+@receives(ValidityChanged)
+def on_validity_changed(event: ValidityChanged) -> None:
+    tasks.flag_document.enqueue(event.document_id, event.new, event.on.isoformat(), event.by_document_id)

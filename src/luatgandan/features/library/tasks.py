@@ -1,15 +1,48 @@
 """Work in the background."""
 
+from datetime import date
+
+from django.utils import timezone
 from django_tasks import task
 
 from . import services
 from .models import Document
 
 
+def _document(document_id: int | None) -> Document | None:
+    return Document.objects.filter(pk=document_id).first()
+
+
 @task()
 def tie_waiting(document_id: int) -> None:
-    """Tie to a document that came all that waited for its number, and compute validity and versions around it anew."""
-    if document := Document.objects.filter(pk=document_id).first():
+    """Tie to a document that came all that waited for its number; compute validity and versions around it anew."""
+    if document := _document(document_id):
         services.resolve_targets(document=document)
         services.refresh_around(document=document)
         services.renew_versions(document=document)
+        services.flag_missing(document=document, at=timezone.now())
+
+
+@task()
+def flag_provisions(document_id: int, eids: list[str], on: str, by_document_id: int | None) -> None:
+    """Flag what cites units that changed, and close what a change taken back had flagged."""
+    if document := _document(document_id):
+        by = _document(by_document_id)
+        services.flag_provisions(document=document, eids=eids, on=date.fromisoformat(on), by=by, at=timezone.now())
+        services.settle_document(document=document)
+
+
+@task()
+def flag_document(document_id: int, new: str, on: str, by_document_id: int | None) -> None:
+    """Flag what cites a document that is over, and close what an end taken back had flagged."""
+    if document := _document(document_id):
+        if new in services.OVER:
+            by = _document(by_document_id)
+            services.flag_document(document=document, on=date.fromisoformat(on), by=by, at=timezone.now())
+        services.settle_document(document=document)
+
+
+@task()
+def remind_of_reviews() -> None:
+    """Tell editors whose grace date has passed."""
+    services.remind_of_reviews(at=timezone.now())

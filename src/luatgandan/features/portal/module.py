@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     DeskPanel,
@@ -18,7 +19,7 @@ from luatgandan.foundation.modules.registry import (
     register,
 )
 
-from . import queries, starter, tasks
+from . import queries, rules, starter, tasks
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
@@ -44,6 +45,16 @@ module = register(
             Route(prefix="", urlconf="luatgandan.features.portal.urls.public"),
             Route(prefix="", urlconf="luatgandan.features.portal.urls.root", localised=False),
             RolePermissions(root_grants={Role.ADMINISTRATOR: SITE}),
+            CitingSource(
+                model="portal.topicpage",
+                title=_("Câu hỏi của chủ đề đời sống"),
+                policy=Policy.HIDE,
+                grace_days=30,
+                organisation=rules.responsible_organisation,
+                people=queries.editors_of,
+                edit_url=queries.edit_url,
+                says=queries.question_text,
+            ),
             SearchSource(label=_("Câu hỏi đã có trả lời"), find=queries.find_questions, order=10),
             SearchSource(label=_("Trang, tin"), find=queries.find_pages, order=40),
             SitemapSource(entries=queries.sitemap),

@@ -8,11 +8,13 @@ from typing import Any
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site, TaskState
 
 from luatgandan.features.library import queries as library
+from luatgandan.foundation.accounts.rules import is_staff_member
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, MenuEntry, SearchSource, SitemapEntry, offers
 from luatgandan.lib.vietnamese.ranking import Ranking
@@ -196,13 +198,15 @@ def section_children(section: SectionPage, *, number: str | None) -> Slice[Any]:
 
 def _question_ranking() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
     def make() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
-        rows = {row.pk: row for row in TopicQuestion.objects.select_related("topic").filter(topic__live=True)}
+        hidden = library.hidden_parts(TopicPage, on=timezone.localdate())
+        found = TopicQuestion.objects.select_related("topic").filter(topic__live=True)
+        rows = {row.pk: row for row in found if (row.topic_id, row.slug) not in hidden}
         texts = (
             (pk, f"{row.question} {row.variants}", f"{row.topic.title} {row.short_answer}") for pk, row in rows.items()
         )
         return Ranking(texts), rows
 
-    return remember("portal.questions", make)
+    return remember(f"portal.questions.{timezone.localdate()}", make)
 
 
 def find_questions(text: str, limit: int) -> list[Hit]:
@@ -248,7 +252,10 @@ def sitemap() -> Iterable[SitemapEntry]:
     for page in Page.objects.live().public().filter(depth__gte=2):
         if url := page.url:
             yield SitemapEntry(path=url, changed_at=page.last_published_at)
+    hidden = library.hidden_parts(TopicPage, on=timezone.localdate())
     for question in TopicQuestion.objects.select_related("topic").filter(topic__live=True):
+        if (question.topic_id, question.slug) in hidden:
+            continue
         yield SitemapEntry(path=question.topic.question_url(question.slug), changed_at=question.topic.last_published_at)
 
 
@@ -261,3 +268,28 @@ def waiting_for_approval(person: Any) -> int:
 def own_drafts(person: Any) -> int:
     """Pages this person owns whose changes are not public yet."""
     return int(Page.objects.filter(owner=person, has_unpublished_changes=True).count())
+
+
+def editors_of(page: Page) -> list[Any]:
+    """Who is told when the law under a page changes: its owner and whoever wrote it last, while they are staff."""
+    latest = page.latest_revision
+    people = [page.owner, latest.user if latest else None]
+    return [person for person in people if person and is_staff_member(person)]
+
+
+def edit_url(page: Page, part: str) -> str:
+    """Where a page is mended at the desk."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def question_text(topic: TopicPage, part: str) -> str:
+    """What one question of a topic tells readers, as officers read it beside the law."""
+    asked = next((value for value in topic.asked if value["slug"] == part), None)
+    if asked is None:
+        return topic.intro
+    return "\n".join([asked["question"], asked["short_answer"], *asked["steps"], asked.get("example") or ""]).strip()
+
+
+def notices(topic: TopicPage, *, today: date) -> dict[str, library.Notice]:
+    """What readers of each question of a topic are told, because the law under it changed."""
+    return library.notices_for(topic, on=today)

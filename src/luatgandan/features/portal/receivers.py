@@ -12,7 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from luatgandan.foundation.modules.services import content_changed
 
 from . import services
-from .models import SiteIdentity
+from .models import SiteIdentity, TopicPage
 
 
 def _acting() -> Any:
@@ -38,6 +38,8 @@ def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, TopicPage):
+        services.topic_was_deleted(topic=instance, at=timezone.now())
     if isinstance(instance, Page):
         content_changed()
 

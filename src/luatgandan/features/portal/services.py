@@ -40,6 +40,11 @@ def page_was_withdrawn(*, page: Any, actor: Any, at: datetime) -> None:
     transaction.on_commit(content_changed)
 
 
+def topic_was_deleted(*, topic: TopicPage, at: datetime) -> None:
+    """Forget what a deleted topic cited; nothing of it waits to be looked at again."""
+    cite(source=topic, cited=(), as_of=timezone.localdate(at))
+
+
 def _recorded(action: str, page: Any, actor: Any, at: datetime) -> None:
     organisation = responsible_organisation(page)
     code = organisation.code if organisation else settings.ROOT_ORGANISATION

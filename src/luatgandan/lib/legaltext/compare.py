@@ -167,6 +167,16 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Piece(mark, "".join(piece.text for piece in run))
 
 
+def shortened(pieces: Iterable[Piece], around: int = 400) -> tuple[Piece, ...]:
+    """The same with long unchanged runs cut to `around` characters on each side of a change, with […] between."""
+    return tuple(
+        Piece(one.mark, f"{one.text[:around]} […] {one.text[-around:]}")
+        if one.mark is Mark.SAME and len(one.text) > 3 * around
+        else one
+        for one in pieces
+    )
+
+
 # --- Which articles answer to each other ------------------------------------------------------------------------
 
 

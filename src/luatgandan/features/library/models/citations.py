@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.lib.legaltext import Address
+from luatgandan.lib.legaltext import Address, BadAddressError
 
 from ..enums import Decision, Origin, Reason
 from .documents import Document
@@ -22,11 +22,13 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.filter(origin=Origin.ROOM)
 
     def touching(self, document: Document, eids: list[str]) -> Self:
-        """Citations of these provisions of `document`, of anything inside them, or of the document as a whole."""
-        inside = models.Q(eid="")
+        """Citations of these units of `document`, of what stands inside or around them, or of the whole document."""
+        touched = models.Q(eid="")
         for eid in eids:
-            inside |= models.Q(eid=eid) | models.Q(eid__startswith=f"{eid}__")
-        return self.filter(inside, document=document)
+            steps = eid.split("__")
+            around = ["__".join(steps[:count]) for count in range(1, len(steps) + 1)]
+            touched |= models.Q(eid__in=around) | models.Q(eid__startswith=f"{eid}__")
+        return self.filter(touched, document=document)
 
 
 class Citation(models.Model):
@@ -117,6 +119,14 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.get_reason_display()}"
+
+    @property
+    def place(self) -> str:
+        """ "điểm a khoản 3 Điều 6"; empty for the whole document."""
+        try:
+            return Address.from_eid(self.eid).label if self.eid else ""
+        except BadAddressError:
+            return self.eid
 
     def is_late(self, day: date) -> bool:
         """Whether it is still open after its grace date."""

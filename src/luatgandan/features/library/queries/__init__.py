@@ -3,12 +3,15 @@
 from .around import absolute, doors, everyday_words
 from .articles import Article, nearest_places, read_article
 from .changes import (
+    SURE,
     Preview,
     changes,
+    day_of,
     label_of,
     neighbours,
     pending_changes,
     preview,
+    sure_changes,
 )
 from .citedby import CitedBy, Cites, cited_by, cites_of
 from .citing import citation_text
@@ -30,6 +33,12 @@ from .documents import (
     years,
 )
 from .glossary import find_terms, terms
+from .history import (
+    as_of,
+    unit_on,
+    versions_of,
+    words_on,
+)
 from .machines import legislation
 from .pending import Untold, successor_in, untold_changes
 from .reading import Reading, Unit, read_document
@@ -43,6 +52,17 @@ from .relations import (
     successors,
     warnings,
 )
+from .reviews import (
+    Detail,
+    Notice,
+    counts_for,
+    hidden_parts,
+    notices_for,
+    review_detail,
+    reviews,
+    reviews_for,
+    source_of,
+)
 from .validity import Standing, standing
 
 __all__ = [
@@ -52,10 +72,13 @@ __all__ = [
     "CitedProvision",
     "Cites",
     "Comparison",
+    "Detail",
     "Diagram",
+    "Notice",
     "Preview",
     "Reading",
     "RelationGroup",
+    "SURE",
     "Standing",
     "Step",
     "Unit",
@@ -64,12 +87,15 @@ __all__ = [
     "Warning",
     "absolute",
     "amendments_of",
+    "as_of",
     "changes",
     "citation_text",
     "cited_by",
     "cited_provisions",
     "cites_of",
     "compare",
+    "counts_for",
+    "day_of",
     "diagram",
     "document_with_number",
     "documents",
@@ -80,12 +106,14 @@ __all__ = [
     "find_document",
     "find_documents",
     "find_terms",
+    "hidden_parts",
     "history_of",
     "label_of",
     "law_changes",
     "legislation",
     "nearest_places",
     "neighbours",
+    "notices_for",
     "pending_changes",
     "predecessors",
     "preview",
@@ -95,12 +123,20 @@ __all__ = [
     "read_document",
     "relation_groups",
     "relations_of",
+    "review_detail",
+    "reviews",
+    "reviews_for",
     "sitemap",
+    "source_of",
     "standing",
     "successor_in",
     "successors",
+    "sure_changes",
     "terms",
+    "unit_on",
     "untold_changes",
+    "versions_of",
     "warnings",
+    "words_on",
     "years",
 ]

@@ -63,6 +63,12 @@ def changes(*, state: str = "", document: str = "", action: str = "", least: flo
     return rows.order_by("-document__issued_on", "document_id", "id")
 
 
+def sure_changes(*, document: str = "", least: float = SURE) -> QuerySet[Change]:
+    """Proposals that are at least so sure and that nothing stands against, as far as the reader saw."""
+    waiting = changes(state=Proposal.PROPOSED, document=document, least=least)
+    return waiting.filter(problem="", target__isnull=False)
+
+
 def neighbours(change: Change) -> tuple[Change | None, Change | None]:
     """The proposals of the same amending document before and after this one, for going through them in order."""
     same = Change.objects.filter(document=change.document_id, state=Proposal.PROPOSED)

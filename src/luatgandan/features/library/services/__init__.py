@@ -13,10 +13,23 @@ from .changes import (
 )
 from .citing import Cited, cite
 from .relations import Related, decide_relation, record_relation, refresh_around, relate, resolve_targets
+from .reviews import (
+    NOTIFICATION,
+    OVER,
+    decide_review,
+    flag_document,
+    flag_missing,
+    flag_provisions,
+    remind_of_reviews,
+    settle_document,
+    settle_source,
+)
 from .starter import load_documents, load_glossary
 from .validity import refresh_validity
 
 __all__ = [
+    "NOTIFICATION",
+    "OVER",
     "ChangeRefusedError",
     "Cited",
     "Confirmed",
@@ -26,6 +39,10 @@ __all__ = [
     "confirm_change",
     "confirm_changes",
     "decide_relation",
+    "decide_review",
+    "flag_document",
+    "flag_missing",
+    "flag_provisions",
     "load_documents",
     "load_glossary",
     "propose_changes",
@@ -34,7 +51,10 @@ __all__ = [
     "refresh_validity",
     "reject_change",
     "relate",
+    "remind_of_reviews",
     "renew_versions",
     "resolve_targets",
+    "settle_document",
+    "settle_source",
     "undo_change",
 ]

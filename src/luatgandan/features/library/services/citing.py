@@ -8,8 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from luatgandan.lib.legaltext import Address
+from luatgandan.lib.legaltext.flat import hash_of
 
 from ..models import Citation, Document
+from ..queries.history import words_on
+from .reviews import settle_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,10 @@ class Cited:
 
 @transaction.atomic
 def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
-    """Replace all citations of `source` by `cited`, as of the law of one day."""
+    """Replace all citations of `source` by `cited`, as of the law of one day; the words cited are remembered by hash.
+
+    Reviews of what is no longer cited are closed.
+    """
     kind = ContentType.objects.get_for_model(source)
     Citation.objects.filter(content_type=kind, object_id=source.pk).delete()
     Citation.objects.bulk_create(
@@ -42,7 +48,15 @@ def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
             point=one.address.point,
             eid=one.address.eid,
             says=one.says,
+            text_hash=_hash(one, as_of),
             as_of=as_of,
         )
         for one in cited
     )
+    settle_source(source=source)
+
+
+def _hash(one: Cited, as_of: date) -> str:
+    """What the cited unit reads on the day, by hash; empty while the library does not have its text."""
+    words = words_on(one.document.pk, one.address.eid, as_of)
+    return hash_of(words) if words else ""

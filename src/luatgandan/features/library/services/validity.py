@@ -38,7 +38,9 @@ def refresh_validity(*, documents: Iterable[Document]) -> int:
 
     Publishes `ValidityChanged` for each document whose state is another on some day.
     """
-    known = {one.pk: one for one in documents}
+    # Read anew: what a caller holds may be older than what another relation did meanwhile.
+    rows = Document.objects.select_for_update().filter(pk__in={one.pk for one in documents})
+    known = {one.pk: one for one in rows}
     acting: dict[int, list[Relation]] = defaultdict(list)
     for relation in Relation.objects.acting_on(known.values()).confirmed().select_related("document", "target"):
         acting[relation.document_id if relation.is_passive else relation.target_id or 0].append(relation)

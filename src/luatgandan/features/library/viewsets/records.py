@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Document, Term
+from .changes import ChangeViewSet
+from .reviews import ReviewViewSet
 
 
 class DocumentViewSet(SnippetViewSet):  # type: ignore[misc]
@@ -35,4 +37,4 @@ class LibraryGroup(SnippetViewSetGroup):  # type: ignore[misc]
     menu_label = _("Thư viện pháp luật")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (DocumentViewSet, TermViewSet)
+    items = (ReviewViewSet, ChangeViewSet, DocumentViewSet, TermViewSet)

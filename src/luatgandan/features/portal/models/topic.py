@@ -4,12 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
 from luatgandan.features.library.models import Document
+from luatgandan.features.library.queries import Notice, notices_for
 
 from ..blocks import QuestionBlock
 from .base import PublicPage
@@ -44,13 +47,30 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         found = next((value for value in self.asked if value["slug"] == slug), None)
         if found is None:
             raise Http404
+        notice = self.notices.get(slug)
+        is_hidden = bool(notice and notice.is_hidden)
+        if is_hidden:
+            found = {**found, "short_answer": "", "example": "", "steps": []}
         context = {
             "asked": _with_documents(found),
+            "notice": notice,
             "others": [value for value in self.asked if value["slug"] != slug],
             "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request)), (found["question"], "")],
-            "json_ld": self.question_json_ld(found, request),
+            "json_ld": super().json_ld(request)
+            if notice and notice.is_hidden
+            else self.question_json_ld(found, request),
         }
         return self.render(request, template="portal/pages/question.html", context_overrides=context)
+
+    @cached_property
+    def notices(self) -> dict[str, Notice]:
+        """What readers of each question are told because the law under it changed. One query."""
+        return notices_for(self, on=timezone.localdate())
+
+    @property
+    def questions_with_notices(self) -> list[tuple[dict[str, Any], Notice | None]]:
+        """The questions as stored, each with what readers are told about it."""
+        return [(value, self.notices.get(value["slug"])) for value in self.asked]
 
     @property
     def asked(self) -> list[dict[str, Any]]:
@@ -62,7 +82,8 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         return f"{self.get_url(request)}{slug}/"
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
-        entities = [_question_entity(value) for value in self.asked]
+        open_questions = [value for value, notice in self.questions_with_notices if not (notice and notice.is_hidden)]
+        entities = [_question_entity(value) for value in open_questions]
         return {**super().json_ld(request), "@type": "FAQPage", "mainEntity": entities}
 
     def question_json_ld(self, asked: Any, request: HttpRequest) -> dict[str, Any]:

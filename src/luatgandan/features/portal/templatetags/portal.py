@@ -73,3 +73,10 @@ def validity(document: Any) -> str:
 def page_address(context: Any, page: Any) -> str:
     """Where a page is read in the active language."""
     return queries.in_language(page.get_url(context.get("request")) or "")
+
+
+@register.filter
+def changed_url(review: Any) -> str:
+    """Where the changed provision is read, as it reads from the day of the change."""
+    path = review.document.provision_url(review.eid) if review.eid else review.document.get_absolute_url()
+    return f"{path}?at={review.changed_on.isoformat()}" if "#" not in path else path
