@@ -21,7 +21,8 @@ def sentences(node: Node) -> tuple[str, list[Node]]:
         loose += 1
     text = joined("\n".join([node.text, *(child.text for child in rest[:loose])]))
     heading = " ".join(node.heading.split()) if node.level is Level.ARTICLE else ""
-    return "\n".join(part for part in (heading, text) if part), _mended(rest[loose:])
+    between = " " if text[:1].islower() else "\n"  # "Sửa" and "đổi, bổ sung …": the heading itself was broken
+    return between.join(part for part in (heading, text) if part), _mended(rest[loose:])
 
 
 def joined(text: str) -> str:

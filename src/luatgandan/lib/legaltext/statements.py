@@ -85,6 +85,9 @@ class Statement:
     confidence: float = 0.95
 
 
+_Lead = tuple[RelationKind, date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class EffectiveDays:
     """From when a document holds: one day for all, and other days for some units by their eIds."""
@@ -98,7 +101,7 @@ class EffectiveDays:
         return max(fits)[1] if fits else self.general
 
 
-_DAY = r"ngày\s(?P<day>\d{1,2})(?:\stháng\s|[/.-])(?P<month>\d{1,2})(?:\snăm\s|[/.-])(?P<year>\d{4})"
+_DAY = r"ngày\s?(?P<day>\d{1,2})(?:\s?tháng\s?|[/.-])(?P<month>\d{1,2})(?:\s?năm\s?|[/.-])(?P<year>\d{4})"
 _SIGNED = r"ngày\s(?:ký(?:\sban\shành)?|ban\shành|được\sban\shành|thông\squa|được\sthông\squa)"
 _FROM = re.compile(
     rf"có\shiệu\slực(?:\sthi\shành)?,?\s(?:(?:kể\s)?từ\s(?:{_DAY}|(?P<signed>{_SIGNED})|(?P<unknown>ngày\sđăng\sCông\sbáo))"
@@ -134,9 +137,11 @@ _SUBJECT = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Thông tư liên tịch|Chỉ thị) này\s"
     r"(?:(?:cũng|và|để|là|về việc)\s)*$"
 )
+_OF = re.compile(r"\b(?:của|tại|của các|nội dung)\s*$")
+_BARE_SUBJECT = re.compile(r"(?:^|\n)\W*(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)(?: này)?\s*$")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[^\W_a-zà-ỹ])(?<!số\.)|\n|$)")
 _LISTED = re.compile(
-    r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|tại|của các|nội dung|điều của|này|hành|sung|đổi|bỏ|thế|tiết|dẫn))"
+    r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này|hành|sung|đổi|bỏ|thế|tiết|dẫn))"
     r"\s*$"
 )
 
@@ -184,7 +189,7 @@ class _Reader:
                 if not mention.document.is_present:
                     yield Statement(RelationKind.BASED_ON, mention.document, mention.places, text=text)
 
-    def unit(self, node: Node, inherited: RelationKind | None, heading: str, eid: str = "") -> Iterator[Statement]:
+    def unit(self, node: Node, inherited: _Lead | None, heading: str, eid: str = "") -> Iterator[Statement]:
         """What one unit and those below it state; quoted text is left out."""
         eid = node.eid or eid
         place = _place(eid)
@@ -200,12 +205,12 @@ class _Reader:
                     child, passed if node.level is not Level.ARTICLE or passed else inherited, heading, eid
                 )
 
-    def _governing(self, text: str) -> RelationKind | None:
+    def _governing(self, text: str) -> _Lead | None:
         """The verb of a lead that ends documents: "Các văn bản sau đây hết hiệu lực …:"."""
         kinds = [found.lastgroup for found in _VERBS.finditer(text) if found.lastgroup in _ENDING]
-        return _KINDS[kinds[-1]] if kinds and kinds[-1] else None
+        return (_KINDS[kinds[-1]], self._ending_day(text)) if kinds and kinds[-1] else None
 
-    def _sentence(self, text: str, place: Place, inherited: RelationKind | None) -> Iterator[Statement]:
+    def _sentence(self, text: str, place: Place, inherited: _Lead | None) -> Iterator[Statement]:
         has_verb = _VERBS.search(text) is not None
         has_effect = "hiệu lực" in text
         if not has_verb and not has_effect and not inherited:
@@ -230,9 +235,10 @@ class _Reader:
         """The units of this document that take effect (none: the whole); None when it is not about this document."""
         before = [one for one in mentions if one.end <= verb]
         if not before or verb - before[-1].end > 90:
-            is_bare = re.search(r"(?:này|đây)\s*$", text[:verb]) is not None
-            return () if is_bare and re.search(r"(?:Luật|định|tư|quyết|lệnh|thị) này\s*$", text[:verb]) else None
+            return () if _BARE_SUBJECT.search(text[:verb]) else None
         last = before[-1]
+        if not before[0].places and before[0].document.is_present and re.search(r"(?:và|,)\s*$", text[:verb]):
+            return ()
         if not last.document.is_present or re.search(r"kể từ ngày\s*$", text[: last.start]):
             return None
         return last.places
@@ -248,16 +254,16 @@ class _Reader:
         return DocumentRef(kind=self.context.kind, number=self.context.number, is_present=True)
 
     # --- relations -----------------------------------------------------------------------------------------------
-    def _relations(self, text: str, mentions: list[Mention], inherited: RelationKind | None) -> Iterator[Statement]:
+    def _relations(self, text: str, mentions: list[Mention], inherited: _Lead | None) -> Iterator[Statement]:
         verbs = [found for found in _VERBS.finditer(text) if self._counts(found, text)]
         for index, mention in enumerate(mentions):
-            if mention.document.is_present or not _LISTED.search(text[max(0, mention.start - 14) : mention.start]):
+            if mention.document.is_present or not self._is_listed(text, mention, verbs):
                 continue
             kind, is_inherited = self._kind_at(mention, verbs, inherited, index)
             if kind:
                 kind = self._partly(kind, text, mention)
                 confidence = 0.85 if is_inherited else 0.95 if mention.document.number else 0.75
-                day = self._ending_day(text) if kind in (RelationKind.ABROGATES, RelationKind.REPLACES) else None
+                day = self._day_of(kind, text, inherited if is_inherited else None)
                 yield Statement(kind, mention.document, mention.places, day, text=text.strip(), confidence=confidence)
 
     def _counts(self, found: re.Match[str], text: str) -> bool:
@@ -269,7 +275,7 @@ class _Reader:
         return bool(_SUBJECT.search(before)) or not before.strip(" \n-")
 
     def _kind_at(
-        self, mention: Mention, verbs: list[re.Match[str]], inherited: RelationKind | None, index: int
+        self, mention: Mention, verbs: list[re.Match[str]], inherited: _Lead | None, index: int
     ) -> tuple[RelationKind | None, bool]:
         """The verb a mention belongs to: the last before it, or "hết hiệu lực" behind it."""
         before = [found for found in verbs if found.end() <= mention.start and found.lastgroup != "expires"]
@@ -278,7 +284,20 @@ class _Reader:
         behind = [found for found in verbs if found.start() >= mention.end and found.lastgroup == "expires"]
         if behind:
             return RelationKind.ABROGATES, False
-        return (inherited, True) if inherited and index == 0 else (None, False)
+        return (inherited[0], True) if inherited and index == 0 else (None, False)
+
+    def _is_listed(self, text: str, mention: Mention, verbs: list[re.Match[str]]) -> bool:
+        """Whether a mention is named by a verb itself and not inside the title of another document."""
+        before = text[max(0, mention.start - 14) : mention.start]
+        if _LISTED.search(before):
+            return True
+        verb = max((found.end() for found in verbs if found.end() <= mention.start), default=-100)
+        return mention.start - verb < 60 and _OF.search(before) is not None
+
+    def _day_of(self, kind: RelationKind, text: str, inherited: _Lead | None) -> date | None:
+        if kind not in (RelationKind.ABROGATES, RelationKind.REPLACES):
+            return None
+        return self._ending_day(text) or (inherited[1] if inherited else None)
 
     def _partly(self, kind: RelationKind, text: str, mention: Mention) -> RelationKind:
         """ "Bãi bỏ một số điều của Nghị định …" leaves the rest in force: it amends."""

@@ -266,7 +266,7 @@ def _marked(abbreviation: str) -> str:
 
 def _tidy(number: str) -> str:
     """A number without spaces, with plain hyphens: "03/2014/TT - BTTTT" is 03/2014/TT-BTTTT."""
-    return re.sub(r"\s+", "", number).replace("–", "-").rstrip(".-/")
+    return re.sub(r"\s+", "", re.sub(r"(?<=TT)\s+(?=B)", "-", number)).replace("–", "-").rstrip(".-/")
 
 
 def _day(found: re.Match[str]) -> date | None:
