@@ -23,6 +23,8 @@ from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, rules, services, tasks
 from .enums import Proposal
+from .queries import records
+from .registry import CitingSource
 
 EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in ("document", "term"))
 
@@ -50,11 +52,21 @@ module = register(
             MenuEntry(label=_("Từ điển lời thường"), url_name="library:glossary", order=40),
             SearchSource(label=_("Văn bản pháp luật"), find=queries.find_documents, order=20),
             SearchSource(label=_("Từ điển lời thường"), find=queries.find_terms, order=30),
+            SearchSource(label=_("Kho tư liệu"), find=records.find_records, order=35),
+            SitemapSource(entries=records.record_sitemap),
+            MenuEntry(label=_("Kho tư liệu"), url_name="library:records", order=35),
             SitemapSource(entries=queries.sitemap),
             NotificationKind(
                 code=services.NOTIFICATION, title=_("Luật đổi: bài của đơn vị cần xem lại"), is_necessary=True
             ),
             DeskPanel(title=_("Thư viện pháp luật"), tasks=desk_tasks, order=20),
+            DeskPanel(title=_("Kho tư liệu"), tasks=records.record_tasks, order=25),
+            CitingSource(
+                model="library.record",
+                title=_("Kho tư liệu"),
+                edit_url=lambda record, part: reverse("library_records:record", args=[record.pk]),
+                organisation=lambda record: record.organisation,
+            ),
             Schedule(task=tasks.remind_of_reviews, seconds=86_400),
             Starter(label="văn bản pháp luật", load=services.load_documents, order=20),
             Starter(label="từ điển lời thường", load=services.load_glossary, order=30),

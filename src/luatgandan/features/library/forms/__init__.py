@@ -13,7 +13,7 @@ from .filters import (
     ReviewFilter,
     read_day,
 )
-from .records import DecideForm, RecordFilter, RecordForm, ReturnForm, WithdrawForm
+from .records import DecideForm, DeskRecordFilter, RecordFilter, RecordForm, ReturnForm, WithdrawForm
 
 __all__ = [
     "ChangeFilter",
@@ -22,6 +22,7 @@ __all__ = [
     "DayForm",
     "DecideForm",
     "DeskFilter",
+    "DeskRecordFilter",
     "DocumentFilter",
     "GlossarySearch",
     "RecordFilter",

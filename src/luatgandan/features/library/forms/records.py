@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,9 @@ from luatgandan.lib.legaltext.citations import Context, read
 from luatgandan.lib.uploads import UploadValidator, extensions
 from luatgandan.lib.vietnamese import clean
 
-from ..enums import Audience, KeepReason, Licence, LinkKind, RecordKind
+from ..enums import Audience, KeepReason, Licence, LinkKind, RecordKind, Step
 from ..models import DETAILS, Detail, Document, Record, Revision, Shape
-from ..queries import document_with_number
-from ..queries.records import kind_counts, precedents, record_fields, record_units
+from ..queries.records import document_bearing, kind_counts, precedents, record_fields, record_units
 from ..rules import ROOM
 from ..services.anonymising import FILE_KINDS
 from .filters import GlossarySearch
@@ -204,7 +205,7 @@ class RecordForm(forms.Form):
 
     def clean_document(self) -> int | None:
         text = self.cleaned_data["document"].strip()
-        found = document_with_number(text) if text else None
+        found = document_bearing(text) if text else None
         if text and found is None:
             raise ValidationError(
                 _("Thư viện chưa có văn bản này, hoặc nhiều văn bản cùng số. Hãy ghi đủ số, ký hiệu.")
@@ -241,6 +242,26 @@ class RecordForm(forms.Form):
                 yield detail.name, value.isoformat() if detail.shape is Shape.DAY else value
 
 
+class DeskRecordFilter(forms.Form):
+    """The desk's list: words of the title, kind, step."""
+
+    q = forms.CharField(label=_("Tên, số"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("Tất cả")), *RecordKind.choices])
+    step = forms.ChoiceField(label=_("Bước"), required=False, choices=[("", _("Tất cả")), *Step.choices])
+
+    def narrow(self, rows: QuerySet[Record]) -> QuerySet[Record]:
+        """The rows that fit; what is not valid counts as not given."""
+        self.is_valid()
+        values = self.cleaned_data
+        if text := values.get("q"):
+            rows = rows.filter(Q(title__icontains=text) | Q(number__icontains=text))
+        return rows.filter(**{name: values[name] for name in ("kind", "step") if values.get(name)})
+
+    def as_query(self) -> str:
+        """The filter as a query string."""
+        return urlencode({name: value for name, value in self.cleaned_data.items() if value})
+
+
 class WithdrawForm(forms.Form):
     """Why a record goes from the public."""
 
@@ -259,7 +280,7 @@ class DecideForm(forms.Form):
     """What to do with one find: keep it for a reason, or write something else."""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    act = forms.ChoiceField(choices=[("keep", ""), ("replace", ""), ("reopen", ""), ("replace_all", "")])
+    act = forms.ChoiceField(choices=[("keep", ""), ("replace", ""), ("reopen", "")])
     reason = forms.ChoiceField(
         label=_("Lý do giữ"), choices=[("", _("Chọn lý do")), *KeepReason.choices], required=False
     )

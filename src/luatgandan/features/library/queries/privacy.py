@@ -46,6 +46,16 @@ PART_LABELS: dict[str, Any] = {
     "number": _("Số, ký hiệu"),
     "source_url": _("Nguồn"),
     "cites": _("Điều luật được dẫn"),
+    "issuer": _("Cơ quan, tổ chức ban hành"),
+    "issued_on": _("Ngày ban hành"),
+    "field": _("Lĩnh vực"),
+    "audience": _("Dành cho"),
+    "language": _("Ngôn ngữ"),
+    "licence": _("Quyền sử dụng"),
+    "document": _("Văn bản trong thư viện"),
+    "is_example": _("Ví dụ minh họa"),
+    "links": _("Liên kết án lệ"),
+    "files": _("Tệp kèm theo"),
 }
 FILE_REMARKS: dict[str, Any] = {
     "comments": _("Tệp còn lời bình luận của người soạn."),
@@ -113,6 +123,12 @@ def part_label(kind: str, part: str) -> str:
     if part.startswith("details."):
         return next(str(one.label) for one in DETAILS[kind] if one.name == part.removeprefix("details."))
     return str(PART_LABELS[part])
+
+
+def labels_of(kind: str, parts: list[str]) -> list[str]:
+    """How people call the parts that changed between two revisions; inner ones have no name."""
+    details = {f"details.{one.name}" for one in DETAILS[kind]}
+    return [part_label(kind, part) for part in parts if part in details or part in PART_LABELS]
 
 
 def files_of(revision: Revision) -> list[RecordFile]:

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
-from django.http import Http404
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit, SitemapEntry
+from luatgandan.foundation.modules.registry import DeskTask, Hit, SitemapEntry
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.vietnamese.ranking import Ranking
 
 from ..enums import RecordKind, State, Step
 from ..models import DETAILS, Citation, Document, Record, RecordFile, RecordLink, Revision, Shape
-from .schemas import schema_url
+from ..rules import ROOM
+from .documents import document_with_number
 
 RECORDS_PER_PAGE = 30
 
@@ -190,31 +191,6 @@ def public_file(slug: str, pk: int) -> RecordFile:
     return get_object_or_404(rows, pk=pk)
 
 
-def record_data(record: Record) -> dict[str, Any]:
-    """A published record as data, after the schema of its kind. Http404 for a record that is not published."""
-    if record.state != State.PUBLISHED or not record.published_at or not record.changed_at:
-        raise Http404
-    same = ("kind", "slug", "title", "abstract", "body", "issuer", "number", "field", "audience", "language", "licence",
-            "source_url", "is_example", "version")  # fmt: skip
-    document = record.document
-    return {
-        "schema": schema_url(record.kind),
-        "url": _full(record.get_absolute_url()),
-        **{name: getattr(record, name) for name in same},
-        "organisation": {"code": record.organisation.code, "name": record.organisation.name},
-        "issued_on": record.issued_on.isoformat() if record.issued_on else None,
-        "document": document and {"number": document.number, "name": document.name,
-                                  "url": _full(document.get_absolute_url())},
-        "published_at": record.published_at.isoformat(),
-        "changed_at": record.changed_at.isoformat(),
-        "files": [_file_data(file) for file in public_files(record)],
-        "cites": list(_published_content(record).get("cites", ())),
-        "citations": [_citation_data(one) for one in record_citations(record) if one.document],
-        "links": [*_links_data(links_of(record), "to"), *_links_data(linked_from(record), "from")],
-        "details": record.details,
-    }  # fmt: skip
-
-
 def _published_content(record: Record) -> dict[str, Any]:
     revision = record.revisions.filter(step=Step.PUBLISHED).first()
     return revision.content if revision else {}
@@ -225,30 +201,10 @@ def record_cites(record: Record) -> list[str]:
     return list(_published_content(record).get("cites", ()))
 
 
-def _full(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
-
-
-def _file_data(file: RecordFile) -> dict[str, Any]:
-    same = {name: getattr(file, name) for name in ("name", "media_type", "size", "sha256")}
-    return {**same, "url": _full(file.get_absolute_url())}
-
-
-def _citation_data(one: Citation) -> dict[str, Any]:
-    assert one.document  # noqa: S101 - the caller leaves out dangling ones
-    label = one.address.label if one.article else ""
-    url = _full(one.target_url)
-    return {"number": one.document.number, "document": one.document.name, "eid": one.eid, "label": label,
-            "says": one.says, "url": url}  # fmt: skip
-
-
-def _links_data(links: Iterable[RecordLink], direction: str) -> list[dict[str, Any]]:
-    other = "target" if direction == "to" else "source"
-    return [
-        {"relation": link.kind, "direction": direction, "name": getattr(link, other).name,
-         "url": _full(getattr(link, other).get_absolute_url())}
-        for link in links
-    ]  # fmt: skip
+def document_bearing(number: str) -> Document | None:
+    """The one public document with this number; None when several bear it, or none."""
+    rows = list(Document.objects.exclude(state=State.DRAFT).filter(number_key=number_key(number))[:2])
+    return rows[0] if len(rows) == 1 else document_with_number(number)
 
 
 def latest_revision(record: Record) -> Revision:
@@ -274,10 +230,32 @@ def precedents() -> QuerySet[Record]:
     return Record.objects.public().filter(kind=RecordKind.PRECEDENT).order_by("number")
 
 
-def waiting_records(*, step: str, codes: set[str] | None, but_by: Any) -> int:
-    """How many records of these units wait at a step for somebody other than their writer."""
-    rows = Revision.objects.filter(step=step).exclude(author=but_by)
-    return rows.count() if codes is None else rows.filter(record__organisation__code__in=codes).count()
+def desk_records(person: Any) -> QuerySet[Record]:
+    """Records of the units whose drafts a person may read, with the step of their newest revision."""
+    newest = Revision.objects.filter(record=OuterRef("pk")).order_by("-number")
+    codes = organisation_codes(person, Action.VIEW_DRAFT, room=ROOM)
+    rows = Record.objects.of_units(codes).select_related("organisation")
+    return rows.annotate(
+        step=Subquery(newest.values("step")[:1]), writer=Subquery(newest.values("author")[:1]),
+        made_at=Subquery(newest.values("made_at")[:1]),
+    ).order_by("-made_at")  # fmt: skip
+
+
+def record_tasks(person: Any) -> list[DeskTask]:
+    """What waits for a person in the repository: never one's own writing."""
+    base = reverse("library_records:list")
+    checks = desk_records(person).filter(step=Step.CHECKING).exclude(writer=person.pk)
+    codes = organisation_codes(person, Action.APPROVE, room=ROOM)
+    decisions = Record.objects.of_units(codes).filter(
+        pk__in=desk_records(person).exclude(writer=person.pk).values("pk")
+    )
+    approvals = decisions.filter(revisions__step=Step.CHECKED).distinct()
+    publications = decisions.filter(revisions__step=Step.APPROVED).distinct()
+    return [
+        DeskTask(label=_("Tư liệu chờ kiểm tra"), count=checks.count(), url=f"{base}?step={Step.CHECKING}"),
+        DeskTask(label=_("Tư liệu chờ bạn duyệt"), count=approvals.count(), url=f"{base}?step={Step.CHECKED}"),
+        DeskTask(label=_("Tư liệu chờ công bố"), count=publications.count(), url=f"{base}?step={Step.APPROVED}"),
+    ]
 
 
 def record_sitemap() -> Iterable[SitemapEntry]:

@@ -21,8 +21,8 @@ from luatgandan.lib.vietnamese import slug
 from ..enums import LinkKind, RecordKind, State, Step
 from ..events import RecordPublished, RecordWithdrawn
 from ..models import DETAILS, Document, Record, RecordFile, RecordLink, Revision
-from ..queries import document_with_number
 from ..queries.privacy import count_open, needs_check
+from ..queries.records import document_bearing
 from ..queries.schemas import details_schema
 from ..rules import may_approve_record, may_check_record, may_edit_record, may_publish_record, may_withdraw_record
 from .citing import Cited, cite
@@ -244,14 +244,17 @@ def citations_of(record: Record, lines: list[str]) -> list[Cited]:
     found: dict[tuple[int, str], Cited] = {}
     for line in lines:
         mentions, _names = read(line, Context(issued_on=record.issued_on))
+        numbers = {mention.document.number for mention in mentions if mention.document.number}
+        says = line[max((mention.end for mention in mentions), default=0) :].strip(" :;.,–—-")[:500]
         for mention in mentions:
-            document = document_with_number(mention.document.number) if mention.document.number else None
-            says = line[mention.end :].strip(" :;.,–—-")[:500]
-            for place in mention.places if document else ():
-                if document and place.address:
-                    one = Cited(document=document, address=place.address, label=record.name[:300],
+            # "Điều 219-220 BLDS 2015": places and the document stand apart; one document in a line is meant by all.
+            number = mention.document.number or (next(iter(numbers)) if len(numbers) == 1 else "")
+            document = document_bearing(number) if number else None
+            for address in (place.address for place in mention.places if document):
+                if document and address:
+                    one = Cited(document=document, address=address, label=record.name[:300],
                                 url=record.get_absolute_url(), says=says)  # fmt: skip
-                    found.setdefault((document.pk, place.address.eid), one)
+                    found.setdefault((document.pk, address.eid), one)
     return list(found.values())
 
 

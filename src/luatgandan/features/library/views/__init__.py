@@ -3,8 +3,10 @@
 from .documents import compare, document, documents, relations
 from .glossary import glossary
 from .provisions import history, leaflet, preview, provision
+from .records import collection, record, record_data, record_file, record_schemas, records, schema
 
 __all__ = [
+    "collection",
     "compare",
     "document",
     "documents",
@@ -13,5 +15,11 @@ __all__ = [
     "leaflet",
     "preview",
     "provision",
+    "record",
+    "record_data",
+    "record_file",
+    "record_schemas",
+    "records",
     "relations",
+    "schema",
 ]
