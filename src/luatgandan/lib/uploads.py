@@ -62,8 +62,32 @@ def _open_document(mimetype: bytes) -> Callable[[bytes, IO[bytes]], bool]:
 
 
 def _is_text(head: bytes, file: IO[bytes]) -> bool:
+    head = _as_utf8(head)
     lowered = head.lower()
     return b"\x00" not in head and not any(tag in lowered for tag in MARKUP)
+
+
+def _as_utf8(head: bytes) -> bytes:
+    """Text that Notepad calls "Unicode" (UTF-16 with its mark) as UTF-8; anything else as it is."""
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head
+    return head.decode("utf-16", "ignore").encode()
+
+
+def _is_any_text(head: bytes, file: IO[bytes]) -> bool:
+    """Text with or without markup: a saved page, Markdown. Such files are kept private and never shown as pages."""
+    return b"\x00" not in _as_utf8(head)
+
+
+def _is_word97(head: bytes, file: IO[bytes]) -> bool:
+    """What is called .doc in practice: Word 97, RTF, a saved page, or a DOCX with its old name."""
+    if head.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):
+        return True
+    return _package("word/document.xml")(head, file) or (_is_any_text(head, file) and b"<" in head)
+
+
+def _is_data(head: bytes, file: IO[bytes]) -> bool:
+    return _is_any_text(head, file) and _as_utf8(head).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _is_captions(head: bytes, file: IO[bytes]) -> bool:
@@ -92,6 +116,20 @@ FORMATS: dict[str, Format] = {
     "mp4": Format("film", _at(4, b"ftyp")),
     "webm": Format("film", _starts(b"\x1a\x45\xdf\xa3")),
     "vtt": Format("captions", _is_captions),
+    # What laws come in beside the documents above; readers of law files only (lib.files), never shown as they are.
+    "doc": Format("law", _is_word97),
+    "rtf": Format("law", _starts(b"{\\rtf")),
+    "html": Format("law", _is_any_text),
+    "htm": Format("law", _is_any_text),
+    "mht": Format("law", _is_any_text),
+    "mhtml": Format("law", _is_any_text),
+    "md": Format("law", _is_any_text),
+    "tif": Format("law", _starts(b"II*\x00", b"MM\x00*")),
+    "tiff": Format("law", _starts(b"II*\x00", b"MM\x00*")),
+    "jsonl": Format("law", _is_data),
+    "json": Format("law", _is_data),
+    "xz": Format("law", _starts(b"\xfd7zXZ\x00")),
+    "gz": Format("law", _starts(b"\x1f\x8b")),
 }
 
 
@@ -101,14 +139,17 @@ def extensions(kinds: Iterable[str]) -> list[str]:
     return [name for name, format_ in FORMATS.items() if format_.kind in wanted]
 
 
-def check_upload(file: Any, *, kinds: Iterable[str]) -> str:
-    """The kind of a file whose extension, size and content fit together; rewinds it. Raises UploadRefusedError."""
+def check_upload(file: Any, *, kinds: Iterable[str], limit: str = "") -> str:
+    """The kind of a file whose extension, size and content fit together; rewinds it. Raises UploadRefusedError.
+
+    `limit` names the kind whose largest size holds; the file's own when empty.
+    """
     kinds = tuple(kinds)
     extension = PurePath(str(file.name)).suffix.lower().lstrip(".")
     format_ = FORMATS.get(extension)
     if format_ is None or format_.kind not in kinds:
         raise UploadRefusedError(_wrong_kind(extension, kinds), code="kind")
-    _check_size(file, format_.kind)
+    _check_size(file, limit or format_.kind)
     head = _head(file)
     if head.startswith(PROGRAMS):
         raise UploadRefusedError(_("Đây là tệp chương trình đã đổi tên, không phải .%s.") % extension, code="program")
@@ -148,7 +189,7 @@ def _check_inside(file: Any, extension: str, kind: str) -> None:
         file.seek(0)
         if any(word in file.read() for word in PDF_SCRIPTS):
             raise UploadRefusedError(_("Tệp PDF có mã lệnh bên trong. Hãy in lại ra PDF rồi tải lên."), code="script")
-    elif extension in ("docx", "xlsx", "pptx", "odt", "ods"):
+    elif extension in ("docx", "xlsx", "pptx", "odt", "ods") or (extension == "doc" and _head(file)[:2] == b"PK"):
         _check_package(file)
 
 

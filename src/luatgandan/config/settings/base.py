@@ -205,6 +205,9 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+# Where officers and other programs drop law files; the worker imports them (docs/operate.md).
+INCOMING = Path(env("INCOMING") or HOME / "incoming").resolve()
+
 # Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
 OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
 

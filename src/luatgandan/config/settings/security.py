@@ -167,6 +167,7 @@ UPLOAD_LIMITS = {  # kind of lib.uploads: megabytes
     "sound": int(env("UPLOAD_SOUND_MEGABYTES", "60")),  # env
     "film": int(env("UPLOAD_FILM_MEGABYTES", "300")),  # env
     "captions": 1,
+    "law": int(env("UPLOAD_LAW_MEGABYTES", "150")),  # env; scans of laws are heavier than other documents
 }
 UPLOAD_PICTURE_MEGAPIXELS = int(env("UPLOAD_PICTURE_MEGAPIXELS", "60"))  # env
 

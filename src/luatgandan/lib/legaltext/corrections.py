@@ -1,7 +1,7 @@
 """What a person corrects in the lines of a file before the parser reads them: words, breaks, what a line begins.
 
-Corrections are a row of small edits, each made on the lines as the edits before it left them. An edit remembers the words
-of its line, so it finds the line again when a later reading of the same file counts its lines otherwise.
+Corrections are a row of small edits, each made on the lines as the edits before it left them. An edit remembers the
+words of its line, so it finds the line again when a later reading of the same file counts its lines otherwise.
 """
 
 import hashlib

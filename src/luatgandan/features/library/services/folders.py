@@ -1,15 +1,18 @@
 """Importing many files: folders, archives of rows, and a folder that is watched. One bad file never stops the rest."""
 
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
 from luatgandan.backends.ocr import get_ocr
 from luatgandan.lib.files import EXTENSIONS, UnreadableFileError, read_file
+from luatgandan.lib.files.errors import UnknownFormatError
 from luatgandan.lib.files.structured import json_lines
 from luatgandan.lib.legaltext.structure import parse
 
@@ -18,10 +21,11 @@ from ..models import SourceFile
 from . import exports
 from .files import receive_path, sha256_of
 from .identifying import Identity, UnknownDocumentError
-from .importing import Outcome, import_file
+from .importing import Outcome, import_file, mark_file
 
 log = logging.getLogger(__name__)
 DONE, REFUSED = "da-nhap", "khong-doc-duoc"
+FAULT = "Phần mềm gặp lỗi khi nhập tệp này; chưa ghi gì của tệp. Hãy gửi tệp cho người quản trị."
 Progress = Callable[[str, int], None]
 
 
@@ -57,8 +61,44 @@ def try_import(*, task: Task, at: datetime, by: str = "", progress: Progress = l
         return import_path(task=task, at=at, by=by, progress=progress)
     except Exception:
         log.exception("import of %s failed", task.path.name)
-        message = "Phần mềm gặp lỗi khi nhập tệp này; chưa ghi gì của tệp. Hãy gửi tệp cho người quản trị."
-        return Outcome(name=task.path.name, state=FileState.FAILED, message=message)
+        waiting = SourceFile.objects.filter(sha256=sha256_of(task.path), state=FileState.WAITING)
+        waiting.update(state=FileState.FAILED, problem=FAULT)
+        return Outcome(name=task.path.name, state=FileState.FAILED, message=FAULT)
+
+
+def import_kept(
+    *, file: SourceFile, at: datetime, by: str = "", progress: Callable[[int, int], None] | None = None
+) -> Outcome:
+    """Import a file that is kept already, in the background: a fault of ours is logged, told, and harms only this file.
+
+    `progress(done, of)` is called for each page, or with the rows of an export (`of` is 0).
+    """
+    try:
+        if not _is_export(Path(file.name)):
+            return import_file(file=file, at=at, by=by, progress=progress)
+        return _import_kept_export(file, at, by, progress)
+    except Exception:
+        log.exception("import of file %s failed", file.pk)
+        outcome = Outcome(name=file.name, state=FileState.FAILED, message=FAULT)
+        mark_file(file, outcome)
+        return outcome
+
+
+def _import_kept_export(
+    file: SourceFile, at: datetime, by: str, progress: Callable[[int, int], None] | None
+) -> Outcome:
+    suffix = "".join(Path(file.name.lower()).suffixes[-2:])
+    with NamedTemporaryFile(suffix=suffix) as copy, file.content.open("rb") as content:
+        shutil.copyfileobj(content, copy)
+        copy.flush()
+        tell = (lambda count: progress(count, 0)) if progress else (lambda count: None)
+        try:
+            outcome = _tallied(file.name, exports.import_export(path=Path(copy.name), at=at, by=by, progress=tell))
+        except (exports.UnknownExportError, UnreadableFileError) as problem:
+            outcome = Outcome(name=file.name, state=FileState.FAILED, message=str(problem))
+    file.format = "jsonl"
+    mark_file(file, outcome)
+    return outcome
 
 
 def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = lambda name, count: None) -> Outcome:
@@ -79,10 +119,14 @@ def _import_export(path: Path, at: datetime, by: str, progress: Progress) -> Out
     except (exports.UnknownExportError, UnreadableFileError) as problem:
         return Outcome(name=path.name, state=FileState.FAILED, message=str(problem))
     _remember(path, at, by)
+    return _tallied(path.name, tally)
+
+
+def _tallied(name: str, tally: exports.ExportTally) -> Outcome:
     message = f"{tally.rows} dòng, thêm {tally.documents} văn bản, {tally.articles} đơn vị."
     if tally.unread:
         message += f" Không dùng được {len(tally.unread)} dòng: " + "; ".join(tally.unread[:5])
-    return Outcome(name=path.name, state=FileState.READ, message=message, articles=tally.articles)
+    return Outcome(name=name, state=FileState.READ, message=message, articles=tally.articles)
 
 
 @transaction.atomic
@@ -116,17 +160,35 @@ def examine_path(*, task: Task) -> Outcome:
     return Outcome(name=name, state=FileState.WAITING, message=message, articles=len(parsed.articles))
 
 
-def import_folder(*, folder: Path, at: datetime, by: str = "thư mục theo dõi") -> list[Outcome]:
-    """Import all that lies in a watched folder, and move each file aside by what became of it."""
-    outcomes = []
-    tasks = [task for task in files_in([folder]) if not {DONE, REFUSED} & set(task.path.relative_to(folder).parts)]
-    for task in tasks:
-        outcome = try_import(task=task, at=at, by=by)
-        place = folder / (REFUSED if outcome.state == FileState.FAILED else DONE)
-        place.mkdir(exist_ok=True)
-        task.path.replace(_free_name(place / task.path.name))
-        outcomes.append(outcome)
+def import_folder(*, folder: Path, at: datetime, by: str = "thư mục theo dõi", settled: float = 0) -> list[Outcome]:
+    """Import all that lies in a watched folder, and move each file aside by what became of it.
+
+    A file is left for the next time until nobody has written to it for `settled` seconds: it may still be coming in.
+    """
+    lying = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    ready = [path for path in lying if not {DONE, REFUSED} & set(path.relative_to(folder).parts)]
+    ready = [path for path in ready if at.timestamp() - path.stat().st_mtime >= settled]
+    outcomes = [_refusal(path) for path in ready if not _is_wanted(path)]
+    outcomes += [try_import(task=task, at=at, by=by) for task in files_in(ready)]
+    order = [*(path for path in ready if not _is_wanted(path)), *(task.path for task in files_in(ready))]
+    for path, outcome in zip(order, outcomes, strict=True):
+        _move_aside(folder, path, outcome)
     return outcomes
+
+
+def _refusal(path: Path) -> Outcome:
+    return Outcome(name=path.name, state=FileState.FAILED, message=UnknownFormatError.advice)
+
+
+def _move_aside(folder: Path, path: Path, outcome: Outcome) -> None:
+    """Beside what was done; a refused file gets a text file of the same name that says why."""
+    is_refused = outcome.state == FileState.FAILED
+    place = folder / (REFUSED if is_refused else DONE)
+    place.mkdir(exist_ok=True)
+    moved = _free_name(place / path.name)
+    path.replace(moved)
+    if is_refused:
+        moved.with_name(f"{moved.name}.vi-sao.txt").write_text(f"{outcome.message}\n", encoding="utf-8")
 
 
 def _free_name(path: Path) -> Path:
