@@ -23,6 +23,7 @@ from ..models import Document, Edition, Provision, ProvisionVersion
 from .identifying import Identity, find_or_make, kind_of
 from .mentions import record_mentions
 from .relations import Related, relate
+from .terms import record_terms
 from .texts import STEP
 
 ROWS_PER_BATCH = 1000
@@ -110,6 +111,14 @@ def _import_batch(rows: list[Row], tally: Tally, state: _State, at: datetime, by
     provisions = _provisions(placed)
     versions = _versions(placed, provisions, state, tally)
     record_mentions(versions=versions)
+    _record_terms(placed, {(one.provision.document_id, one.provision.eid) for one in versions})
+
+
+def _record_terms(placed: Mapping[Key, Row], fresh: set[Key]) -> None:
+    articles = defaultdict(list)
+    for key in fresh:
+        articles[key[0]].append(placed[key].node)
+    record_terms(articles=articles)
 
 
 def _document(row: Row, state: _State, tally: Tally, at: datetime, by: str) -> int:

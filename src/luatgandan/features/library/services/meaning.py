@@ -14,6 +14,7 @@ from ..models import Document, Edition
 from .changes import ProposedChange, propose_changes
 from .mentions import record_mentions
 from .relations import Related, relate
+from .terms import record_terms
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def read_meaning(*, edition: Edition, parsed: Parsed) -> None:
     if edition.valid_from:
         return
     document = edition.document
+    record_terms(articles={document.pk: parsed.articles})
     _fill_effect(document, parsed)
     relate(document=document, relations=list(_relations(document, parsed)), origin=Origin.TEXT)
     propose_changes(document=document, changes=list(_changes(document, parsed)))
