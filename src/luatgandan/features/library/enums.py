@@ -223,3 +223,4 @@ class KeepReason(models.TextChoices):
     NOT_PERSONAL = "not_personal", _("Không phải dữ liệu cá nhân")
     FICTIONAL = "fictional", _("Người, việc giả định")
     CONSENT = "consent", _("Người đó đã đồng ý bằng văn bản")
+    READ = "read", _("Đã tự đọc hết tệp, không còn dữ liệu cá nhân")

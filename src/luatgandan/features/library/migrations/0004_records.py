@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=64, verbose_name='mã của chỗ tìm thấy')),
                 ('kind', models.CharField(max_length=20, verbose_name='loại dữ liệu')),
-                ('reason', models.CharField(choices=[('official', 'Người thi hành công vụ, được nêu tên theo quy định'), ('public', 'Thông tin đã công khai theo pháp luật (cơ quan, tổ chức)'), ('not_personal', 'Không phải dữ liệu cá nhân'), ('fictional', 'Người, việc giả định'), ('consent', 'Người đó đã đồng ý bằng văn bản')], max_length=20, verbose_name='lý do giữ')),
+                ('reason', models.CharField(choices=[('official', 'Người thi hành công vụ, được nêu tên theo quy định'), ('public', 'Thông tin đã công khai theo pháp luật (cơ quan, tổ chức)'), ('not_personal', 'Không phải dữ liệu cá nhân'), ('fictional', 'Người, việc giả định'), ('consent', 'Người đó đã đồng ý bằng văn bản'), ('read', 'Đã tự đọc hết tệp, không còn dữ liệu cá nhân')], max_length=20, verbose_name='lý do giữ')),
                 ('decided_at', models.DateTimeField(verbose_name='quyết định lúc')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người quyết định')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='privacy_decisions', to='library.record')),

@@ -230,15 +230,16 @@ def precedents() -> QuerySet[Record]:
     return Record.objects.public().filter(kind=RecordKind.PRECEDENT).order_by("number")
 
 
-def desk_records(person: Any) -> QuerySet[Record]:
+def desk_records(person: Any) -> QuerySet[Any]:
     """Records of the units whose drafts a person may read, with the step of their newest revision."""
     newest = Revision.objects.filter(record=OuterRef("pk")).order_by("-number")
     codes = organisation_codes(person, Action.VIEW_DRAFT, room=ROOM)
-    rows = Record.objects.of_units(codes).select_related("organisation")
-    return rows.annotate(
+    rows: QuerySet[Any] = Record.objects.of_units(codes).select_related("organisation")
+    annotated: QuerySet[Any] = rows.annotate(
         step=Subquery(newest.values("step")[:1]), writer=Subquery(newest.values("author")[:1]),
         made_at=Subquery(newest.values("made_at")[:1]),
-    ).order_by("-made_at")  # fmt: skip
+    )  # fmt: skip
+    return annotated.order_by("-made_at")
 
 
 def record_tasks(person: Any) -> list[DeskTask]:
