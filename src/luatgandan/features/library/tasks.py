@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from . import services
-from .models import Document
+from .models import Document, SourceFile
+from .services import files, folders
 
 
 def _document(document_id: int | None) -> Document | None:
@@ -20,6 +22,7 @@ def tie_waiting(document_id: int) -> None:
         services.resolve_targets(document=document)
         services.refresh_around(document=document)
         services.renew_versions(document=document)
+        services.renew_problems(document=document)
         services.flag_missing(document=document, at=timezone.now())
 
 
@@ -46,3 +49,16 @@ def flag_document(document_id: int, new: str, on: str, by_document_id: int | Non
 def remind_of_reviews() -> None:
     """Tell editors whose grace date has passed."""
     services.remind_of_reviews(at=timezone.now())
+
+
+@task()
+def import_source_file(file_id: int, by: str = "") -> None:
+    """Read a file that came in and import it."""
+    if file := SourceFile.objects.filter(pk=file_id).first():
+        folders.import_kept(file=file, at=timezone.now(), by=by, progress=files.progress_of(file))
+
+
+@task()
+def import_incoming() -> None:
+    """Import what lies in the watched folder."""
+    folders.import_incoming(folder=settings.INCOMING, at=timezone.now())

@@ -8,6 +8,7 @@ from .changes import (
     confirm_changes,
     propose_changes,
     reject_change,
+    renew_problems,
     renew_versions,
     undo_change,
 )
@@ -28,11 +29,11 @@ from .starter import load_documents, load_glossary
 from .validity import refresh_validity
 
 __all__ = [
-    "NOTIFICATION",
-    "OVER",
     "ChangeRefusedError",
     "Cited",
     "Confirmed",
+    "NOTIFICATION",
+    "OVER",
     "ProposedChange",
     "Related",
     "cite",
@@ -52,6 +53,7 @@ __all__ = [
     "reject_change",
     "relate",
     "remind_of_reviews",
+    "renew_problems",
     "renew_versions",
     "resolve_targets",
     "settle_document",

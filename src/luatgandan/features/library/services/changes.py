@@ -196,6 +196,20 @@ def renew_versions(*, document: Document) -> int:
     return len(built)
 
 
+@transaction.atomic
+def renew_problems(*, document: Document) -> int:
+    """Look again at what stands against proposals to or by `document`, once its text or day came; returns how many."""
+    waiting = Change.objects.filter(Q(target=document) | Q(document=document), state=Proposal.PROPOSED)
+    changed = []
+    for change in waiting.select_related("document", "target"):
+        problem = preview(change).problem[:300]
+        if problem != change.problem:
+            change.problem = problem
+            changed.append(change)
+    Change.objects.bulk_update(changed, ["problem"], batch_size=500)
+    return len(changed)
+
+
 def _locked(change: Change) -> Change:
     """The row as it stands, held until the end: two officers may press at once."""
     rows = Change.objects.select_for_update(of=("self",)).select_related("document", "target")

@@ -7,13 +7,13 @@ import pytest
 
 from luatgandan.features.library import queries, services
 from luatgandan.features.library.enums import Action, Proposal
-from luatgandan.features.library.events import ProvisionChanged
+from luatgandan.features.library.events import DocumentPublished, ProvisionChanged
 from luatgandan.features.library.models import Change, Document, ProvisionVersion
 from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
 from luatgandan.features.library.services.texts import Source, store_text
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
-from luatgandan.lib.events import receives
+from luatgandan.lib.events import publish, receives
 from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
@@ -295,10 +295,15 @@ def test_without_a_day_a_text_or_the_document_nothing_is_confirmed(law: Document
     assert (done.count, len(done.refused)) == (0, 3)
 
 
-def test_a_target_that_comes_later_is_tied(first: Document, officer: Person) -> None:
+def test_a_target_that_comes_later_is_tied_and_the_problem_goes(
+    first: Document, officer: Person, django_capture_on_commit_callbacks: Any
+) -> None:
     [row] = proposed(first, ProposedChange(action=Action.REPEAL, target_number="1/2015/NĐ-CP", target_eid="art_2"))
+    assert "chưa có trong thư viện" in row.problem
     came = make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *ARTICLES)
-    services.resolve_targets(document=came)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(DocumentPublished(document_id=came.pk))
+    assert Change.objects.get().problem == ""
     services.confirm_change(change=row, by=officer, at=NOW)
     assert told(came)[1][0] == date(2018, 7, 1)
 
