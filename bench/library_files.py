@@ -124,7 +124,7 @@ def _codes() -> dict[int, str]:
     codes = {}
     for code in range(0xA1, 0x100):
         letter = unicodedata.normalize("NFC", to_unicode(chr(code), Charset.TCVN3))
-        if letter != chr(code):
+        if letter.isalpha():
             codes[ord(letter)] = chr(code)
     for letter, code in list(codes.items()):
         codes.setdefault(ord(chr(letter).upper()), code)

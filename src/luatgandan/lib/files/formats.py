@@ -61,7 +61,7 @@ def _package(source: Path | bytes) -> Format:
     try:
         with open_source(source) as file, zipfile.ZipFile(file) as package:
             names = {name.lower() for name in package.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise TruncatedFileError from error
     if "encryptedpackage" in names:
         raise UnknownFormatError

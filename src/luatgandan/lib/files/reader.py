@@ -8,7 +8,7 @@ from pathlib import Path
 from luatgandan.lib.legaltext.lines import Line
 
 from .docx import read_docx
-from .errors import EmptyFileError, NeedsOcrError
+from .errors import EmptyFileError, NeedsOcrError, TruncatedFileError
 from .formats import LARGEST, check_size, format_of, open_source
 from .html import read_html
 from .markdown import read_markdown
@@ -22,6 +22,8 @@ from .word97 import read_word97
 
 Progress = Callable[[int, int], None]
 _RULE = re.compile(r"[-–—_=*.~+ o0]{3,}|[-–—_=*.]{1,2}|\[\s*(?:sửa|sửa đổi|edit)(?:\s*\|\s*sửa mã nguồn)?\s*\]|[←→↑]")
+# What parsers of others raise on hostile files; a fault in our own code looks the same, hence the cause is kept.
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 _EDIT = ("[", "sửa", "]")
 
 
@@ -40,7 +42,10 @@ def read_file(
     """
     check_size(source, largest)
     kind = format_of(source, name or (source.name if isinstance(source, Path) else ""))
-    reading = finish(_read(kind, source, ocr, progress))
+    try:
+        reading = finish(_read(kind, source, ocr, progress))
+    except _DAMAGE as error:
+        raise TruncatedFileError from error
     if not reading.lines:
         raise EmptyFileError
     return reading

@@ -28,7 +28,7 @@ class Package:
         file = io.BytesIO(data) if isinstance(data, bytes) else data
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise TruncatedFileError from error
         check_package(self._zip)
 
@@ -43,7 +43,7 @@ class Package:
             return None
         try:
             data = self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise TruncatedFileError from error
         if _STRICT in data[:20_000]:
             for strict, transitional in _TRANSITIONAL.items():

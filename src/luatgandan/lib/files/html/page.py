@@ -14,12 +14,13 @@ from .blocks import Blocks
 from .container import document_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = 4096
 
 
 def read_html(data: bytes) -> Reading:
     """Raises EmptyFileError when the page has no text."""
-    text = decode(_unpack(data), declared=_declared(data))
+    text = _CONTROL.sub(" ", decode(_unpack(data), declared=_declared(data)))
     root = _parse(text)
     if root is None:
         raise EmptyFileError

@@ -66,8 +66,11 @@ def read_pdf(source: bytes | Path, progress: Progress | None = None) -> Reading 
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, progress: Progress | None) -> Page:
-    page = document[index]
-    text = page.get_textpage()
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pdfium.PdfiumError as error:
+        raise TruncatedFileError from error
     try:
         width, height = size = page.get_size()
         turn = turn_of(text)

@@ -170,7 +170,7 @@ def _plain_segment(run: list[_Letter], cell: int) -> list[Segment]:
     sizes = sorted(letter.size for letter in inked)
     size = sizes[len(sizes) // 2]
     bases = sorted(letter.base for letter in inked if letter.size > _SMALL * size)
-    base = bases[len(bases) // 2]
+    base = bases[len(bases) // 2] if bases else inked[0].base
     bold = sum(letter.style & 1 for letter in inked)
     italic = sum(letter.style >> 1 for letter in inked)
     segment = Segment(
