@@ -19,6 +19,7 @@ from .columns import Header, find_header
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 80 * 1024 * 1024  # 50,000 rows of 12 columns unpack to some 40 MB
 MAX_ENTRIES = 500
+PROLOGUE = 64 * 1024  # bytes of a part in which a document type can stand
 MAX_ROWS = 50_000
 MAX_COLUMNS = 60
 MAX_BLANK_ROWS = 500
@@ -92,6 +93,20 @@ def _check_container(content: bytes) -> None:
         raise SheetError(_("Đây không phải tệp Excel .xlsx (có thể là Word hay tệp nén). Chọn đúng tệp bảng tính."))
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise SheetError(_("Tệp bung ra quá lớn nên không mở. Chép riêng bảng cần nhập sang một tệp mới rồi tải lại."))
+    _refuse_declarations(content)
+
+
+def _refuse_declarations(content: bytes) -> None:
+    """XML with a document type can name entities that grow without end, or other files; Excel never writes one."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            try:
+                with archive.open(name) as part:
+                    head = part.read(PROLOGUE).replace(b"\0", b"")
+            except BROKEN as error:
+                raise SheetError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi tải lên lần nữa.")) from error
+            if b"<!DOCTYPE" in head:
+                raise SheetError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi tải lên lần nữa."))
 
 
 def _open(content: bytes, *, values: bool) -> Workbook:
