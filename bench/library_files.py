@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import lzma
+import re
 import shutil
 import time
 import unicodedata
@@ -35,9 +36,10 @@ _FOLDERS = (
     "saved_html",
     "precedents_md",
 )
-_SCANS = ("10209554.pdf", "10209570.pdf")
+_SCANS = ("10209554.pdf", "10209512.pdf")
 _SAMPLE = 40  # every 40th article of the codification
 _FONT_TABLE = 15
+_ARTICLE = re.compile(r"Điều (\d+[a-zđ]?)\s*[.:]")
 
 
 def measure(data: Path) -> dict[str, object]:
@@ -167,6 +169,10 @@ def _scans(data: Path) -> dict[str, object]:
     return {name: dict(_scan(data / "files" / "scanned_pdf" / name)) for name in _SCANS}
 
 
+def _articles(reading: Reading) -> list[str]:
+    return [found.group(1) for line in reading.lines if (found := _ARTICLE.match(line.text))]
+
+
 def _scan(path: Path) -> Iterator[tuple[str, object]]:
     started = time.perf_counter()
     reading = read_file(path, ocr=TesseractOcr().read)
@@ -175,4 +181,9 @@ def _scan(path: Path) -> Iterator[tuple[str, object]]:
     yield "pages_per_second", round(reading.pages / (time.perf_counter() - started), 2)
     yield "confidence", round(reading.confidence, 3)
     yield "valid_syllables", round(valid / total, 4)
+    twin = path.parents[1] / "word97_unicode" / f"{path.stem}.doc"
+    if twin.exists():
+        expected, found = (Counter(words(text)) for text in (read_file(twin).text, reading.text))
+        yield "words_as_in_the_word_file", round(sum((expected & found).values()) / sum(expected.values()), 4)
+        yield "articles_as_in_the_word_file", _articles(reading) == _articles(read_file(twin))
     yield "findings", [finding.code for finding in reading.findings]

@@ -11,6 +11,7 @@ _ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]  # fmt: skip
 _PART = re.compile(r"%(\d)")
 _BULLETS = {"+": "+", "*": "*"}
+_MOST = 5_000
 
 
 def roman(number: int) -> str:
@@ -23,7 +24,9 @@ def roman(number: int) -> str:
 
 
 def formatted(number: int, form: str) -> str:
-    """`number` in a ST_NumberFormat; letters repeat after z as Word does (aa, bb)."""
+    """`number` in a ST_NumberFormat; letters repeat after z as Word does (aa, bb). Absurd numbers stay decimal."""
+    if not 0 < number < _MOST:
+        return "" if form == "none" else str(number)
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "lowerLetter" else letter.upper()

@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from luatgandan.lib.legaltext.lines import Finding, Line
 
-from .errors import EmptyFileError, TooLargeError, TruncatedFileError
+from .errors import EmptyFileError, NeedsOcrError, TooLargeError, TruncatedFileError, UnreadableFileError
 from .pdf.document import open_pdf
 from .pdf.layout import Page, document_lines, without_furniture
 from .pdf.letters import Segment
@@ -92,8 +92,9 @@ def _frames(picture: Image.Image) -> Iterator[Image.Image]:
 
 def _reading(kind: Format, pictures: Iterator[Image.Image], count: int, ocr: Ocr, progress: Progress | None) -> Reading:
     pages: list[Page] = []
+    failures: list[Finding] = []
     for number, picture in enumerate(pictures, 1):
-        words = [word for word in ocr(_png(picture)) if _is_text(word)]
+        words = _words(picture, number, ocr, failures)
         pages.append(Page(number, picture.width, picture.height, rows_of(_segments(words, picture.height))))
         if progress:
             progress(number, count)
@@ -101,7 +102,18 @@ def _reading(kind: Format, pictures: Iterator[Image.Image], count: int, ocr: Ocr
     lines = [replace(line, text=mended(line.text)) for line in lines]
     if not lines:
         raise EmptyFileError("Không nhận ra chữ nào trong ảnh. Hãy quét lại thẳng và rõ hơn, ít nhất 300 điểm/inch.")
-    return Reading(kind, tuple(lines), tuple(_doubts(lines)), is_hard_broken=True, pages=count)
+    return Reading(kind, tuple(lines), (*failures, *_doubts(lines)), is_hard_broken=True, pages=count)
+
+
+def _words(picture: Image.Image, number: int, ocr: Ocr, failures: list[Finding]) -> list[Word]:
+    """The words of a page; one that the recogniser gives up is reported, and the others still count."""
+    try:
+        return [word for word in ocr(_png(picture)) if _is_text(word)]
+    except NeedsOcrError:
+        raise
+    except UnreadableFileError as error:
+        failures.append(Finding("page_not_read", f"Trang {number} chưa đọc được. {error}"))
+        return []
 
 
 def _is_text(word: Word) -> bool:

@@ -78,13 +78,22 @@ def _densest(body: etree._Element) -> etree._Element | None:
     """The element whose own paragraphs hold the most text (a child's text counts half for its grandparent)."""
     scores: dict[etree._Element, float] = {}
     for node in body.iter("p", "div", "td", "pre", "li"):
-        text = "".join(part for part in node.xpath("text()|b//text()|i//text()|strong//text()|span//text()|em//text()"))
-        length = len(text.strip())
+        length = _own_length(node)
         if length < 25:
             continue
         for ancestor, share in zip(node.iterancestors(), (1.0, 0.5), strict=False):
             scores[ancestor] = scores.get(ancestor, 0) + length * share
     return max(scores, key=lambda node: scores[node], default=None)
+
+
+def _own_length(node: etree._Element) -> int:
+    """Letters of an element that stand in no block of their own, down to formatting inside formatting."""
+    length = len((node.text or "").strip())
+    for child in node:
+        if child.tag not in _BLOCKS:
+            length += len((child.text or "").strip()) + sum(len((inner.text or "").strip()) for inner in child)
+        length += len((child.tail or "").strip())
+    return length
 
 
 def _with_head(found: etree._Element, body: etree._Element) -> etree._Element:

@@ -10,7 +10,7 @@ from pypdfium2 import PdfPage
 
 from .letters import Segment, Turn
 
-_THIN, _NEAR, _MOST_OBJECTS = 2.5, 3.0, 40_000
+_THIN, _NEAR, _MOST_OBJECTS, _MOST_STROKES = 2.5, 3.0, 40_000, 6_000
 
 
 Stroke = tuple[float, float, float]  # place across, then from and to along
@@ -75,6 +75,8 @@ def _read(cell: list[Segment]) -> str:
 def grids(page: PdfPage, turn: Turn) -> Grids:
     """The drawn tables of a page from the top: at least two rows and two columns."""
     across, down = _turned(*_strokes(page), turn, page.get_size())
+    if len(across) + len(down) > _MOST_STROKES:
+        return Grids([])  # a drawing or a map
     found: list[Grid] = []
     for group in _groups(across, down):
         xs = _distinct([x for x, _, _ in group[1]])

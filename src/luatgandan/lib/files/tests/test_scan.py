@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from luatgandan.lib.files import Format, read_file
-from luatgandan.lib.files.errors import EmptyFileError, NeedsOcrError, TruncatedFileError
+from luatgandan.lib.files.errors import EmptyFileError, NeedsOcrError, TruncatedFileError, UnreadableFileError
 from luatgandan.lib.files.scan import Word, mended
 
 from .pdf_maker import pdf
@@ -74,6 +74,21 @@ def test_doubtful_pages_are_reported() -> None:
     reading = read_file(picture(), "a.png", ocr=lambda page: words(LINES, 0.5))
     assert [finding.code for finding in reading.findings] == ["low_confidence"]
     assert "50%" in reading.findings[0].message
+
+
+def test_a_page_that_is_given_up_does_not_stop_the_others() -> None:
+    def ocr(page: bytes) -> list[Word]:
+        numbers.append(len(numbers) + 1)
+        if len(numbers) == 2:
+            raise UnreadableFileError("Mất quá nhiều thời gian.")
+        return words([f"Điều {len(numbers)}. Nội dung."])
+
+    numbers: list[int] = []
+    reading = read_file(picture(3), "a.tif", ocr=ocr)
+    assert [line.page for line in reading.lines] == [1, 3]
+    assert [(finding.code, finding.message) for finding in reading.findings] == [
+        ("page_not_read", "Trang 2 chưa đọc được. Mất quá nhiều thời gian.")
+    ]
 
 
 def test_no_recogniser_no_words_no_picture() -> None:

@@ -8,6 +8,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..errors import TruncatedFileError
 from .container import Word
@@ -47,6 +48,8 @@ def pieces_of(word: Word) -> list[Piece]:
     data = clx[at + 5 : at + 5 + length]
     count = (len(data) - 4) // 12
     places = struct.unpack_from(f"<{count + 1}I", data)
+    if any(after < before for before, after in pairwise(places)):
+        raise TruncatedFileError
     pieces = []
     for index in range(count):
         offset = int.from_bytes(data[4 * (count + 1) + 8 * index + 2 :][:4], "little")
