@@ -57,6 +57,11 @@ class DocumentFilter(GlossarySearch):
                 "year": self.cleaned_data.get("year")}  # fmt: skip
 
     @property
+    def filters(self) -> list[forms.BoundField]:
+        """The fields beside the words."""
+        return [self[name] for name in ("kind", "state", "year", "field")]
+
+    @property
     def is_only_text(self) -> bool:
         """Whether words were typed and nothing else was chosen."""
         given = {name for name, value in self.cleaned_data.items() if value}
@@ -123,7 +128,11 @@ class DayForm(forms.Form):
 class CompareForm(forms.Form):
     """Two readings: a document on a day, and the same or another document on a day."""
 
-    van_ban = forms.CharField(label=_("Văn bản (số, ký hiệu)"), max_length=200, required=False)
+    van_ban = forms.CharField(
+        label=_("Văn bản (số, ký hiệu)"),
+        max_length=200,
+        error_messages={"required": _("Hãy cho biết văn bản cần so sánh.")},
+    )
     ngay = DayField(label=_("Luật của ngày"))
     voi = forms.CharField(
         label=_("So với văn bản"),
@@ -134,21 +143,23 @@ class CompareForm(forms.Form):
     ngay_voi = DayField(label=_("Luật của ngày"), help_text=_("Để trống là hôm nay."))
 
     def clean(self) -> None:
-        self.cleaned_data["first"] = self._document("van_ban", is_needed=bool(self.data))
+        self.cleaned_data["first"] = self._document("van_ban")
         self.cleaned_data["second"] = self._document("voi") or self.cleaned_data["first"]
 
-    def _document(self, name: str, *, is_needed: bool = False) -> Document | None:
+    def _document(self, name: str) -> Document | None:
         text = self.cleaned_data.get(name, "").strip()
         found = find_document(text.lower()) or document_with_number(text) if text else None
         if text and found is None:
             self.add_error(name, _("Không có văn bản nào như vậy. Hãy gõ đủ số, ký hiệu, ví dụ 168/2024/NĐ-CP."))
-        if is_needed and not text:
-            self.add_error(name, _("Hãy cho biết văn bản cần so sánh."))
         return found
+
+    def as_query(self) -> str:
+        """What was asked as a query string, for links to further pages."""
+        return urlencode({name: self.data.get(name, "") for name in self.fields if self.data.get(name)})
 
     def sides(self, today: date) -> tuple[tuple[Document, date], tuple[Document, date]] | None:
         """What to compare, the earlier day of one document first; None while something is missing."""
-        if not self.is_bound or not self.data or not self.is_valid():
+        if not self.is_bound or not self.is_valid():
             return None
         first, second = self.cleaned_data["first"], self.cleaned_data["second"]
         left = (first, self.cleaned_data.get("ngay") or (first.effective_on or today if first == second else today))

@@ -27,11 +27,13 @@ from .documents import (
     fields,
     find_document,
     find_documents,
+    kind_counts,
     law_changes,
     public_files,
     sitemap,
     years,
 )
+from .exporting import FORMATS, Format, format_of, parsed_on
 from .glossary import find_terms, terms
 from .history import (
     as_of,
@@ -66,6 +68,8 @@ from .reviews import (
 from .validity import Standing, standing
 
 __all__ = [
+    "FORMATS",
+    "SURE",
     "Article",
     "Bearing",
     "CitedBy",
@@ -74,11 +78,11 @@ __all__ = [
     "Comparison",
     "Detail",
     "Diagram",
+    "Format",
     "Notice",
     "Preview",
     "Reading",
     "RelationGroup",
-    "SURE",
     "Standing",
     "Step",
     "Unit",
@@ -106,14 +110,17 @@ __all__ = [
     "find_document",
     "find_documents",
     "find_terms",
+    "format_of",
     "hidden_parts",
     "history_of",
+    "kind_counts",
     "label_of",
     "law_changes",
     "legislation",
     "nearest_places",
     "neighbours",
     "notices_for",
+    "parsed_on",
     "pending_changes",
     "predecessors",
     "preview",

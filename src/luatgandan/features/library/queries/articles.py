@@ -108,6 +108,10 @@ class Article:
         look = Look(base=base, query=self.query, marked=marked, asked=asked)
         return unit_html(self.version.node, links=self.links, look=look)
 
+    def bare_html(self) -> str:
+        """The words of the article without links, for paper."""
+        return unit_html(self.version.node) if self.version else ""
+
     def chain(self) -> list[Node]:
         """From the clause down to what was asked for: what must be read together. Empty for a whole article."""
         if not self.version or not self.is_part:

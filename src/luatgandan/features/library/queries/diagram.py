@@ -84,7 +84,17 @@ class Diagram:
     height: int
     centre: Box
     branches: tuple[Branch, ...]
-    width: int = WIDTH
+
+    @property
+    def left(self) -> int:
+        """Where the drawing begins: a side without boxes is left out."""
+        return 0 if any(one.x == 0 for one in self.branches) else self.centre.x - GAP
+
+    @property
+    def width(self) -> int:
+        """How wide the drawing is."""
+        has_right = any(one.x for one in self.branches)
+        return (WIDTH if has_right else self.centre.x + self.centre.width + GAP) - self.left
 
 
 def diagram(document: Document, bearings: Sequence[Bearing]) -> Diagram | None:
@@ -120,7 +130,7 @@ def _column(groups: Sequence[RelationGroup], *, x: int) -> list[Branch]:
         more = max(0, len(group.bearings) - SHOWN)
         bottom = top + len(boxes) * (BOX_HEIGHT + GAP)
         branches.append(
-            Branch(label=group.label, x=x, y=y + 16, key=group.key, boxes=tuple(boxes), line="", more=more,
+            Branch(label=group.words, x=x, y=y + 16, key=group.key, boxes=tuple(boxes), line="", more=more,
                    more_y=bottom + 8)
         )  # fmt: skip
         y = bottom + (TITLE if more else GAP)

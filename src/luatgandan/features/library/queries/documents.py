@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +16,8 @@ from django.utils.formats import date_format
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, SitemapEntry
 from luatgandan.lib.legaltext import Address, number_key
-from luatgandan.lib.legaltext.numbers import PREFIXES
-from luatgandan.lib.vietnamese import fold, slug
+from luatgandan.lib.legaltext.numbers import find_numbers
+from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.ranking import Ranking
 
 from ..enums import FileState, Kind, State
@@ -26,8 +27,6 @@ from ..models.documents import DocumentQuerySet
 DOCUMENTS_PER_PAGE = 30
 FOUND = 200
 NEAR = 5
-_JOINED = re.compile(r"(?<=[a-z])(?=\d)")  # "nd168"
-_TYPED = re.compile(r"(?:(?P<kind>[a-z][a-z-]*?)-)?(?:so-)?(?P<number>\d[a-z0-9-]*)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +80,22 @@ def documents(wanted: Wanted, *, number: str | None = None) -> Slice[Document]:
     return Paginator(found, DOCUMENTS_PER_PAGE).get_page(number)
 
 
+@dataclass(frozen=True, kw_only=True)
+class KindCount:
+    """How many documents of one kind are wanted."""
+
+    value: str
+    label: str
+    count: int
+
+
+def kind_counts(wanted: Wanted) -> list[KindCount]:
+    """How many documents of each kind there are among those wanted without words, highest kind first. One query."""
+    rows = wanted.among(Document.objects.published()).order_by().values_list("kind").annotate(Count("pk"))
+    counts = dict(rows)
+    return [KindCount(value=kind, label=str(kind.label), count=counts[kind]) for kind in Kind if counts.get(kind)]
+
+
 def _found(rows: DocumentQuerySet, text: str) -> list[Document]:
     """At most 200 documents, those whose number was typed first."""
     ranked = [one.pk for _, one in _document_ranking().find(text, FOUND)]
@@ -89,24 +104,22 @@ def _found(rows: DocumentQuerySet, text: str) -> list[Document]:
 
 
 def document_with_number(text: str) -> Document | None:
-    """The one document whose number `text` is, however typed; None when several bear it, or none."""
-    found = _with_number(text)
+    """The one document whose number `text` gives in full, however typed; None when several bear it, or none."""
+    found = _with_number(text, is_full=True)
     return Document.objects.get(pk=found[0]) if len(found) == 1 else None
 
 
-def _with_number(text: str) -> list[int]:
-    """Documents whose number `text` is: "168/2024/NĐ-CP", "nd 168 2024", "NĐ168/2024"."""
-    typed = _TYPED.fullmatch(slug(_JOINED.sub(" ", fold(text))))
+def _with_number(text: str, *, is_full: bool = False) -> list[int]:
+    """Documents whose number stands in `text`: "168/2024/NĐ-CP", "nd 168 2024"; `is_full`: with year or issuer."""
+    rows = Document.objects.published()
+    exact = list(rows.filter(number_key=number_key(text)).values_list("pk", flat=True)[:FOUND])
+    if exact:
+        return exact
+    typed = [one for one in find_numbers(text) if not is_full or one.year or one.issuer]
     if not typed:
         return []
-    key = number_key(typed["number"])
-    rows = Document.objects.published()
-    exact = list(rows.filter(number_key=key).values_list("pk", flat=True)[:FOUND])
-    if exact or not re.match(r"\d+-\d{4}$", key):
-        return exact
-    begins = rows.filter(number_key__startswith=f"{key}-")
-    kinds = [kind for kind in Kind if typed["kind"] and typed["kind"] in (kind.value, PREFIXES.get(kind.value))]
-    return list((begins.filter(kind__in=kinds) if kinds else begins).values_list("pk", flat=True)[:FOUND])
+    near = rows.filter(number_key__startswith=typed[0].starts).values_list("pk", "number_key")
+    return [pk for pk, key in near if typed[0].matches(key)][:FOUND]
 
 
 def documents_like(slug: str) -> list[Document]:
@@ -119,8 +132,12 @@ def documents_like(slug: str) -> list[Document]:
 
 def years() -> list[int]:
     """The years in which documents were issued, newest first."""
-    days = Document.objects.published().filter(issued_on__isnull=False)
-    return sorted(set(days.values_list("issued_on__year", flat=True)), reverse=True)
+
+    def made() -> list[int]:
+        days = Document.objects.published().filter(issued_on__isnull=False).order_by()
+        return sorted(set(days.values_list("issued_on__year", flat=True).distinct()), reverse=True)
+
+    return remember("library.years", made)
 
 
 def public_files(document: Document) -> list[SourceFile]:
@@ -132,7 +149,12 @@ def public_files(document: Document) -> list[SourceFile]:
 
 def fields() -> list[str]:
     """The fields of law that documents stand in, sorted."""
-    return sorted(set(Document.objects.published().exclude(field="").values_list("field", flat=True)), key=fold)
+
+    def made() -> list[str]:
+        rows = Document.objects.published().exclude(field="").order_by()
+        return sorted(rows.values_list("field", flat=True).distinct(), key=fold)
+
+    return remember("library.fields", made)
 
 
 def law_changes(*, today: date, ahead_days: int = 90, limit: int = 4) -> list[Document]:

@@ -13,6 +13,7 @@ from luatgandan.features.library import queries
 from luatgandan.features.library.queries.changes import label_of
 from luatgandan.lib.legaltext.flat import mark
 from luatgandan.lib.legaltext.tree import Node
+from luatgandan.lib.vietnamese.casing import sentence_case
 
 register = template.Library()
 QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
@@ -28,6 +29,18 @@ def law_text(unit: queries.Unit) -> SafeString:
 def article_text(article: queries.Article) -> SafeString:
     """`{{ article|article_text }}`: the words of an article with what was asked for marked."""
     return mark_safe(article.html(asked=_("Chỗ bạn tìm")))
+
+
+@register.filter
+def paper_text(article: queries.Article) -> SafeString:
+    """`{{ article|paper_text }}`: the words of an article without links."""
+    return mark_safe(article.bare_html())
+
+
+@register.filter
+def unshouted(text: str) -> str:
+    """A heading in capitals as one would write it, for lists of headings."""
+    return sentence_case(text)
 
 
 @register.filter
@@ -52,8 +65,8 @@ def qr_code(address: str) -> SafeString:
     side = len(rows)
     label = escape(_("Mã QR dẫn đến %(address)s") % {"address": address})
     return mark_safe(
-        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
-        f'<path class="qr__ground" d="M0 0h{side}v{side}H0z"/><path class="qr__dots" d="{path}"/></svg>'
+        f'<svg class="law-qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
+        f'<path class="law-qr__ground" d="M0 0h{side}v{side}H0z"/><path class="law-qr__dots" d="{path}"/></svg>'
     )
 
 

@@ -94,7 +94,7 @@ def test_documents_cost_the_same_queries_with_1_and_30_rows(
     for number in range(30):
         make_document(slug=f"nd-{number}", number=f"{number}/2024/NĐ-CP")
     client.get("/van-ban/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/van-ban/")
 
 

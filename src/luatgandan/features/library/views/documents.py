@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .. import queries
+from ..enums import State
 from ..forms import CompareForm, DayForm, DocumentFilter
 from ..models import Document
 
@@ -24,9 +25,11 @@ def documents(request: HttpRequest) -> HttpResponse:
     if form.is_only_text and (exact := queries.document_with_number(wanted["text"])):
         return redirect(exact)
     today = timezone.localdate()
-    found = queries.documents(queries.Wanted(day=today, **wanted), number=request.GET.get("trang"))
+    asked = queries.Wanted(day=today, **wanted)
+    found = queries.documents(asked, number=request.GET.get("trang"))
     rows = [(document, document.validity_on(today)) for document in found]
     context = {"form": form, "rows": rows, "slice": found, "query": form.as_query()}
+    context["kinds"] = [] if asked.text or asked.kind else queries.kind_counts(asked)
     return render(request, "library/documents.html", context)
 
 
@@ -35,6 +38,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.find_document(slug)
     if found is None:
         return missing_document(request, slug)
+    if found.state == State.WITHDRAWN:
+        return withdrawn_document(request, found)
     form = DayForm(request.GET)
     today = timezone.localdate()
     reading = queries.read_document(found, day=form.day(today), today=today)
@@ -76,7 +81,7 @@ def relations(request: HttpRequest, slug: str) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two days of a document, or two documents, article by article."""
-    form = CompareForm(request.GET)
+    form = CompareForm(request.GET or None)
     context: dict[str, Any] = {"form": form, "breadcrumb": [*crumbs(), (_("So sánh"), "")]}
     if sides := form.sides(timezone.localdate()):
         context["comparison"] = queries.compare(*sides, number=request.GET.get("trang"))
@@ -87,6 +92,12 @@ def missing_document(request: HttpRequest, slug: str) -> HttpResponse:
     """404: no such document; those with a number like it."""
     context = {"near": queries.documents_like(slug), "asked": slug.replace("-", " ")}
     return render(request, "library/missing.html", context, status=404)
+
+
+def withdrawn_document(request: HttpRequest, document: Document) -> HttpResponse:
+    """410: the document was here and was taken back; its address stays."""
+    context = {"document": document, "breadcrumb": crumbs(document)}
+    return render(request, "library/withdrawn.html", context, status=410)
 
 
 def crumbs(document: Document | None = None, *, is_last: bool = True) -> Crumbs:

@@ -10,10 +10,11 @@ from luatgandan.lib.legaltext import Address, BadAddressError
 from luatgandan.lib.legaltext.page import anchor
 
 from .. import queries
+from ..enums import State
 from ..forms import DayForm
 from ..models import Document
 from ..queries import Article
-from .documents import Crumbs, crumbs, missing_document
+from .documents import Crumbs, crumbs, missing_document, withdrawn_document
 
 
 def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
@@ -86,6 +87,8 @@ def _find(request: HttpRequest, slug: str, place: str) -> tuple[Article, DayForm
     document = queries.find_document(slug)
     if document is None:
         return missing_document(request, slug)
+    if document.state == State.WITHDRAWN:
+        return withdrawn_document(request, document)
     address = _address(place)
     form = DayForm(request.GET)
     today = timezone.localdate()
@@ -99,7 +102,7 @@ def _find(request: HttpRequest, slug: str, place: str) -> tuple[Article, DayForm
 
 def _article(request: HttpRequest, slug: str, place: str) -> Article | None:
     document, address, today = queries.find_document(slug), _address(place), timezone.localdate()
-    if document is None or address is None:
+    if document is None or address is None or document.state == State.WITHDRAWN:
         return None
     return queries.read_article(document, address, day=DayForm(request.GET).day(today), today=today)
 

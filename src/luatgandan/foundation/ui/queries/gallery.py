@@ -57,6 +57,7 @@ WORD_CHANGES = (
     {"mark": "same", "text": " đối với người điều khiển xe."},
 )
 DRAWING = {
+    "left": 0,
     "width": 760,
     "height": 130,
     "centre": {"x": 292, "y": 30, "width": 176, "height": 76, "lines": ((64, "Nghị định 168/2024"), (82, "NĐ-CP"))},

@@ -22,8 +22,8 @@ STYLE_SHEETS = (
     "components/steps", "components/tabs", "components/dialog", "components/table", "components/progress",
     "components/empty", "components/picture", "components/chart", "components/details", "components/pagination",
     "components/law-text", "components/law-tools", "components/day-picker", "components/word-changes",
-    "components/term", "components/relation-diagram", "components/leaflet", "components/contents", "components/settings", "components/account", "components/hero",
-    "components/answer", "components/footer", "components/gallery",
+    "components/term", "components/relation-diagram", "components/leaflet", "components/contents",
+    "components/settings", "components/account", "components/hero", "components/answer", "components/footer", "components/gallery",
     "components/forced-colors", "components/print",
 )  # fmt: skip
 SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "preview", "errors")

@@ -1,0 +1,86 @@
+"""The text of a document on a day as one parsed document, for files to take away."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
+
+from ..models import Document, Edition
+from .reading import Unit, read_document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """A file to take away; `about` says for what it is good."""
+
+    extension: str
+    media_type: str
+    label: str | Promise
+    about: str | Promise
+
+
+FORMATS = (
+    Format(extension="pdf", media_type="application/pdf", label="PDF", about=_("để in, theo thể thức văn bản")),
+    Format(
+        extension="docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        label="Word (DOCX)",
+        about=_("để soạn thảo"),
+    ),
+    Format(extension="txt", media_type="text/plain", label=_("Chữ thường (TXT)"), about=_("đọc trên mọi máy")),
+    Format(
+        extension="xml",
+        media_type="application/akn+xml",
+        label="Akoma Ntoso (XML)",
+        about=_("chuẩn văn bản luật quốc tế"),
+    ),
+    Format(extension="json", media_type="application/json", label="JSON", about=_("cho người viết phần mềm")),
+)
+
+
+def format_of(extension: str) -> Format | None:
+    """The format with this ending."""
+    return next((one for one in FORMATS if one.extension == extension), None)
+
+
+def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:
+    """The document as it reads on `day`, as the parser would have given it; None while its text is not here."""
+    reading = read_document(document, day=day, today=today)
+    if not reading.units:
+        return None
+    units = [_node(unit) for unit in reading.outline]
+    return Parsed(
+        header=_header(document, reading.edition),
+        body=tuple(one for one in units if one.level is not Level.ANNEX),
+        annexes=tuple(one for one in units if one.level is Level.ANNEX),
+        signatures=tuple(Signature(**one) for one in reading.signatures),
+        recipients=tuple(reading.edition.recipients if reading.edition else ()),
+    )
+
+
+def _node(unit: Unit) -> Node:
+    """A unit with the provisions inside it; loose text has no address outside our tables."""
+    node = unit.version.node
+    inner = (*node.children, *(_node(child) for child in unit.children))
+    return replace(node, children=inner, eid="" if unit.is_loose else node.eid)
+
+
+def _header(document: Document, edition: Edition | None) -> Header:
+    return Header(
+        kind=str(document.get_kind_display()),
+        number=document.number,
+        issuers=(document.issuer,),
+        issued_on=document.issued_on,
+        title=document.title,
+        bases=tuple(edition.bases if edition else ()),
+        enacting=edition.enacting if edition else "",
+    )
+
+
+def site() -> str:
+    """Scheme and host, for addresses inside the files."""
+    return str(settings.SITE_URL)
