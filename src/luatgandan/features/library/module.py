@@ -23,10 +23,11 @@ from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, rules, services, tasks
 from .enums import Proposal
-from .queries import records
+from .queries import files, records
 from .registry import CitingSource
 
-EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in ("document", "term"))
+EDITED = ("document", "term", "sourcefile")
+EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in EDITED)
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
@@ -60,6 +61,7 @@ module = register(
                 code=services.NOTIFICATION, title=_("Luật đổi: bài của đơn vị cần xem lại"), is_necessary=True
             ),
             DeskPanel(title=_("Thư viện pháp luật"), tasks=desk_tasks, order=20),
+            DeskPanel(title=_("Tệp văn bản"), tasks=files.file_tasks, order=22),
             DeskPanel(title=_("Kho tư liệu"), tasks=records.record_tasks, order=25),
             CitingSource(
                 model="library.record",
@@ -68,6 +70,7 @@ module = register(
                 organisation=lambda record: record.organisation,
             ),
             Schedule(task=tasks.remind_of_reviews, seconds=86_400),
+            Schedule(task=tasks.import_incoming, seconds=60),
             Starter(label="văn bản pháp luật", load=services.load_documents, order=20),
             Starter(label="từ điển lời thường", load=services.load_glossary, order=30),
         ),

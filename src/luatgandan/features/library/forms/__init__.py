@@ -1,5 +1,6 @@
-"""Forms of the library: filters, days, decisions (filters.py), records of the repository (records.py)."""
+"""Forms of the library: filters, days, decisions (filters.py), files of laws (files.py), records (records.py)."""
 
+from .files import ACCEPTED, AssignForm, EditForm, FileFilter, UploadForm
 from .filters import (
     ChangeFilter,
     CompareForm,
@@ -13,9 +14,11 @@ from .filters import (
     ReviewFilter,
     read_day,
 )
-from .records import DecideForm, DeskRecordFilter, RecordFilter, RecordForm, ReturnForm, WithdrawForm
+from .records import DecideForm, DeskRecordFilter, PrecedentForm, RecordFilter, RecordForm, ReturnForm, WithdrawForm
 
 __all__ = [
+    "ACCEPTED",
+    "AssignForm",
     "ChangeFilter",
     "CompareForm",
     "DayField",
@@ -24,13 +27,17 @@ __all__ = [
     "DeskFilter",
     "DeskRecordFilter",
     "DocumentFilter",
+    "EditForm",
+    "FileFilter",
     "GlossarySearch",
+    "PrecedentForm",
     "RecordFilter",
     "RecordForm",
     "RelationDecision",
     "ReturnForm",
     "ReviewDecision",
     "ReviewFilter",
+    "UploadForm",
     "WithdrawForm",
     "read_day",
 ]

@@ -64,6 +64,11 @@ class SourceFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def progress_key(self) -> str:
+        """Where in the cache the reader tells how far it is."""
+        return f"library-file-{self.pk}"
+
 
 class Edition(models.Model):
     """One reading of one file as the text of a document: all that stands around its provisions."""

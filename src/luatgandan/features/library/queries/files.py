@@ -2,11 +2,18 @@
 
 import io
 from datetime import datetime, timedelta
+from typing import Any
 
 import pypdfium2 as pdfium
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from luatgandan.foundation.modules.registry import DeskTask
+
+from .. import rules
 from ..enums import FileState
 from ..models import SourceFile
 
@@ -33,9 +40,28 @@ def file_counts() -> dict[str, int]:
     return {state: dict(rows).get(state, 0) for state in FileState.values}
 
 
+def file_tasks(person: Any) -> list[DeskTask]:
+    """What the desk's first page says of files."""
+    if not rules.may_see_desk(person):
+        return []
+    counts, url = file_counts(), reverse("library_files:list")
+    return [
+        DeskTask(label=_("Tệp cần người xem"), count=counts[FileState.TO_CHECK], url=f"{url}?state=to_check"),
+        DeskTask(label=_("Tệp không đọc được"), count=counts[FileState.FAILED], url=f"{url}?state=failed"),
+    ]
+
+
 def is_stuck(at: datetime) -> bool:
     """Whether a file waits so long that the worker may not be running."""
     return SourceFile.objects.filter(state=FileState.WAITING, received_at__lt=at - STALE).exists()
+
+
+def progress(file: SourceFile) -> tuple[int, int] | None:
+    """How far the reading of a waiting file is: done, of (0: not known)."""
+    if file.state != FileState.WAITING:
+        return None
+    told: tuple[int, int] | None = cache.get(file.progress_key)
+    return told
 
 
 # --- Pictures of pages -------------------------------------------------------------------------------------------

@@ -1,17 +1,16 @@
 """The screen on which a file is corrected: its lines with what begins where, cut to fit; what a draft changes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luatgandan.lib.legaltext.compare import Piece, compare_words, shortened
 from luatgandan.lib.legaltext.corrections import Corrected, Edit, correct
-from luatgandan.lib.legaltext.flat import flatten
 from luatgandan.lib.legaltext.lines import Line, LineMark
-from luatgandan.lib.legaltext.structure import parse
-from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+from luatgandan.lib.legaltext.structure import parse, split_documents
+from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed
+from luatgandan.lib.vietnamese import slug
 
-from ..models import Correction, SourceFile
-from ..models.text import CONTAINERS
+from ..models import Correction, SourceFile, Transcript
 
 PAGED = ("pdf", "scan", "picture")
 LINES_PER_PART = 40
@@ -118,14 +117,15 @@ def _collect(node: Node, depth: int, found: Starts) -> None:
     first = node.lines[0]
     if first >= 0 and node.level is not Level.TEXT:
         label, above, level = found.get(first, ("", depth, node.level))
-        name = _name(node)
+        name = unit_name(node)
         found[first] = (f"{label} · {name}" if label else name, above, level)
     if node.level is not Level.QUOTED:
         for child in node.children:
             _collect(child, depth + 1, found)
 
 
-def _name(node: Node) -> str:
+def unit_name(node: Node) -> str:
+    """ "Điều 5", "khoản 2", "Phụ lục I"; empty for text."""
     return {
         Level.ANNEX: f"Phụ lục {node.number}",
         Level.PART: f"Phần {node.number}",
@@ -194,58 +194,6 @@ def _originals(raw: Sequence[Line], corrected: Corrected, part: Part) -> list[tu
     return [(place + 1, raw[place].text[:SHOWN_LETTERS]) for place in places]
 
 
-# --- What a draft changes ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A unit that came, went or reads otherwise."""
-
-    label: str
-    fate: str  # "new", "gone", "changed"
-    pieces: tuple[Piece, ...] = ()
-
-
-def differences(old: Parsed, new: Parsed) -> list[Difference]:
-    """Divisions, articles and annexes that differ between two readings, in the order of the new one."""
-    before, after = _texts(old), _texts(new)
-    found = []
-    for eid in dict.fromkeys((*after, *before)):
-        (name, was), (new_name, now) = before.get(eid, ("", "")), after.get(eid, ("", ""))
-        if eid not in before or eid not in after:
-            fate = "gone" if eid in before else "new"
-            found.append(Difference(name or new_name, fate, shortened(compare_words(was, now))))
-        elif was != now:
-            found.append(Difference(new_name, "changed", shortened(compare_words(was, now))))
-    return found
-
-
-def draft_differences(file: SourceFile) -> list[Difference]:
-    """What the draft of a file would change."""
-    old = parse(corrected_lines(file, edits_of(file)).lines)
-    new = parse(corrected_lines(file, edits_of(file, with_draft=True)).lines)
-    return differences(old, new)
-
-
-def _texts(parsed: Parsed) -> dict[str, tuple[str, str]]:
-    """Name, and heading with words, of each stored unit by eId; inner units are named, so that a moved point shows."""
-    found: dict[str, tuple[str, str]] = {}
-    for node in parsed.walk():
-        if node.level is Level.ARTICLE and node.eid:
-            found[node.eid] = (_name(node), f"{node.heading}\n{flatten(node).text}\n{_outline(node)}".strip())
-        elif node.eid and node.level in CONTAINERS:
-            own = [child for child in node.children if child.level in (Level.TEXT, Level.TABLE, Level.CLAUSE)]
-            words = "\n".join(flatten(child).text for child in own)
-            found[node.eid] = (_name(node), f"{node.heading}\n{node.text}\n{words}".strip())
-    return found
-
-
-def _outline(node: Node) -> str:
-    """The inner units by name: two readings may have the same words and other boundaries."""
-    names = [_name(unit) for unit in node.walk() if unit.level in (Level.CLAUSE, Level.POINT)]
-    return f"({', '.join(names)})" if names else ""
-
-
 def marks() -> list[tuple[str, str]]:
     """What a person may say of a line: value and words."""
     return [
@@ -257,3 +205,47 @@ def marks() -> list[tuple[str, str]]:
         (LineMark.ANNEX.value, "Đầu phụ lục"),
         (LineMark.QUOTED.value, "Trong lời trích"),
     ]
+
+
+# --- One file ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the parser finds in a file with the corrections that count."""
+
+    parsed: Parsed
+    articles: list[Node]
+    clauses: int
+    points: int
+    documents: int
+
+
+def found_in(file: SourceFile) -> Found | None:
+    """None when the file was never read."""
+    transcript = Transcript.objects.filter(file=file).first()
+    if transcript is None:
+        return None
+    lines = correct(transcript.lines, edits_of(file)).lines
+    parsed = parse(lines)
+    parsed = replace(parsed, findings=(*transcript.notes, *parsed.findings))
+    has_more = any(one.code == "two-documents" for one in parsed.findings)
+    levels = Counter(unit.level for unit in parsed.walk())
+    documents = len(split_documents(lines)) if has_more else 1
+    return Found(parsed, parsed.articles, levels[Level.CLAUSE], levels[Level.POINT], documents)
+
+
+def header_values(file: SourceFile) -> dict[str, str]:
+    """What is known of the document a file is, for a form: as filled in before, else as read."""
+    filled = file.corrections.current().first()
+    found = found_in(file)
+    header = found.parsed.header if found else Header()
+    known = {
+        "kind": header.kind,
+        "number": header.number,
+        "issuer": ", ".join(header.issuers),
+        "issued_on": header.issued_on.isoformat() if header.issued_on else "",
+        "title": header.title,
+        **(filled.header if filled else {}),
+    }
+    return {**known, "kind": slug(known["kind"])}

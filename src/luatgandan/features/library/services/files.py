@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from ..enums import FileState
 from ..models import SourceFile
 
 CHUNK = 1024 * 1024
+PROGRESS_SECONDS = 600
 
 
 def sha256_of(path: Path) -> str:
@@ -66,3 +68,19 @@ def bytes_of(row: SourceFile) -> bytes:
     """The content of a kept file."""
     with row.content.open("rb") as file:
         return bytes(file.read())
+
+
+def progress_of(file: SourceFile) -> Callable[[int, int], None]:
+    """What tells how far the reading of a file is (`done` of `of`, 0: not known), for whoever looks at the desk."""
+
+    def tell(done: int, of: int) -> None:
+        cache.set(file.progress_key, (done, of), PROGRESS_SECONDS)
+
+    return tell
+
+
+@transaction.atomic
+def wait_again(*, file: SourceFile, at: datetime) -> None:
+    """Put a file back among those that wait to be read."""
+    file.state, file.problem, file.received_at = FileState.WAITING, "", at
+    file.save(update_fields=["state", "problem", "received_at"])

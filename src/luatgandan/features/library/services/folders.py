@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.core.cache import cache
 from django.db import transaction
 
 from luatgandan.backends.ocr import get_ocr
@@ -24,6 +25,8 @@ from .identifying import Identity, UnknownDocumentError
 from .importing import Outcome, import_file, mark_file
 
 log = logging.getLogger(__name__)
+LOCK, LOCK_SECONDS = "library-incoming", 3600
+SETTLED = 15.0  # seconds without a write, after which a file is taken to be whole
 DONE, REFUSED = "da-nhap", "khong-doc-duoc"
 FAULT = "Phần mềm gặp lỗi khi nhập tệp này; chưa ghi gì của tệp. Hãy gửi tệp cho người quản trị."
 Progress = Callable[[str, int], None]
@@ -158,6 +161,17 @@ def examine_path(*, task: Task) -> Outcome:
         return Outcome(name=name, state=FileState.FAILED, message=str(problem))
     message = f"{identity.kind.label} {identity.number}, {len(parsed.articles)} điều, {len(parsed.findings)} lưu ý."
     return Outcome(name=name, state=FileState.WAITING, message=message, articles=len(parsed.articles))
+
+
+def import_incoming(*, folder: Path, at: datetime) -> list[Outcome]:
+    """Import the watched folder, made when it is missing; one run at a time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not cache.add(LOCK, 1, LOCK_SECONDS):
+        return []
+    try:
+        return import_folder(folder=folder, at=at, settled=SETTLED)
+    finally:
+        cache.delete(LOCK)
 
 
 def import_folder(*, folder: Path, at: datetime, by: str = "thư mục theo dõi", settled: float = 0) -> list[Outcome]:

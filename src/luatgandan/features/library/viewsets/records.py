@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Document, Term
 from .changes import ChangeViewSet
+from .files import FileViewSet
 from .repository import RepositoryViewSet
 from .reviews import ReviewViewSet
 
@@ -38,4 +39,4 @@ class LibraryGroup(SnippetViewSetGroup):  # type: ignore[misc]
     menu_label = _("Thư viện pháp luật")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (ReviewViewSet, ChangeViewSet, DocumentViewSet, RepositoryViewSet, TermViewSet)
+    items = (ReviewViewSet, ChangeViewSet, FileViewSet, DocumentViewSet, RepositoryViewSet, TermViewSet)
