@@ -141,7 +141,7 @@ _OF = re.compile(r"\b(?:của|tại|của các|nội dung)\s*$")
 _BARE_SUBJECT = re.compile(r"(?:^|\n)\W*(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)(?: này)?\s*$")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[^\W_a-zà-ỹ])(?<!số\.)|\n|$)")
 _LISTED = re.compile(
-    r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này|hành|sung|đổi|bỏ|thế|tiết|dẫn))"
+    r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này))"
     r"\s*$"
 )
 
@@ -292,6 +292,8 @@ class _Reader:
         if _LISTED.search(before):
             return True
         verb = max((found.end() for found in verbs if found.end() <= mention.start), default=-100)
+        if mention.start - verb < 4:
+            return True
         return mention.start - verb < 60 and _OF.search(before) is not None
 
     def _day_of(self, kind: RelationKind, text: str, inherited: _Lead | None) -> date | None:

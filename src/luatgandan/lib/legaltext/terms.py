@@ -34,8 +34,8 @@ _VERB = re.compile(
 )
 _WEAK_VERB = re.compile(r"\s(?:chỉ)\s|:\s")
 _SHORT = re.compile(
-    r"\(?\s?(?:sau đây|dưới đây)\s(?:được\s)?(?:gọi chung|gọi tắt|viết tắt|gọi)(?:\s(?:chung|tắt))?(?:\slà)?\s?:?\s?[“\"]?"
-    r"(?P<name>[^()“”\";\n]{1,80}?)[”\"]?\s?(?=[)”\";.\n]|,\s|$)"
+    r"\(?\s?(?:sau đây|dưới đây)\s(?:được\s)?(?:gọi chung|gọi tắt|viết tắt|gọi)(?:\s(?:chung|tắt))?(?:\slà)?\s?:?\s?"
+    r"[“\"]?(?P<name>[^()“”\";\n]{1,80}?)[”\"]?\s?(?=[)”\";.\n]|,\s|$)"
 )
 _QUOTES = "“”\"'‘’«» "
 _MARK = re.compile(r"\[\d{1,3}\]")

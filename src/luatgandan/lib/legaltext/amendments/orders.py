@@ -11,12 +11,15 @@ from .values import Action
 
 _START = r"(?:(?<=^)|(?<=[;,.:]\s)|(?<=\n)|(?<=\svà\s)|(?<=\sthời\s)|(?<=^\d\.\s)|(?<=\shoặc\s))"
 _PIECES = re.compile(
-    rf"{_START}(?P<verb>sửa đổi,? bổ sung|sửa đổi và bổ sung|bổ sung,? sửa đổi|sửa đổi|bổ sung thêm|bổ sung|thay thế|"
+    r"(?P<passive>(?:được|bị)\s(?:sửa đổi,? bổ sung|sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?!\w))"
+    rf"|{_START}(?P<verb>sửa đổi,? bổ sung|sửa đổi và bổ sung|bổ sung,? sửa đổi|sửa đổi|bổ sung thêm|bổ sung|thay thế|"
     r"thay đổi|thay|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|sửa)(?=\s)"
+    r"|(?P<past>sửa đổi,? (?:và )?bổ sung)"
     r"|(?P<quote>“[^“”]*(?:“[^“”]*”[^“”]*)*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“]*“)"
     r"|(?P<behind>,?\s?(?:vào\s)?(?:ngay\s)?sau\s(?=(?:các\s)?(?:cụm\s)?từ\s))"
     r"|(?P<before>,?\s?(?:vào\s)?(?:ngay\s)?trước\s(?=(?:các\s)?(?:cụm\s)?từ\s))"
-    r"|(?P<into>,?\s(?:được\s)?(?:bằng|thành)\s(?=(?:các\s)?(?:(?:cụm\s)?từ|cụm|số|[“\"]|tên|khoản|điểm|điều|mức)))"
+    r"|(?P<into>,?\s(?:được\s)?(?:bằng|thành)\s(?=(?:các\s)?(?:(?:cụm\s)?từ|cụm|số|[“\"]|tên|khoản|điểm|điều|mức|phụ\slục|"
+    r"mẫu|biểu|danh\smục)))"
     r"|(?P<word>(?:(?:một\ssố|các|những)\s)?(?:cụm\stừ|cụm\ssố|từ\sngữ|(?:từ|cụm|số|dẫn\schiếu)(?=\s[“\"])))",
     re.IGNORECASE,
 )
@@ -27,6 +30,7 @@ _ACTIONS = {
     "bỏ": Action.REPEAL,
     "thay": Action.REPLACE,
 }
+_ENDS = re.compile(r"\s?[.;]?\s?$")
 _MOST = 20_000  # letters of a sentence that orders something
 
 
@@ -56,11 +60,16 @@ class Order:
         return tuple((old, news[min(index, len(news) - 1)]) for index, old in enumerate(self.old))
 
     def _put_in(self, added: str, anchor: str) -> tuple[str, str]:
-        return anchor, f"{added} {anchor}".strip() if self.is_before else f"{anchor} {added}".strip()
+        between = "" if added[:1] in ",;.:" or anchor[:1] in ",;.:" else " "
+        return anchor, f"{added}{between}{anchor}" if self.is_before else f"{anchor}{between}{added}"
 
 
-def read_orders(text: str, inherited: Order | None = None) -> tuple[str, list[Order]]:
-    """The text with verbs and quotes taken out, and the orders in it; `inherited` holds before the first verb."""
+def read_orders(text: str, inherited: Order | None = None) -> tuple[str, list[Order], list[int]]:
+    """The text with verbs and quotes taken out, the orders in it, and where it speaks of something else.
+
+    `inherited` holds before the first verb. Places named right behind one of the last offsets are not ordered: they
+    tell where an older amendment stands ("đã được sửa đổi, bổ sung tại …"), or what comes instead ("bằng Phụ lục …").
+    """
     reader = _Reader(text[:_MOST], inherited)
     return reader.read()
 
@@ -71,6 +80,7 @@ class _Reader:
         self.kept: list[str] = []
         self.length = 0
         self.orders: list[Order] = []
+        self.past: list[int] = []
         if inherited:
             self.orders.append(
                 Order(
@@ -83,7 +93,7 @@ class _Reader:
                 )
             )
 
-    def read(self) -> tuple[str, list[Order]]:
+    def read(self) -> tuple[str, list[Order], list[int]]:
         """Go through the pieces."""
         done = 0
         for found in _PIECES.finditer(self.text):
@@ -91,12 +101,17 @@ class _Reader:
             done = found.end()
             if found["verb"]:
                 self._verb(found["verb"])
+            elif found["passive"]:
+                self._passive(found)
+            elif found["past"]:
+                self._keep(found[0])
+                self.past.append(self.length)
             elif found["quote"]:
                 self._quote(found["quote"][1:-1])
             elif not self._turn(found):
                 self._keep(found[0])
         self._keep(self.text[done:])
-        return "".join(self.kept), self.orders
+        return "".join(self.kept), self.orders, self.past
 
     def _keep(self, text: str) -> None:
         if self.orders and re.search(r"(?i)\b(?:điểm|khoản|điều|phụ lục|chương|mục)\s", text):
@@ -116,6 +131,18 @@ class _Reader:
             self._keep("Tại")  # "Điều 83." at the start of a line would be read as a heading
         self.orders.append(Order(action, self.length))
 
+    def _passive(self, found: re.Match[str]) -> None:
+        """ "Điều 60 được sửa đổi, bổ sung như sau:" orders; "Luật … đã được sửa đổi, bổ sung theo …" tells."""
+        verb = found["passive"].split(None, 1)[1]
+        is_gone = verb == "bãi bỏ" and _ENDS.match(self.text, found.end()) is not None
+        is_order = is_gone or self.text.startswith(" như sau", found.end())
+        if is_order and not self.orders:
+            self._verb(verb)
+            self.orders[-1].at = 0
+        else:
+            self._keep(found[0])
+            self.past.append(self.length)
+
     def _turn(self, found: re.Match[str]) -> bool:
         """Words between quotes that say which side the next quote is on; False: they belong to the places."""
         if not self.orders:
@@ -127,6 +154,7 @@ class _Reader:
         if not order.is_words and not found["into"]:
             return False
         if found["into"] and not order.is_words:
+            self.past.append(self.length)
             return False
         order.side, order.is_before = "new", bool(found["before"])
         return True

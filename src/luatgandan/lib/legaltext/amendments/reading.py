@@ -11,7 +11,7 @@ from ..tree import Level, Node, Parsed
 from .orders import Order, read_orders
 from .values import Action, Change
 
-_ANCHOR = re.compile(r"(?:vào |ngay )?(?:sau|trước) $")
+_ANCHOR = re.compile(r"\((?:vào |ngay )?(?:sau|trước) $")
 _ANCHOR_START = re.compile(r"\s(?:và\s)?(?:vào\s|ngay\s)?(?:sau|trước)\s", re.IGNORECASE)
 _SOME = re.compile(r"(?:một số|các|những)\s(?:điều|khoản|điểm|nội dung)", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:đoạn (?:đầu|mở đầu|thứ nhất|dẫn|1)|phần (?:đầu|dẫn)|khổ đầu)\b", re.IGNORECASE)
@@ -23,7 +23,12 @@ _RENUMBER = re.compile(
 )
 _INSIDE = frozenset({Level.CLAUSE, Level.POINT, Level.ITEM, Level.TEXT})
 _LEVELS = {Level.ARTICLE: "article", Level.CLAUSE: "clause", Level.POINT: "point"}
-_FILLER = 70  # letters between a verb and the first place: "một số điểm, khoản, tên của"
+# what may stand between a verb and the first place: "sửa đổi, bổ sung tên và một số điểm của …", not "bỏ hình phạt ở …"
+_FILLER = re.compile(
+    r"(?:[\s,]|(?:tại|một|số|các|những|toàn|bộ|nội|dung|quy|định|tên|của|đoạn|đầu|mở|phần|thứ|nhất|hai|ba|tư|cuối|dẫn|câu|khổ|điểm|"
+    r"khoản|điều|lại|thêm|và|tiêu|đề|gạch|dòng|mục|chương|bảng|mẫu|biểu|danh|chú|thích|ý|tiết|vào|mới|như|sau|\d)(?!\w)){0,40}",
+    re.IGNORECASE,
+)
 
 
 NOWHERE = Place()
@@ -91,13 +96,29 @@ class _Sentence:
 
     def __init__(self, context: Context, text: str, above: _Above) -> None:
         self.text, self.above = text, above
-        self.bare, self.orders = read_orders(text, above.order)
+        self.bare, self.orders, past = read_orders(text, above.order)
         self.own_orders = self.orders[1:] if above.order else self.orders
         self.mentions: list[Mention] = []
         if self.orders:
             kind = above.document.kind if above.document else context.kind
             at = replace(context, kind=kind or context.kind, number="", place=above.place)
-            self.mentions = find(self.bare, at)
+            self.mentions = self._ordered(find(self.bare, at), past)
+
+    def _ordered(self, mentions: list[Mention], past: list[int]) -> list[Mention]:
+        """The mentions without those that only say where an older amendment stands or what comes instead."""
+        kept: list[Mention] = []
+        other: Mention | None = None
+        done = 0
+        for mention in mentions:
+            is_joined = (
+                other is not None and re.fullmatch(r"\s(?:và|hoặc)\s", self.bare[other.end : mention.start]) is not None
+            )
+            is_behind = any(done <= at <= mention.start < at + 80 for at in past)
+            is_anchor = _ANCHOR.search(self.bare[max(0, mention.start - 14) : mention.start]) is not None
+            other = mention if mention.places and (is_joined or is_behind or is_anchor) else None
+            kept += [] if other else [mention]
+            done = mention.end
+        return kept
 
     @property
     def is_complete(self) -> bool:
@@ -166,7 +187,7 @@ class _Sentence:
             return order
         first = next((one.start for one in self.mentions if one.start >= order.at), mention.start)
         gap = self.bare[order.at : max(first, order.at)]
-        return order if len(gap) <= _FILLER and not re.search(r"[.;:]", gap) else None
+        return order if _FILLER.fullmatch(gap) else None
 
     def _anchor(self, mention: Mention) -> int:
         """Where in the text "vào sau …" begins to name the neighbour; past the end when it does not."""

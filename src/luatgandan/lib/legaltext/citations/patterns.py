@@ -122,11 +122,12 @@ _HEADS = (
 )
 _SEPARATORS = {
     "range": " (?:cho đến|đến|tới) (?:hết )?",
-    "and": "~,?~(?:và/hoặc|và|hoặc|hay|cùng với|cùng|trừ|vào (?:trước|sau)) (?:(?:quy định )?(?:tại|theo|của) )?"
+    "and": "~,?~(?:và/hoặc|và|hoặc|hay|cùng với|cùng|trừ|(?:vào )?(?:ngay )?(?:trước|sau)) "
+    "(?:(?:quy định )?(?:tại|theo|của) )?"
     "(?:(?:các|những) )?",
     "semicolon": "~;~(?:(?:và|hoặc) )?(?:(?:tại|theo) )?(?:các )?",
     "comma": "~,~(?:(?:tại|theo|của) )?(?:(?:các|những) )?",
-    "of": " (?:của|thuộc|tại|trong|ở) (?:(?:các|những|cùng) )?",
+    "of": " (?:của|thuộc|tại|trong|ở|vào) (?:(?:các|những|cùng) )?",
     "with": r"~,?~\(?(?:(?:của |trong )?(?:bản )?"
     r"(?:quy chế|điều lệ|quy định|nội quy|danh mục|quy trình|chương trình|đề án)"
     r"(?: \w+){0,8}? )?(?:được )?(?:ban hành )?(?:đính )?kèm(?: theo)? (?:của )?",
@@ -152,9 +153,12 @@ _YEAR = rf" (?:(?:ban hành )?năm )?\(?(?P<year>19[4-9]\d|20[0-4]\d)(?![\w/]| (
 _AMENDING_TITLE = " (?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: một số điều)? của (?=bộ luật|luật|pháp lệnh)"
 
 
+_GLUED = r"(?:(?<!\w)|(?<=\stại)|(?<=\stheo)|(?<=\scủa)|(?<=\svà))"  # "quy định tạiĐiều 15"
+
+
 @cache
-def patterns(is_bare: bool) -> Patterns:
-    """The patterns for text with marks, or (`is_bare`) for text typed without any."""
+def patterns(is_bare: bool, is_glued: bool = False) -> Patterns:
+    """The patterns for text with marks, or (`is_bare`) for text typed without any; `is_glued`: blanks are missing."""
 
     spell = unmarked if is_bare else str
 
@@ -167,7 +171,7 @@ def patterns(is_bare: bool) -> Patterns:
     measures = rf"(?!\w)(?![.,/]\d)(?!\s{{0,2}}(?:{_MEASURES})(?!\w))"
     units = {spell(word): rank for word, rank in UNITS.items()}
     return Patterns(
-        heads=build(_HEADS),
+        heads=build(_HEADS.replace(r"(?<!\w)", _GLUED, 1) if is_glued else _HEADS),
         units=units,
         kinds=frozenset(map(spell, KINDS)),
         first_value={

@@ -53,6 +53,8 @@ _RELATIVE_BEFORE = re.compile(
     r"\s{1,3}"
     r"(?:[\wđ,. ]{1,6}\s)?$"
 )
+_CONVENTION = re.compile(r"\s(?:của\s)?[A-Z]{4,}(?!\w)")  # "Phụ lục I CITES": of a treaty
+_GLUED = ("iĐiều ", "àĐiều ", "oĐiều ", "aĐiều ")
 _STATES = re.compile(r"\s(?:quy định|áp dụng|không áp dụng|được áp dụng|không điều chỉnh|có hiệu lực)")
 _DEFINE = re.compile(
     r"(?:được )?(?:gọi|viết|gọi chung|gọi tắt|viết tắt)(?: (?:chung|tắt))?(?: là)?\s?:?\s?[\"“]?"
@@ -66,7 +68,7 @@ class Reader:
 
     def __init__(self, text: str, low: str, context: Context) -> None:
         self.text, self.low, self.context = text, low, context
-        self.words: Patterns = patterns(text.isascii())
+        self.words: Patterns = patterns(text.isascii(), any(one in text for one in _GLUED))
         self.is_bare = text.isascii()
         self.documents = DocumentReader(text, low, context, self.words)
         self.tokens: list[Token] = []
@@ -152,6 +154,8 @@ class Reader:
         if self.text[start:end].isupper() and self._starts_line(start):
             return None
         unit = self._numbered(Rank.ANNEX, start, end)
+        if unit and _CONVENTION.match(self.text, unit.end):
+            return None
         if unit and all(_is_annex_number(self.text[value.start : value.end]) for value in unit.values):
             return unit
         return Unit(Rank.ANNEX, start, end, is_sure=False)

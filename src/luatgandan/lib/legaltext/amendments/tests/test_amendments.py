@@ -1,0 +1,232 @@
+"""Amending documents: what is changed, where, to what; the changed article; notes of consolidated texts."""
+
+from datetime import date
+
+import pytest
+
+from luatgandan.lib.legaltext.amendments import (
+    Action,
+    Change,
+    ChangeNotPossibleError,
+    apply_change,
+    read_amendments,
+    read_footnotes,
+)
+from luatgandan.lib.legaltext.citations import DocumentRef, Place
+from luatgandan.lib.legaltext.lines import Line
+from luatgandan.lib.legaltext.structure import parse, parse_article_body, parse_text
+from luatgandan.lib.legaltext.tree import Level, Node
+
+LAW = """QUỐC HỘI
+Luật số: 99/2025/QH15
+LUẬT
+SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT TIẾP CÔNG DÂN VÀ LUẬT TỐ CÁO
+Điều 1. Sửa đổi, bổ sung một số điều của Luật Tiếp công dân số 42/2013/QH13
+1. Sửa đổi, bổ sung khoản 2 Điều 4 như sau:
+“2. Việc tiếp công dân được ghi âm khi công dân đồng ý.”.
+2. Bổ sung điểm đ vào sau điểm d khoản 1 Điều 7 như sau:
+“đ) Được nhận thông báo bằng tin nhắn.”.
+3. Sửa đổi, bổ sung một số khoản của Điều 9 như sau:
+a) Sửa đổi, bổ sung khoản 1 như sau:
+“1. Người đứng đầu tiếp công dân ít nhất 02 ngày trong một tháng.”;
+b) Bãi bỏ khoản 3.
+4. Bổ sung Điều 9a vào sau Điều 9 như sau:
+“Điều 9a. Tiếp công dân trực tuyến
+1. Công dân có thể đăng ký tiếp trực tuyến.
+2. Chính phủ quy định chi tiết Điều này.”.
+5. Thay thế cụm từ “trụ sở tiếp công dân” bằng cụm từ “địa điểm tiếp công dân” tại khoản 1 Điều 5 và Điều 6; \
+bỏ cụm từ “cấp huyện” tại điểm b khoản 2 Điều 12.
+6. Bãi bỏ Điều 20, khoản 2 và khoản 4 Điều 21.
+Điều 2. Sửa đổi, bổ sung một số điều của Luật Tố cáo số 25/2018/QH14 đã được sửa đổi, bổ sung một số điều theo \
+Luật số 59/2020/QH14
+1. Sửa đổi, bổ sung khoản 7, khoản 8 và bổ sung khoản 9 vào sau khoản 8 Điều 33 như sau:
+“7. Bảo vệ bí mật thông tin của người tố cáo.
+8. Bảo vệ vị trí công tác, việc làm.
+9. Bảo vệ người thân thích.”.
+2. Điều 40 được sửa đổi, bổ sung như sau:
+“Điều 40. Trách nhiệm
+Bộ Công an chủ trì.”.
+3. Chuyển khoản 3 Điều 41 thành khoản 4 Điều 41.
+Điều 3. Hiệu lực thi hành
+1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026, trừ quy định tại khoản 2 Điều này.
+2. Khoản 6 Điều 1 của Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2027.
+3. Người đã nộp đơn theo khoản 1 Điều 5 được bổ sung hồ sơ trong 30 ngày.
+"""
+
+
+def shown(changes: list[Change]) -> list[tuple[str, str, str, str]]:
+    return [(one.eid, one.action.value, one.target.number, one.place.eid) for one in changes]
+
+
+def by_place(place: str) -> Change:
+    return next(one for one in read_amendments(parse_text(LAW)) if one.place.eid == place)
+
+
+def test_every_change_of_two_laws_is_read_with_its_own_target() -> None:
+    changes = read_amendments(parse_text(LAW))
+
+    assert shown(changes) == [
+        ("art_1__para_1", "amend", "42/2013/QH13", "art_4__para_2"),
+        ("art_1__para_2", "add", "42/2013/QH13", "art_7__para_1__point_dd"),
+        ("art_1__para_3__point_a", "amend", "42/2013/QH13", "art_9__para_1"),
+        ("art_1__para_3__point_b", "repeal", "42/2013/QH13", "art_9__para_3"),
+        ("art_1__para_4", "add", "42/2013/QH13", "art_9a"),
+        ("art_1__para_5", "words", "42/2013/QH13", "art_5__para_1"),
+        ("art_1__para_5", "words", "42/2013/QH13", "art_6"),
+        ("art_1__para_5", "words", "42/2013/QH13", "art_12__para_2__point_b"),
+        ("art_1__para_6", "repeal", "42/2013/QH13", "art_20"),
+        ("art_1__para_6", "repeal", "42/2013/QH13", "art_21__para_2"),
+        ("art_1__para_6", "repeal", "42/2013/QH13", "art_21__para_4"),
+        ("art_2__para_1", "amend", "25/2018/QH14", "art_33__para_7"),
+        ("art_2__para_1", "amend", "25/2018/QH14", "art_33__para_8"),
+        ("art_2__para_1", "add", "25/2018/QH14", "art_33__para_9"),
+        ("art_2__para_2", "amend", "25/2018/QH14", "art_40"),
+        ("art_2__para_3", "renumber", "25/2018/QH14", "art_41__para_3"),
+    ]
+
+
+def test_each_change_has_the_text_that_is_its_own() -> None:
+    several = by_place("art_33__para_8")
+    article = by_place("art_9a")
+
+    assert [(unit.level, unit.number, unit.text) for unit in several.content] == [
+        (Level.CLAUSE, "8", "Bảo vệ vị trí công tác, việc làm.")
+    ]
+    assert [unit.heading for unit in article.content] == ["Tiếp công dân trực tuyến"]
+    assert by_place("art_9a").after == Place(article="9")
+    assert by_place("art_33__para_9").after == Place(article="33", clause="8")
+
+
+def test_words_are_read_in_pairs() -> None:
+    assert by_place("art_6").words == (("trụ sở tiếp công dân", "địa điểm tiếp công dân"),)
+    assert by_place("art_12__para_2__point_b").words == (("cấp huyện", ""),)
+
+
+def test_a_change_has_the_day_its_own_provision_takes_effect() -> None:
+    assert by_place("art_4__para_2").effective_on == date(2026, 7, 1)
+    assert by_place("art_20").effective_on == date(2027, 1, 1)
+
+
+def test_words_put_in_stand_behind_or_before_their_neighbour() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP\n"
+        "1. Bổ sung cụm từ “, xã” vào sau cụm từ “huyện” tại khoản 1 Điều 2; bổ sung cụm từ “cấp” vào trước cụm từ "
+        "“tỉnh” tại Điều 3.\n"
+    )
+
+    changes = read_amendments(parse_text(text))
+
+    assert [(one.place.eid, one.words) for one in changes] == [
+        ("art_2__para_1", (("huyện", "huyện, xã"),)),
+        ("art_3", (("tỉnh", "cấp tỉnh"),)),
+    ]
+
+
+def test_an_ordinary_law_changes_nothing() -> None:
+    text = (
+        "Điều 5. Sửa đổi, bổ sung giấy phép\n"
+        "1. Bổ sung hồ sơ theo khoản 2 Điều 4 của Luật này.\n"
+        "2. Hồ sơ sửa đổi, bổ sung giấy phép theo Điều 7 của Luật này đã được sửa đổi, bổ sung.\n"
+        "3. Bãi bỏ quyết định trái pháp luật theo Điều 8.\n"
+    )
+
+    assert read_amendments(parse_text(text)) == []
+
+
+# --- carrying out ------------------------------------------------------------------------------------------------
+ARTICLE = parse_article_body(
+    "1. Công dân có quyền:\na) Trình bày;\nb) Nhận kết quả.\n2. Trụ sở tiếp công dân ở cấp huyện.\n3. Khác.",
+    "7",
+    heading="Quyền",
+)
+
+
+def change(action: Action, place: Place, *content: Node, words: tuple[tuple[str, str], ...] = ()) -> Change:
+    return Change(action, DocumentRef(number="42/2013/QH13"), place, content=content, words=words)
+
+
+def texts(article: Node) -> list[str]:
+    return [f"{node.number}: {node.text}" for node in article.walk()][1:]
+
+
+def test_a_point_is_put_in_order() -> None:
+    point = Node(Level.POINT, "đ", text="Được giải thích.")
+
+    new = apply_change(ARTICLE, change(Action.ADD, Place("7", "1", "đ"), point))
+
+    assert texts(new)[:4] == ["1: Công dân có quyền:", "a: Trình bày;", "b: Nhận kết quả.", "đ: Được giải thích."]
+
+
+def test_a_clause_gets_new_words() -> None:
+    clause = Node(Level.CLAUSE, "3", text="Theo luật.")
+
+    new = apply_change(ARTICLE, change(Action.AMEND, Place("7", "3"), clause))
+
+    assert texts(new)[-1] == "3: Theo luật."
+
+
+def test_a_repealed_clause_keeps_its_number() -> None:
+    new = apply_change(ARTICLE, change(Action.REPEAL, Place("7", "2")))
+
+    assert "2: (được bãi bỏ)" in texts(new)
+
+
+def test_words_are_replaced_and_taken_out() -> None:
+    new = apply_change(
+        ARTICLE, change(Action.WORDS, Place("7", "2"), words=(("Trụ sở", "Địa điểm"), ("ở cấp huyện", "")))
+    )
+
+    assert "2: Địa điểm tiếp công dân." in texts(new)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        change(Action.REPEAL, Place("7", "9")),
+        change(Action.AMEND, Place("7", "9", "a"), Node(Level.POINT, "a", text="x")),
+        change(Action.AMEND, Place("7", "2")),
+        change(Action.ADD, Place("7", "2"), Node(Level.CLAUSE, "2", text="x")),
+        change(Action.WORDS, Place("7", "2"), words=(("không có ở đây", "x"),)),
+        change(Action.RENUMBER, Place("7", "2")),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_words(impossible: Change) -> None:
+    with pytest.raises(ChangeNotPossibleError, match=r"\w+ \w+"):
+        apply_change(ARTICLE, impossible)
+
+
+# --- notes -------------------------------------------------------------------------------------------------------
+def test_notes_of_a_consolidated_text_give_unit_source_and_day() -> None:
+    lines = [
+        Line("Điều 2. Giải thích từ ngữ"),
+        Line("1.[1] Bảo hiểm là hình thức bắt buộc."),
+        Line("2. Quỹ[2] là quỹ tài chính."),
+        Line("Điều 3.[3] (được bãi bỏ)"),
+        Line(
+            "[1] Khoản này được bổ sung lần thứ nhất theo quy định tại khoản 1 Điều 1 của Luật số 46/2014/QH13, có "
+            "hiệu lực kể từ ngày 01 tháng 01 năm 2015; được sửa đổi, bổ sung lần thứ hai theo quy định tại điểm a khoản 2 "
+            "Điều 1 của Luật số 51/2024/QH15, có hiệu lực kể từ ngày 01 tháng 7 năm 2025.",
+            is_note=True,
+        ),
+        Line(
+            "[2] Cụm từ “kết dư” được thay thế bởi cụm từ “dự phòng” theo quy định tại khoản 3 Điều 1 của Luật số "
+            "51/2024/QH15, có hiệu lực kể từ ngày 01/7/2025.",
+            is_note=True,
+        ),
+        Line(
+            "[3] Điều này được bãi bỏ theo quy định tại khoản 9 Điều 1 của Luật số 51/2024/QH15, có hiệu lực kể từ "
+            "ngày 01 tháng 7 năm 2025.",
+            is_note=True,
+        ),
+        Line("[4] Luật số 51/2024/QH15 có căn cứ ban hành như sau:", is_note=True),
+    ]
+
+    changes = read_footnotes(parse(lines), [line.text for line in lines if line.is_note], lines)
+
+    assert [(one.eid, one.action, one.document.number, one.places[0].eid, one.effective_on) for one in changes] == [
+        ("art_2__para_1", Action.ADD, "46/2014/QH13", "art_1__para_1", date(2015, 1, 1)),
+        ("art_2__para_1", Action.AMEND, "51/2024/QH15", "art_1__para_2__point_a", date(2025, 7, 1)),
+        ("art_2__para_2", Action.WORDS, "51/2024/QH15", "art_1__para_3", date(2025, 7, 1)),
+        ("art_3", Action.REPEAL, "51/2024/QH15", "art_1__para_9", date(2025, 7, 1)),
+    ]
+    assert changes[2].words == ("kết dư", "dự phòng")
