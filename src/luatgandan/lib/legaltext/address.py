@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Self
 
 _ARTICLE = re.compile(r"^\d+[a-zđ]?$")
-_CLAUSE = re.compile(r"^\d+[a-zđ]?$")
-_POINT = re.compile(r"^[a-zđ]\d?$")
+_CLAUSE = re.compile(r"^\d+(?:\.\d+)?[a-zđ]?$")
+_POINT = re.compile(r"^(?:[a-zđ]{1,2}\d{0,2}|\d+(?:\.\d+)+)$")
 _PATH = re.compile(
-    r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+[a-z]{0,2}))?(?:/diem-(?P<point>[a-z]{1,2}\d?))?$"
+    r"^dieu-(?P<article>\d+[a-z]{0,2})(?:/khoan-(?P<clause>\d+(?:-\d+)?[a-z]{0,2}))?"
+    r"(?:/diem-(?P<point>[a-z]{1,2}\d{0,2}|\d+(?:-\d+)+))?$"
 )
 
 _EID = re.compile(
-    r"^art_(?P<article>\d+[a-z]{0,2})(?:__para_(?P<clause>\d+[a-z]{0,2}))?(?:__point_(?P<point>[a-z]{1,2}\d?))?$"
+    r"^art_(?P<article>\d+[a-z]{0,2})(?:__para_(?P<clause>\d+(?:-\d+)?[a-z]{0,2}))?"
+    r"(?:__point_(?P<point>[a-z]{1,2}\d{0,2}|\d+(?:-\d+)+))?$"
 )
 
 
@@ -49,7 +51,7 @@ class Address:
         parts = [f"art_{self.article}"]
         parts += [f"para_{self.clause}"] if self.clause else []
         parts += [f"point_{self.point}"] if self.point else []
-        return "__".join(parts).replace("đ", "dd")
+        return "__".join(parts).replace("đ", "dd").replace(".", "-")
 
     @property
     def path(self) -> str:
@@ -57,7 +59,7 @@ class Address:
         parts = [f"dieu-{self.article}"]
         parts += [f"khoan-{self.clause}"] if self.clause else []
         parts += [f"diem-{self.point}"] if self.point else []
-        return "/".join(parts).replace("đ", "dd")
+        return "/".join(parts).replace("đ", "dd").replace(".", "-")
 
     @property
     def label(self) -> str:
@@ -78,7 +80,7 @@ class Address:
         found = _PATH.match(path.strip("/"))
         if not found:
             raise BadAddressError(path)
-        parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
+        parts = {name: (value or "").replace("dd", "đ").replace("-", ".") for name, value in found.groupdict().items()}
         return cls(**parts)
 
     @classmethod
@@ -87,7 +89,7 @@ class Address:
         found = _EID.match(eid)
         if not found:
             raise BadAddressError(eid)
-        parts = {name: (value or "").replace("dd", "đ") for name, value in found.groupdict().items()}
+        parts = {name: (value or "").replace("dd", "đ").replace("-", ".") for name, value in found.groupdict().items()}
         return cls(**parts)
 
 

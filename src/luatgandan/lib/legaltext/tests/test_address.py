@@ -10,17 +10,27 @@ from luatgandan.lib.legaltext import Address, BadAddressError, document_slug
         (Address("6", "3", "a"), "điểm a khoản 3 Điều 6", "art_6__para_3__point_a", "dieu-6/khoan-3/diem-a"),
         (Address("12a", "2a"), "khoản 2a Điều 12a", "art_12a__para_2a", "dieu-12a/khoan-2a"),
         (Address("5", "1", "đ"), "điểm đ khoản 1 Điều 5", "art_5__para_1__point_dd", "dieu-5/khoan-1/diem-dd"),
+        (Address("5", "", "a1"), "điểm a1 Điều 5", "art_5__point_a1", "dieu-5/diem-a1"),
+        (Address("5", "5.1"), "khoản 5.1 Điều 5", "art_5__para_5-1", "dieu-5/khoan-5-1"),
+        (Address("4", "1", "1.2"), "điểm 1.2 khoản 1 Điều 4", "art_4__para_1__point_1-2", "dieu-4/khoan-1/diem-1-2"),
     ],
 )
 def test_forms_of_an_address(address: Address, label: str, eid: str, path: str) -> None:
     assert (address.label, address.eid, address.path) == (label, eid, path)
     assert Address.from_path(path) == address
+    assert Address.from_eid(eid) == address
 
 
 @pytest.mark.parametrize("path", ["", "dieu-", "dieu-6/diem", "khoan-3", "dieu-6/khoan-3/diem-a/x", "dieu-6a1"])
 def test_bad_paths_are_refused(path: str) -> None:
     with pytest.raises(BadAddressError):
         Address.from_path(path)
+
+
+@pytest.mark.parametrize("eid", ["", "chp_II", "att_1__art_1", "art_1__para_2_2", "art_1__para_1__point_a__indent_1"])
+def test_units_without_an_address(eid: str) -> None:
+    with pytest.raises(BadAddressError):
+        Address.from_eid(eid)
 
 
 def test_bad_parts_are_refused() -> None:

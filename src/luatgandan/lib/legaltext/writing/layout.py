@@ -4,6 +4,7 @@ Order and placing after Phụ lục I of Nghị định 30/2020/NĐ-CP: issuer a
 the right, kind and title centred, legal bases in italics, then the body; recipients left, signature right.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from ..tree import Header, Level, Node, Parsed, Signature
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SIGNATURE_LINES = 3
+_ON_BEHALF = re.compile(r"\s(?=(?:KT|TL|TUQ|Q)\.)")
 _DIVISIONS = {Level.PART: "Phần", Level.CHAPTER: "Chương", Level.SECTION: "Mục", Level.SUBSECTION: "Tiểu mục"}
 
 
@@ -81,7 +84,11 @@ def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _signatures(signatures: tuple[Signature, ...]) -> tuple[str, ...]:
-    return tuple(line for one in signatures for line in (one.authority, one.post, one.name) if line)
+    """Each signer on lines of their own: on whose behalf, in which post, room for the signature, the name."""
+    lines: list[str] = []
+    for one in signatures:
+        lines += [*_ON_BEHALF.split(one.authority), one.post, *([""] * SIGNATURE_LINES), one.name]
+    return tuple(lines)
 
 
 def _annex(annex: Node) -> Iterator[Block]:

@@ -13,7 +13,9 @@ STYLE = """
 @page :first { @top-center { content: none } }
 body { font: 14pt/1.3 "Times New Roman", "Liberation Serif", "Tinos", serif; color: #000 }
 p { margin: 6pt 0 0; text-align: justify; text-indent: 12.7mm }
-.columns { display: flex } .columns > div { width: 50% } .head p { text-align: center; text-indent: 0; margin: 0 }
+.columns { display: flex }
+.columns > div { width: 40% } .columns > div + div { width: 60% }
+.head p { text-align: center; text-indent: 0; margin: 0 }
 .head { font-size: 13pt } .motto { text-decoration: underline }
 .bold { font-weight: bold } .italic { font-style: italic }
 h1, h2, .kind, .title { text-align: center; text-indent: 0; font-size: 14pt; font-weight: bold; margin: 12pt 0 6pt }
@@ -21,6 +23,7 @@ h3 { text-indent: 12.7mm; font-size: 14pt; margin: 6pt 0 0; break-after: avoid }
 table { border-collapse: collapse; width: 100%; font-size: 12pt; margin: 6pt 0 }
 td { border: .5pt solid; padding: 2pt 4pt }
 .closing { margin-top: 12pt; break-inside: avoid }
+.first { font-weight: bold; font-style: italic }
 .recipients p { text-indent: 0; text-align: left; margin: 0; font-size: 11pt }
 .annex { break-before: page } .note { text-indent: 0; font-size: 11pt }
 .d2 { margin-left: 6mm } .d3 { margin-left: 12mm }
@@ -62,7 +65,9 @@ def _pieces(block: Block) -> Iterator[str]:
             columns = "".join(f"<div>{_lines(column)}</div>" for column in block.columns)
             yield f'<div class="columns head">{columns}</div>'
         case Part.CLOSING:
-            left = "".join(f"<p>{escape(line)}</p>" for line in block.columns[0])
+            left = "".join(f"<p>{escape(line)}</p>" for line in block.columns[0]).replace(
+                "<p>Nơi", '<p class="first">Nơi', 1
+            )
             right = f'<div class="head bold">{_lines(block.columns[1])}</div>'
             yield f'<div class="columns closing"><div class="recipients">{left}</div>{right}</div>'
         case Part.TABLE:
@@ -80,7 +85,7 @@ def _pieces(block: Block) -> Iterator[str]:
 
 
 def _lines(lines: tuple[str, ...]) -> str:
-    return "".join(f'<p class="{_shape(line)}">{escape(line)}</p>' for line in lines)
+    return "".join(f'<p class="{_shape(line)}">{escape(line) or "&nbsp;"}</p>' for line in lines)
 
 
 def _shape(line: str) -> str:

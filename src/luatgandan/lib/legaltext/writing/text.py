@@ -16,7 +16,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield from ("\t".join(cell.replace("\n", " ") for cell in row) for row in block.rows)
         return
     if block.part in (Part.HEAD, Part.CLOSING):
-        yield from (line for column in block.columns for line in column)
+        yield from (line for column in block.columns for line in column if line)
         return
     if block.part in (Part.KIND, Part.DIVISION, Part.ANNEX):
         yield ""

@@ -77,14 +77,16 @@ def _closing(one: Block) -> str:
 
 
 def _two_columns(left: str, right: str) -> str:
-    half = _WIDTH // 2
+    widths = (_WIDTH * 2 // 5, _WIDTH * 3 // 5)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    insides = (inside or paragraph("", "Head") for inside in (left, right))
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>{inside or paragraph("", "Head")}</w:tc>'
-        for inside in (left, right)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
+        for width, inside in zip(widths, insides, strict=True)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
     )
 
 
