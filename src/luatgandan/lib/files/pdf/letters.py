@@ -157,8 +157,9 @@ def _goes_on(before: _Letter, letter: _Letter) -> bool:
 
 def _segment(run: list[_Letter], cell: int) -> list[Segment]:
     """The segment of a run; two where the agency and the name of the country touch at the head of a document."""
-    found = _COUNTRY.search("".join(letter.text for letter in run))
-    if found:
+    text = "".join(letter.text for letter in run)
+    found = _COUNTRY.search(text)
+    if found and not text[: found.start(1)].rstrip().endswith("NƯỚC"):
         return _plain_segment(run[: found.start(1)], cell) + _plain_segment(run[found.start(1) :], _BESIDE)
     return _plain_segment(run, cell)
 

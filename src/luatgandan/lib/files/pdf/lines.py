@@ -16,6 +16,7 @@ _LAYOUT = re.compile(
     r"|CHỦ TỊCH|BỘ TRƯỞNG|CHỦ NHIỆM|THẨM PHÁN|HỘI ĐỒNG XÉT XỬ|TỔNG GIÁM ĐỐC|XÁC THỰC VĂN BẢN|CHỨNG THỰC|THỦ TƯỚNG"
     r"|ĐẠI DIỆN"
 )
+_ENDED = re.compile(r"[.;:]\s*$")
 _FULL_COLUMN, _FULL_ROW, _FEW = 0.3, 0.55, 8
 
 
@@ -112,6 +113,7 @@ class Margins:
 
     left: float
     right: float
+    indent: float  # where most first lines of paragraphs begin
 
 
 def margins_of(rows: Sequence[Row], width: float) -> Margins | None:
@@ -124,9 +126,10 @@ def margins_of(rows: Sequence[Row], width: float) -> Margins | None:
     long = [row for row in singles if row.right - row.left > 0.75 * widest]
     lefts = Counter(round(row.left / 3) for row in long)
     most = max(lefts.values())
-    return Margins(
-        min(edge for edge, count in lefts.items() if count > 0.35 * most) * 3.0, rights[int(len(rights) * 0.9)]
-    )
+    left = min(edge for edge, count in lefts.items() if count > 0.35 * most) * 3.0
+    firsts = Counter(round(row.left / 3) for row in singles if 8 < row.left - left < 0.25 * width)
+    indent = max(firsts, key=lambda edge: firsts[edge]) * 3.0 if firsts else left
+    return Margins(left, rights[int(len(rights) * 0.9)], indent)
 
 
 def is_full(row: Row | None, margins: Margins | None) -> bool | None:
@@ -138,11 +141,12 @@ def settle(row: Row, before: Row | None, margins: Margins, was_full: bool | None
     """How a row stands between the margins, and whether it begins a paragraph after one that was full or not."""
     size = row.size
     from_left, from_right = row.left - margins.left, margins.right - row.right
-    if from_left > 2.5 * size and abs(from_left - from_right) < 1.6 * size:
+    is_indented = abs(row.left - margins.indent) < 3 and not (row.segments[0].is_bold or row.text.isupper())
+    if from_left > 2.5 * size and abs(from_left - from_right) < 1.6 * size and not is_indented:
         return Align.CENTRE, None
     if from_left > 8 * size and from_right < 1.5 * size:
         return Align.RIGHT, True
     if from_left > 0.8 * size:
-        is_same_edge = before is not None and abs(before.left - row.left) < 0.6 * size
-        return Align.LEFT, None if is_same_edge and was_full else True
+        goes_on = before is not None and abs(before.left - row.left) < 0.6 * size and not _ENDED.search(before.text)
+        return Align.LEFT, None if goes_on and was_full else True
     return Align.LEFT, False if was_full else None
