@@ -6,6 +6,7 @@ from dataclasses import replace
 from .tree import Level, Node
 
 _WRAPPED = re.compile(r"(?<![.;:!?”\"])\s*\n\s*")
+_LONGEST = 5_000  # letters of a unit whose end is still looked for
 _INNER = frozenset({Level.CLAUSE, Level.POINT, Level.ITEM, Level.TEXT})
 
 
@@ -37,6 +38,7 @@ def _mended(units: list[Node]) -> list[Node]:
     for unit in units:
         last = mended[-1] if mended else None
         is_cut = last is not None and not last.children and not last.text.rstrip().endswith((".", ";", ":"))
+        is_cut = is_cut and last is not None and len(last.text) < _LONGEST
         if last is not None and is_cut and unit.level is Level.TEXT and last.level in _INNER:
             mended[-1] = replace(last, text=f"{last.text} {unit.text}")
         else:

@@ -4,68 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from .citations import Context, DocumentRef, Mention, Place, find
 from .loose import sentences
+from .relations import Effect, RelationKind
 from .tree import Level, Node, Parsed
-
-
-class RelationKind(StrEnum):
-    """How a document bears on another: the pairs of the national portal, named from the acting side."""
-
-    GUIDES = "guides"
-    DETAILS_AND_GUIDES = "details_and_guides"
-    CONSOLIDATES = "consolidates"
-    AMENDS = "amends"
-    CORRECTS = "corrects"
-    REPLACES = "replaces"
-    ABROGATES = "abrogates"
-    REFERS_TO = "refers_to"
-    BASED_ON = "based_on"
-    EXPLAINS = "explains"
-    SUSPENDS = "suspends"
-    TEMPORARILY_SUSPENDS = "temporarily_suspends"
-    PUBLISHES = "publishes"
-    RELATED_TO = "related_to"
-
-    @property
-    def active(self) -> str:
-        """What this document does to the other, in Vietnamese."""
-        return _LABELS[self][0]
-
-    @property
-    def passive(self) -> str:
-        """The same told of the other document."""
-        return _LABELS[self][1]
-
-
-_LABELS = {
-    RelationKind.GUIDES: ("hướng dẫn áp dụng", "được hướng dẫn áp dụng"),
-    RelationKind.DETAILS_AND_GUIDES: (
-        "quy định chi tiết, hướng dẫn thi hành",
-        "được quy định chi tiết, hướng dẫn thi hành",
-    ),
-    RelationKind.CONSOLIDATES: ("hợp nhất", "được hợp nhất"),
-    RelationKind.AMENDS: ("sửa đổi, bổ sung", "được sửa đổi, bổ sung"),
-    RelationKind.CORRECTS: ("đính chính", "được đính chính"),
-    RelationKind.REPLACES: ("thay thế", "được thay thế"),
-    RelationKind.ABROGATES: ("bãi bỏ", "bị bãi bỏ"),
-    RelationKind.REFERS_TO: ("dẫn chiếu", "được dẫn chiếu"),
-    RelationKind.BASED_ON: ("căn cứ", "là căn cứ ban hành"),
-    RelationKind.EXPLAINS: ("giải thích", "được giải thích"),
-    RelationKind.SUSPENDS: ("đình chỉ thi hành", "bị đình chỉ thi hành"),
-    RelationKind.TEMPORARILY_SUSPENDS: ("tạm ngưng hiệu lực", "bị tạm ngưng hiệu lực"),
-    RelationKind.PUBLISHES: ("công bố", "được công bố"),
-    RelationKind.RELATED_TO: ("liên quan cùng nội dung", "liên quan cùng nội dung"),
-}
-
-
-class Effect(StrEnum):
-    """What a document states about its own effect."""
-
-    TAKES_EFFECT = "takes_effect"
-    EXPIRES = "expires"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +82,7 @@ _SUBJECT = re.compile(
 )
 _OF = re.compile(r"\b(?:của|tại|của các|nội dung)\s*$")
 _BARE_SUBJECT = re.compile(r"(?:^|\n)\W*(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)(?: này)?\s*$")
+_LONGEST = 20_000  # letters of a sentence that are read
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[^\W_a-zà-ỹ])(?<!số\.)|\n|$)")
 _LISTED = re.compile(
     r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này))"
@@ -163,6 +107,9 @@ def effective_days(parsed: Parsed) -> EffectiveDays:
     general = next((one.effective_on for one in stated if not one.places), None)
     others = [(place.eid, one.effective_on) for one in stated for place in one.places if place.eid and one.effective_on]
     return EffectiveDays(general, tuple(others))
+
+
+__all__ = ["Effect", "EffectiveDays", "RelationKind", "Statement", "effective_days", "read_statements"]
 
 
 class _Reader:
@@ -196,7 +143,8 @@ class _Reader:
         text, rest = sentences(node)
         passed = None
         for sentence in _SENTENCE.finditer(text):
-            yield from (replace(one, eid=eid) for one in self._sentence(sentence[0], place, inherited))
+            words = sentence[0][:_LONGEST]
+            yield from (replace(one, eid=eid) for one in self._sentence(words, place, inherited))
             if sentence[0].rstrip().endswith(":"):
                 passed = self._governing(sentence[0])
         for child in rest:
@@ -267,12 +215,12 @@ class _Reader:
                 yield Statement(kind, mention.document, mention.places, day, text=text.strip(), confidence=confidence)
 
     def _counts(self, found: re.Match[str], text: str) -> bool:
-        before = text[: found.start()]
+        before = text[max(0, found.start() - 80) : found.start()]
         if re.search(r"(?:được|bị|đã|sẽ|văn bản|việc)\s*$", before):
             return False
         if found.lastgroup in _ENDING:
             return True
-        return bool(_SUBJECT.search(before)) or not before.strip(" \n-")
+        return bool(_SUBJECT.search(before)) or (found.start() < 80 and not before.strip(" \n-"))
 
     def _kind_at(
         self, mention: Mention, verbs: list[re.Match[str]], inherited: _Lead | None, index: int

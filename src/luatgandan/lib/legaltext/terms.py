@@ -95,14 +95,14 @@ def _short_names(node: Node) -> Iterator[Term]:
     text = joined(node.text)
     for found in _SHORT.finditer(text):
         name = _tidy(found["name"].strip(_QUOTES + ","))
-        meaning = _stands_for(text[: found.start()])
+        meaning = _stands_for(text[max(0, found.start() - 400) : found.start()])
         if name and meaning and not name.endswith("này"):
             yield Term(name, meaning, node.eid, is_short_name=True)
 
 
 def _stands_for(before: str) -> str:
     """The wording a short name stands for: back to the last break of the sentence."""
-    before = before.rstrip(" (,")[-400:]
+    before = before.rstrip(" (,")
     breaks = [one.end() for one in _BREAKS.finditer(before) if one[0][0] != ","]
     return before[breaks[-1] if breaks else 0 :].strip(' -–“"')
 

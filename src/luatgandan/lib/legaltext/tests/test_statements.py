@@ -77,7 +77,7 @@ def test_a_document_states_its_own_end() -> None:
     [
         (
             "Nghị định này thay thế Nghị định số 1/2010/NĐ-CP ngày 01 tháng 02 năm 2010 của Chính phủ quy định chi "
-            "tiết Luật Đất đai và Nghị định số 2/2011/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 1/2010/NĐ-CP.",
+            "tiết Luật Đất đai và Nghị định số 2/2011/NĐ-CP sửa đổi một số điều của Nghị định số 1/2010/NĐ-CP.",
             [("replaces", "1/2010/NĐ-CP", []), ("replaces", "2/2011/NĐ-CP", [])],
         ),
         (

@@ -1,5 +1,6 @@
 """Amending documents: what is changed, where, to what; the changed article; notes of consolidated texts."""
 
+import time
 from datetime import date
 
 import pytest
@@ -15,7 +16,8 @@ from luatgandan.lib.legaltext.amendments import (
 from luatgandan.lib.legaltext.citations import DocumentRef, Place
 from luatgandan.lib.legaltext.lines import Line
 from luatgandan.lib.legaltext.structure import parse, parse_article_body, parse_text
-from luatgandan.lib.legaltext.tree import Level, Node
+from luatgandan.lib.legaltext.terms import read_terms
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 LAW = """QUỐC HỘI
 Luật số: 99/2025/QH15
@@ -204,8 +206,8 @@ def test_notes_of_a_consolidated_text_give_unit_source_and_day() -> None:
         Line("Điều 3.[3] (được bãi bỏ)"),
         Line(
             "[1] Khoản này được bổ sung lần thứ nhất theo quy định tại khoản 1 Điều 1 của Luật số 46/2014/QH13, có "
-            "hiệu lực kể từ ngày 01 tháng 01 năm 2015; được sửa đổi, bổ sung lần thứ hai theo quy định tại điểm a khoản 2 "
-            "Điều 1 của Luật số 51/2024/QH15, có hiệu lực kể từ ngày 01 tháng 7 năm 2025.",
+            "hiệu lực kể từ ngày 01 tháng 01 năm 2015; được sửa đổi, bổ sung lần thứ hai theo quy định tại điểm a "
+            "khoản 2 Điều 1 của Luật số 51/2024/QH15, có hiệu lực kể từ ngày 01 tháng 7 năm 2025.",
             is_note=True,
         ),
         Line(
@@ -230,3 +232,28 @@ def test_notes_of_a_consolidated_text_give_unit_source_and_day() -> None:
         ("art_3", Action.REPEAL, "51/2024/QH15", "art_1__para_9", date(2025, 7, 1)),
     ]
     assert changes[2].words == ("kết dư", "dự phòng")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sửa đổi, bổ sung khoản 1 Điều 2; " * 20_000,
+        "thay thế cụm từ “a” bằng cụm từ “b” tại khoản 1 Điều 2, " * 10_000,
+        "“" * 200_000,
+        "bãi bỏ “a" * 50_000,
+        "Luật này có hiệu lực, thay thế " * 20_000,
+        "(sau đây gọi là x) " * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_is_read_in_linear_time(text: str) -> None:
+    article = Node(Level.ARTICLE, "1", "Sửa đổi Luật số 1/2020/QH14", text, eid="art_1")
+    lines = tuple(Node(Level.TEXT, text="bãi bỏ") for _ in range(20_000))
+    clause = Node(Level.CLAUSE, "1", text="Bãi bỏ", children=lines, eid="art_2__para_1")
+    parsed = Parsed(body=(article, Node(Level.ARTICLE, "2", "Bãi bỏ", children=(clause, *lines), eid="art_2")))
+    began = time.perf_counter()
+
+    read_amendments(parsed)
+    read_terms(parsed)
+
+    assert time.perf_counter() - began < 10
