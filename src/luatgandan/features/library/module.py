@@ -22,7 +22,6 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, rules, services, tasks
-from .enums import Proposal
 from .queries import files, records
 from .registry import CitingSource
 
@@ -34,11 +33,13 @@ def desk_tasks(person: Any) -> list[DeskTask]:
     """What rests on law that changed, and changes read out of amending documents."""
     waiting, late = queries.counts_for(person, on=timezone.localdate())
     reviews, changes = reverse("library_reviews:list"), reverse("library_changes:list")
-    proposed = queries.changes(state=Proposal.PROPOSED).count() if rules.may_decide(person) else 0
+    proposed = queries.sure_changes(least=0.0).count() if rules.may_decide(person) else 0
+    relations = queries.proposed_relations().count() if rules.may_decide(person) else 0
     return [
         DeskTask(label=_("Mục đã quá hạn xem lại vì luật đổi"), count=late, url=f"{reviews}?late=on", is_late=True),
         DeskTask(label=_("Mục cần xem lại vì luật đổi"), count=waiting, url=reviews),
         DeskTask(label=_("Đề xuất sửa đổi văn bản chờ duyệt"), count=proposed, url=changes),
+        DeskTask(label=_("Quan hệ văn bản chờ duyệt"), count=relations, url=f"{changes}#quan-he"),
     ]
 
 

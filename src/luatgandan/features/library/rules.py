@@ -7,12 +7,15 @@ from luatgandan.foundation.accounts.rules import Action, may, may_approve, may_e
 from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.vietnamese import fold
 
+from .enums import Kind
 from .models import Document, Record, Review, Revision
 from .registry import CitingSource
 
 ROOM = "library"
 # Numbers that every province or agency gives anew: they say nothing without the issuer.
-SHARED = re.compile(r"^\d+(-\d{4})?-([a-z]{1,4}-)?(ubnd|hdnd|tu|stp)$|^\d+-(kh|tb|bc|hd|ct|qd|nq|tl)-[a-z]+$")
+SHARED = re.compile(
+    r"^\d+(-\d{4})?-([a-z]{1,4}-)?(ubnd|hdnd|tu|stp)$|^\d+-(kh|tb|bc|hd|ct|qd|nq|tl)-(?!(ttg|cp|tw)$)[a-z]+$"
+)
 ALIKE = 0.6
 
 
@@ -42,6 +45,20 @@ def may_review(person: Any, review: Review, *, action: str = Action.EDIT) -> boo
     return codes is None or (bool(review.organisation_code) and review.organisation_code in codes)
 
 
+def is_lower(one: Document, other: Document) -> bool:
+    """Whether `one` is of a lower rank than `other`, so that it cannot end it (Luật Ban hành văn bản quy phạm)."""
+    return _rank(one) > _rank(other)
+
+
+def _rank(document: Document) -> int:
+    """0 for the Constitution, 1 for acts of the National Assembly, 2 of the Government, 3 for all others."""
+    if document.kind == Kind.CONSTITUTION:
+        return 0
+    if document.kind in (Kind.CODE, Kind.LAW, Kind.ORDINANCE) or re.search(r"-(ubtv)?qh\d*", document.number_key):
+        return 1
+    return 2 if re.search(r"-(cp|ttg|hdbt)$", document.number_key) else 3
+
+
 def is_shared_number(key: str) -> bool:
     """Whether many bodies issue documents under this number (look-up form)."""
     return bool(SHARED.match(key))
@@ -67,6 +84,11 @@ def _words(text: str) -> set[str]:
 
 _COMMON = "ve viec cua va cac quy dinh ban hanh so nam mot dieu luat nghi thong tu quyet ngay thang"
 COMMON = frozenset(_COMMON.split())
+
+
+def may_create_record(person: Any, organisation: Any) -> bool:
+    """Make records of this unit."""
+    return may(person, Action.CREATE, room=ROOM, organisation=organisation)
 
 
 def may_see_record(person: Any, record: Record) -> bool:

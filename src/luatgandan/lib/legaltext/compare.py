@@ -167,14 +167,20 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Piece(mark, "".join(piece.text for piece in run))
 
 
-def shortened(pieces: Iterable[Piece], around: int = 400) -> tuple[Piece, ...]:
-    """The same with long unchanged runs cut to `around` characters on each side of a change, with […] between."""
-    return tuple(
-        Piece(one.mark, f"{one.text[:around]} […] {one.text[-around:]}")
-        if one.mark is Mark.SAME and len(one.text) > 3 * around
-        else one
-        for one in pieces
-    )
+def shortened(pieces: Iterable[Piece], around: int = 300) -> tuple[Piece, ...]:
+    """The same with long unchanged runs cut to whole words within `around` characters of a change, […] between."""
+    return tuple(_shortened(tuple(pieces), around))
+
+
+def _shortened(pieces: tuple[Piece, ...], around: int) -> Iterator[Piece]:
+    last = len(pieces) - 1
+    for place, one in enumerate(pieces):
+        if one.mark is not Mark.SAME or len(one.text) <= 3 * around or not last:
+            yield one
+            continue
+        head = one.text[:around].rpartition(" ")[0] if place else ""
+        tail = one.text[-around:].partition(" ")[2] if place < last else ""
+        yield Piece(Mark.SAME, f"{head} […] {tail}".lstrip())
 
 
 # --- Which articles answer to each other ------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.lib.legaltext import Address, BadAddressError
+
 from ..enums import Action, Origin, Proposal, RelationKind
 from .documents import Document
 from .text import ProvisionVersion
@@ -129,4 +131,12 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document}: {self.get_action_display()} {self.target_eid} {self.target or self.target_number}"
+        return f"{self.document}: {self.get_action_display()} {self.place} {self.target or self.target_number}"
+
+    @property
+    def place(self) -> str:
+        """ "điểm a khoản 3 Điều 6"; the eId for units without such an address."""
+        try:
+            return Address.from_eid(self.target_eid).label
+        except BadAddressError:
+            return self.target_eid

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -52,7 +52,7 @@ def pending_changes(document: Document, *, on: date | None = None) -> list[Chang
 
 
 def changes(*, state: str = "", document: str = "", action: str = "", least: float = 0.0) -> QuerySet[Change]:
-    """Changes for the desk: of one state, one amending or amended document (slug), one act, at least so sure."""
+    """Changes of one state, document (slug, either side) and act, at least so sure; what can be done comes first."""
     rows = Change.objects.select_related("document", "target", "version").filter(confidence__gte=least)
     if state:
         rows = rows.filter(state=state)
@@ -60,7 +60,8 @@ def changes(*, state: str = "", document: str = "", action: str = "", least: flo
         rows = rows.filter(action=action)
     if document:
         rows = rows.filter(Q(document__slug=document) | Q(target__slug=document))
-    return rows.order_by("-document__issued_on", "document_id", "id")
+    stuck = Case(When(problem="", then=0), default=1)
+    return rows.order_by(stuck, F("document__issued_on").desc(nulls_last=True), "document_id", "id")
 
 
 def sure_changes(*, document: str = "", least: float = SURE) -> QuerySet[Change]:

@@ -12,9 +12,9 @@ from luatgandan.foundation.audit.services import record
 from luatgandan.lib.legaltext import number_key
 
 from .. import rules
-from ..enums import Origin, Proposal, RelationKind
+from ..enums import Origin, Proposal, RelationKind, Validity
 from ..models import Change, Citation, Document, Relation
-from .validity import CHANGING, STOPPING, refresh_validity
+from .validity import CHANGING, ENDING, STOPPING, refresh_validity
 
 SURE = 0.9  # below it, what would change validity waits for an officer
 BATCH = 500
@@ -65,8 +65,11 @@ def relate(*, document: Document, relations: Sequence[Related], origin: Origin) 
     kept = [_fill(standing[key], one, targets) for key, one in wanted.items() if key in standing]
     new = [_fill(Relation(document=document, origin=origin), one, targets) for key, one in wanted.items()
            if key not in standing]  # fmt: skip
-    Relation.objects.bulk_update(kept, _FILLED, batch_size=BATCH)
     Relation.objects.bulk_create(new, batch_size=BATCH)
+    for row in (*kept, *new):
+        if not row.decided_at:  # only now: what it may contradict stands beside it
+            row.state = _state(row)
+    Relation.objects.bulk_update([*kept, *new], _FILLED, batch_size=BATCH)
     refresh_validity(documents={*touched, *_acted([*kept, *new])})
     return len(kept) + len(new)
 
@@ -95,7 +98,10 @@ def record_relation(
         "origin": origin,
     }
     row = Relation.objects.filter(document=document, **same).first() or Relation(document=document, origin=origin)
-    _fill(row, one, _targets(document, [one])).save()
+    _fill(row, one, _targets(document, [one]))
+    if not row.decided_at:
+        row.state = _state(row)
+    row.save()
     refresh_validity(documents=_acted([row]))
     return row
 
@@ -118,14 +124,35 @@ def _fill(row: Relation, one: Related, targets: dict[str, Document]) -> Relation
     row.target_number = (one.target.number if one.target else one.number)[:80]
     row.target_name, row.effective_on, row.until = one.name, one.on, one.until
     row.text, row.confidence = one.text, one.confidence
-    if not row.decided_at:
-        row.state = Proposal.PROPOSED if _needs_a_person(row) else Proposal.CONFIRMED
     return row
+
+
+def _state(row: Relation) -> Proposal:
+    return Proposal.PROPOSED if _needs_a_person(row) else Proposal.CONFIRMED
 
 
 def _needs_a_person(row: Relation) -> bool:
     """What would change validity and is not sure waits; who merely cites or guides does no harm."""
-    return row.kind in (*CHANGING, *STOPPING) and row.confidence < SURE and row.origin != Origin.PERSON
+    if row.kind not in (*CHANGING, *STOPPING) or row.origin == Origin.PERSON:
+        return False
+    return row.confidence < SURE or (row.origin == Origin.TEXT and _is_contested(row))
+
+
+def _is_contested(row: Relation) -> bool:
+    """Whether a machine's reading that a whole document ends or stops stands against anything else that is known.
+
+    A decree cannot end a law, nobody amends what they end, the source may say that it is in force, and where public
+    answers rest on the document a person must say so in any case.
+    """
+    actor, acted = row.actor, row.acted
+    if acted is None or row.acted_eid or row.kind not in (*ENDING, *STOPPING):
+        return False
+    return (
+        acted.stated_validity in (Validity.IN_FORCE, Validity.PARTLY_EXPIRED)
+        or (actor is not None and rules.is_lower(actor, acted))
+        or Relation.objects.filter(document=actor, target=acted, kind=RelationKind.AMENDS).exists()
+        or Citation.objects.of_rooms().filter(document=acted).exists()
+    )
 
 
 def _acted(rows: Iterable[Relation]) -> set[Document]:
@@ -153,7 +180,9 @@ def resolve_targets(*, document: Document) -> int:
     ]
     for one in relations:
         one.target = document
-    Relation.objects.bulk_update(relations, ["target"], batch_size=BATCH)
+        if not one.decided_at:
+            one.state = _state(one)
+    Relation.objects.bulk_update(relations, ["target", "state"], batch_size=BATCH)
     changes = Change.objects.filter(target=None, target_key=document.number_key).exclude(document=document)
     changed = [one.pk for one in changes.select_related("document")
                if rules.may_mean(citing=one.document, name="", document=document)]  # fmt: skip

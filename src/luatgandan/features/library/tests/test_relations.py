@@ -42,7 +42,7 @@ def make(number: str, **fields: Any) -> Document:
 
 @pytest.fixture
 def old(db: None) -> Document:
-    return make("68/2014/QH13", stated_validity=Validity.IN_FORCE)
+    return make("68/2014/QH13")
 
 
 @pytest.fixture
@@ -88,21 +88,21 @@ def test_each_origin_speaks_for_itself(old: Document, new: Document) -> None:
 
 def test_a_replaced_document_ends_when_the_new_one_begins(old: Document, new: Document) -> None:
     services.relate(document=new, relations=[replaces(old)], origin=Origin.TEXT)
-    assert [fresh(old).validity_on(day) for day in (date(2020, 12, 31), date(2021, 1, 1))] == ["in_force", "expired"]
+    assert [fresh(old).validity_on(day) for day in (date(2020, 12, 31), date(2021, 1, 1))] == ["unknown", "expired"]
 
 
 def test_a_suspension_has_its_days(old: Document, new: Document) -> None:
     pause = Related(kind=RelationKind.PAUSES, target=old, on=date(2021, 2, 1), until=date(2021, 4, 1))
     services.relate(document=new, relations=[pause], origin=Origin.TEXT)
     days = [date(2021, 1, 31), date(2021, 2, 1), date(2021, 4, 1)]
-    assert [fresh(old).validity_on(day) for day in days] == ["in_force", "suspended", "in_force"]
+    assert [fresh(old).validity_on(day) for day in days] == ["unknown", "suspended", "unknown"]
 
 
 def test_an_amendment_or_a_repealed_article_ends_it_partly(old: Document, new: Document) -> None:
     gone = Related(kind=RelationKind.ABROGATES, target=old, target_eid="art_6", on=date(2022, 1, 1))
     services.relate(document=new, relations=[gone], origin=Origin.TEXT)
     assert [fresh(old).validity_on(day) for day in (date(2021, 12, 31), date(2022, 1, 1))] == [
-        "in_force",
+        "unknown",
         "partly_expired",
     ]
 
@@ -126,7 +126,7 @@ def test_the_turn_of_validity_is_told_with_its_day(
     with django_capture_on_commit_callbacks(execute=True):
         services.relate(document=new, relations=[replaces(old)], origin=Origin.TEXT)
         services.relate(document=new, relations=[replaces(old)], origin=Origin.TEXT)
-    told = ValidityChanged(old.pk, old="in_force", new="expired", on=date(2021, 1, 1), by_document_id=new.pk)
+    told = ValidityChanged(old.pk, old="unknown", new="expired", on=date(2021, 1, 1), by_document_id=new.pk)
     assert heard == [told]
 
 
@@ -250,3 +250,43 @@ def test_the_starter_tells_of_replacing_and_amending_once_however_often_it_loads
     assert Relation.objects.count() == first > 50
     land = Document.objects.get(number="45/2013/QH13")
     assert [one.number for one in queries.successors(land)] == ["31/2024/QH15"]
+
+
+LABOUR = {"number": "45/2019/QH14", "kind": "bo-luat", "issued_on": date(2019, 11, 20)}
+
+
+@pytest.mark.parametrize(
+    ("actor", "acted", "beside"),
+    [
+        ({"number": "133/2026/NĐ-CP", "kind": "nghi-dinh"}, LABOUR, ()),
+        ({"number": "1/2026/TT-BTC", "kind": "thong-tu"}, {"number": "1/2020/QĐ-TTg", "kind": "quyet-dinh"}, ()),
+        ({"number": "41/2024/QH15"}, {**LABOUR, "stated_validity": "partly_expired"}, ()),
+        ({"number": "41/2024/QH15"}, {**LABOUR, "stated_validity": "in_force"}, ()),
+        ({"number": "12/2017/QH14", "issued_on": date(2026, 1, 1)}, LABOUR, (RelationKind.AMENDS,)),
+    ],
+)
+def test_a_reading_that_ends_a_document_against_all_else_waits(
+    db: None, actor: Any, acted: Any, beside: tuple[RelationKind, ...]
+) -> None:
+    target = make(**acted)
+    by = make(**{"issued_on": date(2026, 1, 1), "effective_on": date(2026, 7, 1), **actor})
+    said = [Related(kind=kind, number=target.number) for kind in (RelationKind.ABROGATES, *beside)]
+    services.relate(document=by, relations=said, origin=Origin.TEXT)
+    assert (fresh(target).ended_on, [row.kind for row in queries.proposed_relations()]) == (None, ["abrogates"])
+
+
+def test_what_public_answers_rest_on_ends_only_by_a_person(old: Document, new: Document) -> None:
+    Citation.objects.create(source=new, label="a", url="/", document=old, eid="art_1", as_of=TODAY)
+    services.relate(document=new, relations=[replaces(old)], origin=Origin.TEXT)
+    assert fresh(old).ended_on is None
+    officer = Person.objects.create_superuser("root", "root@example.invalid", "x")
+    services.decide_relation(relation=queries.proposed_relations()[0], is_right=True, by=officer, at=NOW)
+    assert fresh(old).ended_on == date(2021, 1, 1)
+
+
+def test_a_reading_is_weighed_when_its_target_comes(new: Document) -> None:
+    services.relate(document=new, relations=[Related(kind=RelationKind.ABROGATES, number="68/2014/QH13")],
+                    origin=Origin.TEXT)  # fmt: skip
+    came = make("68/2014/QH13", stated_validity=Validity.IN_FORCE)
+    services.resolve_targets(document=came)
+    assert (fresh(came).ended_on, queries.proposed_relations().count()) == (None, 1)

@@ -129,14 +129,14 @@ def test_a_document_that_ends_touches_everything_and_a_taken_back_end_nothing(
     cites(term(), law, **CITED)
     replaced = Related(kind=RelationKind.REPLACES, target=law)
     with django_capture_on_commit_callbacks(execute=True):
-        services.relate(document=decree, relations=[replaced], origin=Origin.TEXT)
+        services.relate(document=decree, relations=[replaced], origin=Origin.PORTAL)
     assert flagged() == [(part, Reason.EXPIRED) for part in sorted(CITED)]
     assert {one.changed_by for one in Review.objects.all()} == {decree}
     with django_capture_on_commit_callbacks(execute=True):
-        services.relate(document=decree, relations=[], origin=Origin.TEXT)
+        services.relate(document=decree, relations=[], origin=Origin.PORTAL)
     assert flagged() == []
     with django_capture_on_commit_callbacks(execute=True):
-        services.relate(document=decree, relations=[replaced], origin=Origin.TEXT)
+        services.relate(document=decree, relations=[replaced], origin=Origin.PORTAL)
     assert len(flagged()) == Review.objects.count() == len(CITED)
 
 
