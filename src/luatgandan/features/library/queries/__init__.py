@@ -33,7 +33,7 @@ from .documents import (
     sitemap,
     years,
 )
-from .exporting import FORMATS, Format, format_of, parsed_on
+from .exporting import Format, format_of, formats, parsed_on
 from .glossary import find_terms, terms
 from .history import (
     as_of,
@@ -68,7 +68,6 @@ from .reviews import (
 from .validity import Standing, standing
 
 __all__ = [
-    "FORMATS",
     "SURE",
     "Article",
     "Bearing",
@@ -111,6 +110,7 @@ __all__ = [
     "find_documents",
     "find_terms",
     "format_of",
+    "formats",
     "hidden_parts",
     "history_of",
     "kind_counts",

@@ -1,13 +1,18 @@
 """The text of a document on a day as one parsed document, for files to take away."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.lib.legaltext.akn import Expression, to_akn
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
+from luatgandan.lib.legaltext.writing import to_docx, to_json, to_pdf, to_text
 
 from ..models import Document, Edition
 from .reading import Unit, read_document
@@ -15,36 +20,70 @@ from .reading import Unit, read_document
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A file to take away; `about` says for what it is good."""
+    """A file to take away; `about` says for what it is good, `write` makes it of a document as it reads on a day."""
 
     extension: str
     media_type: str
     label: str | Promise
     about: str | Promise
+    write: Callable[[Parsed, date], bytes]
 
 
+def _json(parsed: Parsed, day: date) -> bytes:
+    return json.dumps({**to_json(parsed), "valid_on": day.isoformat()}, ensure_ascii=False, indent=1).encode()
+
+
+def _akn(parsed: Parsed, day: date) -> bytes:
+    return to_akn(parsed, Expression(valid_on=day, made_on=day, site=str(settings.SITE_URL)))
+
+
+PDF = Format(
+    extension="pdf",
+    media_type="application/pdf",
+    label="PDF",
+    about=_("để in, đúng thể thức văn bản"),
+    write=lambda parsed, day: to_pdf(parsed),
+)
 FORMATS = (
-    Format(extension="pdf", media_type="application/pdf", label="PDF", about=_("để in, theo thể thức văn bản")),
     Format(
         extension="docx",
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         label="Word (DOCX)",
         about=_("để soạn thảo"),
+        write=lambda parsed, day: to_docx(parsed),
     ),
-    Format(extension="txt", media_type="text/plain", label=_("Chữ thường (TXT)"), about=_("đọc trên mọi máy")),
+    Format(
+        extension="txt",
+        media_type="text/plain",
+        label=_("Chữ thường (TXT)"),
+        about=_("đọc được trên mọi máy"),
+        write=lambda parsed, day: to_text(parsed).encode(),
+    ),
     Format(
         extension="xml",
         media_type="application/akn+xml",
         label="Akoma Ntoso (XML)",
-        about=_("chuẩn văn bản luật quốc tế"),
+        about=_("chuẩn quốc tế của văn bản luật"),
+        write=_akn,
     ),
-    Format(extension="json", media_type="application/json", label="JSON", about=_("cho người viết phần mềm")),
+    Format(
+        extension="json",
+        media_type="application/json",
+        label="JSON",
+        about=_("cho người viết phần mềm"),
+        write=_json,
+    ),
 )
 
 
+def formats() -> list[Format]:
+    """The formats that can be made here: PDF needs an optional program library."""
+    return [*([PDF] if find_spec("weasyprint") else []), *FORMATS]
+
+
 def format_of(extension: str) -> Format | None:
-    """The format with this ending."""
-    return next((one for one in FORMATS if one.extension == extension), None)
+    """The format with this ending, where it can be made here."""
+    return next((one for one in formats() if one.extension == extension), None)
 
 
 def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:
@@ -79,8 +118,3 @@ def _header(document: Document, edition: Edition | None) -> Header:
         bases=tuple(edition.bases if edition else ()),
         enacting=edition.enacting if edition else "",
     )
-
-
-def site() -> str:
-    """Scheme and host, for addresses inside the files."""
-    return str(settings.SITE_URL)

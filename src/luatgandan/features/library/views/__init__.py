@@ -1,6 +1,7 @@
 """Reading the library."""
 
 from .documents import compare, document, documents, relations
+from .exports import export, original
 from .glossary import glossary
 from .provisions import history, leaflet, preview, provision
 from .records import collection, record, record_data, record_file, record_schemas, records, schema
@@ -10,9 +11,11 @@ __all__ = [
     "compare",
     "document",
     "documents",
+    "export",
     "glossary",
     "history",
     "leaflet",
+    "original",
     "preview",
     "provision",
     "record",

@@ -58,6 +58,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "citation": queries.citation_text(found),
         "address": queries.absolute(found.get_absolute_url()),
         "files": queries.public_files(found),
+        "formats": queries.formats(),
         "breadcrumb": crumbs(found),
     }
     return render(request, "library/document.html", context)
