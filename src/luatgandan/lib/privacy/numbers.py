@@ -44,9 +44,7 @@ PATTERNS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
     ),
     (
         FindKind.BIRTH,
-        re.compile(
-            rf"(?:(?<!khai )sinh(?: ngày)?|ngày sinh|\bSN|\bs\.n\.?)\s?:?\s?(?:ngày\s?)?:?\s?(?P<it>{_DAY})", re.I
-        ),
+        re.compile(rf"(?:(?<!khai )sinh|ngày sinh|\bSN|\bs\.n\.?)\s?:?\s?(?P<it>(?:ngày\s?:?\s?)?(?:{_DAY}))", re.I),
     ),
     (
         FindKind.LAND,

@@ -1,5 +1,6 @@
 """Forms of the library: filters, days, decisions (filters.py), files of laws (files.py), records (records.py)."""
 
+from .decisions import DecideForm, ReturnForm, WithdrawForm
 from .files import ACCEPTED, AssignForm, EditForm, FileFilter, UploadForm
 from .filters import (
     ChangeFilter,
@@ -14,7 +15,7 @@ from .filters import (
     ReviewFilter,
     read_day,
 )
-from .records import DecideForm, DeskRecordFilter, PrecedentForm, RecordFilter, RecordForm, ReturnForm, WithdrawForm
+from .records import DeskRecordFilter, PrecedentForm, RecordFilter, RecordForm
 
 __all__ = [
     "ACCEPTED",

@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
@@ -17,7 +16,7 @@ from luatgandan.lib.legaltext.citations import Context, read
 from luatgandan.lib.uploads import UploadValidator, extensions
 from luatgandan.lib.vietnamese import clean
 
-from ..enums import Audience, KeepReason, Licence, LinkKind, RecordKind, Step
+from ..enums import Audience, Licence, LinkKind, RecordKind, Step
 from ..models import DETAILS, Detail, Document, Record, Revision, Shape
 from ..queries.records import document_bearing, kind_counts, precedents, record_fields, record_units
 from ..rules import ROOM
@@ -26,6 +25,7 @@ from .filters import GlossarySearch
 
 LINKING = (RecordKind.JUDGMENT, RecordKind.ARBITRAL_AWARD)
 WIDE = {"rows": 6}
+LARGEST_PRECEDENT = 1_000_000  # bytes; the longest published án lệ is about a tenth of it
 
 
 class RecordFilter(GlossarySearch):
@@ -93,6 +93,35 @@ def detail_field(detail: Detail) -> forms.Field:
     return field
 
 
+def unit_field(person: Any) -> forms.Field:
+    """The units for which the person may make records."""
+    codes = organisation_codes(person, Action.CREATE, room=ROOM)
+    units = Organisation.objects.open().order_by("path")
+    return forms.ModelChoiceField(
+        label=_("Đơn vị chịu trách nhiệm"), queryset=units if codes is None else units.filter(code__in=codes)
+    )
+
+
+class PrecedentForm(forms.Form):
+    """An án lệ in Markdown, for one unit."""
+
+    upload = forms.FileField(label=_("Tệp .md hoặc .txt, chữ Unicode (UTF-8)"))
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"organisation": unit_field(person), **self.fields}
+
+    def clean_upload(self) -> str:
+        upload = self.cleaned_data["upload"]
+        if upload.size > LARGEST_PRECEDENT:
+            raise ValidationError(_("Tệp quá lớn cho một án lệ. Hãy chọn đúng tệp."))
+        try:
+            text: str = upload.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ValidationError(_("Tệp không phải chữ Unicode (UTF-8). Hãy lưu lại rồi tải lên.")) from error
+        return text
+
+
 class RecordForm(forms.Form):
     """One record of one kind, for the desk."""
 
@@ -151,7 +180,7 @@ class RecordForm(forms.Form):
         own = {detail.name: detail_field(detail) for detail in DETAILS[kind]}
         rest = dict(self.fields)
         first = {name: rest.pop(name) for name in ("title", "abstract", "issuer", "number", "issued_on")}
-        units = {} if revision else {"organisation": self._unit_field()}
+        units = {} if revision else {"organisation": unit_field(self.person)}
         self.fields = {**units, **first, **{f"detail_{name}": one for name, one in own.items()}, **rest}
 
     def _initial(self) -> dict[str, Any]:
@@ -168,13 +197,6 @@ class RecordForm(forms.Form):
     def _document_number(self, pk: int | None) -> str:
         found = Document.objects.filter(pk=pk).first() if pk else None
         return found.number if found else ""
-
-    def _unit_field(self) -> forms.Field:
-        codes = organisation_codes(self.person, Action.CREATE, room=ROOM)
-        units = Organisation.objects.open().order_by("path")
-        return forms.ModelChoiceField(
-            label=_("Đơn vị chịu trách nhiệm"), queryset=units if codes is None else units.filter(code__in=codes)
-        )
 
     def _choose_links(self) -> None:
         for name in LinkKind.values:
@@ -260,32 +282,3 @@ class DeskRecordFilter(forms.Form):
     def as_query(self) -> str:
         """The filter as a query string."""
         return urlencode({name: value for name, value in self.cleaned_data.items() if value})
-
-
-class WithdrawForm(forms.Form):
-    """Why a record goes from the public."""
-
-    reason = forms.CharField(
-        label=_("Lý do rút"), max_length=500, help_text=_("Hiện trên trang; không ghi tên hay số giấy tờ của ai.")
-    )
-
-
-class ReturnForm(forms.Form):
-    """What is to be mended."""
-
-    note = forms.CharField(label=_("Cần sửa gì"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class DecideForm(forms.Form):
-    """What to do with one find: keep it for a reason, or write something else."""
-
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    act = forms.ChoiceField(choices=[("keep", ""), ("replace", ""), ("reopen", "")])
-    reason = forms.ChoiceField(
-        label=_("Lý do giữ"), choices=[("", _("Chọn lý do")), *KeepReason.choices], required=False
-    )
-    words = forms.CharField(label=_("Thay bằng"), max_length=200, required=False)
-
-    def clean(self) -> None:
-        if self.cleaned_data.get("act") == "keep" and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _now("Hãy chọn lý do giữ."))

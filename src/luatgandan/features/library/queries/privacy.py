@@ -222,7 +222,7 @@ def _pieces(text: str, finds: list[tuple[PartFind, Group]]) -> tuple[Piece, ...]
     pieces, end = [], 0
     for place, group in sorted(finds, key=lambda one: one[0].find.start):
         find = place.find
-        kept = group.decision is not None
+        kept = group.decision is not None or group.is_public
         pieces += [Piece(text[end : find.start]), Piece(find.text, find.proposal, group.key, kept)]
         end = find.end
     return (*pieces, Piece(text[end:]))

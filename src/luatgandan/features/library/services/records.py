@@ -24,7 +24,14 @@ from ..models import DETAILS, Document, Record, RecordFile, RecordLink, Revision
 from ..queries.privacy import count_open, needs_check
 from ..queries.records import document_bearing
 from ..queries.schemas import details_schema
-from ..rules import may_approve_record, may_check_record, may_edit_record, may_publish_record, may_withdraw_record
+from ..rules import (
+    may_approve_record,
+    may_check_record,
+    may_create_record,
+    may_edit_record,
+    may_publish_record,
+    may_withdraw_record,
+)
 from .citing import Cited, cite
 
 PLAIN = ("title", "abstract", "body", "issuer", "number", "field", "audience", "language", "licence", "source_url",
@@ -68,7 +75,9 @@ def validate(kind: str, content: Mapping[str, Any]) -> None:
 def create_record(
     *, kind: str, organisation: Organisation, content: Mapping[str, Any], by: Person | None, at: datetime
 ) -> Record:
-    """A new draft with its first revision. Its address is made when it is first published."""
+    """A new draft with its first revision. Its address is made when it is first published. `by` None: a program."""
+    if by is not None and not may_create_record(by, organisation):
+        raise NotAllowedError
     whole = {**EMPTY, **content}
     validate(kind, whole)
     record = Record.objects.create(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from jsonschema import Draft202012Validator
@@ -433,3 +434,17 @@ def test_real_precedents_are_read(units: Units, writer: Person) -> None:
 def test_records_never_touch_documents(units: Units, writer: Person, code: Document) -> None:
     draft(units["root"], writer)
     assert [document.number for document in queries.documents(queries.Wanted(text="", day=NOW.date()))] == [code.number]
+
+
+def test_the_desk_reads_a_precedent(units: Units, writer: Person, make_staff: MakeStaff) -> None:
+    address, author = reverse("library_records:precedents"), desk(writer)
+    unit = {"organisation": units["root"].pk}
+    for content, said in ((b"\xff\xfe", "không phải chữ Unicode"), (b"# Luat", "Không thấy số án lệ")):
+        wrong = author.post(address, {**unit, "upload": SimpleUploadedFile("a.md", content)}).content.decode()
+        assert said in wrong
+    author.post(address, {**unit, "upload": SimpleUploadedFile("a.md", MARKDOWN.encode())})
+    assert record_queries.latest_revision(Record.objects.get()).content["number"] == "901/2026/AL"
+    elsewhere = desk(make_staff("editor", "ward-a"))
+    refused = elsewhere.post(address, {**unit, "upload": SimpleUploadedFile("a.md", MARKDOWN.encode())})
+    assert refused.status_code == 200
+    assert Record.objects.count() == 1

@@ -89,7 +89,7 @@ class PrivacyView(RepositoryDesk):
             self._decide(form.cleaned_data)
         except services.RecordError as refusal:
             messages.error(request, str(refusal))
-        return redirect("library_records:privacy", pk)
+        return redirect(f"{reverse('library_records:privacy', args=[pk])}#quyet-dinh")
 
     def _decide(self, values: dict[str, Any]) -> None:
         common: dict[str, Any] = {"record": self.record, "by": self.request.user, "at": timezone.now()}

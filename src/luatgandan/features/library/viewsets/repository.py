@@ -19,12 +19,13 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere
 
 from .. import rules
 from ..enums import RecordKind, State, Step
-from ..forms import DeskRecordFilter, RecordForm, ReturnForm, WithdrawForm
+from ..forms import DeskRecordFilter, PrecedentForm, RecordForm, ReturnForm, WithdrawForm
 from ..models import RecordFile
 from ..queries import privacy
 from ..queries import records as queries
 from ..services import anonymising
 from ..services import records as services
+from ..services.precedents import import_precedent
 from .privacy import PrivacyView, RepositoryDesk
 
 PER_PAGE = 50
@@ -127,6 +128,30 @@ class RecordEditView(FormView):
             file = anonymising.add_file(record=self.record, upload=upload, by=by, at=at)  # type: ignore[arg-type]
             content["files"] = [*dict.fromkeys([*content["files"], file.pk])]
         services.save_revision(record=self.record, content=content, by=by, at=at)  # type: ignore[arg-type]
+
+
+class PrecedentImportView(RepositoryDesk):
+    """An án lệ from Markdown becomes a draft."""
+
+    page_title = gettext_lazy("Nhập án lệ")
+    template_name = "library/desk/record_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.get("form") or PrecedentForm(person=self.request.user)
+        return {**super().get_context_data(**kwargs), "form": form, "submit_label": _("Đọc tệp, lưu bản nháp")}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PrecedentForm(request.POST, request.FILES, person=request.user)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        text, unit = form.cleaned_data["upload"], form.cleaned_data["organisation"]
+        try:
+            record = import_precedent(text, organisation=unit, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        except services.RecordError as refusal:
+            form.add_error("upload", str(refusal))
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(request, _("Đã đọc án lệ. Hãy so với bản gốc trước khi gửi kiểm tra."))
+        return redirect("library_records:record", record.pk)
 
 
 Act = Callable[..., Any]
@@ -239,6 +264,7 @@ class RepositoryViewSet(ViewSet):  # type: ignore[misc]
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", RecordListView.as_view(), name="list"),
+            path("nhap-an-le/", PrecedentImportView.as_view(), name="precedents"),
             path("them/<slug:kind>/", RecordAddView.as_view(), name="add"),
             path("<int:pk>/", RecordView.as_view(), name="record"),
             path("<int:pk>/sua/", RecordEditView.as_view(), name="edit"),
