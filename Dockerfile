@@ -12,6 +12,9 @@ RUN LUATGANDAN_HOME=/tmp/home PYTHONPATH=src /opt/luatgandan/bin/python -m luatg
  && /opt/luatgandan/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.12-slim-bookworm
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie libpango-1.0-0 libpangoft2-1.0-0 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --home-dir /data luatgandan
 COPY --from=build /opt/luatgandan /opt/luatgandan
 ENV PATH=/opt/luatgandan/bin:$PATH LUATGANDAN_HOME=/data PYTHONUNBUFFERED=1 \
