@@ -91,3 +91,14 @@ def test_new_text_without_quotation_marks() -> None:
         "2. Khoản 1 Điều 6 được sửa đổi như sau:\n1. Mới."
     )
     assert outline(parse_article_body(text, Address("1"))) == "1(“(5(1 2))) 2(“(1))"
+
+
+def test_tables_of_the_codification() -> None:
+    text = (
+        "1. Mức chi:\nSố TT\n|\nViệc\n|\n1\n|\nĐọc\n|\n2\n|\nViết\nhai dòng\n|\n"
+        "2. Công thức tính:\nA\n|\n=\n|\nB\n|\n3. Hết."
+    )
+    first, second, third = parse_article_body(text, Address("1")).children
+    assert first.children[0].rows == (("Số TT", "Việc"), ("1", "Đọc"), ("2", "Viết\nhai dòng"))
+    assert second.children[0].rows == (("A", "=", "B"),)
+    assert third.text == "Hết."
