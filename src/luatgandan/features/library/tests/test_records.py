@@ -14,11 +14,12 @@ from jsonschema import Draft202012Validator
 from luatgandan.features.library import queries
 from luatgandan.features.library.enums import RecordKind, State, Step
 from luatgandan.features.library.forms import RecordForm
-from luatgandan.features.library.models import DETAILS, Citation, Document, Record, Revision, Shape
+from luatgandan.features.library.models import DETAILS, Citation, Document, Record, Review, Revision, Shape
 from luatgandan.features.library.queries import records as record_queries
 from luatgandan.features.library.queries.schemas import record_schema
 from luatgandan.features.library.services import precedents
 from luatgandan.features.library.services import records as services
+from luatgandan.features.library.services.reviews import flag_document
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.foundation.modules.services import content_changed
@@ -448,3 +449,14 @@ def test_the_desk_reads_a_precedent(units: Units, writer: Person, make_staff: Ma
     refused = elsewhere.post(address, {**unit, "upload": SimpleUploadedFile("a.md", MARKDOWN.encode())})
     assert refused.status_code == 200
     assert Record.objects.count() == 1
+
+
+def test_a_record_whose_law_expires_is_queued_and_says_so(
+    client: Client, units: Units, writer: Person, approver: Person, code: Document
+) -> None:
+    record = publish(draft(units["ward-a"], writer, cites=["Điều 328 Bộ luật Dân sự 2015"]), writer, approver)
+    flag_document(document=code, on=NOW.date(), by=None, at=NOW)
+    content_changed()
+    review = Review.objects.get()
+    assert (review.source, review.organisation_code, review.label) == (record, "ward-a", record.name)
+    assert "đơn vị chịu trách nhiệm đang xem lại" in client.get(record.get_absolute_url()).content.decode()

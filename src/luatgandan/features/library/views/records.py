@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from ..forms import RecordFilter
 from ..models import Record
 from ..queries import records as queries
 from ..queries.record_data import record_data as data_of
+from ..queries.reviews import notices_for
 from ..queries.schemas import record_schema
 from .documents import Crumbs
 
@@ -39,6 +41,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         "links": queries.links_of(found),
         "linked_from": queries.linked_from(found),
         "files": queries.public_files(found),
+        "notice": notices_for(found, on=timezone.localdate()).get(""),
     }
     return render(request, "library/records/record.html", context)
 
