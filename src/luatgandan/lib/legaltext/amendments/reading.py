@@ -113,7 +113,9 @@ class _Sentence:
             is_joined = (
                 other is not None and re.fullmatch(r"\s(?:và|hoặc)\s", self.bare[other.end : mention.start]) is not None
             )
-            is_behind = any(done <= at <= mention.start < at + 80 for at in past)
+            is_behind = any(
+                done <= at <= mention.start < at + 80 and ";" not in self.bare[at : mention.start] for at in past
+            )
             is_anchor = _ANCHOR.search(self.bare[max(0, mention.start - 14) : mention.start]) is not None
             other = mention if mention.places and (is_joined or is_behind or is_anchor) else None
             kept += [] if other else [mention]

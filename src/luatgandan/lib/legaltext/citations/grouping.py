@@ -163,6 +163,8 @@ class Grouper:
 
     def _down(self, group: Group, unit: Unit, last: Unit, index: int) -> None:
         how = self.links[index]
+        if how is Link.COMMA and last.rank > Rank.ARTICLE >= unit.rank and last.rank is not Rank.ANNEX:
+            how = Link.AND  # "Chương II, Điều 9" is a list: articles are not counted by chapters
         parents = [item for item in group.items if item.lowest == last.rank][-len(last.values or [0]) :]
         is_fresh = (
             bool(parents) and group.items[-1].lowest == last.rank and (group.is_down or len(group.items[-1].parts) == 1)

@@ -123,10 +123,10 @@ _HEADS = (
 _SEPARATORS = {
     "range": " (?:cho đến|đến|tới) (?:hết )?",
     "and": "~,?~(?:và/hoặc|và|hoặc|hay|cùng với|cùng|trừ|(?:vào )?(?:ngay )?(?:trước|sau)) "
-    "(?:(?:quy định )?(?:tại|theo|của) )?"
+    "(?:(?:quy định )?(?:tại|theo|của|tên) )?"
     "(?:(?:các|những) )?",
-    "semicolon": "~;~(?:(?:và|hoặc) )?(?:(?:tại|theo) )?(?:các )?",
-    "comma": "~,~(?:(?:tại|theo|của) )?(?:(?:các|những) )?",
+    "semicolon": "~;~(?:(?:và|hoặc) )?(?:(?:tại|theo|tên) )?(?:các )?",
+    "comma": "~,~(?:(?:tại|theo|của|tên) )?(?:(?:các|những) )?",
     "of": " (?:của|thuộc|tại|trong|ở|vào) (?:(?:các|những|cùng) )?",
     "with": r"~,?~\(?(?:(?:của |trong )?(?:bản )?"
     r"(?:quy chế|điều lệ|quy định|nội quy|danh mục|quy trình|chương trình|đề án)"
@@ -193,7 +193,7 @@ def patterns(is_bare: bool, is_glued: bool = False) -> Patterns:
         year=spaced(_YEAR),
         issuer=spaced(_ISSUER),
         amending_title=spaced(_AMENDING_TITLE),
-        before_bare=build(r"(?:tại|theo|của|thuộc|trong|từ|tại các|khoản|các|và|hoặc|,)\s{1,2}$"),
+        before_bare=build(r"(?:tại|theo|của|thuộc|trong|từ|tên|tại các|khoản|các|và|hoặc|,)\s{1,2}$"),
     )
 
 
