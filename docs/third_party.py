@@ -35,6 +35,7 @@ PURPOSES = {
     "lxml": "reads Word 2007 documents and saved web pages",
     "olefile": "opens Word 97 files",
     "pypdfium2": "reads PDFs and draws their pages (PDFium)",
+    "weasyprint": "makes PDF of laws",
     "jsonschema": "checks records of the repository against the schema of their kind",
     "fonttools": "cuts the fonts to the letters we need",
     "fontpkg-be-vietnam-pro": "the font Be Vietnam Pro",
