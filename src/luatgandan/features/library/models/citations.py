@@ -6,11 +6,12 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.lib.legaltext import Address, BadAddressError
 
-from ..enums import Decision, Origin, Reason
+from ..enums import Decision, Origin, Reason, Validity
 from .documents import Document
 
 
@@ -127,6 +128,13 @@ class Review(models.Model):
             return Address.from_eid(self.eid).label if self.eid else ""
         except BadAddressError:
             return self.eid
+
+    @property
+    def why(self) -> str:
+        """The reason in words; a document that only rests is not called over."""
+        if self.reason == Reason.EXPIRED and self.document.validity_on(self.changed_on) == Validity.SUSPENDED:
+            return gettext("văn bản được dẫn ngưng hiệu lực")
+        return str(self.get_reason_display())
 
     def is_late(self, day: date) -> bool:
         """Whether it is still open after its grace date."""

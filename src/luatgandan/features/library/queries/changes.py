@@ -145,7 +145,21 @@ def obstacle(change: Change) -> str:
         return _("Chưa rõ ngày có hiệu lực của %s. Hãy ghi ngày ấy ở bản ghi văn bản.") % change.document.number
     if not change.target.provisions.exists():
         return _("Thư viện chưa có toàn văn %s. Hãy nhập toàn văn trước.") % change.target.number
-    return ""
+    return _already_in(change)
+
+
+def _already_in(change: Change) -> str:
+    """Whether the oldest words of the article in the library are a consolidated text of a later day."""
+    rows = ProvisionVersion.objects.filter(
+        provision__document=change.target_id, provision__eid=article_of(change.target_eid)
+    )
+    first = rows.order_by(F("valid_from").asc(nulls_first=True)).values_list("valid_from", "edition_id").first()
+    on = day_of(change)
+    if not (first and on and first[0] and first[1] and on < first[0]):
+        return ""
+    return _("Lời trong thư viện là bản hợp nhất từ ngày %s, đã gồm lần sửa đổi này. Hãy bấm “Không đúng”.") % (
+        date_format(first[0], "d/m/Y")
+    )
 
 
 def told(error: LookupError, change: Change) -> str:

@@ -16,6 +16,7 @@ from luatgandan.lib.legaltext.tree import Level, Node
 from ..events import ProvisionChanged
 from ..models import Change, Document, Provision, ProvisionVersion
 from ..queries.changes import day_of, order_of, told
+from .mentions import record_mentions
 from .texts import STEP
 
 FIRST = date.min
@@ -52,6 +53,7 @@ def rebuild_article(
     before = [Stretch(one.valid_from, one.node, one.is_repealed) for one in known]
     _store(provision, stretches, known)
     _tell(document, before, stretches, by, is_undone)
+    record_mentions(versions=list(provision.versions.filter(edition=None).select_related("provision__document")))
     if not stretches:
         provision.delete()
         return None
@@ -165,10 +167,8 @@ def _tell(document: Document, before: list[Stretch], after: list[Stretch], by: D
     for eid, day in first.items():
         by_day[day].append(eid)
     for day, eids in by_day.items():
-        event = ProvisionChanged(
-            document_id=document.pk, eids=tuple(eids), on=day, by_document_id=by.pk, is_undone=is_undone
-        )
-        publish(event)
+        told = tuple(eids)
+        publish(ProvisionChanged(document.pk, told, day, by_document_id=by.pk, is_undone=is_undone))
 
 
 def _standing(stretches: list[Stretch], day: date) -> Stretch | None:

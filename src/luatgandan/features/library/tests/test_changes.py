@@ -8,7 +8,7 @@ import pytest
 from luatgandan.features.library import queries, services
 from luatgandan.features.library.enums import Action, Proposal
 from luatgandan.features.library.events import DocumentPublished, ProvisionChanged
-from luatgandan.features.library.models import Change, Document, ProvisionVersion
+from luatgandan.features.library.models import Change, Citation, Document, ProvisionVersion
 from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
 from luatgandan.features.library.services.texts import Source, store_text
 from luatgandan.foundation.accounts.models import Person
@@ -333,3 +333,20 @@ def test_the_preview_marks_the_words_and_stays_the_same_after_confirming(
     assert [piece.text for piece in shown.pieces if piece.mark != "same"] == ["Tịch thu", "Tạm giữ"]
     confirm(officer, change)
     assert queries.preview(Change.objects.get()) == shown
+
+
+def test_what_the_new_words_cite_is_recorded(law: Document, first: Document, officer: Person) -> None:
+    cited = make("5/2010/NĐ-CP", date(2010, 1, 1), date(2010, 7, 1))
+    words = clause("2", "Thực hiện theo khoản 1 Điều 9 Nghị định số 5/2010/NĐ-CP.")
+    confirm(officer, *proposed(first, amend(law, "art_2__para_2", words)))
+    citation = Citation.objects.get(document=cited)
+    assert (citation.eid, citation.source) == ("art_9__para_1", ProvisionVersion.objects.get(valid_from="2018-07-01"))
+
+
+def test_a_text_that_begins_consolidated_has_older_changes_in_it(first: Document, officer: Person) -> None:
+    law = make("2/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1))
+    store_text(document=law, parsed=Parsed(body=identify(ARTICLES)), source=Source(at=NOW, valid_from=date(2020, 1, 1)))
+    [change] = proposed(first, amend(law, "art_2__para_2", clause("2", "Mới.")))
+    assert "bản hợp nhất từ ngày 01/01/2020" in change.problem
+    with pytest.raises(ChangeRefusedError, match="bản hợp nhất"):
+        confirm(officer, change)

@@ -135,7 +135,7 @@ def test_the_owner_is_told_and_finds_it_at_the_desk(topic: TopicPage, change: An
     client.force_login(topic.owner)
     assert "Mục cần xem lại vì luật đổi" in page(client, "/quan-tri/")
     shown = page(client, f"/quan-tri/thu-vien/xem-lai/{review.pk}/")
-    assert "<ins>không</ins>" in shown
+    assert "<ins>không </ins>" in shown
     assert "Có trường hợp vẫn làm được sổ." in shown
     assert f"/quan-tri/pages/{topic.pk}/edit/" in shown
 
