@@ -10,6 +10,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from luatgandan.lib.legaltext import Address, BadAddressError
 from luatgandan.lib.legaltext.tree import Level, Node
@@ -126,8 +127,9 @@ class Provision(models.Model):
 
     @property
     def label(self) -> str:
-        """ "Điều 5", "Chương II"."""
-        name = str(dict(LEVEL_NAMES).get(self.level, ""))
+        """ "Điều 5", "Chương II": in the language of the law, whatever that of the page."""
+        with override("vi"):
+            name = str(dict(LEVEL_NAMES).get(self.level, ""))
         return f"{name.capitalize()} {self.number}".strip()
 
     @property

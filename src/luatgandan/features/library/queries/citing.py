@@ -1,6 +1,6 @@
 """How to cite a provision in words, after the way official documents do."""
 
-from django.utils.formats import date_format
+from django.utils.translation import override
 
 from luatgandan.lib.legaltext import Address
 
@@ -16,12 +16,13 @@ def citation_text(document: Document, address: Address | None = None) -> str:
 
 
 def document_citation(document: Document) -> str:
-    """ "Luật Đất đai số 31/2024/QH15 ngày 18/01/2024 của Quốc hội"."""
-    kind = str(document.get_kind_display())
+    """ "Luật Đất đai số 31/2024/QH15 ngày 18/01/2024 của Quốc hội": in Vietnamese on every page."""
+    with override("vi"):
+        kind = str(document.get_kind_display())
     if document.kind == Kind.CONSTITUTION:
         return document.name
     name = f"{kind} {_title(document, kind)}" if document.kind in NAMED else kind
-    issued = f" ngày {date_format(document.issued_on, 'd/m/Y')}" if document.issued_on else ""
+    issued = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
     return f"{name} số {document.number}{issued} của {document.issuer}"
 
 

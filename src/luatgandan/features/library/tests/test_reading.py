@@ -9,6 +9,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from luatgandan.features.library import queries
 from luatgandan.features.library.enums import Origin, RelationKind, State, Validity
@@ -499,9 +500,11 @@ def test_standing_tells_since_and_until() -> None:
 
 
 def test_khmer_pages_keep_the_law_in_vietnamese(client: Client, law: Document) -> None:
-    page = text_of(client, f"/km{LAW}")
+    with override("vi"):  # what the request activates ends with the test
+        page = text_of(client, f"/km{LAW}")
     assert re.search(r'<div class="law law--hanging" id="loi-van" lang="vi">', page)
     assert f'href="/km{LAW}dieu-2/"' in page
+    assert ">Điều 2.</a> Giá đò" in page
 
 
 def test_today_is_today(law: Document) -> None:
