@@ -78,6 +78,8 @@ NOTES = {
     "pillow-heif": "its binary wheel carries libx265 (GPL-2.0), libheif and libde265 (LGPL-3.0): whoever passes on an "
     "environment or an image that holds this wheel passes those on as well",
 }
+# Packages that may be taken under one of several licences: the one we take, as their own files offer it.
+CHOSEN = {"pyphen": "Mozilla Public License 1.1 (offered besides GPL-2.0+ and LGPL-2.1+)"}
 COPYLEFT = re.compile(r"(?<![A-Z])A?GPL|Affero|GNU General", re.IGNORECASE)
 SPDX = {
     "Apache Software License": "Apache-2.0",
@@ -188,6 +190,8 @@ def _written_licences() -> dict[tuple[str, str], str]:
 
 def licence_of(one: Package, known: dict[tuple[str, str], str]) -> str:
     """The licence from the metadata of this version, else from the page, else from another installed version."""
+    if one.name in CHOSEN:
+        return CHOSEN[one.name]
     try:
         installed = metadata.distribution(one.name)
     except metadata.PackageNotFoundError:
@@ -227,5 +231,5 @@ def _licence_file(installed: metadata.Distribution) -> str:
 def refuse_copyleft(packages: list[Package], *, is_shipped: bool) -> None:
     """Raise UnknownPackageError for a GPL or AGPL package that is not a named test tool."""
     for one in packages:
-        if COPYLEFT.search(one.licence) and (is_shipped or one.name not in GPL_TOOLS):
+        if one.name not in CHOSEN and COPYLEFT.search(one.licence) and (is_shipped or one.name not in GPL_TOOLS):
             raise UnknownPackageError(f"{one.name} {one.version} is under {one.licence}: leave it out.")
