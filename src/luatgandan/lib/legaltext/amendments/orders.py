@@ -5,7 +5,7 @@ list of places of Điều 74; each place then belongs to the order that stood be
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .values import Action
 
@@ -46,6 +46,7 @@ class Order:
     side: str = "old"
     is_placed: bool = False  # a place was named since its last quote
     is_before: bool = False
+    is_late: bool = False  # the new words stand behind the places: "thay cụm từ “A” tại Điều 5 bằng cụm từ “B”"
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -56,8 +57,9 @@ class Order:
             return tuple(
                 self._put_in(new, old) for new, old in zip(self.old, self.new or [""] * len(self.old), strict=False)
             )
-        news = self.new or [""]
-        return tuple((old, news[min(index, len(news) - 1)]) for index, old in enumerate(self.old))
+        if not self.new:
+            return ()
+        return tuple((old, self.new[min(index, len(self.new) - 1)]) for index, old in enumerate(self.old))
 
     def _put_in(self, added: str, anchor: str) -> tuple[str, str]:
         between = "" if added[:1] in ",;.:" or anchor[:1] in ",;.:" else " "
@@ -81,6 +83,7 @@ class _Reader:
         self.length = 0
         self.orders: list[Order] = []
         self.past: list[int] = []
+        self.inherited = 1 if inherited else 0
         if inherited:
             self.orders.append(
                 Order(
@@ -136,9 +139,9 @@ class _Reader:
         verb = found["passive"].split(None, 1)[1]
         is_gone = verb == "bãi bỏ" and _ENDS.match(self.text, found.end()) is not None
         is_order = is_gone or self.text.startswith(" như sau", found.end())
-        if is_order and not self.orders:
+        if is_order and len(self.orders) == self.inherited:
             self._verb(verb)
-            self.orders[-1].at = 0
+            self.orders = [replace(self.orders[-1], at=0)]
         else:
             self._keep(found[0])
             self.past.append(self.length)
@@ -157,13 +160,14 @@ class _Reader:
             self.past.append(self.length)
             return False
         order.side, order.is_before = "new", bool(found["before"])
+        order.is_late = order.is_placed
         return True
 
     def _quote(self, words: str) -> None:
         if not self.orders:
             return
         order = self.orders[-1]
-        if order.is_placed and order.is_words and order.old:
+        if order.is_placed and order.is_words and order.old and not order.is_late:
             order = Order(order.action, self.length, is_words=True)
             self.orders.append(order)
         order.is_words = True

@@ -149,14 +149,13 @@ class _Sentence:
         target = self._target(mention)
         if not target or not mention.places:
             return
-        cut = self._anchor(mention)
-        after = next(
-            (place for place, (start, _) in zip(mention.places, mention.spans, strict=True) if start >= cut), None
-        )
-        for place, (start, _) in zip(mention.places, mention.spans, strict=True):
+        named = [(place, start) for place, (start, _) in zip(mention.places, mention.spans, strict=True)]
+        anchors = [(place, start) for place, start in named if self._is_anchor(start, mention)]
+        for place, start in named:
             order = self._order(start, mention)
-            if start >= cut or order is None or not (place.article or place.annex or place.chapter):
+            if (place, start) in anchors or order is None or not (place.article or place.annex or place.chapter):
                 continue
+            after = next((one for one, at in anchors if at > start), None)
             yield self._change(order, target, place, after)
 
     def _change(self, order: Order, target: DocumentRef, place: Place, after: Place | None) -> Change:
@@ -191,10 +190,10 @@ class _Sentence:
         gap = self.bare[order.at : max(first, order.at)]
         return order if _FILLER.fullmatch(gap) else None
 
-    def _anchor(self, mention: Mention) -> int:
-        """Where in the text "vào sau …" begins to name the neighbour; past the end when it does not."""
-        found = _ANCHOR_START.search(self.bare, mention.start, mention.end)
-        return found.end() - 1 if found else len(self.bare) + 1
+    def _is_anchor(self, start: int, mention: Mention) -> bool:
+        """Whether a place only says where new ones are put: it stands behind "vào sau", before the next order."""
+        ends = [found.end() - 1 for found in _ANCHOR_START.finditer(self.bare, mention.start, start + 1)]
+        return bool(ends) and not any(ends[-1] <= one.at <= start for one in self.orders)
 
     def _renumbered(self) -> Iterator[Change]:
         document = self.above.document
@@ -218,12 +217,18 @@ def _with_content(changes: list[Change], quoted: list[Node], text: str) -> list[
     if _OPENING.search(text) and len(needing) == 1:
         words = (Node(Level.TEXT, text=quoted[0].text or quoted[0].heading),) if quoted else ()
         return [replace(change, content=words, confidence=0.85) if change in needing else change for change in changes]
-    if len(needing) == 1 and quoted:
+    if len(needing) == 1 and quoted and not _has_others(needing[0], quoted):
         return [
             replace(change, content=tuple(quoted), confidence=_fit(change, quoted)) if change in needing else change
             for change in changes
         ]
     return [_matched(change, quoted) if change in needing else change for change in changes]
+
+
+def _has_others(change: Change, quoted: list[Node]) -> bool:
+    """Whether more articles are quoted than the one changed: a sign that a closing mark was lost."""
+    articles = [unit for unit in quoted if unit.level is Level.ARTICLE]
+    return len(articles) > 1 and any(_is(unit, change.place) for unit in articles)
 
 
 def _matched(change: Change, quoted: list[Node]) -> Change:

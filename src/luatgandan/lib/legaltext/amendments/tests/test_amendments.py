@@ -124,6 +124,40 @@ def test_words_put_in_stand_behind_or_before_their_neighbour() -> None:
     ]
 
 
+def test_new_words_may_stand_behind_the_places() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP\n"
+        "1. Thay cụm từ “sổ đỏ” tại khoản 1 Điều 2 và Điều 3 bằng cụm từ “Giấy chứng nhận”.\n"
+    )
+
+    changes = read_amendments(parse_text(text))
+
+    assert [(one.place.eid, one.words) for one in changes] == [
+        ("art_2__para_1", (("sổ đỏ", "Giấy chứng nhận"),)),
+        ("art_3", (("sổ đỏ", "Giấy chứng nhận"),)),
+    ]
+
+
+def test_one_sentence_may_order_several_things_and_tell_of_older_ones() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP\n"
+        "1. Bổ sung khoản 1a vào sau khoản 1; sửa đổi, bổ sung khoản 2 Điều 19 như sau:\n“1a. Một.\n2. Hai.”.\n"
+        "2. Bãi bỏ Điều 2 của Nghị định số 34/2009/NĐ-CP sửa đổi, bổ sung Điều 126 của Nghị định số 1/2005/NĐ-CP và "
+        "Điều 121 của Nghị định số 2/2003/NĐ-CP; Điều 7 Nghị định số 8/2008/NĐ-CP (được sửa đổi, bổ sung tại khoản 3 "
+        "Điều 1 Nghị định số 9/2009/NĐ-CP).\n"
+        "3. Bỏ hình phạt trục xuất ở các Điều 111 và 139.\n"
+    )
+
+    changes = shown(read_amendments(parse_text(text)))
+
+    assert changes == [
+        ("art_1__para_1", "add", "5/2020/NĐ-CP", "art_19__para_1a"),
+        ("art_1__para_1", "amend", "5/2020/NĐ-CP", "art_19__para_2"),
+        ("art_1__para_2", "repeal", "34/2009/NĐ-CP", "art_2"),
+        ("art_1__para_2", "repeal", "8/2008/NĐ-CP", "art_7"),
+    ]
+
+
 def test_an_ordinary_law_changes_nothing() -> None:
     text = (
         "Điều 5. Sửa đổi, bổ sung giấy phép\n"
