@@ -6,22 +6,33 @@ body, a block may swallow articles of the document. The row 1, 2, 3 … misses t
 
 from collections.abc import Sequence
 
+from ..lines import Line
 from .chain import Candidate, choose, find_candidates
+from .drafts import texts_of
+from .obeying import has_marks, own_lines, told_spans, with_told
 from .quotes import Span, find_spans
 
 _INSIDE = 0.15  # what an article inside a block weighs: it may fill a gap, never stand against one outside
 
 
-def read_blocks(texts: Sequence[str]) -> tuple[list[Span], list[bool]]:
+def read_blocks(lines: Sequence[Line]) -> tuple[list[Span], list[bool]]:
     """The quoted blocks, and for each line whether it stands in one (a line in which a block opens late does not)."""
-    spans = find_spans(texts)
+    texts = texts_of(lines)
+    if not has_marks(lines):
+        return _read(texts, frozenset())
+    spans = with_told(_read(texts, own_lines(lines))[0], told_spans(lines))
+    return spans, _mask(len(texts), spans)
+
+
+def _read(texts: Sequence[str], own: frozenset[int]) -> tuple[list[Span], list[bool]]:
+    spans = find_spans(texts, own)
     mask = _mask(len(texts), spans)
     if not any(span.end > span.start for span in spans):
         return spans, mask
     walls = _swallowed(texts, spans, mask)
     if not walls:
         return spans, mask
-    spans = find_spans(texts, walls)
+    spans = find_spans(texts, walls | own)
     return spans, _mask(len(texts), spans)
 
 

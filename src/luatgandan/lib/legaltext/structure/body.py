@@ -10,6 +10,7 @@ from .blocks import read_blocks
 from .drafts import Draft, texts_of
 from .heads import ORDER, Head, find_heads
 from .marks import Kind, read_structure, read_unit
+from .obeying import head_texts, with_told_heads
 from .quotes import Span, find_spans, is_lead, is_own
 from .units import read_units
 
@@ -25,9 +26,10 @@ def read_body(lines: Sequence[Line], start: int = 0, *, is_fragment: bool = Fals
 
     A fragment (quoted new text) may begin with any number; in a document articles and clauses begin with 1.
     """
-    texts = texts_of(lines)
-    blocks, quoted = ([], [False] * len(texts)) if is_fragment else read_blocks(texts)
+    blocks, quoted = ([], [False] * len(lines)) if is_fragment else read_blocks(lines)
+    texts = texts_of(lines) if is_fragment else head_texts(lines)
     heads = find_heads(texts, quoted, is_fragment=is_fragment)
+    heads = heads if is_fragment else with_told_heads(heads, lines, quoted)
     spans = [Span(one.start + start, one.end + start, one.offset, one.is_closed) for one in blocks]
     first = heads[0].place if heads else len(lines)
     top = Draft(Level.TEXT)
@@ -43,7 +45,7 @@ def read_article_lines(lines: Sequence[Line], root: Draft, start: int = 0) -> Dr
     """Reads the lines of one article, its head left out, into `root`."""
     texts = texts_of(lines)
     spans = [Span(one.start + start, one.end + start, one.offset, one.is_closed) for one in find_spans(texts)]
-    return read_units(root, lines, [*spans, *_unmarked(texts, spans, start)], _quote, start=start)
+    return read_units(root, lines, [*spans, *_unmarked(lines, spans, start)], _quote, start=start)
 
 
 def _loose(top: Draft) -> Iterator[Draft | Node]:
@@ -102,7 +104,7 @@ def _title(unit: Draft, rest: str, lines: Sequence[Line]) -> int:
 def _goes_on(parts: Sequence[str], line: Line) -> bool:
     """Whether a line below is still the title of a division."""
     text = line.text
-    if line.rows or not text or len(text) > HEADING_LETTERS or text.endswith((".", ":", ";")):
+    if line.rows or line.mark or not text or len(text) > HEADING_LETTERS or text.endswith((".", ":", ";")):
         return False
     if read_structure(text) is not None or read_unit(text) is not None:
         return False
@@ -125,7 +127,7 @@ def _read_article(unit: Draft, head: Head, lines: Sequence[Line], start: int, sp
         unit.paragraphs.append(rest)
     elif len(texts) > 1 and _is_title_below(lines[1], texts):
         unit.heading, used = texts[1], 2
-    inner = [*spans, *_unmarked(texts, spans, start)]
+    inner = [*spans, *_unmarked(lines, spans, start)]
     if used == 0:
         lines = [replace(lines[0], text=head.mark.rest), *lines[1:]]
         inner = [_moved(one, start, len(texts[0]) - len(head.mark.rest)) for one in inner]
@@ -158,14 +160,16 @@ def _is_article_title(rest: str, below: Sequence[str]) -> bool:
 def _is_title_below(line: Line, texts: Sequence[str]) -> bool:
     """Whether the line below a bare "Điều 5" is its title."""
     text = line.text
-    if line.rows or not text or len(text) > 200 or text.endswith((".", ":", ";", ",")) or len(texts) < 3:
+    if line.rows or line.mark or not text or len(text) > 200 or text.endswith((".", ":", ";", ",")) or len(texts) < 3:
         return False
     return read_unit(text) is None and text[:1] not in _QUOTES
 
 
-def _unmarked(texts: Sequence[str], spans: Sequence[Span], start: int) -> list[Span]:
+def _unmarked(lines: Sequence[Line], spans: Sequence[Span], start: int) -> list[Span]:
     """New text without quotation marks: behind "… được sửa đổi như sau:" an article or the very unit named there."""
+    texts = texts_of(lines)
     taken = {place for span in spans for place in range(span.start, span.end + 1)} if spans else set()
+    taken.update(place + start for place, line in enumerate(lines) if line.mark)
     found: list[Span] = []
     place = 1
     while place < len(texts):

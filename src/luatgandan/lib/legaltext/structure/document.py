@@ -11,7 +11,6 @@ from .blocks import read_blocks
 from .body import read_body
 from .checks import check, second_document_finding
 from .closing import complete
-from .drafts import texts_of
 from .eids import identify
 from .ending import read_ending
 from .heading import flatten, read_header
@@ -51,7 +50,7 @@ def split_documents(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _quoted(lines: Sequence[Line]) -> list[bool]:
-    return read_blocks(texts_of(lines))[1]
+    return read_blocks(lines)[1]
 
 
 def _read(lines: Sequence[Line], quoted: Sequence[bool], zones: Zones, end: int) -> Parsed:

@@ -7,7 +7,7 @@ Paragraphs without a mark belong to the unit above them when its list goes on be
 
 from collections.abc import Callable, Sequence
 
-from ..lines import Line
+from ..lines import Line, LineMark
 from ..tree import Level, Node
 from .drafts import Draft, table
 from .marks import Kind, Mark, letter_step, number_step, read_unit, split_number
@@ -41,6 +41,18 @@ class UnitReader(Stack):
         mark = read_unit(text)
         if mark is None or mark.kind not in self._places or not self._places[mark.kind](mark, at):
             self.text(text, at)
+
+    def obey(self, line: Line, at: int) -> None:
+        """Takes one paragraph of which a person said what it begins."""
+        mark, clause = read_unit(line.text), self.find(Level.CLAUSE)
+        if line.mark is LineMark.CLAUSE and mark is not None:
+            self.open(Level.CLAUSE, mark, at, 1)
+        elif line.mark is LineMark.POINT and mark is not None:
+            self.open(Level.POINT, mark, at, 1 if clause is None else self.depth_of(clause) + 1)
+        elif line.mark is LineMark.TEXT:
+            self.text(line.text, at)
+        else:
+            self.read(line.text, at)
 
     def _item(self, mark: Mark, at: int, depth: int) -> bool:
         return self.open(Level.ITEM, mark, at, min(depth, DEEPEST))
@@ -235,6 +247,8 @@ def read_units(
             line = lines[place]
             if line.rows:
                 reader.node(table(line, place + start))
+            elif line.mark:
+                reader.obey(line, place + start)
             else:
                 reader.read(line.text, place + start)
             place += 1

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..lines import Line
+from ..lines import Line, LineMark
 from .ending import is_ending
 from .heading import KINDS, flatten
 from .issuers import ISSUER_WORDS, NATION
@@ -35,6 +35,7 @@ _OWN_NUMBER = re.compile(r"[Ss]ố\s*:?\s*\d*(?:/\d{4})?/[A-ZĐ]{2,6}-")
 _OWN_DATE = re.compile(r"[A-ZĐÀ-Ỹ][^,.;:]{1,30},\s*ngày\s.{1,40}$")
 _BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Trên cơ sở)\s")
 HEAD_LINES = 80
+_IN_BODY = (LineMark.DIVISION, LineMark.ARTICLE, LineMark.CLAUSE, LineMark.POINT)
 _NEAR = 8
 
 
@@ -60,9 +61,11 @@ def annex_head(lines: Sequence[Line], place: int) -> AnnexHead | None:
     """The head of an annex at `place`, by its words and by what stands below it."""
     line = lines[place]
     text = line.text
-    if line.rows or not text or len(text) > 250:
+    if line.rows or not text or len(text) > 250 or line.mark not in (LineMark.NONE, LineMark.ANNEX):
         return None
     found = _ANNEX.match(text)
+    if line.mark is LineMark.ANNEX:
+        return AnnexHead(place, found["number"] or "", found["rest"]) if found else AnnexHead(place, "", text)
     if found and _stands_alone(found["rest"], bool(found["sign"]), text):
         return AnnexHead(place, found["number"] or "", found["rest"])
     if len(text) <= 60 and (form := _FORM.match(text)) and not form["rest"]:
@@ -106,7 +109,10 @@ def _body_start(lines: Sequence[Line], quoted: Sequence[bool], end: int) -> int:
     """The first division or article; without any, the first line behind the legal bases or the title."""
     first_other = -1
     for place in range(end):
-        mark = read_structure(lines[place].text) if not quoted[place] and not lines[place].rows else None
+        told = lines[place].mark
+        if told in _IN_BODY:
+            return place
+        mark = read_structure(lines[place].text) if not (quoted[place] or told or lines[place].rows) else None
         if mark is not None and _is_first(mark, lines[place].text):
             return place
         if mark is None and place and first_other < 0 and annex_head(lines, place) and place > 5:
@@ -157,7 +163,9 @@ class _End:
 
     def _article(self, place: int) -> Mark | None:
         text = self.lines[place].text
-        mark = read_structure(text) if text[:1] in ("Đ", "đ") and not self.lines[place].rows else None
+        told = self.lines[place].mark
+        is_open = told in (LineMark.NONE, LineMark.ARTICLE) and not self.lines[place].rows
+        mark = read_structure(text) if text[:1] in ("Đ", "đ") and is_open else None
         is_head = mark is not None and mark.kind is Kind.ARTICLE and mark.sign and mark.rest[:1] not in (",", ";")
         return mark if is_head and not (place and is_lead(self.lines[place - 1].text)) else None
 
@@ -166,8 +174,12 @@ class _End:
         waiting = -1
         marks = dict(self.articles)
         for place in self.open:
-            mark = marks.get(place)
-            if mark is not None and (not self.last or number_step(self.last, mark.number) == 1):
+            mark, told = marks.get(place), self.lines[place].mark
+            if told and place > self.open[0]:
+                if told is LineMark.ANNEX:
+                    return (waiting if waiting >= 0 else place), place
+                waiting, self.last = -1, mark.number if mark else self.last
+            elif mark is not None and (not self.last or number_step(self.last, mark.number) == 1):
                 if waiting >= 0 and not self.last:
                     continue
                 waiting, self.last = -1, mark.number
@@ -199,7 +211,7 @@ class _End:
 
 def _belongs_above(line: Line) -> bool:
     text = line.text
-    if line.rows or len(text) > 90:
+    if line.rows or line.mark or len(text) > 90:
         return False
     return bool((text.isupper() and ISSUER_WORDS.match(text)) or _OWN_NUMBER.match(text) or _OWN_DATE.match(text))
 
@@ -214,7 +226,7 @@ def _is_sure_annex(lines: Sequence[Line], head: AnnexHead) -> bool:
 def second_document(lines: Sequence[Line], start: int) -> int:
     """Where another document begins behind line `start`: the national head, then a real number within a few lines."""
     for place in range(start, len(lines)):
-        texts = flatten([lines[place]])
+        texts = flatten([lines[place]]) if not lines[place].mark else []
         if any(NATION.search(text) for text in texts) and _has_number(lines, place):
             return _top_of(lines, place, start)
     return len(lines)
