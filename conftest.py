@@ -7,8 +7,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from wagtail import hooks
 
 from luatgandan.foundation.modules import services
+
+
+@pytest.fixture(scope="session", autouse=True)
+def desk_is_registered() -> None:
+    """Wagtail finds its hooks at the first request; a test of a single model must find them too."""
+    hooks.search_for_hooks()
 
 
 @pytest.fixture(scope="session")

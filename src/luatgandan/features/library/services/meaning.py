@@ -9,7 +9,7 @@ from luatgandan.lib.legaltext.citations import Context
 from luatgandan.lib.legaltext.statements import Effect, Statement, effective_days, read_statements
 from luatgandan.lib.legaltext.tree import Parsed
 
-from ..enums import Action, Origin, RelationKind
+from ..enums import Action, Kind, Origin, RelationKind
 from ..models import Document, Edition
 from .changes import ProposedChange, propose_changes
 from .mentions import record_mentions
@@ -22,9 +22,9 @@ def read_meaning(*, edition: Edition, parsed: Parsed) -> None:
     """Record what the text of `edition` says; of a consolidated text only its citations, the rest is not its own."""
     versions = edition.versions.select_related("provision").order_by("provision__position")
     record_mentions(versions=list(versions))
-    if edition.valid_from:
-        return
     document = edition.document
+    if edition.valid_from or document.kind == Kind.CONSOLIDATED:
+        return
     record_terms(articles={document.pk: parsed.articles})
     _fill_effect(document, parsed)
     relate(document=document, relations=list(_relations(document, parsed)), origin=Origin.TEXT)

@@ -1,11 +1,8 @@
 """Terms that documents define, kept to explain them wherever the document uses them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
 
 from luatgandan.lib.legaltext.terms import read_terms
 from luatgandan.lib.legaltext.tree import Node, Parsed
@@ -19,16 +16,20 @@ LONGEST = 200
 @transaction.atomic
 def record_terms(*, articles: Mapping[int, Sequence[Node]]) -> int:
     """Replace the terms that these articles define, by the id of their document; returns how many stand now."""
-    rows = {}
+    rows: dict[tuple[int, str, str], DefinedTerm] = {}
     for document_id, nodes in articles.items():
-        if not nodes:
-            continue
-        inside = reduce(or_, (Q(eid=node.eid) | Q(eid__startswith=f"{node.eid}__") for node in nodes))
-        DefinedTerm.objects.filter(inside, document=document_id).delete()
         for row in _rows(document_id, nodes):
             rows[(row.document_id, row.eid, row.key)] = row
-    DefinedTerm.objects.bulk_create(rows.values(), batch_size=500, ignore_conflicts=True)
+    DefinedTerm.objects.filter(pk__in=list(_standing(articles))).delete()
+    DefinedTerm.objects.bulk_create(rows.values(), batch_size=500)
     return len(rows)
+
+
+def _standing(articles: Mapping[int, Sequence[Node]]) -> Iterable[int]:
+    """The ids of what was recorded of these articles before."""
+    again = {(document_id, node.eid) for document_id, nodes in articles.items() for node in nodes}
+    known = DefinedTerm.objects.filter(document__in=articles).values_list("pk", "document", "eid")
+    return (pk for pk, document_id, eid in known if (document_id, eid.partition("__")[0]) in again)
 
 
 def _rows(document_id: int, nodes: Sequence[Node]) -> Iterable[DefinedTerm]:

@@ -40,7 +40,7 @@ def test_a_complete_question_is_taken_and_gets_its_address(document: Document) -
 
 @pytest.mark.parametrize(
     ("field", "value", "message"),
-    [("article", "sáu", "không đúng cách đánh số"), ("point", "ab", "không đúng cách đánh số")],
+    [("article", "sáu", "không đúng cách đánh số"), ("point", "abc", "không đúng cách đánh số")],
 )
 def test_a_citation_that_cannot_exist_is_refused(document: Document, field: str, value: str, message: str) -> None:
     block = QuestionBlock().child_blocks["citations"].child_block
