@@ -38,7 +38,7 @@ class LawPreview extends HTMLElement {
     bubble.append(content);
     bubble.addEventListener("pointerover", () => clearTimeout(this.wait));
     bubble.addEventListener("pointerout", () => this.later());
-    document.body.append(bubble);
+    this.append(bubble);
     this.bubble = bubble;
     this.place(link, bubble);
     link.setAttribute("aria-describedby", bubble.id);
