@@ -36,9 +36,10 @@ from .meaning import read_meaning
 from .relations import Related, relate
 from .texts import Source, store_text
 
+NO_CHAPTER = ("", "phần mở đầu")  # what scrapes call the place of articles that stand in no chapter
 FEWEST_ARTICLES = 3  # a scrape with fewer is a broken one
 EXTENSIONS = (".jsonl", ".jsonl.xz", ".jsonl.gz", ".json")
-_CHAPTER = re.compile(r"^\s*chương\s+(?P<number>[\w.]+)\s*[-–:.]?\s*(?P<heading>.*)", re.IGNORECASE)
+_CHAPTER = re.compile(r"^\s*chương\s+(?P<number>\w+)\s*[-–:.]?\s*(?P<heading>.*)", re.IGNORECASE)
 _VALIDITY = {
     "còn hiệu lực": Validity.IN_FORCE,
     "đang có hiệu lực": Validity.IN_FORCE,
@@ -244,7 +245,7 @@ def _chapters(articles: Sequence[Article]) -> Iterator[Node]:
     for heading, group in groupby(articles, key=lambda one: one.chapter):
         inner = tuple(_nodes(group))
         found = _CHAPTER.match(heading if heading.lower().startswith("chương") else f"Chương {heading}")
-        if not heading or not found:
+        if heading.casefold() in NO_CHAPTER or not found:
             yield from inner
             continue
         yield Node(Level.CHAPTER, found["number"].upper(), clean(found["heading"]), children=inner)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -178,7 +179,7 @@ class _Writing:
         old = _version_on(standing, self.day)
         after = _first_after(standing, self.day)
         if old and _reads_alike(old, version):
-            self.same += 1
+            self._reshape(old, version)
         elif old and old.valid_from == self.day:
             _rewrite(old, version)
             self.changed += 1
@@ -189,6 +190,14 @@ class _Writing:
         else:
             self._insert(version, old, after)
 
+    def _reshape(self, old: ProvisionVersion, version: ProvisionVersion) -> None:
+        """The same words may be cut into other clauses and points: a person corrected where they begin."""
+        if old.valid_from == self.day and _shape(old.content) != _shape(version.content):
+            _rewrite(old, version)
+            self.changed += 1
+        else:
+            self.same += 1
+
     def _insert(self, version: ProvisionVersion, old: ProvisionVersion | None, after: ProvisionVersion | None) -> None:
         version.valid_to = after.valid_from if after else None
         if old:
@@ -198,6 +207,12 @@ class _Writing:
         self.fresh.append(version)
 
 
+def _shape(values: dict[str, Any]) -> dict[str, Any]:
+    """A stored unit without what says nothing of its boundaries: the lines it came from, how sure the parser was."""
+    shape = {name: value for name, value in values.items() if name not in ("lines", "confidence", "children")}
+    return {**shape, "children": [_shape(child) for child in values.get("children", ())]}
+
+
 def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
     return one.text_hash == other.text_hash and one.heading == other.heading
 
@@ -205,7 +220,7 @@ def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
 def _versions_by_provision(provisions: Iterable[Provision]) -> dict[int, list[ProvisionVersion]]:
     documents = {one.document_id for one in provisions}
     rows: dict[int, list[ProvisionVersion]] = {}
-    for one in ProvisionVersion.objects.filter(provision__document__in=documents).defer("content"):
+    for one in ProvisionVersion.objects.filter(provision__document__in=documents):
         rows.setdefault(one.provision_id, []).append(one)
     return rows
 

@@ -157,6 +157,26 @@ def test_saved_correction_mends_the_law_and_is_logged(file: SourceFile, editor: 
     assert (entry.detail["edits"], entry.object_id) == (2, str(file.pk))
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "mark", "outline"),
+    [
+        (MARK, "b) Không", LineMark.TEXT, ["1", "2"]),
+        (MARK, "2. Sổ", LineMark.TEXT, ["1"]),
+        (MARK, "Điều 3.", LineMark.TEXT, ["1", "2"]),
+    ],
+)
+def test_boundary_said_by_a_person_is_obeyed(
+    editor: Person, db: None, kind: EditKind, start: str, mark: LineMark, outline: list[str]
+) -> None:
+    file = imported("b.txt", laws.circular().encode())
+    change(file, editor, kind, start, mark.value)
+    corrections.save_draft(file=file, note="", by=editor, at=NOW)
+    assert clauses(file) == outline
+    assert "b) Không tẩy xóa." in article(file).text.replace("\n", " ")
+    eids = set(file.document.provisions.values_list("eid", flat=True))
+    assert ("art_3" in eids) == (start != "Điều 3.")
+
+
 def test_corrections_hold_when_the_same_file_is_imported_again(file: SourceFile, editor: Person) -> None:
     change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
     corrections.save_draft(file=file, note="", by=editor, at=NOW)
