@@ -31,6 +31,7 @@ PURPOSES = {
     "django-tasks-db": "keeps the queue of background tasks in the database",
     "whitenoise": "serves style sheets, scripts and fonts",
     "gunicorn": "the web server process",
+    "qrcode": "draws the codes on sheets to hang up and at the second factor",
     "openpyxl": "reads and writes .xlsx sheets of organisations",
     "lxml": "reads Word 2007 documents and saved web pages",
     "olefile": "opens Word 97 files",
