@@ -93,6 +93,66 @@ def test_dishonest_files_are_refused(name: str, content: bytes, code: str) -> No
     assert caught.value.code == code
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LAW = ("law", "document", "picture")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("luat.doc", OLE + b"rest", "law"),
+        ("luat.doc", b"{\\rtf1 x}", "law"),
+        ("luat.doc", b"<html><body>x</body></html>", "law"),
+        ("luat.doc", package("word/document.xml"), "law"),
+        ("luat.rtf", b"{\\rtf1 x}", "law"),
+        ("luat.html", b"<!doctype html><p>x", "law"),
+        ("luat.md", "# Điều 1".encode(), "law"),
+        ("luat.tif", b"II*\x00rest", "law"),
+        ("luat.jsonl", b'{"so_hieu": "1"}\n', "law"),
+        ("luat.json", b'\xef\xbb\xbf {"law_info": {}}', "law"),
+        ("luat.jsonl.xz", b"\xfd7zXZ\x00rest", "law"),
+        ("luat.txt", "Điều 1. Phạm vi".encode("utf-16"), "document"),
+        ("luat.pdf", b"%PDF-1.7\n1 0 obj", "document"),
+    ],
+)
+def test_files_of_laws_are_taken_where_they_are_asked_for(name: str, content: bytes, kind: str) -> None:
+    assert check_upload(file(name, content), kinds=LAW, limit="law") == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("luat.doc", b"MZ\x90", "program"),
+        ("luat.doc", b"plain words", "content"),
+        ("luat.doc", package("word/document.xml", "word/vbaProject.bin"), "macro"),
+        ("luat.doc", package("word/document.xml", content=b"0" * 3_000_000), "bomb"),
+        ("luat.html", b"\x00\x01", "content"),
+        ("luat.jsonl", b"words", "content"),
+        ("luat.txt", "<script>alert(1)</script>".encode("utf-16"), "content"),
+        ("luat.docm", package("word/document.xml"), "kind"),
+        ("luat.md", b"", "empty"),
+    ],
+)
+def test_bad_files_of_laws_are_refused(name: str, content: bytes, code: str) -> None:
+    with pytest.raises(UploadRefusedError) as caught:
+        check_upload(file(name, content), kinds=LAW, limit="law")
+    assert caught.value.code == code
+
+
+def test_files_of_laws_are_taken_nowhere_else() -> None:
+    for name, content in (("a.doc", OLE), ("a.html", b"<html>"), ("a.md", b"#"), ("a.jsonl", b"{}")):
+        with pytest.raises(UploadRefusedError, match="Không nhận loại tệp"):
+            check_upload(file(name, content), kinds=ALL)
+
+
+def test_files_of_laws_have_a_size_of_their_own(settings) -> None:
+    settings.UPLOAD_LIMITS = {**settings.UPLOAD_LIMITS, "document": 1, "law": 2}
+    upload = file("a.pdf", b"%PDF-" + b"0" * (3 * 512 * 1024))
+    assert check_upload(upload, kinds=LAW, limit="law") == "document"
+    with pytest.raises(UploadRefusedError, match="vượt mức 1 MB"):
+        check_upload(upload, kinds=LAW)
+
+
 def test_size_is_limited_by_kind(settings) -> None:
     settings.UPLOAD_LIMITS = {**settings.UPLOAD_LIMITS, "document": 1}
     with pytest.raises(UploadRefusedError, match=r"nặng 1,5 MB, vượt mức 1 MB"):
