@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,89 +16,19 @@ from luatgandan.features.library.enums import Origin, RelationKind, State, Valid
 from luatgandan.features.library.models import Citation, DefinedTerm, Document, ProvisionVersion, Term
 from luatgandan.features.library.services import Cited, Related, cite, relate
 from luatgandan.features.library.services.files import receive_bytes
-from luatgandan.features.library.services.texts import Source, store_text
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import Address
-from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
-from luatgandan.lib.legaltext.validity import Span, state_on
+from luatgandan.lib.legaltext.tree import Parsed
+from luatgandan.lib.legaltext.validity import Span
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
-LAW = "/van-ban/luat-1-2020-qh14/"
+from .laws import LAW, NOW, a_law, article, chapter, clause, make_document, store, stored_law, text_of, words
+
 pytestmark = pytest.mark.django_db
-
-
-def point(article: str, clause: str, letter: str, text: str) -> Node:
-    number = "dd" if letter == "đ" else letter
-    return Node(Level.POINT, letter, text=text, eid=f"art_{article}__para_{clause}__point_{number}")
-
-
-def clause(article: str, number: str, text: str, *points: Node) -> Node:
-    return Node(Level.CLAUSE, number, text=text, children=points, eid=f"art_{article}__para_{number}")
-
-
-def article(number: str, heading: str, *inner: Node, text: str = "") -> Node:
-    return Node(Level.ARTICLE, number, heading, text, inner, eid=f"art_{number}")
-
-
-def chapter(number: str, *inner: Node) -> Node:
-    return Node(Level.CHAPTER, number, "QUY ĐỊNH CHUNG", children=inner, eid=f"chp_{number}")
-
-
-def a_law(fee: str = "50.000 đồng") -> Parsed:
-    ferry = article(
-        "2",
-        "Giá đò",
-        clause("2", "1", "Khách qua đò trả tiền như sau:", point("2", "1", "a", f"Người lớn: {fee};"),
-               point("2", "1", "đ", "Xe máy: theo Điều 1 và <b>bảng giá</b>.")),
-        clause("2", "2", "Trẻ em đi học không phải trả tiền."),
-    )  # fmt: skip
-    table = Node(Level.TABLE, rows=(("Bến", "Giờ"), ("Ninh Kiều", "05 giờ 00")))
-    return Parsed(
-        header=Header(bases=("Căn cứ Hiến pháp",), enacting="Quốc hội ban hành Luật Đò ngang."),
-        body=(chapter("I", article("1", "Phạm vi", text="Luật này quy định về đò ngang."), ferry),),
-        signatures=(Signature("", "CHỦ TỊCH QUỐC HỘI", "Trần Văn A"),),
-        recipients=("Các bến đò",),
-        annexes=(Node(Level.ANNEX, "I", "GIỜ ĐÒ", children=(table,), eid="att_I"),),
-    )
 
 
 @pytest.fixture
 def law() -> Document:
-    document = make_document("1/2020/QH14", effective_on=date(2020, 7, 1))
-    store(document, a_law())
-    return document
-
-
-def make_document(number: str, **fields: Any) -> Document:
-    values = {
-        "slug": "luat-" + re.sub(r"\W+", "-", number.lower()),
-        "number": number,
-        "kind": "luat",
-        "title": "Đò ngang",
-        "short_name": "Luật Đò ngang",
-        "issuer": "Quốc hội",
-        "issued_on": date(2020, 1, 2),
-        "stated_validity": Validity.IN_FORCE,
-    }
-    document = Document(**{**values, **fields})
-    document.clean()
-    document.save()
-    content_changed()
-    return document
-
-
-def store(document: Document, parsed: Parsed, **source: Any) -> None:
-    store_text(document=document, parsed=parsed, source=Source(at=NOW, **source))
-
-
-def text_of(client: Client, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status, path
-    return answer.content.decode()
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    return stored_law()
 
 
 # --- the whole document -------------------------------------------------------------------------------------------
@@ -445,51 +375,7 @@ def test_only_originals_of_public_documents_go_out(client: Client, law: Document
     assert client.get(path).status_code == 404
 
 
-# --- the list -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("typed", ["1/2020/QH14", "luật 1/2020", "01/2020/qh14", "1 2020 qh14"])
-def test_an_exact_number_leads_straight_to_the_document(client: Client, law: Document, typed: str) -> None:
-    make_document("11/2020/QH14")
-    assert client.get("/van-ban/", {"q": typed})["Location"] == LAW
-
-
-def test_a_number_that_several_bear_is_a_list(client: Client) -> None:
-    for issuer in ("UBND thành phố Cần Thơ", "UBND tỉnh An Giang"):
-        make_document("54/KH-UBND", slug=f"kh-{len(issuer)}", issuer=issuer, kind="ke-hoach")
-    page = client.get("/van-ban/", {"q": "54/KH-UBND"})
-    assert page.status_code == 200
-    assert page.content.decode().count("54/KH-UBND · ") == 2
-
-
-def test_filters_by_kind_year_and_state(client: Client, law: Document) -> None:
-    make_document("2/2019/QH14", issued_on=date(2019, 1, 1), expired_on=date(2021, 1, 1), effective_on=date(2019, 1, 1))
-
-    def found(**asked: str) -> list[str]:
-        return re.findall(r"Luật (\d+/\d{4}/QH14) ·", words(client.get("/van-ban/", asked).content.decode()))
-
-    assert found(year="2019") == ["2/2019/QH14"]
-    assert found(state="in_force") == ["1/2020/QH14"]
-    assert found(state="expired", kind="luat") == ["2/2019/QH14"]
-    assert found(kind="nghi-dinh") == []
-
-
-DAYS = (None, date(2020, 1, 1), date(2026, 11, 22), date(2030, 1, 1))
-
-
-@pytest.mark.parametrize("stated", [Validity.IN_FORCE, Validity.NOT_YET, Validity.PARTLY_EXPIRED, Validity.UNKNOWN])
-def test_the_database_computes_validity_as_the_tool_does(stated: Validity) -> None:
-    today = date(2026, 11, 22)
-    for number, (begins, ends, partly, stops) in enumerate(
-        (a, b, c, d) for a in DAYS for b in DAYS for c in DAYS for d in DAYS
-    ):
-        make = {"effective_on": begins, "ended_on": ends, "partly_since": partly, "suspended_from": stops}
-        Document.objects.create(
-            slug=f"x-{number}", number=f"{number}/X", kind="luat", title="x", issuer="x", stated_validity=stated, **make
-        )
-    for state in Validity.values:
-        got = set(Document.objects.in_state(state, today).values_list("pk", flat=True))
-        assert got == {one.pk for one in Document.objects.all() if state_on(one.span, today) == state}
+# --- and besides ---------------------------------------------------------------------------------------------------
 
 
 def test_standing_tells_since_and_until() -> None:
