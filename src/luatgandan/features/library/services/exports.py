@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -30,8 +30,8 @@ from luatgandan.lib.vietnamese import clean
 from ..enums import Kind, Origin, RelationKind, Validity
 from ..models import Document
 from .codification import import_codification
+from .consolidating import amended_since, relate_consolidation
 from .identifying import Identity, UnknownDocumentError, find_or_make, kind_of
-from .importing import relate_consolidation
 from .meaning import read_meaning
 from .relations import Related, relate
 from .texts import Source, store_text
@@ -177,8 +177,11 @@ def _store_lines(export: Export, tally: ExportTally, at: datetime, by: str) -> N
     except UnknownDocumentError as problem:
         tally.unread.append(f"{export.number}: {problem}")
         return
-    since = consolidation.text_since if consolidation else None
-    document = _store(identity, parsed, Source(at=at, by=by, valid_from=since, note=export.url[:300]), tally)
+    source = Source(at=at, by=by, note=export.url[:300])
+    if consolidation:
+        since = amended_since(consolidation=consolidation, parsed=parsed, lines=export.lines)
+        source = replace(source, valid_from=consolidation.text_since, since=since)
+    document = _store(identity, parsed, source, tally)
     if consolidation:
         relate_consolidation(document=document, consolidation=consolidation)
 

@@ -12,19 +12,19 @@ from luatgandan.backends.ocr import get_ocr
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import publish
 from luatgandan.lib.files import Format, Reading, UnreadableFileError, read_file
-from luatgandan.lib.legaltext.consolidated import Consolidation, read_consolidation
+from luatgandan.lib.legaltext.consolidated import read_consolidation
 from luatgandan.lib.legaltext.corrections import Edit, correct
 from luatgandan.lib.legaltext.lines import Finding, Line
 from luatgandan.lib.legaltext.structure import parse, split_documents
 from luatgandan.lib.legaltext.tree import Header, Parsed
 
-from ..enums import FileState, Origin, RelationKind
+from ..enums import FileState
 from ..events import DocumentPublished
 from ..models import Document, SourceFile, Transcript
+from .consolidating import amended_since, relate_consolidation
 from .files import bytes_of
 from .identifying import Identity, UnknownDocumentError, find_or_make
 from .meaning import read_meaning
-from .relations import Related, relate
 from .texts import Source, Stored, store_text
 
 SURE = 0.9  # below this, a person should look at the reading
@@ -145,8 +145,14 @@ def _store(
     consolidation = read_consolidation(lines)
     identity = Identity.of_act(consolidation.base) if consolidation else Identity.of_header(parsed.header)
     document, made = find_or_make(identity)
-    since = consolidation.text_since if consolidation else None
-    source = Source(at=at, by=by, file=file, valid_from=since)
+    source = Source(at=at, by=by, file=file)
+    if consolidation:
+        source = replace(
+            source,
+            valid_from=consolidation.text_since,
+            since=amended_since(consolidation=consolidation, parsed=parsed, lines=lines),
+            note=f"{parsed.header.kind} {parsed.header.number}".strip()[:300],
+        )
     stored = store_text(document=document, parsed=parsed, source=source)
     if consolidation:
         relate_consolidation(document=document, consolidation=consolidation)
@@ -155,15 +161,6 @@ def _store(
     content_changed()
     doubt = _doubt(file, parsed, stored, is_checked=is_checked)
     return _outcome(file, document, parsed, stored, made, doubt)
-
-
-def relate_consolidation(*, document: Document, consolidation: Consolidation) -> None:
-    """Record which documents amended `document`, as its consolidated text says."""
-    amendments = [
-        Related(kind=RelationKind.AMENDS, number=act.number, name=act.name, is_passive=True, on=act.effective_on)
-        for act in consolidation.amendments
-    ]
-    relate(document=document, relations=amendments, origin=Origin.MERGED)
 
 
 def _doubt(file: SourceFile, parsed: Parsed, stored: Stored, *, is_checked: bool) -> str:

@@ -1,9 +1,8 @@
 """Storing texts: a parsed document becomes provisions that keep their addresses, and their versions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -28,13 +27,22 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where a text comes from. `valid_from` is the day a consolidated text speaks for; None: the text as issued."""
+    """Where a text comes from. `valid_from` is the day a consolidated text speaks for; None: the text as issued.
+
+    `since` tells of a consolidated text with notes from which day each amended article reads so, by eId; what it does
+    not name was never amended and reads as issued. Without notes every article is only sure from `valid_from`.
+    """
 
     at: datetime
     by: str = ""
     file: SourceFile | None = None
     valid_from: date | None = None
+    since: Mapping[str, date] | None = None
     note: str = ""
+
+    def day_of(self, eid: str) -> date | None:
+        """From which day the provision reads as in this text; None: as issued."""
+        return self.valid_from if self.since is None else self.since.get(eid)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +101,7 @@ def store_text(*, document: Document, parsed: Parsed, source: Source) -> Stored:
     edition = _new_edition(document, parsed, source)
     found = list(units(parsed))
     provisions, created = _keep_provisions(document, found)
-    counts = _store_versions(found, provisions, edition)
+    counts = _store_versions(found, provisions, edition, source)
     gone = 0 if source.valid_from else _drop_missing(document, {unit.node.eid for unit in found})
     return Stored(edition=edition, new=created, changed=counts[0], same=counts[1], gone=gone)
 
@@ -152,13 +160,16 @@ def _set_parents(found: list[Unit], provisions: dict[str, Provision]) -> None:
     Provision.objects.bulk_update(changed, ["parent"], batch_size=BATCH)
 
 
-def _store_versions(found: list[Unit], provisions: dict[str, Provision], edition: Edition) -> tuple[int, int]:
+def _store_versions(
+    found: list[Unit], provisions: dict[str, Provision], edition: Edition, source: Source
+) -> tuple[int, int]:
     """Versions of one text; returns how many got other words and how many stayed as they were."""
     standing = _versions_by_provision(provisions.values())
-    writing = _Writing(edition.valid_from)
+    writing = _Writing(is_consolidated=source.valid_from is not None)
     for unit in found:
         provision = provisions[unit.node.eid]
-        writing.add(_version(provision, unit.node, edition), standing.get(provision.pk, []))
+        version = _version(provision, unit.node, edition, source.day_of(unit.node.eid))
+        writing.add(version, standing.get(provision.pk, []))
     ProvisionVersion.objects.bulk_update(writing.moved, ["valid_from", "valid_to"], batch_size=BATCH)
     ProvisionVersion.objects.bulk_create(writing.fresh, batch_size=BATCH)
     return writing.changed, writing.same
@@ -166,9 +177,9 @@ def _store_versions(found: list[Unit], provisions: dict[str, Provision], edition
 
 @dataclass
 class _Writing:
-    """What is to be written for a text that speaks for `day` (None: the text as issued)."""
+    """What is to be written for a text."""
 
-    day: date | None
+    is_consolidated: bool
     fresh: list[ProvisionVersion] = field(default_factory=list)
     moved: list[ProvisionVersion] = field(default_factory=list)
     changed: int = 0
@@ -176,41 +187,27 @@ class _Writing:
 
     def add(self, version: ProvisionVersion, standing: list[ProvisionVersion]) -> None:
         """Find the place of `version` among those that stand; equal words never stand twice in a row."""
-        old = _version_on(standing, self.day)
-        after = _first_after(standing, self.day)
-        if old and _reads_alike(old, version):
-            self._reshape(old, version)
-        elif old and old.valid_from == self.day:
+        day = version.valid_from
+        old, after = _version_on(standing, day), _first_after(standing, day)
+        if old and (_reads_alike(old, version) or (self.is_consolidated and day is None)):
+            self.same += 1  # words as issued are known best from the document itself
+        elif old and old.valid_from == day:
             _rewrite(old, version)
             self.changed += 1
         elif after and not old and _reads_alike(after, version):
-            after.valid_from = self.day
+            after.valid_from = day
             self.moved.append(after)
             self.same += 1
         else:
             self._insert(version, old, after)
 
-    def _reshape(self, old: ProvisionVersion, version: ProvisionVersion) -> None:
-        """The same words may be cut into other clauses and points: a person corrected where they begin."""
-        if old.valid_from == self.day and _shape(old.content) != _shape(version.content):
-            _rewrite(old, version)
-            self.changed += 1
-        else:
-            self.same += 1
-
     def _insert(self, version: ProvisionVersion, old: ProvisionVersion | None, after: ProvisionVersion | None) -> None:
         version.valid_to = after.valid_from if after else None
         if old:
-            old.valid_to = self.day
+            old.valid_to = version.valid_from
             self.moved.append(old)
         self.changed += bool(old or after)
         self.fresh.append(version)
-
-
-def _shape(values: dict[str, Any]) -> dict[str, Any]:
-    """A stored unit without what says nothing of its boundaries: the lines it came from, how sure the parser was."""
-    shape = {name: value for name, value in values.items() if name not in ("lines", "confidence", "children")}
-    return {**shape, "children": [_shape(child) for child in values.get("children", ())]}
 
 
 def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
@@ -241,12 +238,12 @@ def _first_after(versions: list[ProvisionVersion], day: date | None) -> Provisio
     return min(later, key=lambda one: one.valid_from or date.max, default=None)
 
 
-def _version(provision: Provision, node: Node, edition: Edition) -> ProvisionVersion:
+def _version(provision: Provision, node: Node, edition: Edition, day: date | None) -> ProvisionVersion:
     text = flatten(node).text
     return ProvisionVersion(
         provision=provision,
         edition=edition,
-        valid_from=edition.valid_from,
+        valid_from=day,
         heading=node.heading,
         content=node.to_json(),
         text=text,

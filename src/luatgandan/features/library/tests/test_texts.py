@@ -120,3 +120,17 @@ def test_an_earlier_text_with_the_same_words_only_reaches_back(document: Documen
 
     assert (outcome.new, outcome.changed, outcome.same) == (0, 0, 1)
     assert list(ProvisionVersion.objects.values_list("valid_from", "valid_to")) == [(date(2021, 7, 1), None)]
+
+
+def test_notes_of_a_consolidated_text_date_each_article(document: Document) -> None:
+    store(document, law(article("3", "Như ban hành.")))
+    text = law(article("1", "Chưa sửa."), article("2", "Đã sửa[1]."), article("3", "Đọc hơi khác."))
+
+    store(document, text, valid_from=date(2025, 7, 1), since={"art_2": date(2019, 1, 1)})
+
+    rows = ProvisionVersion.objects.order_by("provision__position").values_list("text", "valid_from", "valid_to")
+    assert list(rows) == [
+        ("1. Chưa sửa.", None, None),
+        ("1. Đã sửa[1].", date(2019, 1, 1), None),
+        ("1. Như ban hành.", None, None),
+    ]

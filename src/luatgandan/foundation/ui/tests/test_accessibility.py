@@ -154,8 +154,8 @@ def test_toast_speaks_politely(browser: Any, rf: RequestFactory) -> None:
 def test_share_tools_show_only_what_the_browser_can_do(browser: Any, rf: RequestFactory) -> None:
     page = open_gallery(browser, gallery_html(rf))
 
-    assert page.locator("share-tools [data-act=print]").is_visible()
-    assert page.locator("share-tools [data-act=share]").is_visible() == page.evaluate("'share' in navigator")
+    assert page.locator("#share-tools [data-act=print]").is_visible()
+    assert page.locator("#share-tools [data-act=share]").is_visible() == page.evaluate("'share' in navigator")
 
 
 def test_link_of_the_error_summary_goes_to_its_field(browser: Any, rf: RequestFactory) -> None:

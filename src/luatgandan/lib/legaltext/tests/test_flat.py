@@ -40,4 +40,5 @@ def test_flat_text_reads_as_the_law_does() -> None:
 
 def test_line_breaks_do_not_make_another_law() -> None:
     assert hash_of("Điều này\ncó hiệu lực") == hash_of("Điều này có  hiệu lực")
+    assert hash_of("theo quy định[12] này.") == hash_of("theo quy định[3] này.")
     assert hash_of("Điều này") != hash_of("Điều kia")

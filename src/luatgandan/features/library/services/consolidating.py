@@ -1,0 +1,38 @@
+"""Consolidated texts: from which day each of their articles reads so, and which documents amended the base."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from luatgandan.lib.legaltext.amendments import read_footnotes
+from luatgandan.lib.legaltext.consolidated import Consolidation
+from luatgandan.lib.legaltext.lines import Line
+from luatgandan.lib.legaltext.tree import Parsed
+
+from ..enums import Origin, RelationKind
+from ..models import Document
+from .relations import Related, relate
+
+
+def amended_since(*, consolidation: Consolidation, parsed: Parsed, lines: Sequence[Line]) -> Mapping[str, date] | None:
+    """The day of the last amendment of each amended provision, by eId; None when the text has no notes that tell."""
+    days: dict[str, date] = {}
+    for note in read_footnotes(parsed, [line.text for line in lines if line.is_note], lines):
+        day = note.effective_on or consolidation.text_since
+        eid = _provision(note.eid)
+        if day and eid:
+            days[eid] = max(day, days.get(eid, day))
+    return days or None
+
+
+def _provision(eid: str) -> str:
+    """The provision a unit belongs to: its article, else the chapter or annex itself."""
+    return eid.partition("__para_")[0].partition("__point_")[0]
+
+
+def relate_consolidation(*, document: Document, consolidation: Consolidation) -> None:
+    """Record which documents amended `document`, as its consolidated text says."""
+    amendments = [
+        Related(kind=RelationKind.AMENDS, number=act.number, name=act.name, is_passive=True, on=act.effective_on)
+        for act in consolidation.amendments
+    ]
+    relate(document=document, relations=amendments, origin=Origin.MERGED)
