@@ -21,7 +21,7 @@ from luatgandan.lib.files.tests.pdf_maker import Text, pdf
 from luatgandan.lib.legaltext.corrections import Edit, EditKind, anchor_of, correct
 from luatgandan.lib.legaltext.lines import Line, LineMark
 
-from . import laws
+from . import circulars
 from .conftest import MakeStaff, desk
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ def test_long_lines_are_remembered_by_a_hash() -> None:
 
 # --- drafts and saving ----------------------------------------------------------------------------------------------
 
-BROKEN = laws.circular().replace("b) Không tẩy xóa.", "b) Không tẩy\nxóa.").replace("2. Sổ được", "2, Sổ được")
+BROKEN = circulars.circular().replace("b) Không tẩy xóa.", "b) Không tẩy\nxóa.").replace("2. Sổ được", "2, Sổ được")
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_saved_correction_mends_the_law_and_is_logged(file: SourceFile, editor: 
 def test_boundary_said_by_a_person_is_obeyed(
     editor: Person, db: None, kind: EditKind, start: str, mark: LineMark, outline: list[str]
 ) -> None:
-    file = imported("b.txt", laws.circular().encode())
+    file = imported("b.txt", circulars.circular().encode())
     change(file, editor, kind, start, mark.value)
     corrections.save_draft(file=file, note="", by=editor, at=NOW)
     assert clauses(file) == outline
@@ -334,7 +334,7 @@ def long_law() -> str:
     articles = (
         "\n".join([f"Điều {n}. Tên điều {n}", *(clause.format(k=k, n=n) for k in range(1, 9))]) for n in range(1, 161)
     )
-    return laws.circular(body="\n".join(articles))
+    return circulars.circular(body="\n".join(articles))
 
 
 def test_long_law_is_cut_into_screens_of_light_weight(browser: Client) -> None:
@@ -351,7 +351,7 @@ def test_long_law_is_cut_into_screens_of_light_weight(browser: Client) -> None:
 
 
 def test_pages_of_a_pdf_are_shown_as_pictures(browser: Client) -> None:
-    texts = laws.circular().split("\n")
+    texts = circulars.circular().split("\n")
     pages = [
         [Text(text, 70, 780 - 22 * place) for place, text in enumerate(texts[start : start + 14])]
         for start in range(0, len(texts), 14)
@@ -366,6 +366,6 @@ def test_pages_of_a_pdf_are_shown_as_pictures(browser: Client) -> None:
 
 
 def test_upload_of_the_same_name_with_other_content_is_another_file(browser: Client, file: SourceFile) -> None:
-    other = SimpleUploadedFile("a.txt", laws.circular().encode())
+    other = SimpleUploadedFile("a.txt", circulars.circular().encode())
     browser.post("/quan-tri/thu-vien/tep/tai-len/", {"files": [other]})
     assert SourceFile.objects.filter(name="a.txt").count() == 2

@@ -26,7 +26,7 @@ from luatgandan.lib.files.tests.docx_maker import docx, font, paragraph, runs
 from luatgandan.lib.files.tests.pdf_maker import Text, pdf
 from luatgandan.lib.legaltext.tree import Header
 
-from . import laws
+from . import circulars
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def texts(document: Document) -> dict[str, str]:
 
 def test_content_is_kept_once_under_a_name_that_tells_nothing(tmp_path: Path) -> None:
     path = tmp_path / "Bản án Trần Thị B.txt"
-    path.write_text(laws.circular(), encoding="utf-8")
+    path.write_text(circulars.circular(), encoding="utf-8")
     first, is_new = files.receive_path(path=path, at=NOW, by="lệnh")
     again, is_new_again = files.receive_bytes(name="khac.txt", content=path.read_bytes(), at=NOW)
 
@@ -69,7 +69,7 @@ def test_waiting_file_tells_how_far_the_reading_is() -> None:
 
 
 def test_circular_becomes_a_document_with_articles_and_citations() -> None:
-    outcome = take("thong-tu.txt", laws.circular())
+    outcome = take("thong-tu.txt", circulars.circular())
     document = outcome.document
 
     assert document is not None
@@ -84,9 +84,9 @@ def test_circular_becomes_a_document_with_articles_and_citations() -> None:
 
 
 def test_importing_again_changes_nothing() -> None:
-    take("a.txt", laws.circular())
+    take("a.txt", circulars.circular())
     before = list(ProvisionVersion.objects.order_by("pk").values_list("pk", "text_hash"))
-    outcome = take("b.txt", laws.circular())
+    outcome = take("b.txt", circulars.circular())
     assert outcome.message == "3 điều; 0 đơn vị mới, 0 đổi lời, 5 như cũ."
     assert list(ProvisionVersion.objects.order_by("pk").values_list("pk", "text_hash")) == before
     assert Document.objects.filter(number="01/2026/TT-BTP").count() == 1
@@ -108,7 +108,7 @@ def test_importing_again_changes_nothing() -> None:
     ],
 )
 def test_bad_file_is_told_and_harms_nothing(name: str, content: Any, words: str) -> None:
-    take("tot.txt", laws.circular())
+    take("tot.txt", circulars.circular())
     document = Document.objects.get(number="01/2026/TT-BTP")
     before = texts(document)
 
@@ -143,7 +143,7 @@ def packed(entries: dict[str, bytes]) -> bytes:
 
 
 def test_file_that_went_wrong_can_be_read_again() -> None:
-    file, _is_new = files.receive_bytes(name="a.txt", content=laws.circular().encode(), at=NOW)
+    file, _is_new = files.receive_bytes(name="a.txt", content=circulars.circular().encode(), at=NOW)
     SourceFile.objects.filter(pk=file.pk).update(state=FileState.FAILED, problem="trước")
     files.wait_again(file=file, at=NOW)
     assert (file.state, file.problem) == (FileState.WAITING, "")
@@ -152,12 +152,12 @@ def test_file_that_went_wrong_can_be_read_again() -> None:
 
 
 def test_decomposed_letters_and_mixed_fonts_come_out_right() -> None:
-    decomposed = take("nfd.txt", unicodedata.normalize("NFD", laws.circular()))
+    decomposed = take("nfd.txt", unicodedata.normalize("NFD", circulars.circular()))
     mixed = "".join(
         f"<w:p>{runs(('Điều 2. ', ''), ('C¸ch ghi sæ', font('.VnTime')))}</w:p>"
         if line.startswith("Điều 2.")
         else paragraph(line)
-        for line in laws.circular("03/2026/TT-BTP").split("\n")
+        for line in circulars.circular("03/2026/TT-BTP").split("\n")
     )
     from_word = take("font.docx", docx(mixed))
 
@@ -168,7 +168,7 @@ def test_decomposed_letters_and_mixed_fonts_come_out_right() -> None:
 
 
 def test_text_that_names_no_document_waits_for_a_person_and_keeps_its_lines() -> None:
-    outcome = take("a.txt", laws.without_number())
+    outcome = take("a.txt", circulars.without_number())
     file = SourceFile.objects.get()
     assert (outcome.state, file.document) == (FileState.TO_CHECK, None)
     assert any(line.text == "Điều 2. Cách ghi sổ" for line in file.transcript.lines)
@@ -180,7 +180,7 @@ def test_fault_of_ours_is_told_and_harms_only_its_file(monkeypatch: pytest.Monke
         raise RuntimeError("boom")
 
     monkeypatch.setattr("luatgandan.features.library.services.importing.store_text", fail)
-    outcome = take("a.txt", laws.circular())
+    outcome = take("a.txt", circulars.circular())
     assert (outcome.state, outcome.message) == (FileState.FAILED, folders.FAULT)
     assert SourceFile.objects.get().problem == folders.FAULT
     assert not Document.objects.filter(number="01/2026/TT-BTP").exists()
@@ -228,10 +228,10 @@ def test_citations_are_found_tied_and_replaced_at_the_next_import() -> None:
     target, _new = identifying.find_or_make(
         Identity(number="60/2014/QH13", kind=Kind.LAW, title="Hộ tịch", issued_on=date(2014, 11, 20))
     )
-    body = laws.BODY.replace(
+    body = circulars.BODY.replace(
         "Không tẩy xóa.", "Theo khoản 2 Điều 5 Luật Hộ tịch số 60/2014/QH13; Điều 3 Nghị định số 99/2099/NĐ-CP."
     )
-    document = take("a.txt", laws.circular(body=body)).document
+    document = take("a.txt", circulars.circular(body=body)).document
     assert document is not None
     rows = Citation.objects.filter(label__contains=document.number)
 
@@ -243,7 +243,7 @@ def test_citations_are_found_tied_and_replaced_at_the_next_import() -> None:
     one = rows.get(eid="art_5__para_2")
     words = texts(document)["art_2"][one.start : one.end]
     assert "khoản 2 Điều 5" in words
-    take("b.txt", laws.circular())
+    take("b.txt", circulars.circular())
     assert not wanted & found()
 
 
@@ -259,12 +259,12 @@ def old(path: Path, text: str) -> Path:
 
 
 def test_watched_folder_imports_sorts_and_says_why_not(tmp_path: Path) -> None:
-    old(tmp_path / "a.txt", laws.circular())
+    old(tmp_path / "a.txt", circulars.circular())
     old(tmp_path / "sub" / "b.pdf", "no pdf")
     old(tmp_path / "c.exe", "MZ")
-    old(tmp_path / ".an.txt", laws.circular("09/2026/TT-BTP"))
+    old(tmp_path / ".an.txt", circulars.circular("09/2026/TT-BTP"))
     fresh = tmp_path / "d.txt"
-    fresh.write_text(laws.circular("02/2026/TT-BTP"), encoding="utf-8")
+    fresh.write_text(circulars.circular("02/2026/TT-BTP"), encoding="utf-8")
     os.utime(fresh, (NOW.timestamp() - 2, NOW.timestamp() - 2))
 
     outcomes = folders.import_folder(folder=tmp_path, at=NOW, settled=15)
@@ -283,9 +283,9 @@ def test_watched_folder_imports_sorts_and_says_why_not(tmp_path: Path) -> None:
 
 
 def test_nothing_in_the_watched_folder_is_ever_overwritten(tmp_path: Path) -> None:
-    old(tmp_path / "a.txt", laws.circular())
+    old(tmp_path / "a.txt", circulars.circular())
     folders.import_folder(folder=tmp_path, at=NOW)
-    old(tmp_path / "a.txt", laws.circular("02/2026/TT-BTP"))
+    old(tmp_path / "a.txt", circulars.circular("02/2026/TT-BTP"))
     folders.import_folder(folder=tmp_path, at=NOW)
     assert sorted(path.name for path in (tmp_path / "da-nhap").iterdir()) == ["a-2.txt", "a.txt"]
 
@@ -293,7 +293,7 @@ def test_nothing_in_the_watched_folder_is_ever_overwritten(tmp_path: Path) -> No
 def test_schedule_makes_and_imports_the_folder_one_run_at_a_time(tmp_path: Path, settings: Any) -> None:
     settings.INCOMING = tmp_path / "incoming"
     import_incoming.enqueue()
-    old(settings.INCOMING / "a.txt", laws.circular())
+    old(settings.INCOMING / "a.txt", circulars.circular())
     cache.set(folders.LOCK, 1)
     import_incoming.enqueue()
     assert SourceFile.objects.count() == 0
@@ -304,7 +304,7 @@ def test_schedule_makes_and_imports_the_folder_one_run_at_a_time(tmp_path: Path,
 
 
 def test_command_goes_on_after_a_bad_file_reports_and_resumes(tmp_path: Path, capsys: Any) -> None:
-    old(tmp_path / "in" / "a.txt", laws.circular())
+    old(tmp_path / "in" / "a.txt", circulars.circular())
     old(tmp_path / "in" / "b.pdf", "no pdf")
     report = tmp_path / "report.csv"
 
@@ -415,7 +415,7 @@ def test_split_documents_come_with_chapters_and_broken_ones_are_left(tmp_path: P
 
 
 def test_export_never_replaces_what_was_read_from_the_file_itself(tmp_path: Path) -> None:
-    document = take("a.txt", laws.circular()).document
+    document = take("a.txt", circulars.circular()).document
     assert document is not None
     before = texts(document)
     articles = [{"dieu": str(n), "tieu_de": "X", "noi_dung": "Lời khác."} for n in range(1, 5)]
@@ -429,7 +429,7 @@ def test_export_never_replaces_what_was_read_from_the_file_itself(tmp_path: Path
 
 
 def test_parse_document_tells_people_and_machines(tmp_path: Path, capsys: Any) -> None:
-    path = old(tmp_path / "a.txt", laws.circular())
+    path = old(tmp_path / "a.txt", circulars.circular())
     call_command("parse_document", str(path))
     told = capsys.readouterr().out
     assert "Thông tư 01/2026/TT-BTP" in told
@@ -443,7 +443,7 @@ def test_parse_document_tells_people_and_machines(tmp_path: Path, capsys: Any) -
 
 
 def test_parse_document_reads_all_documents_of_a_file(tmp_path: Path, capsys: Any) -> None:
-    path = old(tmp_path / "hai.txt", laws.two_documents())
+    path = old(tmp_path / "hai.txt", circulars.two_documents())
     call_command("parse_document", str(path), "--json")
     values = json.loads(capsys.readouterr().out)
     assert [one["header"]["number"] for one in values] == ["01/2026/TT-BTP", "02/2026/TT-BTP"]
