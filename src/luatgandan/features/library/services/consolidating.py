@@ -16,12 +16,23 @@ from .relations import Related, relate
 def amended_since(*, consolidation: Consolidation, parsed: Parsed, lines: Sequence[Line]) -> Mapping[str, date] | None:
     """The day of the last amendment of each amended provision, by eId; None when the text has no notes that tell."""
     days: dict[str, date] = {}
-    for note in read_footnotes(parsed, [line.text for line in lines if line.is_note], lines):
+    for note in read_footnotes(parsed, _notes(lines), lines):
         day = note.effective_on or consolidation.text_since
         eid = _provision(note.eid)
         if day and eid:
             days[eid] = max(day, days.get(eid, day))
     return days or None
+
+
+def _notes(lines: Sequence[Line]) -> list[str]:
+    """The notes, each whole: a second amendment of the same unit stands in a paragraph of its own without the mark."""
+    notes: list[str] = []
+    for line in lines:
+        if line.is_note and (line.text.startswith("[") or not notes):
+            notes.append(line.text)
+        elif line.is_note:
+            notes[-1] += f"\n{line.text}"
+    return notes
 
 
 def _provision(eid: str) -> str:
