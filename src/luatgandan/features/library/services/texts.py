@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -189,8 +190,10 @@ class _Writing:
         """Find the place of `version` among those that stand; equal words never stand twice in a row."""
         day = version.valid_from
         old, after = _version_on(standing, day), _first_after(standing, day)
-        if old and (_reads_alike(old, version) or (self.is_consolidated and day is None)):
+        if old and self.is_consolidated and day is None:
             self.same += 1  # words as issued are known best from the document itself
+        elif old and _reads_alike(old, version) and not (old.valid_from == day and _is_recut(old, version)):
+            self.same += 1
         elif old and old.valid_from == day:
             _rewrite(old, version)
             self.changed += 1
@@ -208,6 +211,17 @@ class _Writing:
             self.moved.append(old)
         self.changed += bool(old or after)
         self.fresh.append(version)
+
+
+def _is_recut(old: ProvisionVersion, new: ProvisionVersion) -> bool:
+    """Whether the same words begin other clauses and points now: a person corrected their boundaries."""
+    return _shape(old.content) != _shape(new.content)
+
+
+def _shape(values: dict[str, Any]) -> dict[str, Any]:
+    """A stored unit without what says nothing of its boundaries: the lines it came from, how sure the parser was."""
+    shape = {name: value for name, value in values.items() if name not in ("lines", "confidence", "children")}
+    return {**shape, "children": [_shape(child) for child in values.get("children", ())]}
 
 
 def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
