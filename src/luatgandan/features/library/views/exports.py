@@ -3,6 +3,8 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from luatgandan.lib.legaltext.writing import PdfUnavailableError
+
 from .. import queries
 from ..enums import State
 from ..forms import DayForm
@@ -16,7 +18,11 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     parsed = queries.parsed_on(document, day=day, today=today)
     if wanted is None or parsed is None:
         raise Http404
-    response = HttpResponse(wanted.write(parsed, day), content_type=_with_charset(wanted.media_type))
+    try:
+        content = wanted.write(parsed, day)
+    except PdfUnavailableError as problem:
+        return HttpResponse(str(problem), status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(content, content_type=_with_charset(wanted.media_type))
     name = document.slug if day == today else f"{document.slug}-{day:%Y-%m-%d}"
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response
