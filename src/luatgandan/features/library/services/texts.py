@@ -166,7 +166,8 @@ def _store_versions(
 ) -> tuple[int, int]:
     """Versions of one text; returns how many got other words and how many stayed as they were."""
     standing = _versions_by_provision(provisions.values())
-    writing = _Writing(is_consolidated=source.valid_from is not None)
+    own = source.file.editions.values_list("pk", flat=True) if source.file else ()
+    writing = _Writing(is_consolidated=source.valid_from is not None, own=frozenset(own))
     for unit in found:
         provision = provisions[unit.node.eid]
         version = _version(provision, unit.node, edition, source.day_of(unit.node.eid))
@@ -178,9 +179,10 @@ def _store_versions(
 
 @dataclass
 class _Writing:
-    """What is to be written for a text."""
+    """What is to be written for a text; `own` are the earlier readings of the same file, which it may correct."""
 
     is_consolidated: bool
+    own: frozenset[int] = frozenset()
     fresh: list[ProvisionVersion] = field(default_factory=list)
     moved: list[ProvisionVersion] = field(default_factory=list)
     changed: int = 0
@@ -190,7 +192,7 @@ class _Writing:
         """Find the place of `version` among those that stand; equal words never stand twice in a row."""
         day = version.valid_from
         old, after = _version_on(standing, day), _first_after(standing, day)
-        if old and self.is_consolidated and day is None:
+        if old and self.is_consolidated and day is None and old.edition_id not in self.own:
             self.same += 1  # words as issued are known best from the document itself
         elif old and _reads_alike(old, version) and not (old.valid_from == day and _is_recut(old, version)):
             self.same += 1

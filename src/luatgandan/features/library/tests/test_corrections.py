@@ -1,7 +1,8 @@
 """Correcting what was read of a file: edits of lines, drafts, saving, history, re-import, and the screen itself."""
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from luatgandan.features.library.services import corrections
 from luatgandan.features.library.services.corrections import CorrectionRefusedError, add_edit
 from luatgandan.features.library.services.files import receive_bytes
 from luatgandan.features.library.services.importing import import_file, import_transcript
+from luatgandan.features.library.services.texts import Source, store_text
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.lib.files.tests.pdf_maker import Text, pdf
 from luatgandan.lib.legaltext.corrections import Edit, EditKind, anchor_of, correct
 from luatgandan.lib.legaltext.lines import Line, LineMark
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 from . import circulars
 from .conftest import MakeStaff, desk
@@ -175,6 +178,23 @@ def test_boundary_said_by_a_person_is_obeyed(
     assert "b) Không tẩy xóa." in article(file).text.replace("\n", " ")
     eids = set(file.document.provisions.values_list("eid", flat=True))
     assert ("art_3" in eids) == (start != "Điều 3.")
+
+
+def test_reading_of_a_consolidated_text_is_corrected_but_the_text_as_issued_stays(file: SourceFile) -> None:
+    words = Node(Level.ARTICLE, "9", "Tên", "1. Một.\n2. Hai.", eid="art_9")
+    one = Node(Level.CLAUSE, "1", text="Một.", eid="art_9__para_1")
+    cut = replace(words, text="", children=(one, Node(Level.CLAUSE, "2", text="Hai.", eid="art_9__para_2")))
+    document, other = file.document, SourceFile.objects.create(sha256="2" * 64, name="x", size=1, received_at=NOW)
+
+    def store(node: Node, source: SourceFile) -> list[str]:
+        consolidated = Source(at=NOW, file=source, valid_from=date(2026, 5, 1), since={})
+        store_text(document=document, parsed=Parsed(body=(node,)), source=consolidated)
+        version = ProvisionVersion.objects.get(provision__document=document, provision__eid="art_9")
+        return [child.number for child in version.node.children]
+
+    assert store(words, file) == []
+    assert store(cut, file) == ["1", "2"]
+    assert store(words, other) == ["1", "2"]
 
 
 def test_corrections_hold_when_the_same_file_is_imported_again(file: SourceFile, editor: Person) -> None:
