@@ -31,19 +31,20 @@ CITIZENS_ROOMS = (
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
 # Python files whose every text a citizen may meet. Others mix citizens' and desk texts.
 CITIZENS_PYTHON = (
-    "features/library/enums.py", "features/library/forms/filters.py", "features/library/models/details.py",
-    "features/library/module.py", "features/library/queries/exporting.py", "features/library/queries/records.py",
-    "features/library/queries/relations.py", "features/library/templatetags/law.py",
-    "features/library/views/documents.py", "features/library/views/glossary.py",
+    "features/library/enums.py", "features/library/forms/filters.py", "features/library/forms/records.py",
+    "features/library/models/details.py", "features/library/module.py", "features/library/queries/exporting.py",
+    "features/library/queries/records.py", "features/library/queries/relations.py",
+    "features/library/templatetags/law.py", "features/library/views/documents.py", "features/library/views/glossary.py",
     "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/forms.py",
-    "features/portal/queries.py", "features/portal/views.py", "foundation/accounts/adapters.py",
-    "foundation/accounts/forms/factors.py", "foundation/accounts/forms/fields.py", "foundation/accounts/forms/own.py",
-    "foundation/accounts/forms/signin.py", "foundation/accounts/middleware/signin.py",
-    "foundation/accounts/services/codes.py", "foundation/accounts/services/told.py", "foundation/accounts/views.py",
-    "foundation/notifications/enums.py", "foundation/notifications/forms.py", "foundation/notifications/services.py",
-    "foundation/notifications/views.py", "foundation/organisations/enums.py", "foundation/organisations/views.py",
-    "foundation/places/enums.py", "foundation/places/queries/names.py", "foundation/places/views.py",
-    "foundation/ui/enums.py", "foundation/ui/forms.py", "lib/uploads.py",
+    "features/portal/module.py", "features/portal/queries.py", "features/portal/views.py",
+    "foundation/accounts/adapters.py", "foundation/accounts/forms/factors.py", "foundation/accounts/forms/fields.py",
+    "foundation/accounts/forms/own.py", "foundation/accounts/forms/signin.py",
+    "foundation/accounts/middleware/signin.py", "foundation/accounts/services/codes.py",
+    "foundation/accounts/services/told.py", "foundation/accounts/views.py", "foundation/notifications/enums.py",
+    "foundation/notifications/forms.py", "foundation/notifications/services.py", "foundation/notifications/views.py",
+    "foundation/organisations/enums.py", "foundation/organisations/views.py", "foundation/places/enums.py",
+    "foundation/places/queries/names.py", "foundation/places/views.py", "foundation/ui/enums.py",
+    "foundation/ui/forms.py", "lib/uploads.py",
 )  # fmt: skip
 # Texts of Django and allauth that a citizen meets and Django itself lacks, or has wrong, in Khmer.
 LIBRARY_TEXTS = (
