@@ -94,7 +94,9 @@ def find_or_make(identity: Identity) -> tuple[Document, bool]:
 
 
 def find(identity: Identity) -> Document | None:
-    """The document that number, date and issuer fit; unknown dates and issuers fit any."""
+    """The document that number, date and issuer fit; unknown ones fit any. A constitution has only its year."""
+    if identity.kind is Kind.CONSTITUTION and identity.issued_on:
+        return Document.objects.filter(kind=Kind.CONSTITUTION, issued_on__year=identity.issued_on.year).first()
     same_number = Document.objects.filter(number_key=number_key(identity.number)).order_by("pk")
     return next((one for one in same_number if _fits(one, identity)), None)
 
