@@ -2,8 +2,8 @@
 
 A note reads "(Điều 3 Luật số 33/2013/QH13 Phòng, chống thiên tai ngày 19/06/2013, có hiệu lực thi hành kể từ ngày
 01/05/2014, có nội dung được sửa đổi, bổ sung bởi Điều 1 Luật số 60/2020/QH14 có hiệu lực thi hành kể từ ngày
-01/07/2021)". The note, not the row's own date fields, is what can be trusted: of an amended article these hold the day of
-effect where the day of issue should be.
+01/07/2021)". The note, not the row's own date fields, is what can be trusted: of an amended article these hold the day
+of effect where the day of issue should be.
 """
 
 import re

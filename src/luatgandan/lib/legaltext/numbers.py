@@ -183,7 +183,7 @@ _PLACE = re.compile(r"\b(?:dieu|khoan|diem|muc|chuong|phan|phu luc|[dk]\.?)\s*\d
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """What a person typed of a number: digits without leading zeros; year, kind and issuer (folded codes) where said."""
+    """What a person typed of a number: digits without leading zeros; year, kind, issuer (folded codes) where said."""
 
     number: str
     year: int | None = None

@@ -29,11 +29,11 @@ from .starter import load_documents, load_glossary
 from .validity import refresh_validity
 
 __all__ = [
+    "NOTIFICATION",
+    "OVER",
     "ChangeRefusedError",
     "Cited",
     "Confirmed",
-    "NOTIFICATION",
-    "OVER",
     "ProposedChange",
     "Related",
     "cite",

@@ -23,8 +23,8 @@ STYLE_SHEETS = (
     "components/empty", "components/picture", "components/chart", "components/details", "components/pagination",
     "components/law-text", "components/law-tools", "components/day-picker", "components/word-changes",
     "components/term", "components/relation-diagram", "components/leaflet", "components/contents",
-    "components/settings", "components/account", "components/hero", "components/answer", "components/footer", "components/gallery",
-    "components/forced-colors", "components/print",
+    "components/settings", "components/account", "components/hero", "components/answer", "components/footer",
+    "components/gallery", "components/forced-colors", "components/print",
 )  # fmt: skip
 SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "preview", "errors")
 
