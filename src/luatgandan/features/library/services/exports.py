@@ -90,7 +90,7 @@ def import_export(*, path: Path, at: datetime, by: str = "", progress: Progress 
     """
     tally = ExportTally()
     if path.suffix == ".json":
-        _store_export(law_file(path), tally, at, by)
+        store_export(law_file(path), tally, at, by)
     else:
         _import_lines(path, tally, at, by, progress)
     content_changed()
@@ -106,7 +106,7 @@ def _import_lines(path: Path, tally: ExportTally, at: datetime, by: str, progres
     else:
         for export in _exports(path, first, tally):
             tally.rows += 1
-            _store_export(export, tally, at, by)
+            store_export(export, tally, at, by)
             progress(tally.rows)
 
 
@@ -160,7 +160,8 @@ def _eid(row: dict[str, Any], side: str) -> str:
 
 # --- One document ------------------------------------------------------------------------------------------------
 @transaction.atomic
-def _store_export(export: Export, tally: ExportTally, at: datetime, by: str) -> None:
+def store_export(export: Export, tally: ExportTally, at: datetime, by: str) -> None:
+    """Store one document of an export: its text, or what it says about the document; `tally` counts and tells."""
     if export.lines:
         _store_lines(export, tally, at, by)
     elif export.articles:
@@ -173,7 +174,7 @@ def _store_lines(export: Export, tally: ExportTally, at: datetime, by: str) -> N
     parsed = parse(export.lines)
     consolidation = read_consolidation(export.lines)
     try:
-        identity = Identity.of_act(consolidation.base) if consolidation else Identity.of_header(parsed.header)
+        identity = Identity.of_act(consolidation.base) if consolidation else _identity_of_text(export, parsed)
     except UnknownDocumentError as problem:
         tally.unread.append(f"{export.number}: {problem}")
         return
@@ -184,6 +185,11 @@ def _store_lines(export: Export, tally: ExportTally, at: datetime, by: str) -> N
     document = _store(identity, parsed, source, tally)
     if consolidation:
         relate_consolidation(document=document, consolidation=consolidation)
+
+
+def _identity_of_text(export: Export, parsed: Parsed) -> Identity:
+    """What the export says of the document, where it gives an official number; else what its text says."""
+    return _identity(export) if "/" in export.number else Identity.of_header(parsed.header)
 
 
 def _store_articles(export: Export, tally: ExportTally, at: datetime, by: str) -> None:

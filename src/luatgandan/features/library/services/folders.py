@@ -20,6 +20,7 @@ from luatgandan.lib.legaltext.structure import parse
 from ..enums import FileState
 from ..models import SourceFile
 from . import exports
+from .datasets import import_dataset, is_dataset
 from .files import receive_path, sha256_of
 from .identifying import Identity, UnknownDocumentError
 from .importing import Outcome, import_file, mark_file
@@ -45,16 +46,18 @@ def files_in(paths: Iterable[Path]) -> Iterator[Task]:
 
     Whole texts come first since they know more of a document than a row of an export does.
     """
-    found = sorted({file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])})
-    tasks = [Task(path=file, is_export=_is_export(file)) for file in found if file.is_file() and _is_wanted(file)]
+    found = sorted({file for path in paths for file in ([path, *path.rglob("*")] if path.is_dir() else [path])})
+    tasks = [Task(path=file, is_export=_is_export(file)) for file in found if _is_wanted(file)]
     yield from sorted(tasks, key=lambda task: task.is_export)
 
 
 def _is_export(path: Path) -> bool:
-    return path.name.lower().endswith(exports.EXTENSIONS)
+    return path.name.lower().endswith(exports.EXTENSIONS) or is_dataset(path)
 
 
 def _is_wanted(path: Path) -> bool:
+    if path.is_dir():
+        return is_dataset(path)
     return not path.name.startswith(".") and (_is_export(path) or path.suffix.lower() in EXTENSIONS)
 
 
@@ -64,8 +67,9 @@ def try_import(*, task: Task, at: datetime, by: str = "", progress: Progress = l
         return import_path(task=task, at=at, by=by, progress=progress)
     except Exception:
         log.exception("import of %s failed", task.path.name)
-        waiting = SourceFile.objects.filter(sha256=sha256_of(task.path), state=FileState.WAITING)
-        waiting.update(state=FileState.FAILED, problem=FAULT)
+        if task.path.is_file():
+            waiting = SourceFile.objects.filter(sha256=sha256_of(task.path), state=FileState.WAITING)
+            waiting.update(state=FileState.FAILED, problem=FAULT)
         return Outcome(name=task.path.name, state=FileState.FAILED, message=FAULT)
 
 
@@ -107,6 +111,8 @@ def _import_kept_export(
 def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = lambda name, count: None) -> Outcome:
     """Import one file; what was imported before is recognised by its content and left alone."""
     name = task.path.name
+    if task.path.is_dir():
+        return _import_export(task.path, at, by, progress)
     known = SourceFile.objects.filter(sha256=sha256_of(task.path)).select_related("document").first()
     if known and known.state == FileState.READ:
         return Outcome(name=name, state=FileState.READ, message="Đã nhập trước đây.", document=known.document)
@@ -118,10 +124,15 @@ def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = 
 
 def _import_export(path: Path, at: datetime, by: str, progress: Progress) -> Outcome:
     try:
-        tally = exports.import_export(path=path, at=at, by=by, progress=lambda count: progress(path.name, count))
+        tell = lambda count: progress(path.name, count)  # noqa: E731
+        if path.is_dir():
+            tally = import_dataset(folder=path, at=at, by=by, progress=tell)
+        else:
+            tally = exports.import_export(path=path, at=at, by=by, progress=tell)
     except (exports.UnknownExportError, UnreadableFileError) as problem:
         return Outcome(name=path.name, state=FileState.FAILED, message=str(problem))
-    _remember(path, at, by)
+    if path.is_file():
+        _remember(path, at, by)
     return _tallied(path.name, tally)
 
 
