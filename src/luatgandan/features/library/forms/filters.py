@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.lib.vietnamese import clean
@@ -15,6 +16,16 @@ from luatgandan.lib.vietnamese import clean
 from ..enums import Action, Decision, Kind, Proposal, Validity
 from ..models import Document
 from ..queries import document_with_number, fields, find_document, years
+
+
+class VietnameseSelect(forms.Select):
+    """A list of names from the database: on a page in another language each says that it is Vietnamese."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and get_language() != "vi":
+            option["attrs"]["lang"] = "vi"
+        return option
 
 
 class GlossarySearch(forms.Form):
@@ -38,7 +49,7 @@ class DocumentFilter(GlossarySearch):
     kind = forms.ChoiceField(label=_("Loại văn bản"), required=False)
     state = forms.ChoiceField(label=_("Hiệu lực hôm nay"), required=False)
     year = forms.TypedChoiceField(label=_("Năm ban hành"), required=False, coerce=int, empty_value=None)
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=VietnameseSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

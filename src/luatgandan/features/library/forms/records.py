@@ -21,7 +21,7 @@ from ..models import DETAILS, Detail, Document, Record, Revision, Shape
 from ..queries.records import document_bearing, kind_counts, precedents, record_fields, record_units
 from ..rules import ROOM
 from ..services.anonymising import FILE_KINDS
-from .filters import GlossarySearch
+from .filters import GlossarySearch, VietnameseSelect
 
 LINKING = (RecordKind.JUDGMENT, RecordKind.ARBITRAL_AWARD)
 WIDE = {"rows": 6}
@@ -32,8 +32,8 @@ class RecordFilter(GlossarySearch):
     """Words, kind, unit, field."""
 
     kind = forms.ChoiceField(label=_("Loại tư liệu"), required=False)
-    unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    unit = forms.ChoiceField(label=_("Đơn vị"), required=False, widget=VietnameseSelect)
+    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=VietnameseSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,17 +5,21 @@ from typing import Any
 
 import qrcode
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luatgandan.features.library import queries
+from luatgandan.features.library.models import DETAILS, Shape
 from luatgandan.features.library.queries.changes import label_of
 from luatgandan.lib.legaltext.flat import mark
 from luatgandan.lib.legaltext.tree import Node
 from luatgandan.lib.vietnamese.casing import sentence_case
 
 register = template.Library()
+OF_THE_LAW = "vi"  # the language of texts and names from the database
+SAID_ALOUD = '<span class="hidden-text"'
 QUIET_ZONE = 4  # modules of white around a QR code (ISO/IEC 18004)
 
 
@@ -28,7 +32,8 @@ def law_text(unit: queries.Unit) -> SafeString:
 @register.filter
 def article_text(article: queries.Article) -> SafeString:
     """`{{ article|article_text }}`: the words of an article with what was asked for marked."""
-    return mark_safe(article.html(asked=_("Chỗ bạn tìm")))
+    html = article.html(asked=_("Chỗ bạn tìm"))
+    return mark_safe(html.replace(SAID_ALOUD, f"{SAID_ALOUD}{page_lang()}", 1))
 
 
 @register.filter
@@ -53,6 +58,26 @@ def unit_mark(node: Node) -> str:
 def place_label(eid: str) -> str:
     """ "điểm a khoản 3 Điều 6" for `art_6__para_3__point_a`."""
     return label_of(eid)
+
+
+@register.simple_tag
+def page_lang() -> SafeString:
+    """`<p{% page_lang %}>`: the language of the page, where our words stand inside a Vietnamese part."""
+    language = get_language() or OF_THE_LAW
+    return mark_safe("") if language == OF_THE_LAW else format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def in_vietnamese(text: str) -> SafeString:
+    """`{% in_vietnamese document.issuer as issuer %}`: a name inside a translated sentence."""
+    return format_html('<span lang="vi">{}</span>' if page_lang() else "{}", text)
+
+
+@register.filter
+def is_our_wording(answer: Any, kind: str) -> bool:
+    """Whether the value of an answer is translated (a choice, a yes), not in the words of who wrote the record."""
+    ours = (Shape.CHOICE, Shape.FLAG)
+    return any(detail.name == answer.name and detail.shape in ours for detail in DETAILS[kind])
 
 
 @register.simple_tag
