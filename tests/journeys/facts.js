@@ -13,11 +13,11 @@
     const text = walk.currentNode.textContent.trim();
     const parent = walk.currentNode.parentElement;
     if (!text || parent.closest("script, style, template")) continue;
-    const said = parent.closest("[lang]").lang;
+    const said = parent.closest("[lang]").getAttribute("lang"); // drawings have no `.lang`
     const seen = khmer.test(text) ? "km" : sentence(text) ? "vi" : said;
     if (seen !== said) mistagged.push(`${said}: ${text.slice(0, 80)}`);
   }
-  const named = (selector, name) => all(selector, (e) => [e.getAttribute(name), e.closest("[lang]").lang]);
+  const named = (selector, name) => all(selector, (e) => [e.getAttribute(name), e.closest("[lang]").getAttribute("lang")]);
   for (const name of ["aria-label", "placeholder", "title", "alt"])
     for (const [text, said] of named(`[${name}]`, name))
       if (sentence(text) && said !== "vi") mistagged.push(`${said}: ${name}="${text}"`);

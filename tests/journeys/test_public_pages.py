@@ -1,14 +1,27 @@
 """Whoever opens a public page, with whatever eyes, hands, telephone and money for data, can use it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from .addresses import EVERY, KINDS, MISSING, QUESTION, SENT_TO_FRIENDS, TOPIC, UNLISTED, VIETNAMESE, WRITTEN_BY_EDITORS
+from .addresses import (
+    CLEARED,
+    EVERY,
+    KINDS,
+    LIBRARY,
+    MISSING,
+    QUESTION,
+    SENT_TO_FRIENDS,
+    SHELF,
+    TOPIC,
+    UNLISTED,
+    VIETNAMESE,
+    WRITTEN_BY_EDITORS,
+)
 from .conftest import DESK, PHONE, Open
-from .looking import SETTLED, WEIGHED, Look, structured
+from .looking import FACTS, SETTLED, WEIGHED, Look, structured
 from .server import Server
 
 MOST_BYTES = 100 * 1024
@@ -227,3 +240,22 @@ def test_printed_page_holds_the_text_and_its_address_only(
     assert page.locator("h1").is_visible()
     assert server.url + VIETNAMESE[kind] in page.locator(".print-foot").inner_text()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@pytest.fixture(scope="module")
+def shelf(server: Server) -> Iterator[None]:
+    """The library holds a law with its text and two records, until these tests are over."""
+    assert server.ask(SHELF) == 2
+    yield
+    assert server.ask(CLEARED) == 3
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("kind", LIBRARY)
+def test_voice_reads_every_part_of_the_library_in_its_own_language(open_page: Open, watch: Any, kind: str) -> None:
+    watch.allowed.append("404")
+    facts = open_page(LIBRARY[kind]).evaluate(FACTS)
+
+    assert facts["lang"] == kind[:2]
+    assert facts["h1"] == [facts["h1"][0]]
+    assert facts["untranslated"] == []
