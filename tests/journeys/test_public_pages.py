@@ -224,7 +224,8 @@ def test_page_is_readable_without_script(open_page: Open, watch: Any, kind: str)
     assert page.locator("main h1").is_visible()
     page.locator(".menu-sheet summary").click()
     assert page.locator(".menu-sheet a").first.is_visible()
-    assert page.locator("footer a").first.is_visible()
+    page.locator(".menu-sheet summary").click()
+    page.locator("footer a").first.wait_for(state="visible")
 
 
 @pytest.mark.parametrize("kind", ["home", "topic", "question", "document"])

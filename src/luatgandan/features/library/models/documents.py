@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from luatgandan.lib.legaltext import Address, BadAddressError, number_key
 from luatgandan.lib.legaltext.validity import Span, state_on
@@ -115,13 +116,19 @@ class Document(models.Model):
     @property
     def name(self) -> str:
         """What people call it: the short name, else kind and number."""
-        return self.short_name or f"{self.get_kind_display()} {self.number}"
+        return self.short_name or f"{self._vietnamese_kind} {self.number}"
+
+    @property
+    def _vietnamese_kind(self) -> str:
+        """A document's name is Vietnamese in every language of the pages."""
+        with override("vi"):
+            return str(self.get_kind_display())
 
     @property
     def full_name(self) -> str:
         """Kind, number and title as a citation gives them."""
         number = "" if self.kind == Kind.CONSTITUTION else f" {self.number}"
-        return f"{self.get_kind_display()}{number} {self.title[:1].lower()}{self.title[1:]}".strip()
+        return f"{self._vietnamese_kind}{number} {self.title[:1].lower()}{self.title[1:]}".strip()
 
     def address_url(self, address: Address) -> str:
         """The page of one provision."""
