@@ -243,7 +243,8 @@ def search(text: str) -> list[Results]:
     """What every room finds for `text`; sources that find nothing are left out."""
     if not text:
         return []
-    found = [Results(label=str(one.label), hits=tuple(one.find(text, HITS_PER_SOURCE))) for one in offers(SearchSource)]
+    finders = [(str(one.label), one.find) for one in offers(SearchSource) if one.find]
+    found = [Results(label=label, hits=tuple(find(text, HITS_PER_SOURCE))) for label, find in finders]
     return [results for results in found if results.hits]
 
 

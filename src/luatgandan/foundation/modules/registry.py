@@ -85,12 +85,47 @@ class Hit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchItem:
+    """One thing people can find, as its room gives it to the index; `id` is "<source>:<key>", unique in the house."""
+
+    id: str
+    kind: str  # "article", "document", "question", "page", "record", "term", "organisation", "place"
+    title: str
+    url: str
+    text: str = ""
+    names: tuple[str, ...] = ()  # numbers, short names, other ways to ask: found exactly
+    path: tuple[str, ...] = ()  # where it stands: Luật › Chương › Điều
+    group: str = ""  # what it is a part of, the id of a document; "" stands alone
+    number: str = ""  # number of the document as written
+    eid: str = ""  # address within the document
+    document_kind: str = ""
+    issuer: str = ""
+    field: str = ""
+    audience: tuple[str, ...] = ()
+    language: str = "vi"
+    format: str = ""
+    issued_on: date | None = None
+    valid_from: date | None = None  # these words are the law from this day (None: always)
+    valid_to: date | None = None  # until before this day (None: open)
+    effective_on: date | None = None  # the document
+    ended_on: date | None = None
+    state: str = ""  # validity as the room knows it today; "" for what is not law
+    weight: float = 0.0  # the room's own judgement of importance, 0 to 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchSource:
-    """What a room lets people find: `find(text, limit)` returns hits, best first."""
+    """What a room lets people find: `find(text, limit)` returns hits, best first.
+
+    `items()` gives everything for the index, `load(keys)` some by key; `name` begins their ids.
+    """
 
     label: Any
-    find: Callable[[str, int], list[Hit]]
+    find: Callable[[str, int], list[Hit]] | None = None  # leaves when all rooms give items
     order: int = 100
+    name: str = ""
+    items: Callable[[], Iterable[SearchItem]] | None = None
+    load: Callable[[Iterable[str]], list[SearchItem]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

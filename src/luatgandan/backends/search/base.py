@@ -1,0 +1,163 @@
+"""What every search engine takes and gives: plain values, already analysed tokens, no Vietnamese rules inside.
+
+The house analyses text (`foundation/search/pipeline`), so that Tantivy, PostgreSQL and the fake find the same things.
+A field holds tokens in reading order, separated by single spaces; a token never holds a space.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Field(StrEnum):
+    """Fields of tokens. `*_marked` keep diacritics (one tone placement), the others are folded."""
+
+    NAMES = "names"  # document numbers and keys, short names, abbreviations: exact
+    TITLE = "title"
+    TITLE_MARKED = "title_marked"
+    PATH = "path"  # name of the document, chapter, section
+    PATH_MARKED = "path_marked"
+    BODY = "body"
+    BODY_MARKED = "body_marked"
+    PAIRS = "pairs"  # folded neighbouring syllables "dat_dai" of title, path and body
+    PAIRS_MARKED = "pairs_marked"
+
+
+class Occur(StrEnum):
+    """Whether a clause only adds to the score, is required, or excludes."""
+
+    SHOULD = "should"
+    MUST = "must"
+    MUST_NOT = "must_not"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """One term to look for: `weight` multiplies its BM25; `is_prefix` matches tokens that begin with it."""
+
+    field: Field
+    term: str
+    weight: float = 1.0
+    occur: Occur = Occur.SHOULD
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filter:
+    """Keep entries whose facet `name` has one of `values`, or whose number lies in [`low`, `high`] (None: open)."""
+
+    name: str
+    values: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What to ask an engine: the best `limit` entries by weighted BM25 under all `filters`, and counts of `facets`."""
+
+    clauses: tuple[Clause, ...]
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
+    limit: int = 200
+
+    def to_dict(self) -> dict[str, Any]:
+        """For the debug page and the API."""
+        return {
+            "clauses": [{name: getattr(one, name) for name in Clause.__slots__} for one in self.clauses],
+            "filters": [{name: getattr(one, name) for name in Filter.__slots__} for one in self.filters],
+            "facets": list(self.facets),
+            "limit": self.limit,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One passage in the index: `id` unique, `group` what it is a part of (a document); dates as ordinal days."""
+
+    id: str
+    group: str
+    fields: Mapping[Field, str]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    stored: Mapping[str, Any] = field(default_factory=dict)  # what is shown; JSON
+    digest: str = ""  # of all it was made from, for `search_index check`
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """An entry that an engine found, with its BM25 score and all that ranking and showing need."""
+
+    id: str
+    group: str
+    score: float
+    fields: Mapping[Field, str]
+    numbers: Mapping[str, int]
+    facets: Mapping[str, tuple[str, ...]]
+    stored: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """Candidates, best first; how many entries match in all; counts per facet value."""
+
+    candidates: tuple[Candidate, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexStatus:
+    """How the index stands: entries, size on disk, version of the analysis it was built with."""
+
+    entries: int
+    size_bytes: int
+    version: str
+    is_ready: bool = True
+    problem: str = ""
+
+
+class SearchError(Exception):
+    """The engine could not do what was asked; the text is for operators."""
+
+
+class IndexUnavailableError(SearchError):
+    """There is no index, or it cannot be read: rebuild it. The site goes on without search."""
+
+
+class SearchEngine(ABC):
+    """One writer, many readers. All methods raise SearchError and nothing else for faults of the engine."""
+
+    @abstractmethod
+    def search(self, plan: Plan) -> Found:
+        """The best entries for `plan`."""
+
+    @abstractmethod
+    def fetch(self, ids: Iterable[str]) -> list[Candidate]:
+        """Entries by id, score 0; unknown ids are left out."""
+
+    @abstractmethod
+    def document_frequencies(self, field: Field, terms: Iterable[str]) -> Mapping[str, int]:
+        """In how many entries each term occurs in `field`, for idf in ranking."""
+
+    @abstractmethod
+    def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Tokens of `field` that begin with `prefix` and their frequencies, most frequent first."""
+
+    @abstractmethod
+    def apply(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
+        """Put entries in (replacing those of the same id) and take `removed` out; visible to readers on return."""
+
+    @abstractmethod
+    def rebuild(self, entries: Iterable[Entry], *, version: str) -> int:
+        """Build a new index from `entries` beside the old one and switch readers over; how many entries it holds."""
+
+    @abstractmethod
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """(id, digest) of every entry, for comparison with the database."""
+
+    @abstractmethod
+    def status(self) -> IndexStatus:
+        """How the index stands; never raises."""

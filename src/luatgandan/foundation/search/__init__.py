@@ -1,0 +1,1 @@
+"""Search over everything the rooms let people find."""

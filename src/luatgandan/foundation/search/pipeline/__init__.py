@@ -1,0 +1,1 @@
+"""From words to results: plain values and pure functions over them."""
