@@ -21,6 +21,17 @@ _EID = re.compile(
     r"(?:__point_(?P<point>[a-z]{1,2}\d{0,2}|\d+(?:-\d+)+))?$"
 )
 
+_NAMES = {
+    "att": "Phụ lục",
+    "part": "Phần",
+    "chp": "Chương",
+    "sec": "Mục",
+    "subsec": "Tiểu mục",
+    "art": "Điều",
+    "para": "khoản",
+    "point": "điểm",
+}
+
 
 class BadAddressError(ValueError):
     """The parts do not make an address of a provision."""
@@ -91,6 +102,17 @@ class Address:
             raise BadAddressError(eid)
         parts = {name: (value or "").replace("dd", "đ").replace("-", ".") for name, value in found.groupdict().items()}
         return cls(**parts)
+
+
+def label_of(eid: str) -> str:
+    """The unit that an eId names, smallest first: "khoản 3 Điều 6", "Mục 2 Chương II", "Điều 4 Phụ lục 1"."""
+    steps = [step.partition("_") for step in eid.split("__")]
+    names = [f"{_NAMES[name]} {_written(number)}" for name, _, number in reversed(steps) if name in _NAMES]
+    return " ".join(names) if len(names) == len(steps) else eid
+
+
+def _written(number: str) -> str:
+    return number.replace("dd", "đ").replace("-", ".")
 
 
 def _split(number: str) -> tuple[int, str]:

@@ -1,13 +1,17 @@
-"""Editing an article as amending documents order it: a unit put in place, taken out, or some words for others."""
+"""Editing a provision as amending documents order it: a unit put in place, taken out, moved, or other words in it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .address import label_of
+from .phrases import replaced
+from .provisions import CONTAINERS, own_words, provision_of
 from .structure.eids import identify
 from .tree import Level, Node
 
 GONE = "(được bãi bỏ)"
+MOVED = "(được đánh số lại thành "
 _NUMBER = re.compile(r"(\d*)(.*)")
 
 
@@ -22,13 +26,6 @@ class WordsNotFoundError(LookupError):
 def parent_of(eid: str) -> str:
     """The eId of the unit around: `art_6__para_3__point_a` gives `art_6__para_3`, `art_6` nothing."""
     return eid.rpartition("__")[0]
-
-
-def article_of(eid: str) -> str:
-    """The eId of the article a unit stands in (also in an annex); the eId itself for anything else."""
-    steps = eid.split("__")
-    last = max((place for place, step in enumerate(steps) if step.startswith("art_")), default=len(steps) - 1)
-    return "__".join(steps[: last + 1])
 
 
 def find_unit(unit: Node, eid: str) -> Node | None:
@@ -53,9 +50,8 @@ def put_unit(article: Node, eid: str, unit: Node) -> Node:
 
 def remove_unit(article: Node, eid: str) -> Node:
     """The unit without its words; its number stays, as consolidated texts show it. Raises UnitNotFoundError."""
-    if not find_unit(article, eid):
-        raise UnitNotFoundError(eid)
-    return _mapped(article, eid, lambda unit: replace(unit, heading="", text=GONE, children=(), rows=()))
+    gone = replace(_found(article, eid), heading="", text=GONE, children=(), rows=())
+    return _mapped(article, eid, lambda _unit: gone)
 
 
 def replace_words(article: Node, eid: str, pairs: Iterable[tuple[str, str]]) -> Node:
@@ -63,16 +59,14 @@ def replace_words(article: Node, eid: str, pairs: Iterable[tuple[str, str]]) -> 
 
     Raises UnitNotFoundError, and WordsNotFoundError for a phrase that stands nowhere.
     """
-    unit = find_unit(article, eid)
-    if unit is None:
-        raise UnitNotFoundError(eid)
+    unit = _found(article, eid)
     for old, new in pairs:
-        changed = _reworded(unit, old, new)
+        changed = replaced(unit, old, new)
         if changed == unit:
             raise WordsNotFoundError(old)
         unit = changed
     result = unit
-    return result if article.eid == eid else _mapped(article, eid, lambda _old: result)
+    return _mapped(article, eid, lambda _old: result)
 
 
 def _named(unit: Node, eid: str) -> Node:
@@ -103,27 +97,54 @@ def _order(number: str) -> tuple[int, str]:
     return int(digits or 0), letters.replace("đ", "d~")
 
 
-def _reworded(unit: Node, old: str, new: str) -> Node:
-    return replace(
-        unit,
-        heading=unit.heading.replace(old, new),
-        text=_tidy(unit.text.replace(old, new)) if old in unit.text else unit.text,
-        rows=tuple(tuple(cell.replace(old, new) for cell in row) for row in unit.rows),
-        children=tuple(_reworded(child, old, new) for child in unit.children),
-    )
+def renumber(article: Node, pairs: Sequence[tuple[str, str]]) -> Node:
+    """The units of the first eIds under the second ones, all at once; the old numbers stay and tell the new ones.
+
+    Raises UnitNotFoundError, and AlreadyThereError for a number that a unit has which does not move.
+    """
+    if pairs == [(article.eid, pairs[0][1])]:
+        return replace(article, text=_moved_to(pairs[0][1]), children=(), rows=())
+    moved = [_taken(article, old, new, pairs) for old, new in pairs]
+    for old, new in pairs:
+        stub = replace(_found(article, old), heading="", text=_moved_to(new), children=(), rows=())
+        article = put_unit(article, old, stub)
+    for (_old, new), unit in zip(pairs, moved, strict=True):
+        article = put_unit(article, new, unit)
+    return article
 
 
-def _tidy(text: str) -> str:
-    """No double spaces where words were taken out."""
-    return re.sub(r" +([,.;:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+def _taken(article: Node, old: str, new: str, pairs: Sequence[tuple[str, str]]) -> Node:
+    """The unit `old` with its new number."""
+    there = find_unit(article, new)
+    if there and not _is_vacant(there) and new not in dict(pairs):
+        raise AlreadyThereError(new)
+    number = new.rpartition("_")[2].replace("dd", "đ").replace("-", ".")
+    return replace(_found(article, old), number=number)
+
+
+def _moved_to(eid: str) -> str:
+    return f"{MOVED}{label_of(eid)})"
+
+
+def _is_vacant(unit: Node) -> bool:
+    """Whether only the number is left, so that another unit may have it."""
+    return unit.text.startswith(MOVED)
+
+
+def _found(article: Node, eid: str) -> Node:
+    unit = find_unit(article, eid)
+    if unit is None:
+        raise UnitNotFoundError(eid)
+    return unit
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What an amending document orders for one unit. `action` is "amend", "add", "replace", "repeal" or "words".
+    """What an amending document orders for one unit. `action` is "amend", "add", "replace", "repeal", "words" or
+    "renumber".
 
     `content` are the new units as quoted (a `TEXT` unit gives new words of the unit itself and leaves its inside),
-    `words` pairs of phrases, old and new.
+    `words` pairs of phrases, old and new; for "renumber" of eIds, old and new.
     """
 
     action: str
@@ -141,7 +162,9 @@ class AlreadyThereError(LookupError):
 
 
 def carry_out(article: Node | None, order: Order) -> tuple[Node, bool]:
-    """The article after `order`, and whether it is repealed as a whole; `article` is None where it does not exist yet.
+    """The provision after `order`, and whether it is repealed as a whole; None where it does not exist yet.
+
+    Of a chapter or annex only its own words are meant, not the articles in it.
 
     Raises UnitNotFoundError, WordsNotFoundError, NothingToPutError or AlreadyThereError.
     """
@@ -149,12 +172,15 @@ def carry_out(article: Node | None, order: Order) -> tuple[Node, bool]:
         return _repealed(_standing(article, order), order.eid)
     if order.action == "words":
         return replace_words(_standing(article, order), order.eid, order.words), False
+    if order.action == "renumber":
+        return renumber(_standing(article, order), list(order.words)), False
     if not order.content:
         raise NothingToPutError(order.eid)
-    if order.action == "add" and article and find_unit(article, order.eid):
+    there = find_unit(article, order.eid) if article else None
+    if order.action == "add" and there and not _is_vacant(there):
         raise AlreadyThereError(order.eid)
-    if article_of(order.eid) == order.eid:
-        return _whole_article(article, order), False
+    if provision_of(order.eid) == order.eid:
+        return _whole(article, order), False
     return _put_all(_standing(article, order), order), False
 
 
@@ -170,11 +196,11 @@ def _repealed(article: Node, eid: str) -> tuple[Node, bool]:
     return remove_unit(article, eid), False
 
 
-def _whole_article(article: Node | None, order: Order) -> Node:
-    """A new article, or other words for one; where only its clauses are quoted, its name stays."""
+def _whole(article: Node | None, order: Order) -> Node:
+    """A new article (chapter, annex), or other words for one; where only its clauses are quoted, its name stays."""
     first = order.content[0]
-    if first.level is Level.ARTICLE:
-        return _named(first, order.eid)
+    if first.level is Level.ARTICLE or first.level in CONTAINERS:
+        return own_words(_named(first, order.eid))
     if article is None:
         raise UnitNotFoundError(order.eid)
     if first.level is Level.TEXT:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from luatgandan.lib.legaltext import Address, BadAddressError
+from luatgandan.lib.legaltext.provisions import CONTAINERS
 from luatgandan.lib.legaltext.tree import Level, Node
 
 from ..enums import FileState
 from .documents import Document
 
-CONTAINERS = (Level.ANNEX, Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
 LEVEL_NAMES = [
     (Level.ANNEX.value, _("phụ lục")),
     (Level.PART.value, _("phần")),

@@ -16,10 +16,10 @@ from luatgandan.lib.legaltext.edits import (
     Order,
     UnitNotFoundError,
     WordsNotFoundError,
-    article_of,
     carry_out,
 )
 from luatgandan.lib.legaltext.flat import flatten
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Node
 
 from ..enums import Action, Proposal
@@ -97,7 +97,7 @@ def version_before(change: Change) -> ProvisionVersion | None:
     if not (change.target_id and on):
         return None
     rows = ProvisionVersion.objects.filter(
-        provision__document=change.target_id, provision__eid=article_of(change.target_eid)
+        provision__document=change.target_id, provision__eid=provision_of(change.target_eid)
     )
     if not change.version_id:
         return rows.on(on).first()
@@ -139,7 +139,7 @@ def obstacle(change: Change) -> str:
         )
     if change.action == Action.RENUMBER:
         return _("Đổi số thứ tự phải làm tay ở màn hình sửa văn bản.")
-    if not article_of(change.target_eid).rpartition("__")[2].startswith("art_"):
+    if not provision_of(change.target_eid).rpartition("__")[2].startswith("art_"):
         return _("Máy chỉ sửa được điều, khoản, điểm. Với chương, mục, phụ lục hãy sửa ở màn hình sửa văn bản.")
     if day_of(change) is None:
         return _("Chưa rõ ngày có hiệu lực của %s. Hãy ghi ngày ấy ở bản ghi văn bản.") % change.document.number
@@ -151,7 +151,7 @@ def obstacle(change: Change) -> str:
 def _already_in(change: Change) -> str:
     """Whether the oldest words of the article in the library are a consolidated text of a later day."""
     rows = ProvisionVersion.objects.filter(
-        provision__document=change.target_id, provision__eid=article_of(change.target_eid)
+        provision__document=change.target_id, provision__eid=provision_of(change.target_eid)
     )
     first = rows.order_by(F("valid_from").asc(nulls_first=True)).values_list("valid_from", "edition_id").first()
     on = day_of(change)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from luatgandan.lib.legaltext.compare import Piece, compare_words, shortened
 from luatgandan.lib.legaltext.flat import flatten
+from luatgandan.lib.legaltext.provisions import CONTAINERS
 from luatgandan.lib.legaltext.structure import parse
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 from ..models import SourceFile
-from ..models.text import CONTAINERS
 from .sheets import corrected_lines, edits_of, unit_name
 
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from luatgandan.lib.legaltext import Address
-from luatgandan.lib.legaltext.edits import article_of, find_unit
+from luatgandan.lib.legaltext.edits import find_unit
 from luatgandan.lib.legaltext.flat import flatten, mark
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Level, Node
 
 from ..models import Document, Provision, ProvisionVersion
@@ -17,7 +18,7 @@ def versions_of(provision: Provision) -> list[ProvisionVersion]:
 
 def history(document: Document, address: Address) -> list[ProvisionVersion]:
     """All versions of the article that `address` stands in, the first in time first."""
-    rows = ProvisionVersion.objects.filter(provision__document=document, provision__eid=article_of(address.eid))
+    rows = ProvisionVersion.objects.filter(provision__document=document, provision__eid=provision_of(address.eid))
     return list(rows.select_related("provision", "changed_by", "edition"))
 
 
@@ -29,7 +30,7 @@ def as_of(document: Document, day: date) -> list[ProvisionVersion]:
 
 def unit_on(document_id: int, eid: str, day: date) -> Node | None:
     """An article, clause or point as it reads on `day`; None where it does not exist, is repealed, or has no text."""
-    rows = ProvisionVersion.objects.on(day).filter(provision__document=document_id, provision__eid=article_of(eid))
+    rows = ProvisionVersion.objects.on(day).filter(provision__document=document_id, provision__eid=provision_of(eid))
     version = rows.filter(is_repealed=False).first()
     return find_unit(version.node, eid) if version else None
 
@@ -39,7 +40,7 @@ def words_on(document_id: int, eid: str, day: date) -> str:
 
     A point says something else when the lead-in of its clause changes.
     """
-    rows = ProvisionVersion.objects.on(day).filter(provision__document=document_id, provision__eid=article_of(eid))
+    rows = ProvisionVersion.objects.on(day).filter(provision__document=document_id, provision__eid=provision_of(eid))
     version = rows.filter(is_repealed=False).first()
     unit = find_unit(version.node, eid) if version else None
     if version is None or unit is None:

@@ -17,7 +17,7 @@ from django.db.models import Q
 from luatgandan.foundation.audit.services import record
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import number_key
-from luatgandan.lib.legaltext.edits import article_of
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Node
 
 from .. import rules
@@ -186,7 +186,7 @@ def renew_versions(*, document: Document) -> int:
     A change that no longer fits keeps its old version and says why. Returns how many articles were built.
     """
     confirmed = Change.objects.filter(target=document, state=Proposal.CONFIRMED).select_related("document", "target")
-    built: dict[str, Change] = {article_of(one.target_eid): one for one in confirmed}
+    built: dict[str, Change] = {provision_of(one.target_eid): one for one in confirmed}
     for change in built.values():
         try:
             with transaction.atomic():
@@ -223,7 +223,7 @@ def _decide(change: Change, state: Proposal, by: Any, at: datetime) -> None:
 
 def _rebuild(change: Change, *, is_undone: bool) -> None:
     assert change.target  # noqa: S101 - `obstacle` looked
-    eid = article_of(change.target_eid)
+    eid = provision_of(change.target_eid)
     inside = Q(target_eid=eid) | Q(target_eid__startswith=f"{eid}__")
     confirmed = Change.objects.filter(inside, target=change.target, state=Proposal.CONFIRMED)
     try:

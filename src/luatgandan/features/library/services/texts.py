@@ -1,29 +1,20 @@
 """Storing texts: a parsed document becomes provisions that keep their addresses, and their versions."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from luatgandan.lib.legaltext.flat import flatten, hash_of
-from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+from luatgandan.lib.legaltext.provisions import Unit, units
+from luatgandan.lib.legaltext.tree import Node, Parsed
 
 from ..models import Document, Edition, Provision, ProvisionVersion, SourceFile
-from ..models.text import CONTAINERS
 
 STEP = 100  # between positions of neighbours, so that an inserted article finds room
 BATCH = 500
-STORED = (*CONTAINERS, Level.ARTICLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What becomes one provision: a node without the nodes that are provisions themselves."""
-
-    node: Node
-    parent_eid: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,41 +46,6 @@ class Stored:
     changed: int = 0
     same: int = 0
     gone: int = 0
-
-
-def units(parsed: Parsed) -> Iterator[Unit]:
-    """The provisions of a document in reading order, with eIds for loose text between chapters too."""
-    loose = 0
-    for unit in _units_under((*parsed.body, *parsed.annexes), ""):
-        if unit.node.eid:
-            yield unit
-            continue
-        loose += 1
-        eid = f"{unit.parent_eid}__content_{loose}" if unit.parent_eid else f"content_{loose}"
-        yield Unit(replace(unit.node, eid=eid), unit.parent_eid)
-
-
-def _units_under(nodes: Iterable[Node], parent_eid: str) -> Iterator[Unit]:
-    for node in nodes:
-        if node.level not in CONTAINERS:
-            yield Unit(node, parent_eid)
-            continue
-        inner = tuple(child for child in node.children if child.level in STORED)
-        if inner:
-            yield Unit(replace(node, children=_before(node.children)), parent_eid)
-            yield from _units_under(_from_first_stored(node.children), node.eid)
-        else:
-            yield Unit(node, parent_eid)
-
-
-def _before(children: tuple[Node, ...]) -> tuple[Node, ...]:
-    """What stands in a container before its first provision belongs to the container."""
-    return children[: len(children) - len(_from_first_stored(children))]
-
-
-def _from_first_stored(children: tuple[Node, ...]) -> tuple[Node, ...]:
-    first = next(index for index, child in enumerate(children) if child.level in STORED)
-    return children[first:]
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from luatgandan.features.library.models import Document, Provision, ProvisionVersion
-from luatgandan.features.library.services.texts import Source, store_text, units
+from luatgandan.features.library.services.texts import Source, store_text
+from luatgandan.lib.legaltext.provisions import units
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -1,8 +1,7 @@
-"""Amending documents: what they change, where, to what; and the changed article."""
+"""Amending documents: what they change, where, to what; notes of consolidated texts."""
 
-from .applying import ChangeNotPossibleError, apply_change
 from .footnotes import read_footnotes
 from .reading import read_amendments
 from .values import Action, Change
 
-__all__ = ["Action", "Change", "ChangeNotPossibleError", "apply_change", "read_amendments", "read_footnotes"]
+__all__ = ["Action", "Change", "read_amendments", "read_footnotes"]

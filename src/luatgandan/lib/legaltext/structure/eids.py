@@ -38,7 +38,8 @@ class _Names:
 
 def identify(nodes: Sequence[Node], prefix: str = "") -> tuple[Node, ...]:
     """`nodes` with their eIds; `prefix` is the eId of the unit they stand in (an article of the codification)."""
-    return _identify(nodes, prefix, "", _Names())
+    annex = prefix.partition("__")[0] if prefix.startswith(f"{PREFIXES[Level.ANNEX]}_") else ""
+    return _identify(nodes, prefix, annex, _Names())
 
 
 def _identify(nodes: Sequence[Node], above: str, annex: str, names: _Names) -> tuple[Node, ...]:

@@ -8,14 +8,12 @@ import pytest
 from luatgandan.lib.legaltext.amendments import (
     Action,
     Change,
-    ChangeNotPossibleError,
-    apply_change,
     read_amendments,
     read_footnotes,
 )
-from luatgandan.lib.legaltext.citations import DocumentRef, Place
+from luatgandan.lib.legaltext.citations import Place
 from luatgandan.lib.legaltext.lines import Line
-from luatgandan.lib.legaltext.structure import parse, parse_article_body, parse_text
+from luatgandan.lib.legaltext.structure import parse, parse_text
 from luatgandan.lib.legaltext.terms import read_terms
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
@@ -167,68 +165,6 @@ def test_an_ordinary_law_changes_nothing() -> None:
     )
 
     assert read_amendments(parse_text(text)) == []
-
-
-# --- carrying out ------------------------------------------------------------------------------------------------
-ARTICLE = parse_article_body(
-    "1. Công dân có quyền:\na) Trình bày;\nb) Nhận kết quả.\n2. Trụ sở tiếp công dân ở cấp huyện.\n3. Khác.",
-    "7",
-    heading="Quyền",
-)
-
-
-def change(action: Action, place: Place, *content: Node, words: tuple[tuple[str, str], ...] = ()) -> Change:
-    return Change(action, DocumentRef(number="42/2013/QH13"), place, content=content, words=words)
-
-
-def texts(article: Node) -> list[str]:
-    return [f"{node.number}: {node.text}" for node in article.walk()][1:]
-
-
-def test_a_point_is_put_in_order() -> None:
-    point = Node(Level.POINT, "đ", text="Được giải thích.")
-
-    new = apply_change(ARTICLE, change(Action.ADD, Place("7", "1", "đ"), point))
-
-    assert texts(new)[:4] == ["1: Công dân có quyền:", "a: Trình bày;", "b: Nhận kết quả.", "đ: Được giải thích."]
-
-
-def test_a_clause_gets_new_words() -> None:
-    clause = Node(Level.CLAUSE, "3", text="Theo luật.")
-
-    new = apply_change(ARTICLE, change(Action.AMEND, Place("7", "3"), clause))
-
-    assert texts(new)[-1] == "3: Theo luật."
-
-
-def test_a_repealed_clause_keeps_its_number() -> None:
-    new = apply_change(ARTICLE, change(Action.REPEAL, Place("7", "2")))
-
-    assert "2: (được bãi bỏ)" in texts(new)
-
-
-def test_words_are_replaced_and_taken_out() -> None:
-    new = apply_change(
-        ARTICLE, change(Action.WORDS, Place("7", "2"), words=(("Trụ sở", "Địa điểm"), ("ở cấp huyện", "")))
-    )
-
-    assert "2: Địa điểm tiếp công dân." in texts(new)
-
-
-@pytest.mark.parametrize(
-    "impossible",
-    [
-        change(Action.REPEAL, Place("7", "9")),
-        change(Action.AMEND, Place("7", "9", "a"), Node(Level.POINT, "a", text="x")),
-        change(Action.AMEND, Place("7", "2")),
-        change(Action.ADD, Place("7", "2"), Node(Level.CLAUSE, "2", text="x")),
-        change(Action.WORDS, Place("7", "2"), words=(("không có ở đây", "x"),)),
-        change(Action.RENUMBER, Place("7", "2")),
-    ],
-)
-def test_what_cannot_be_done_is_refused_in_words(impossible: Change) -> None:
-    with pytest.raises(ChangeNotPossibleError, match=r"\w+ \w+"):
-        apply_change(ARTICLE, impossible)
 
 
 # --- notes -------------------------------------------------------------------------------------------------------
