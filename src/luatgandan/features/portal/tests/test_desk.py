@@ -54,6 +54,17 @@ def publish(client: Client, page: NewsPage, said: str = "Lưu ý") -> Page:
     return Page.objects.get(pk=page.pk)
 
 
+def test_a_stranger_at_the_desk_leaves_the_foot_of_all_pages_whole(client: Client, home: HomePage) -> None:
+    citizen = Person.objects.create_user("le.thi.lan@example.vn")
+
+    refused = desk(citizen).get("/quan-tri/")
+    public = client.get("/")
+
+    assert refused.status_code == 403
+    assert 'href="tel:113"' in refused.content.decode()
+    assert 'href="tel:113"' in public.content.decode()
+
+
 @pytest.mark.parametrize(
     ("role", "opens"), [("contributor", 403), ("editor", 200), ("approver", 200), ("auditor", 403)]
 )
