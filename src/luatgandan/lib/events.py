@@ -1,4 +1,8 @@
-"""Events: how rooms speak to each other. A fact is published after commit to whoever asked to hear it."""
+"""Events: how rooms speak to each other. A fact is published after commit to whoever asked to hear it.
+
+Rows that must be written with the act itself, or not at all, are written by receivers that hear it `inside` the
+transaction (docs/decisions/0015-changes-are-noted-with-the-act.md).
+"""
 
 import logging
 from collections import defaultdict
@@ -10,21 +14,30 @@ from django.db import transaction
 log = logging.getLogger(__name__)
 Event = TypeVar("Event")
 _receivers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_inside: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
-def receives(event_type: type[Event]) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
-    """Register the decorated function for one event type. The same function registers once."""
+def receives(
+    event_type: type[Event], *, inside: bool = False
+) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
+    """Register the decorated function for one event type; the same function registers once.
+
+    With `inside` it is called at once, in the transaction of the act: what it raises undoes the act.
+    """
+    receivers = (_inside if inside else _receivers)[event_type]
 
     def register(receiver: Callable[[Event], None]) -> Callable[[Event], None]:
-        if receiver not in _receivers[event_type]:
-            _receivers[event_type].append(receiver)
+        if receiver not in receivers:
+            receivers.append(receiver)
         return receiver
 
     return register
 
 
 def publish(event: object) -> None:
-    """Deliver `event` after the surrounding transaction commits; never if it rolls back."""
+    """Deliver `event` after the surrounding transaction commits, never if it rolls back; `inside` receivers now."""
+    for receiver in _inside[type(event)]:
+        receiver(event)
     transaction.on_commit(lambda: _deliver(event))
 
 

@@ -95,7 +95,7 @@ class SearchItem:
     text: str = ""
     names: tuple[str, ...] = ()  # numbers, short names, other ways to ask: found exactly
     path: tuple[str, ...] = ()  # where it stands: Luật › Chương › Điều
-    group: str = ""  # what it is a part of, the id of a document; "" stands alone
+    group: str = ""  # id of what it is a part of ("document:17", whose key is "17"); "" stands alone
     number: str = ""  # number of the document as written
     eid: str = ""  # address within the document
     document_kind: str = ""
@@ -109,6 +109,10 @@ class SearchItem:
     valid_to: date | None = None  # until before this day (None: open)
     effective_on: date | None = None  # the document
     ended_on: date | None = None
+    partly_since: date | None = None
+    suspended_from: date | None = None
+    suspended_to: date | None = None
+    stated: str = ""  # validity as the source states it, where the days do not tell
     state: str = ""  # validity as the room knows it today; "" for what is not law
     weight: float = 0.0  # the room's own judgement of importance, 0 to 1
 
@@ -117,7 +121,9 @@ class SearchItem:
 class SearchSource:
     """What a room lets people find: `find(text, limit)` returns hits, best first.
 
-    `items()` gives everything for the index, `load(keys)` some by key; `name` begins their ids.
+    `items()` gives everything for the index. `load(keys)` gives what stands of some groups, each with all its parts;
+    changes are noted by the same keys. `name` begins all ids. `turning(since, until)` tells the keys of what changes by
+    the calendar alone after `since` and up to `until`, both days of law.
     """
 
     label: Any
@@ -126,6 +132,14 @@ class SearchSource:
     name: str = ""
     items: Callable[[], Iterable[SearchItem]] | None = None
     load: Callable[[Iterable[str]], list[SearchItem]] | None = None
+    turning: Callable[[date, date], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchWords:
+    """Everyday words and the legal terms they stand for: rows of (everyday words, term, reason of the expansion)."""
+
+    rows: Callable[[], Iterable[tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
