@@ -3,26 +3,34 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ..citations import Context, DocumentRef, Mention, Place, find
 from ..loose import sentences
 from ..statements import effective_days
 from ..tree import Level, Node, Parsed
+from .contents import heading_of, with_content, with_own_annexes
 from .orders import Order, read_orders
+from .renumbering import renumbered
 from .values import Action, Change
 
 _ANCHOR = re.compile(r"\((?:vào |ngay )?(?:sau|trước) $")
 _ANCHOR_START = re.compile(r"\s(?:và\s)?(?:vào\s|ngay\s)?(?:sau|trước)\s", re.IGNORECASE)
 _SOME = re.compile(r"(?:một số|các|những)\s(?:điều|khoản|điểm|nội dung)", re.IGNORECASE)
-_OPENING = re.compile(r"\b(?:đoạn (?:đầu|mở đầu|thứ nhất|dẫn|1)|phần (?:đầu|dẫn)|khổ đầu)\b", re.IGNORECASE)
-_NAME = re.compile(r"\btên\s(?:của\s)?(?:gọi\s)?(?=điều|khoản|chương|mục|phần)", re.IGNORECASE)
-_RENUMBER = re.compile(
-    r"(?:chuyển|đổi|đánh (?:lại )?số(?: thứ tự)?|sửa (?:lại )?(?:số )?thứ tự)[^“”;.\n]{0,40}?"
-    r"(?P<old>(?:điểm|khoản|điều) [^“”;.\n]{1,60}?)\s(?:thành|là)\s(?P<new>(?:điểm|khoản|điều) [^“”;.\n]{1,60})",
+# a part of a chapter or annex that has no address of its own; its name alone
+_PART = re.compile(
+    r"(?P<name>\btên\s(?:của\s)?(?:các\s)?$)|\b(?:mẫu|biểu|bảng|danh mục|dòng|cột|số thứ tự|gạch|chú thích|tiết|"
+    r"tiêu đề|nội dung|ngành|phần đầu|công thức|quy định)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)
+# "trong toàn bộ các quy định của" Nghị định …
+_EVERYWHERE = re.compile(
+    r"[\s,]*(?:tại|trong|ở)\s(?:(?:toàn|bộ|văn|nội|dung|các|những|tất|cả|quy|định|điều|khoản|điểm|của|tại|trong)[,\s]+)*",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:toàn bộ|toàn văn|tất cả)\b", re.IGNORECASE)
 _INSIDE = frozenset({Level.CLAUSE, Level.POINT, Level.ITEM, Level.TEXT})
-_LEVELS = {Level.ARTICLE: "article", Level.CLAUSE: "clause", Level.POINT: "point"}
 # what may stand between a verb and the first place: "sửa đổi, bổ sung tên và một số điểm của …", not "bỏ hình phạt ở …"
 _FILLER = re.compile(
     r"(?:[\s,]|(?:tại|một|số|các|những|toàn|bộ|nội|dung|quy|định|tên|của|đoạn|đầu|mở|phần|thứ|nhất|hai|ba|tư|cuối|dẫn|câu|khổ|điểm|"
@@ -52,6 +60,7 @@ def read_amendments(parsed: Parsed, context: Context | None = None) -> list[Chan
     top = _Above(document=reader.named(_title(parsed)))
     changes = [change for article in parsed.articles for change in reader.unit(article, top, article.eid)]
     days = effective_days(parsed)
+    changes = [with_own_annexes(change, parsed, base) for change in changes]
     return [replace(change, effective_on=days.of(change.eid)) for change in changes]
 
 
@@ -110,6 +119,8 @@ class _Sentence:
         other: Mention | None = None
         done = 0
         for mention in mentions:
+            if self._is_excepted(mention):
+                continue
             is_joined = (
                 other is not None and re.fullmatch(r"\s(?:và|hoặc)\s", self.bare[other.end : mention.start]) is not None
             )
@@ -121,6 +132,11 @@ class _Sentence:
             kept += [] if other else [mention]
             done = mention.end
         return kept
+
+    def _is_excepted(self, mention: Mention) -> bool:
+        """Whether it tells what a change leaves out: ", trừ khoản 4 Điều 7"."""
+        words = [found.end() for found in _EXCEPT.finditer(self.bare, 0, mention.start)]
+        return bool(words) and ";" not in self.bare[words[-1] : mention.start]
 
     @property
     def is_complete(self) -> bool:
@@ -139,13 +155,28 @@ class _Sentence:
 
     def changes(self, quoted: list[Node]) -> list[Change]:
         """The changes ordered, each with its new text."""
-        renumbered = list(self._renumbered())
-        found = [change for mention in self.mentions for change in self._of(mention)]
-        if renumbered or not found:
-            return renumbered
-        return _with_content(found, quoted, self.text)
+        moved = list(renumbered(self.text, self.above.document, self.above.place))
+        named = {place for one in moved for place in (one.place, one.becomes)}
+        found = [change for mention in self.mentions for change in self._of(mention, quoted)]
+        found = [change for change in found if change.place not in named]
+        return [*with_content([*found, *self._everywhere(found)], quoted, self.text), *moved]
 
-    def _of(self, mention: Mention) -> Iterator[Change]:
+    def _everywhere(self, found: list[Change]) -> Iterator[Change]:
+        """Words to replace in a whole document, where no unit of it is named."""
+        placed = {change.words for change in found}
+        for order, following in zip_longest(self.orders, self.orders[1:]):
+            pairs = tuple(pair for pair in order.pairs if pair[0])
+            if not (order.is_words and pairs) or pairs in placed or self.text.rstrip().endswith(":"):
+                continue
+            end = following.at if following else len(self.bare)
+            own = [one for one in self.mentions if order.at <= one.start < end]
+            target = self._target(own[0]) if own else self.above.document
+            where = self.bare[order.at : own[0].start if own else end]
+            is_said = _EVERYWHERE.fullmatch(where) if own else _WHOLE.search(where)
+            if target and is_said and not any(one.places for one in own):
+                yield self._change(order, target, NOWHERE, None)
+
+    def _of(self, mention: Mention, quoted: list[Node]) -> Iterator[Change]:
         target = self._target(mention)
         if not target or not mention.places:
             return
@@ -156,7 +187,24 @@ class _Sentence:
             if (place, start) in anchors or order is None or not (place.article or place.annex or place.chapter):
                 continue
             after = next((one for one, at in anchors if at > start), None)
-            yield self._change(order, target, place, after)
+            change = self._change(order, target, place, after)
+            yield change if place.article else self._of_container(change, quoted, self._before(mention, start))
+
+    def _before(self, mention: Mention, start: int) -> str:
+        """What stands right before a place: since the one before it, or before the whole list."""
+        ends = [end for _, end in mention.spans if end <= start]
+        return self.bare[max(ends[-1] if ends else 0, start - 90) : start]
+
+    def _of_container(self, change: Change, quoted: list[Node], before: str) -> Change:
+        """A change to a chapter or annex: to all of it, to its name only, or to some part without an address."""
+        part = _PART.search(before)
+        if part is None:
+            return change
+        if not part["name"]:
+            return replace(change, action=Action.AMEND, content=(), words=(), confidence=0.5)
+        heading = heading_of(change.place, () if change.action is Action.REPEAL else quoted)
+        action = change.action if change.action is Action.WORDS else Action.AMEND
+        return replace(change, action=action, content=(heading,))
 
     def _change(self, order: Order, target: DocumentRef, place: Place, after: Place | None) -> Change:
         is_known = bool(target.number or target.name)
@@ -194,67 +242,3 @@ class _Sentence:
         """Whether a place only says where new ones are put: it stands behind "vào sau", before the next order."""
         ends = [found.end() - 1 for found in _ANCHOR_START.finditer(self.bare, mention.start, start + 1)]
         return bool(ends) and not any(ends[-1] <= one.at <= start for one in self.orders)
-
-    def _renumbered(self) -> Iterator[Change]:
-        document = self.above.document
-        found = _RENUMBER.search(self.text)
-        if not found or not document:
-            return
-        context = Context(kind=document.kind or "Văn bản", place=self.above.place)
-        olds = [place for mention in find(found["old"], context) for place in mention.places]
-        news = [place for mention in find(found["new"], context) for place in mention.places]
-        for old, new in zip(olds, news, strict=False):
-            article = old.article or new.article
-            old, new = replace(old, article=article), replace(new, article=new.article or article)
-            yield Change(Action.RENUMBER, document, old, becomes=new, text=self.text, confidence=0.8)
-
-
-def _with_content(changes: list[Change], quoted: list[Node], text: str) -> list[Change]:
-    """Each change with the quoted units that are its new text."""
-    needing = [change for change in changes if change.action in (Action.AMEND, Action.ADD, Action.REPLACE)]
-    if not needing:
-        return changes
-    if _OPENING.search(text) and len(needing) == 1:
-        words = (Node(Level.TEXT, text=quoted[0].text or quoted[0].heading),) if quoted else ()
-        return [replace(change, content=words, confidence=0.85) if change in needing else change for change in changes]
-    if len(needing) == 1 and quoted and not _has_others(needing[0], quoted):
-        return [
-            replace(change, content=tuple(quoted), confidence=_fit(change, quoted)) if change in needing else change
-            for change in changes
-        ]
-    return [_matched(change, quoted) if change in needing else change for change in changes]
-
-
-def _has_others(change: Change, quoted: list[Node]) -> bool:
-    """Whether more articles are quoted than the one changed: a sign that a closing mark was lost."""
-    articles = [unit for unit in quoted if unit.level is Level.ARTICLE]
-    return len(articles) > 1 and any(_is(unit, change.place) for unit in articles)
-
-
-def _matched(change: Change, quoted: list[Node]) -> Change:
-    """The quoted units with the number of the unit changed."""
-    own = tuple(unit for unit in _units(quoted) if _is(unit, change.place))
-    return replace(change, content=own, confidence=min(change.confidence, 0.95 if own else 0.5))
-
-
-def _units(quoted: list[Node]) -> Iterator[Node]:
-    """Quoted units, and the clauses and points inside quoted ones that only stand around them."""
-    for unit in quoted:
-        yield from unit.walk()
-
-
-def _is(unit: Node, place: Place) -> bool:
-    if place.point:
-        return unit.level is Level.POINT and unit.number == place.point
-    if place.clause:
-        return unit.level is Level.CLAUSE and unit.number == place.clause
-    return unit.level is Level.ARTICLE and unit.number == place.article
-
-
-def _fit(change: Change, quoted: list[Node]) -> float:
-    """How sure it is that the one quotation is the new text of the one unit."""
-    if _NAME.search(change.text):
-        return 0.6
-    if _is(quoted[0], change.place):
-        return change.confidence
-    return min(change.confidence, 0.8 if quoted[0].level is Level.TEXT else 0.7)

@@ -133,7 +133,12 @@ class _Finder:
             return True
         if item.top is Rank.POINT and top.text[:1].isdigit():
             return False
-        return item.top < Rank.SUBSECTION or item.top is Rank.ANNEX or all(unit.is_sure for unit in group.units)
+        return item.top < Rank.SUBSECTION or item.top is Rank.ANNEX or self._is_sure(group)
+
+    def _is_sure(self, group: Group) -> bool:
+        """Whether chapters are meant: the first says so, others stand behind ("Mục 2 Chương II")."""
+        first, *others = group.units
+        return first.is_sure and all(unit.is_sure or self.text[unit.start].isupper() for unit in others)
 
     def _mention(self, group: Group, items: list[Item], owner: Document | None) -> Mention:
         start = min(items[0].start, owner.start if owner else items[0].start)
