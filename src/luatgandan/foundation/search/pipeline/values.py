@@ -32,6 +32,7 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     is_grouped: bool = True  # articles of one document together
+    is_literal: bool = False  # only the words as typed: nothing added, nothing repaired
     language: str = "vi"
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,7 +112,9 @@ class Result:
     state: str = ""  # validity on the day asked for: "in_force", …, "" for what is not law
     language: str = "vi"
     score: float = 0.0
-    more: tuple["Result", ...] = ()  # other articles of the same document
+    group: str = ""  # id of the document it stands in, for searching within it
+    more: tuple["Result", ...] = ()  # other articles of the same document, the best few
+    more_count: int = 0  # how many others there are in all
     features: Mapping[str, float] = field(default_factory=dict)  # for the debug page
 
     def to_dict(self) -> dict[str, Any]:
@@ -143,6 +146,8 @@ class SearchResults:
     at: date | None = None  # the day of law the results are for
     took_ms: float = 0.0
     problem: str = ""  # said to the reader: no index, words cut …
+    is_available: bool = True  # False: there is no index to ask
+    within_title: str = ""  # name of the document searched in
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
