@@ -111,6 +111,7 @@ class Result:
     number: str = ""
     state: str = ""  # validity on the day asked for: "in_force", …, "" for what is not law
     language: str = "vi"
+    issued_on: date | None = None
     score: float = 0.0
     group: str = ""  # id of the document it stands in, for searching within it
     more: tuple["Result", ...] = ()  # other articles of the same document, the best few
