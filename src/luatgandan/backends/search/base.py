@@ -6,9 +6,13 @@ A field holds tokens in reading order, separated by single spaces; a token never
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from .words import TokenRows
+
+MAX_EXPANSION = 30  # tokens that one prefix stands for
 
 
 class Field(StrEnum):
@@ -22,7 +26,11 @@ class Field(StrEnum):
     BODY = "body"
     BODY_MARKED = "body_marked"
     PAIRS = "pairs"  # folded neighbouring syllables "dat_dai" of title, path and body
-    PAIRS_MARKED = "pairs_marked"
+
+
+# Whole numbers that every engine can filter by (dates as ordinal days); other names are kept, not filtered.
+NUMBERS = ("valid_from", "valid_to", "effective_on", "ended_on", "issued_on")
+MARKED = {Field.TITLE: Field.TITLE_MARKED, Field.PATH: Field.PATH_MARKED, Field.BODY: Field.BODY_MARKED}
 
 
 class Occur(StrEnum):
@@ -46,7 +54,10 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """Keep entries whose facet `name` has one of `values`, or whose number lies in [`low`, `high`] (None: open)."""
+    """Keep entries whose facet `name` has one of `values`, or whose number lies in [`low`, `high`] (None: open).
+
+    The names "id" and "group" mean the entry's own.
+    """
 
     name: str
     values: tuple[str, ...] = ()
@@ -56,9 +67,14 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What to ask an engine: the best `limit` entries by weighted BM25 under all `filters`, and counts of `facets`."""
+    """What to ask an engine: the best `limit` entries by weighted BM25 under all `filters`, and counts of `facets`.
+
+    The total and the facets count entries in which at least one of `core` occurs (of `clauses` when it is empty): an OR
+    of many words matches nearly everything, which would tell a reader nothing.
+    """
 
     clauses: tuple[Clause, ...]
+    core: tuple[Clause, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     limit: int = 200
@@ -67,6 +83,7 @@ class Plan:
         """For the debug page and the API."""
         return {
             "clauses": [{name: getattr(one, name) for name in Clause.__slots__} for one in self.clauses],
+            "core": [f"{one.field}:{one.term}" for one in self.core],
             "filters": [{name: getattr(one, name) for name in Filter.__slots__} for one in self.filters],
             "facets": list(self.facets),
             "limit": self.limit,
@@ -75,7 +92,10 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One passage in the index: `id` unique, `group` what it is a part of (a document); dates as ordinal days."""
+    """One passage in the index: `id` unique, `group` what it is a part of (a document); dates as ordinal days.
+
+    A marked field and its folded twin have the same number of tokens, one for one.
+    """
 
     id: str
     group: str
@@ -88,23 +108,24 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """An entry that an engine found, with its BM25 score and all that ranking and showing need."""
+    """An entry that an engine found, with its BM25 score; `stored` is read when it is first asked for."""
 
     id: str
     group: str
     score: float
-    fields: Mapping[Field, str]
     numbers: Mapping[str, int]
     facets: Mapping[str, tuple[str, ...]]
     stored: Mapping[str, Any]
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """Candidates, best first; how many entries match in all; counts per facet value."""
+    """Candidates, best first; how many entries match in all; counts per facet value; the candidates' tokens."""
 
     candidates: tuple[Candidate, ...]
     total: int
+    tokens: TokenRows
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -144,11 +165,14 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Tokens of `field` that begin with `prefix` and their frequencies, most frequent first."""
+        """Tokens of `field` that begin with `prefix` and in how many entries they occur, most frequent first."""
 
     @abstractmethod
     def apply(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
-        """Put entries in (replacing those of the same id) and take `removed` out; visible to readers on return."""
+        """Take the groups `removed` out, then put `entries` in (replacing those of the same id): one step for readers.
+
+        Visible on return, in other processes within a second.
+        """
 
     @abstractmethod
     def rebuild(self, entries: Iterable[Entry], *, version: str) -> int:
@@ -161,3 +185,14 @@ class SearchEngine(ABC):
     @abstractmethod
     def status(self) -> IndexStatus:
         """How the index stands; never raises."""
+
+    def expanded(self, clauses: Iterable[Clause]) -> list[Clause]:
+        """`clauses` with each prefix replaced by the most frequent tokens that begin with it."""
+        done: list[Clause] = []
+        for clause in clauses:
+            if clause.is_prefix:
+                found = self.terms(clause.field, clause.term, MAX_EXPANSION)
+                done += [replace(clause, term=term, is_prefix=False) for term, _ in found]
+            else:
+                done.append(clause)
+        return done

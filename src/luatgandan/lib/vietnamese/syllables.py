@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOP_TONES = "\u0301\u0323"  # after c, ch, p, t only sắc and nặng
 _FRONT = "eêiy"
 _RHYMES = """
@@ -57,7 +57,7 @@ def _fits(onset: str, rhyme: str) -> bool:
     return not (rhyme == "y" and onset not in ("h", "k", "l", "m", "t", "s", "v", "n"))
 
 
-_SYLLABLES = frozenset(_table())
+SYLLABLES = frozenset(_table())
 
 
 @lru_cache(maxsize=20_000)
@@ -67,11 +67,11 @@ def is_syllable(word: str) -> bool:
     if word in _NAMES:
         return True
     letters = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in letters if letter in _TONES]
+    tones = [letter for letter in letters if letter in TONES]
     if len(tones) > 1:
         return False
-    base = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
-    if base not in _SYLLABLES:
+    base = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
+    if base not in SYLLABLES:
         return False
     is_stopped = base.endswith(("c", "ch", "p", "t"))
     return not is_stopped or (bool(tones) and tones[0] in _STOP_TONES)

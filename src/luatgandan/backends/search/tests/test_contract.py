@@ -1,0 +1,285 @@
+"""One contract for every engine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luatgandan.backends.search import (
+    Clause,
+    Entry,
+    Field,
+    Filter,
+    IndexUnavailableError,
+    Occur,
+    Plan,
+    SearchEngine,
+)
+from luatgandan.backends.search.fake import FakeSearch
+from luatgandan.backends.search.tantivy import TantivySearch
+from luatgandan.lib.vietnamese import fold
+
+
+def entry(key: str, body: str, *, group: str = "", title: str = "", kind: str = "article", **more: object) -> Entry:
+    """An entry with folded twins of its texts."""
+    folded = fold(body)
+    words = folded.split()
+    fields = {
+        Field.NAMES: str(more.get("names", "")),
+        Field.TITLE: fold(title),
+        Field.TITLE_MARKED: title,
+        Field.BODY: folded,
+        Field.BODY_MARKED: body,
+        Field.PAIRS: " ".join(f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)),
+    }
+    first, last = more.get("valid", (0, 9_999_999))  # type: ignore[misc]  # a pair where given
+    return Entry(
+        id=key,
+        group=group or key,
+        fields=fields,
+        facets={"kind": (kind,), "audience": tuple(str(more.get("audience", "")).split())},
+        numbers={"valid_from": first, "valid_to": last},
+        stored={"text": body, "path": ["Luật", "Chương I"]},
+        digest=f"d-{body}",
+    )
+
+
+ENTRIES = [
+    entry("1", "đường sắt và đường bộ", group="a", title="giao thông", names="168-2024-nd-cp nd-168"),
+    entry("2", "dương tính với chất cấm", group="a", title="y tế", audience="nguoi-dan"),
+    entry("3", "con đường làng", group="b", kind="question", audience="nguoi-dan can-bo", valid=(100, 200)),
+    entry("4", "đất đai của làng", group="c", kind="topic", valid=(200, 300)),
+]
+
+
+def look(engine: SearchEngine, *clauses: Clause, **plan: object) -> list[str]:
+    """The ids that are found, best first."""
+    return [one.id for one in engine.search(Plan(clauses=clauses, **plan)).candidates]  # type: ignore[arg-type]
+
+
+def marked(term: str, **more: object) -> Clause:
+    return Clause(field=Field.BODY_MARKED, term=term, **more)  # type: ignore[arg-type]
+
+
+Make = Callable[[], SearchEngine]
+
+
+@pytest.fixture(params=["fake", "tantivy"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+    """Another view of the same index, as another process would have it; the fake has one view only."""
+    if request.param == "fake":
+        fake = FakeSearch()
+        return lambda: fake
+    return lambda: TantivySearch(tmp_path / "index", lock_seconds=0.2)
+
+
+@pytest.fixture
+def engine(make: Make) -> SearchEngine:
+    engine = make()
+    engine.rebuild(ENTRIES, version="7")
+    return engine
+
+
+def test_without_an_index_it_says_so(make: Make) -> None:
+    engine = make()
+    with pytest.raises(IndexUnavailableError):
+        engine.search(Plan(clauses=(marked("đường"),)))
+    with pytest.raises(IndexUnavailableError):
+        engine.apply([ENTRIES[0]])
+    status = engine.status()
+    assert (status.is_ready, status.entries) == (False, 0)
+    assert status.problem
+
+
+def test_status_tells_what_was_built(engine: SearchEngine) -> None:
+    status = engine.status()
+    assert (status.is_ready, status.entries, status.version, status.problem) == (True, 4, "7", "")
+    assert status.size_bytes > 100
+
+
+def test_marks_are_kept_in_marked_fields_only(engine: SearchEngine) -> None:
+    assert look(engine, marked("đường")) == ["1", "3"]
+    assert look(engine, marked("dương")) == ["2"]
+    assert sorted(look(engine, Clause(field=Field.BODY, term="duong"))) == ["1", "2", "3"]
+
+
+def test_rare_words_and_weights_decide(engine: SearchEngine) -> None:
+    assert look(engine, marked("đường"), marked("làng"))[0] == "3"
+    assert look(engine, marked("đường"), marked("làng"), Clause(field=Field.TITLE, term="giao", weight=9.0))[0] == "1"
+
+
+def test_scores_are_the_sum_of_weighted_clauses(engine: SearchEngine) -> None:
+    def score(*clauses: Clause) -> float:
+        return engine.search(Plan(clauses=clauses)).candidates[0].score
+
+    both = score(marked("đất", weight=2.0), marked("đai", weight=0.5))
+    assert both == pytest.approx(2 * score(marked("đất")) + 0.5 * score(marked("đai")), rel=1e-4)
+
+
+def test_bm25_is_the_same_in_every_engine(engine: SearchEngine) -> None:
+    clauses = (marked("đường"), Clause(field=Field.TITLE_MARKED, term="giao", weight=3.0))
+    found = {one.id: one.score for one in engine.search(Plan(clauses=clauses)).candidates}
+    exact = {one.id: one.score for one in FakeSearch(ENTRIES).search(Plan(clauses=clauses)).candidates}
+    assert found == pytest.approx(exact, rel=0.05)
+
+
+def test_required_and_excluded(engine: SearchEngine) -> None:
+    assert look(engine, marked("đường"), marked("làng", occur=Occur.MUST)) == ["3", "4"]
+    assert look(engine, marked("đường"), marked("làng", occur=Occur.MUST_NOT)) == ["1"]
+    assert look(engine, marked("làng", occur=Occur.MUST_NOT)) == []
+    assert look(engine) == []
+
+
+def test_names_are_exact(engine: SearchEngine) -> None:
+    assert look(engine, Clause(field=Field.NAMES, term="nd-168")) == ["1"]
+    assert look(engine, Clause(field=Field.NAMES, term="nd-16")) == []
+
+
+def test_prefixes_find_what_begins_so(engine: SearchEngine) -> None:
+    assert sorted(look(engine, Clause(field=Field.BODY, term="d", is_prefix=True))) == ["1", "2", "3", "4"]
+    assert look(engine, Clause(field=Field.NAMES, term="nd-16", is_prefix=True)) == ["1"]
+    assert look(engine, Clause(field=Field.BODY, term="zz", is_prefix=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (Filter(name="kind", values=("question", "topic")), ["3"]),
+        (Filter(name="audience", values=("nguoi-dan",)), ["2", "3"]),
+        (Filter(name="group", values=("a",)), ["1", "2"]),
+        (Filter(name="id", values=("3", "4")), ["3"]),
+        (Filter(name="kind", values=("none",)), []),
+        (Filter(name="kind", values=()), []),
+        (Filter(name="unheard", values=("of",)), []),
+        (Filter(name="valid_from", high=99), ["1", "2"]),
+        (Filter(name="valid_to", low=200, high=200), ["3"]),
+        (Filter(name="valid_to", low=201), ["1", "2"]),
+    ],
+)
+def test_filters(engine: SearchEngine, one: Filter, expected: list[str]) -> None:
+    assert sorted(look(engine, Clause(field=Field.BODY, term="duong"), filters=(one,))) == expected
+
+
+def test_all_filters_must_let_it_through(engine: SearchEngine) -> None:
+    filters = (Filter(name="audience", values=("nguoi-dan",)), Filter(name="group", values=("b",)))
+    assert look(engine, Clause(field=Field.BODY, term="duong"), filters=filters) == ["3"]
+
+
+def test_facets_and_total_count_all_matches_beyond_the_limit(engine: SearchEngine) -> None:
+    plan = Plan(clauses=(Clause(field=Field.BODY, term="duong"),), facets=("kind", "audience", "unheard"), limit=1)
+    found = engine.search(plan)
+    assert (len(found.candidates), found.total) == (1, 3)
+    assert found.facets["kind"] == {"article": 2, "question": 1}
+    assert found.facets["audience"] == {"nguoi-dan": 2, "can-bo": 1}
+    assert found.facets["unheard"] == {}
+
+
+def test_total_and_facets_count_where_the_core_occurs(engine: SearchEngine) -> None:
+    clauses = (Clause(field=Field.BODY, term="duong"), Clause(field=Field.BODY, term="lang"))
+    found = engine.search(Plan(clauses=clauses, core=(clauses[1],), facets=("kind",), limit=2))
+    assert (len(found.candidates), found.total) == (2, 2)
+    assert found.facets["kind"] == {"question": 1, "topic": 1}
+
+
+def test_candidates_bring_all_that_was_put_in(engine: SearchEngine) -> None:
+    (one,) = engine.search(Plan(clauses=(marked("đai"),))).candidates
+    assert (one.id, one.group, one.digest) == ("4", "c", "d-đất đai của làng")
+    assert dict(one.stored) == {"text": "đất đai của làng", "path": ["Luật", "Chương I"]}
+    assert (one.numbers["valid_from"], one.facets["kind"]) == (200, ("topic",))
+
+
+def test_tokens_come_as_numbers_in_the_order_of_candidates(engine: SearchEngine) -> None:
+    found = engine.search(Plan(clauses=(marked("đường"),)))
+    tokens = found.tokens
+    assert len(tokens) == 2
+    spelled = [[tokens.words.marked[number] for number in tokens.field(row, "body")] for row in range(2)]
+    assert spelled == [["đường", "sắt", "và", "đường", "bộ"], ["con", "đường", "làng"]]
+    assert [tokens.words.marked[number] for number in tokens.field(0, "names")] == ["168-2024-nd-cp", "nd-168"]
+    (road,) = tokens.words.with_marks("đường")
+    assert list(tokens.field(0, "body")).count(road) == 2
+    assert road in tokens.words.without_marks("duong")
+    assert list(tokens.words.with_marks("unheard")) == []
+
+
+def test_fetching_by_id(engine: SearchEngine) -> None:
+    assert [one.id for one in engine.fetch(["4", "none", "1", "4"])] == ["4", "1"]
+    assert engine.fetch([]) == []
+
+
+def test_frequencies_and_terms(engine: SearchEngine) -> None:
+    assert engine.document_frequencies(Field.BODY, ["duong", "lang", "none"]) == {"duong": 3, "lang": 2, "none": 0}
+    assert engine.terms(Field.BODY, "d", 3) == [("duong", 3), ("dai", 1), ("dat", 1)]
+    assert engine.terms(Field.BODY, "zz", 3) == []
+
+
+def test_changes_are_seen_at_once_by_all(engine: SearchEngine, make: Make) -> None:
+    other = make()
+    assert look(other, marked("mới")) == []
+    engine.apply([entry("5", "đường mới", group="e")])
+    assert look(engine, marked("mới")) == ["5"]
+    assert look(other, marked("mới")) == ["5"]
+    assert other.status().entries == 5
+
+
+def test_an_entry_is_replaced(engine: SearchEngine) -> None:
+    engine.apply([entry("3", "cầu mới", group="b")])
+    assert look(engine, marked("làng")) == ["4"]
+    assert look(engine, marked("cầu")) == ["3"]
+    assert engine.status().entries == 4
+
+
+def test_whole_groups_go_before_entries_come(engine: SearchEngine) -> None:
+    engine.apply([entry("1", "chỉ còn một đoạn", group="a")], removed=["a", "none"])
+    assert sorted(dict(engine.digests())) == ["1", "3", "4"]
+    assert look(engine, marked("đoạn")) == ["1"]
+
+
+def test_digests_are_those_of_all_entries(engine: SearchEngine) -> None:
+    assert dict(engine.digests()) == {one.id: one.digest for one in ENTRIES}
+
+
+def test_a_rebuild_replaces_everything_for_all(engine: SearchEngine, make: Make) -> None:
+    other = make()
+    assert look(other, marked("đường")) == ["1", "3"]
+    assert engine.rebuild(iter([entry("9", "đường khác")]), version="8") == 1
+    assert look(other, marked("đường")) == ["9"]
+    assert other.status().version == "8"
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(engine: SearchEngine, make: Make) -> None:
+    def broken() -> object:
+        yield entry("9", "đường khác")
+        raise LookupError("the database went away")
+
+    with pytest.raises(LookupError):
+        engine.rebuild(broken(), version="8")  # type: ignore[arg-type]
+    for one in (engine, make()):
+        assert look(one, marked("đường")) == ["1", "3"]
+        assert one.status().version == "7"
+
+
+def test_a_change_that_fails_changes_nothing(engine: SearchEngine) -> None:
+    def broken() -> object:
+        yield entry("9", "đường khác", group="a")
+        raise LookupError("the database went away")
+
+    with pytest.raises(LookupError):
+        engine.apply(broken(), removed=["a"])  # type: ignore[arg-type]
+    assert look(engine, marked("đường")) == ["1", "3"]
+    engine.apply([entry("9", "đường khác")])
+    assert sorted(look(engine, marked("đường"))) == ["1", "3", "9"]
+
+
+def test_an_empty_index_is_an_index(make: Make) -> None:
+    engine = make()
+    assert engine.rebuild([], version="7") == 0
+    assert look(engine, marked("đường")) == []
+    assert engine.status().is_ready
+    engine.apply([ENTRIES[0]])
+    assert look(engine, marked("đường")) == ["1"]
+
+
+def test_odd_tokens_do_no_harm(engine: SearchEngine) -> None:
+    for term in ("", "'", '"', "a AND b", "*", "\\", "\x00", "😀", "a" * 70_000, "ខ្មែរ", "%", "_"):
+        assert look(engine, marked(term)) == []
+        assert look(engine, marked(term or "z", is_prefix=True)) == []

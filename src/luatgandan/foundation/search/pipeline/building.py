@@ -1,0 +1,66 @@
+"""Entries of many items, analysed on all cores: for building an index."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from luatgandan.backends.search.base import Entry
+from luatgandan.foundation.modules.registry import SearchItem
+
+from .passages import entries_of
+
+Row = TypeVar("Row")
+_PIECE = 64  # rows a process takes at once
+_AHEAD = 4  # pieces on their way per process; bounds memory
+
+
+def all_entries(items: Iterable[SearchItem], *, processes: int | None = None) -> Iterator[Entry]:
+    """The entries of `items`, in their order."""
+    return spread(entries_of, items, processes=processes)
+
+
+def spread(
+    make: Callable[[Row], Iterable[Entry]], rows: Iterable[Row], *, processes: int | None = None
+) -> Iterator[Entry]:
+    """The entries that `make` (a function of a module) makes of each row, in order; made in `processes` processes.
+
+    Few rows are done here, for starting processes takes longer.
+    """
+    processes = processes or os.cpu_count() or 1
+    rows = iter(rows)
+    first = list(islice(rows, _PIECE * _AHEAD))
+    if processes == 1 or len(first) < _PIECE * _AHEAD:
+        for row in chain(first, rows):
+            yield from make(row)
+        return
+    # "spawn": a copy of this process would hold locks of the index writer's threads
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from _in_order(pool, make, _pieces(first, rows), processes * _AHEAD)
+
+
+def _pieces(first: list[Row], rest: Iterator[Row]) -> Iterator[list[Row]]:
+    """All rows in pieces."""
+    for start in range(0, len(first), _PIECE):
+        yield first[start : start + _PIECE]
+    while piece := list(islice(rest, _PIECE)):
+        yield piece
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, make: Callable[[Row], Iterable[Entry]], pieces: Iterator[list[Row]], ahead: int
+) -> Iterator[Entry]:
+    waiting: deque[Future[list[Entry]]] = deque()
+    for piece in pieces:
+        waiting.append(pool.submit(_make_all, make, piece))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _make_all(make: Callable[[Row], Iterable[Entry]], rows: list[Row]) -> list[Entry]:
+    return [entry for row in rows for entry in make(row)]
