@@ -1,6 +1,7 @@
 """One contract for every engine."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def entry(key: str, body: str, *, group: str = "", title: str = "", kind: str = 
         Field.TITLE_MARKED: title,
         Field.BODY: folded,
         Field.BODY_MARKED: body,
-        Field.PAIRS: " ".join(f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)),
+        Field.PAIRS: " ".join(map("_".join, pairwise(words))),
     }
     first, last = more.get("valid", (0, 9_999_999))  # type: ignore[misc]  # a pair where given
     return Entry(

@@ -12,7 +12,8 @@ from luatgandan.lib.vietnamese.telex import from_telex, from_vni
     [
         ("luaatj", "luật"), ("luatja", "luật"), ("luâtj", "luật"), ("ddaats", "đất"), ("dduwowngf", "đường"),
         ("dduowngf", "đường"), ("dudowngf", "đường"), ("nguwowif", "người"), ("coongj", "cộng"), ("thuees", "thuế"),
-        ("quyeetj", "quyệt"), ("nghij", "nghị"), ("ddinhj", "định"), ("phatj", "phạt"), ("hoaf", "hòa"), ("xaay", "xây"),
+        ("quyeetj", "quyệt"), ("nghij", "nghị"), ("ddinhj", "định"), ("phatj", "phạt"), ("hoaf", "hòa"),
+        ("xaay", "xây"),
     ],
 )  # fmt: skip
 def test_telex(typed: str, meant: str) -> None:
