@@ -12,12 +12,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from luatgandan.lib.files import read_file
+from luatgandan.lib.legaltext.flat import flatten, mark
+from luatgandan.lib.legaltext.structure import parse, parse_article_body
+from luatgandan.lib.legaltext.tree import Level, Node
 from luatgandan.lib.vietnamese import clean, slug
-
-from .articles import articles, clause, point, tidy_gazette
 
 Say = Callable[[str], None]
 Wanted = Mapping[str, Collection[str]]
@@ -56,19 +59,35 @@ class Source(IntEnum):
 class Article:
     """One article; `amended_by` are the amending documents its source names, `is_repealed` when the source says so."""
 
-    number: str
-    text: str
+    unit: Node
     amended_by: tuple[str, ...] = ()
     is_repealed: bool = False
 
-    def provision(self, clause_number: str, point_letter: str) -> str | None:
+    @property
+    def number(self) -> str:
+        """Its number as written: "12a"."""
+        return self.unit.number
+
+    @cached_property
+    def text(self) -> str:
+        """All its words, heading first."""
+        return _words(self.unit)
+
+    def provision(self, clause: str, point: str) -> str | None:
         """The text of the clause or point; None when it is not there."""
-        text: str | None = self.text
-        if clause_number:
-            text = clause(self.text, clause_number)
-        if point_letter and text is not None:
-            text = point(text, point_letter)
-        return text
+        unit = _inside(self.unit, Level.CLAUSE, clause) if clause else self.unit
+        if point and unit:
+            unit = _inside(unit, Level.POINT, point)
+        return _words(unit) if unit else None
+
+
+def _inside(unit: Node, level: Level, number: str) -> Node | None:
+    return next((node for node in unit.walk() if node.level is level and node.number == number), None)
+
+
+def _words(unit: Node) -> str:
+    head = " ".join(part for part in (mark(unit), unit.heading) if part)
+    return f"{head} {flatten(unit).text}".strip()
 
 
 @dataclass
@@ -89,7 +108,7 @@ class Text:
 
     def keep(self, article: Article, wanted: Collection[str]) -> None:
         """Note that the article is there; keep its text when asked for. Empty articles do not count."""
-        if not article.text.strip():
+        if not (article.unit.text or article.unit.children):
             return
         self.numbers.add(article.number)
         self.includes.update(set(article.amended_by) - {self.document})
@@ -169,11 +188,10 @@ def _codified(row: Mapping[str, Any]) -> Article | None:
     note = clean(row.get("nguon") or "")
     if not (found := _ARTICLE.search(note)):
         return None
-    amended = _amending(note)
-    title = re.sub(r"^Điều [^ ]+\.\s", f"Điều {found[1]}. ", row.get("tieu_de") or "")
+    title = re.sub(r"^Điều [^ ]+\.\s", "", row.get("tieu_de") or "")
     text = row.get("noi_dung") or ""
     is_repealed = ", bị bãi bỏ" in note or not text.strip()
-    return Article(found[1], f"{title}\n{text}" if text.strip() else "", amended, is_repealed)
+    return Article(parse_article_body(text, found[1], title), _amending(note), is_repealed)
 
 
 def _amending(note: str) -> tuple[str, ...]:
@@ -190,8 +208,8 @@ def _portal(path: Path, wanted: Wanted) -> Iterator[Text]:
         text = Text(number, Source.PORTAL)
         for row in json.loads(line)["articles"]:
             if found := _ARTICLE.search(row["dieu"]):
-                body = f"{row['dieu']}. {row['tieu_de']}\n{row['noi_dung'] or ''}"
-                text.keep(Article(found[1], body), wanted[number])
+                unit = parse_article_body(row["noi_dung"] or "", found[1], row["tieu_de"])
+                text.keep(Article(unit), wanted[number])
         yield text
 
 
@@ -203,7 +221,7 @@ def _gazette(path: Path, wanted: Wanted) -> Iterator[Text]:
         number = named if named in wanted else _by_slug(named, by_slug)
         if not number and not is_consolidated:
             continue
-        raw = tidy_gazette(json.loads(line)["text"])
+        raw = json.loads(line)["text"]
         if is_consolidated:
             yield from _consolidated(named, raw, wanted)
         else:
@@ -236,8 +254,10 @@ def _consolidated(named: str, raw: str, wanted: Wanted) -> Iterator[Text]:
 
 
 def _cut(text: Text, raw: str, wanted: Collection[str]) -> Text:
-    for number, body in articles(raw):
-        text.keep(Article(number, body), wanted)
+    parsed = parse(read_file(raw.encode(), "document.txt").lines)
+    for unit in parsed.walk():
+        if unit.level is Level.ARTICLE:
+            text.keep(Article(unit), wanted)
     return text
 
 

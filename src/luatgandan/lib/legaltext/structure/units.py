@@ -155,9 +155,18 @@ class UnitReader(Stack):
         clause = self.find(Level.CLAUSE)
         if clause is not None and parts[0] == clause.number:
             return self._below_clause(mark, parts, at, clause)
-        if clause is None or clause.kind is Kind.DECIMAL:
-            return self._decimal_clause(mark, parts, at, clause)
-        return False
+        is_decimal = clause is None or clause.kind is Kind.DECIMAL
+        return (is_decimal and self._decimal_clause(mark, parts, at, clause)) or self._noted_clause(
+            mark, parts, at, clause
+        )
+
+    def _noted_clause(self, mark: Mark, parts: list[str], at: int, clause: Draft | None) -> bool:
+        """ "2.15 Người nộp thuế": clause 2 with the mark of note 15, in consolidated texts out of the gazette."""
+        fits = parts[0] == "1" if clause is None else number_step(clause.number, parts[0]) == 1
+        if not fits or len(parts) != 2 or mark.sign:
+            return False
+        noted = mark._replace(kind=Kind.NUMBER, number=parts[0], sign=".")
+        return self.open(Level.CLAUSE, noted, at, 1 if clause is None else self.depth_of(clause), DOUBT)
 
     def _below_clause(self, mark: Mark, parts: list[str], at: int, clause: Draft) -> bool:
         depth = self.depth_of(clause) + 1

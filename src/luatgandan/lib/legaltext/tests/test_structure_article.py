@@ -29,6 +29,8 @@ def outline(node: Node) -> str:
         ("1. Một:\na) A:\na1) A một;\na2) A hai;\nb) B.", "1(a(a1 a2) b)"),
         ("1. Một:\n1.1. Một một.\n1.2. Một hai:\na) A;\nb) B.\n2. Hai.", "1(1.1 1.2(a b)) 2"),
         ("5.1. Năm một.\n5.2. Năm hai.", "5.1 5.2"),
+        ("1.2 Khoản có chú thích số hai.\n2. Hai.\n3.15 Ba, chú thích mười lăm.", "1 2 3"),
+        ("1. Một.\n1.2 Bước của khoản một.\n3.5 Số không theo thứ tự.", "1(1.2 ¶)"),
         ("1. Một:\na) A:\n(i) i;\n(ii) ii;\nb) B.", "1(a(i ii) b)"),
         ("1. Một:\na) A;\nb) B.\nThì bị phạt.\n2. Hai.", "1(a b ¶) 2"),
         ("1. Một:\na) A.\nthêm vào a;\nb) B.\n2. Hai.", "1(a b) 2"),
