@@ -91,6 +91,8 @@ def _numbers(item: SearchItem) -> dict[str, int]:
         "effective_on": _ordinal(item.effective_on, 0),
         "ended_on": _ordinal(item.ended_on, LAST_DAY),
         "issued_on": _ordinal(item.issued_on, 0),
+        "cited": item.cited,
+        "parts": item.parts,
     }
 
 
