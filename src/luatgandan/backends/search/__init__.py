@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from .base import (
     Candidate,
     Clause,
+    Details,
     Entry,
     Field,
     Filter,
@@ -24,6 +25,7 @@ from .base import (
 __all__ = [
     "Candidate",
     "Clause",
+    "Details",
     "Entry",
     "Field",
     "Filter",

@@ -28,8 +28,8 @@ class Field(StrEnum):
     PAIRS = "pairs"  # folded neighbouring syllables "dat_dai" of title, path and body
 
 
-# Whole numbers that every engine can filter by (dates as ordinal days); other names are kept, not filtered.
-NUMBERS = ("valid_from", "valid_to", "effective_on", "ended_on", "issued_on")
+# Whole numbers of an entry (dates as ordinal days); every engine can filter by them.
+NUMBERS = ("valid_from", "valid_to", "effective_on", "ended_on", "issued_on", "cited", "parts")
 MARKED = {Field.TITLE: Field.TITLE_MARKED, Field.PATH: Field.PATH_MARKED, Field.BODY: Field.BODY_MARKED}
 
 
@@ -92,7 +92,7 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One passage in the index: `id` unique, `group` what it is a part of (a document); dates as ordinal days.
+    """One passage in the index: `id` unique, `group` what it is a part of (a document); `numbers` are NUMBERS.
 
     A marked field and its folded twin have the same number of tokens, one for one.
     """
@@ -106,17 +106,39 @@ class Entry:
     digest: str = ""  # of all it was made from, for `search_index check`
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+class Details(ABC):
+    """What showing an entry needs, and ranking does not: read when it is first asked for."""
+
+    @property
+    @abstractmethod
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """As they were put in."""
+
+    @property
+    @abstractmethod
+    def stored(self) -> Mapping[str, Any]:
+        """As it was put in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that an engine found, with its BM25 score; `stored` is read when it is first asked for."""
+    """An entry that an engine found, with its BM25 score."""
 
     id: str
     group: str
     score: float
     numbers: Mapping[str, int]
-    facets: Mapping[str, tuple[str, ...]]
-    stored: Mapping[str, Any]
-    digest: str = ""
+    details: Details
+
+    @property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """Values by the name of the facet."""
+        return self.details.facets
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """What is shown."""
+        return self.details.stored
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,10 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from .base import (
     Candidate,
     Clause,
+    Details,
     Entry,
     Field,
     Filter,
@@ -140,8 +142,22 @@ def _passes(entry: Entry, one: Filter) -> bool:
     return any(value in one.values for value in own.get(one.name) or entry.facets.get(one.name, ()))
 
 
+class _Held(Details):
+    """What an entry holds."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    @property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """As they were put in."""
+        return self._entry.facets
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """As it was put in."""
+        return self._entry.stored
+
+
 def _candidate(entry: Entry, score: float) -> Candidate:
-    return Candidate(
-        id=entry.id, group=entry.group, score=score, numbers=entry.numbers, facets=entry.facets,
-        stored=entry.stored, digest=entry.digest,
-    )  # fmt: skip
+    return Candidate(entry.id, entry.group, score, entry.numbers, _Held(entry))

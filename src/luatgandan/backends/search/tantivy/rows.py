@@ -1,14 +1,13 @@
 """What belongs to an entry beside its postings: tokens as numbers, what filters and ranking need, what is shown.
 
 Two files that only grow. `words.tsv`: the vocabulary, one token a line. `rows.bin`: one record an entry, which the
-index names by its place; a record holds its lengths, the numbers of its tokens, its head and its stored values. What
-an interrupted writer left at the end is never named by the index and does no harm.
+index names by its place. A record is a line of whole numbers (how long its parts are, then NUMBERS), the numbers of its
+tokens, its id, group and digest, and what is shown, compressed. What an interrupted writer left at the end is never
+named by the index and does no harm.
 """
 
 import json
-import mmap
 import os
-import struct
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,15 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..base import MARKED, Candidate, Entry, Field, IndexUnavailableError
+from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field, IndexUnavailableError
 from ..words import TOKEN_FIELDS, TokenRows, Words
 
-_HEADER = struct.Struct("<4sIIIIII")
-_MAGIC = b"LGD1"
-UNIT = 4  # records begin at multiples of this many bytes
-_LEVEL = 1
+UNIT = 4  # bytes; records begin at multiples of it
+_MAGIC = 0x3144474C
 _FIELDS = tuple(Field(name) for name in TOKEN_FIELDS)
+_LENGTHS = slice(1, 1 + len(_FIELDS))
+_KEY, _REST = 1 + len(_FIELDS), 2 + len(_FIELDS)  # where the header holds the lengths of key and rest, in bytes
+_HEADER = 3 + len(_FIELDS) + len(NUMBERS)
+_LEVEL = 1
+_LARGEST = 2**31 - 1
 
 
 class RowsWriter:
@@ -39,17 +42,18 @@ class RowsWriter:
         self._words_file = (folder / "words.tsv").open("a", encoding="utf-8", newline="\n")
         self._file = (folder / "rows.bin").open("ab", buffering=1 << 20)
         self._at = self._file.seek(0, os.SEEK_END)
-        self._pad()
+        self._write(b"\0" * (-self._at % UNIT))
 
     def add(self, entry: Entry) -> int:
         """Append `entry`; its place in units."""
         place = self._at // UNIT
         fields = [self._ids(entry, field) for field in _FIELDS]
-        head = json.dumps(_head(entry), ensure_ascii=False, separators=(",", ":")).encode()
-        stored = zlib.compress(json.dumps(entry.stored, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
-        tokens = array("i", chain.from_iterable(fields)).tobytes()
-        self._write(_HEADER.pack(_MAGIC, *map(len, fields), len(head), len(stored)) + tokens + head + stored)
-        self._pad()
+        key = f"{entry.id}\0{entry.group}\0{entry.digest}".encode()
+        rest = zlib.compress(_json([dict(entry.facets), dict(entry.stored)]), _LEVEL)
+        numbers = [min(entry.numbers.get(name, 0), _LARGEST) for name in NUMBERS]
+        header = [_MAGIC, *map(len, fields), len(key), len(rest), *numbers]
+        record = array("i", chain(header, *fields)).tobytes() + key + rest
+        self._write(record + b"\0" * (-len(record) % UNIT))
         return place
 
     def _ids(self, entry: Entry, field: Field) -> list[int]:
@@ -59,9 +63,6 @@ class RowsWriter:
 
     def _write(self, data: bytes) -> None:
         self._at += self._file.write(data)
-
-    def _pad(self) -> None:
-        self._write(b"\0" * (-self._at % UNIT))
 
     def flush(self) -> None:
         """Everything added is on disk on return."""
@@ -78,8 +79,8 @@ class RowsWriter:
         self._file.close()
 
 
-def _head(entry: Entry) -> list[Any]:
-    return [entry.id, entry.group, entry.digest, dict(entry.numbers), {k: list(v) for k, v in entry.facets.items()}]
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _mend(path: Path) -> None:
@@ -92,8 +93,6 @@ def _mend(path: Path) -> None:
 
 def read_words(path: Path, start: int = 0) -> list[tuple[str, str]]:
     """(folded, marked) of the finished lines from byte `start`."""
-    if not path.exists():
-        return []
     with path.open("rb") as file:
         file.seek(start)
         lines = file.read().split(b"\n")[:-1]
@@ -108,85 +107,101 @@ class Rows:
         self._folder = folder
         self._words_size = (folder / "words.tsv").stat().st_size
         self.words = Words(read_words(folder / "words.tsv"))
-        with (folder / "rows.bin").open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            self._data: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self._data = _mapped(folder / "rows.bin")
 
     def grown(self) -> "Rows":
         """The same rows with what was appended since; the vocabulary is shared, for it only grows."""
         fresh = Rows.__new__(Rows)
         fresh._folder, fresh.words = self._folder, self.words
-        size = (self._folder / "words.tsv").stat().st_size
+        fresh._words_size = (self._folder / "words.tsv").stat().st_size
         for folded, marked in read_words(self._folder / "words.tsv", self._words_size):
             fresh.words.add(folded, marked)
-        fresh._words_size = size
-        with (self._folder / "rows.bin").open("rb") as file:
-            fresh._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        fresh._data = _mapped(self._folder / "rows.bin")
         return fresh
 
     def read(self, places: Sequence[int], scores: Sequence[float]) -> tuple[list[Candidate], TokenRows]:
         """The entries at `places`, with their tokens."""
-        candidates, parts, bounds, base = [], [], [], 0
-        for place, score in zip(places, scores, strict=True):
-            at = place * UNIT
-            lengths, head_at = self._lengths(at)
-            total = sum(lengths[:4])
-            parts.append(np.frombuffer(self._data, "<i4", total, at + _HEADER.size))
-            bounds.append(_bounds(base, lengths))
-            base += total
-            candidates.append(self._candidate(head_at, lengths[4], lengths[5], score))
+        starts = np.array(places, np.int64).reshape(-1)
+        headers = self._headers(starts)
+        lengths = headers[:, _LENGTHS].astype(np.int64)
+        totals = lengths.sum(axis=1)
+        begins = starts + _HEADER
+        ends = begins + totals
+        data = self._data
+        parts = [data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        bounds = np.cumsum(np.column_stack([np.zeros_like(totals), lengths]), axis=1)
+        bounds += np.concatenate([[0], np.cumsum(totals)])[:-1, None]
         ids = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-        table = np.array(bounds, np.int64).reshape(-1, len(TOKEN_FIELDS) + 1)
-        return candidates, TokenRows(ids.astype(np.int32, copy=False), table, self.words)
+        return self._candidates(headers.tolist(), ends.tolist(), scores), TokenRows(ids, bounds, self.words)
 
-    def _lengths(self, at: int) -> tuple[tuple[int, ...], int]:
-        """The six lengths of the record at byte `at` and where its head begins."""
-        try:
-            magic, *lengths = _HEADER.unpack_from(self._data, at)
-        except struct.error as error:
-            raise IndexUnavailableError(f"rows.bin ends before byte {at}: rebuild the index") from error
-        head_at = at + _HEADER.size + UNIT * sum(lengths[:4])
-        if magic != _MAGIC or head_at + lengths[4] + lengths[5] > len(self._data):
-            raise IndexUnavailableError(f"rows.bin is damaged at byte {at}: rebuild the index")
-        return tuple(lengths), head_at
+    def digests(self, places: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """(id, digest) of the entries at `places`."""
+        starts = np.array(places, np.int64).reshape(-1)
+        headers = self._headers(starts)
+        ends = starts + _HEADER + headers[:, _LENGTHS].sum(axis=1)
+        for header, end in zip(headers.tolist(), ends.tolist(), strict=True):
+            id_, _, digest = self._text(end * UNIT, header[_KEY])
+            yield id_, digest
 
-    def _candidate(self, at: int, head: int, stored: int, score: float) -> Candidate:
+    def _headers(self, starts: NDArray[np.int64]) -> NDArray[np.int32]:
+        if len(starts) and starts.max() + _HEADER > len(self._data):
+            raise IndexUnavailableError("rows.bin is shorter than the index says: rebuild the index")
+        headers: NDArray[np.int32] = self._data[starts[:, None] + np.arange(_HEADER)]
+        sizes = headers[:, 1 : _REST + 1]
+        lasts = starts + _HEADER + headers[:, _LENGTHS].sum(axis=1) + headers[:, _KEY : _REST + 1].sum(axis=1) // UNIT
+        if (headers[:, 0] != _MAGIC).any() or (sizes < 0).any() or (lasts > len(self._data)).any():
+            raise IndexUnavailableError("rows.bin is damaged: rebuild the index")
+        return headers
+
+    def _candidates(self, headers: list[list[int]], ends: list[int], scores: Sequence[float]) -> list[Candidate]:
+        found = []
+        for header, end, score in zip(headers, ends, scores, strict=True):
+            at = end * UNIT
+            id_, group, _ = self._text(at, header[_KEY])
+            numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
+            rest = at + header[_KEY]
+            found.append(Candidate(id_, group, score, numbers, _Packed(self._data, rest, header[_REST])))
+        return found
+
+    def _text(self, at: int, size: int) -> list[str]:
+        """id, group and digest of one record."""
+        units = self._data[at // UNIT : (at + size) // UNIT + 1]
         try:
-            id_, group, digest, numbers, facets = json.loads(self._data[at : at + head])
+            id_, group, digest = units.tobytes()[:size].decode().split("\0")
         except ValueError as error:
-            raise IndexUnavailableError(f"rows.bin is damaged at byte {at}: rebuild the index") from error
-        values = _Stored(self._data, at + head, stored)
-        facets = {name: tuple(values) for name, values in facets.items()}
-        return Candidate(id=id_, group=group, score=score, numbers=numbers, facets=facets, stored=values, digest=digest)
+            raise IndexUnavailableError("rows.bin is damaged: rebuild the index") from error
+        return [id_, group, digest]
 
 
-def _bounds(base: int, lengths: Sequence[int]) -> list[int]:
-    found = [base]
-    for length in lengths[:4]:
-        found.append(found[-1] + length)
-    return found
+def _mapped(path: Path) -> NDArray[np.int32]:
+    """The whole units of a file as numbers, read from disk when they are looked at."""
+    size = path.stat().st_size // UNIT
+    return np.memmap(path, "<i4", "r", shape=(size,)).view(np.ndarray) if size else np.zeros(0, np.int32)
 
 
-class _Stored(Mapping[str, Any]):
-    """Stored values, read when the first of them is asked for."""
+class _Packed(Details):
+    """Facets and stored values of one record."""
 
-    def __init__(self, data: mmap.mmap | bytes, at: int, size: int) -> None:
+    def __init__(self, data: NDArray[np.int32], at: int, size: int) -> None:
         self._place = (data, at, size)
 
     @cached_property
-    def _values(self) -> dict[str, Any]:
+    def _values(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Any]]:
         data, at, size = self._place
+        first = at // UNIT
+        packed = data[first : (at + size) // UNIT + 1].tobytes()[at - first * UNIT :][:size]
         try:
-            values: dict[str, Any] = json.loads(zlib.decompress(data[at : at + size]))
+            facets, stored = json.loads(zlib.decompress(packed))
         except (ValueError, zlib.error) as error:
-            raise IndexUnavailableError(f"rows.bin is damaged at byte {at}: rebuild the index") from error
-        return values
+            raise IndexUnavailableError("rows.bin is damaged: rebuild the index") from error
+        return {name: tuple(values) for name, values in facets.items()}, stored
 
-    def __getitem__(self, name: str) -> Any:
-        return self._values[name]
+    @property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """As they were put in."""
+        return self._values[0]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """As it was put in."""
+        return self._values[1]

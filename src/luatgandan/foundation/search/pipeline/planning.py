@@ -1,0 +1,176 @@
+"""From what was understood to what an engine is asked, within a bound of cost.
+
+Neighbouring syllables carry most of the meaning of Vietnamese words and are cheap to look up; single syllables help
+where they are rare. Typed marks are kept to: a syllable with marks is looked up with them, one without in its folded
+form.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import pairwise
+
+from luatgandan.backends.search.base import MARKED, Clause, Field, Filter, Plan
+
+from .names import IN, article_of
+from .tokens import tokenise
+from .values import QueryAnalysis, SearchQuery, Syllable
+
+Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
+_MOST_SYLLABLES = 60
+_CORE_SHARE = 0.1  # of all entries: what the words that count may match together
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """How much each kind of clause counts. The profile of ranking holds the values; these are for an untuned engine."""
+
+    names: float = 8.0  # of a document or article that was named
+    title: float = 0.5
+    path: float = 0.3
+    body: float = 0.5
+    pairs: float = 1.0
+    mixed: float = 0.3  # of other marks, for a syllable without marks among syllables with marks
+    expansion: float = 0.5  # of legal terms beside everyday words
+    body_share: float = 0.1  # of all entries: a syllable in more of them is not looked up in bodies
+    clauses: int = 40
+    limit: int = 400
+
+    @classmethod
+    def of(cls, values: Mapping[str, float]) -> "Weights":
+        """From a profile; what it does not name stays as it is here."""
+        plain = cls()
+        known = {one.name: getattr(plain, one.name) for one in fields(cls)}
+        return cls(**{name: type(known[name])(value) for name, value in values.items() if name in known})
+
+
+def plan(
+    analysis: QueryAnalysis,
+    query: SearchQuery,
+    weights: Weights,
+    *,
+    frequencies: Frequencies,
+    entries: int,
+    today: date,
+    facets: tuple[str, ...] = (),
+) -> Plan:
+    """What to ask the engine; `entries`: how many there are in the index."""
+    wanted = list(_merged([*_named(analysis, weights), *_worded(analysis, weights)]))
+    counts = _counted(wanted, frequencies)
+    kept = _bounded(wanted, counts, weights, entries)
+    return Plan(
+        clauses=tuple(kept),
+        core=_core(kept, counts, entries) if facets else (),
+        filters=tuple(_filters(analysis, query, today)),
+        facets=facets,
+        limit=weights.limit,
+    )
+
+
+def _named(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
+    """The document and article that were named: the document itself first, or with an article that article."""
+    if not analysis.document:
+        return
+    whole, inside = (0.5, 1.0) if analysis.article else (1.0, 0.25)
+    yield Clause(field=Field.NAMES, term=analysis.document, weight=weights.names * whole)
+    yield Clause(field=Field.NAMES, term=IN + analysis.document, weight=weights.names * inside)
+    if analysis.article:
+        yield Clause(field=Field.NAMES, term=article_of(analysis.article), weight=weights.names)
+        yield Clause(field=Field.NAMES, term=analysis.article, weight=weights.names)
+
+
+def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
+    syllables = analysis.syllables[:_MOST_SYLLABLES]
+    has_marks = any(one.has_marks for one in syllables)
+    for one in syllables:
+        if not one.is_stop:
+            yield from _syllable(one, has_marks, weights)
+    yield from _pairs([(one.folded, one.is_stop) for one in syllables], weights.pairs)
+    for expansion in analysis.expansions:
+        yield from (replace(one, weight=one.weight * weights.expansion) for one in _term(expansion.term, weights))
+
+
+def _syllable(one: Syllable, has_marks: bool, weights: Weights) -> Iterator[Clause]:
+    """With marks: only with these. Without: any marks; among marked words rather without."""
+    for field, weight in ((Field.TITLE, weights.title), (Field.PATH, weights.path), (Field.BODY, weights.body)):
+        if has_marks:
+            yield Clause(field=MARKED[field], term=one.typed, weight=weight)
+        if not one.has_marks:
+            yield Clause(field=field, term=one.folded, weight=weight * (weights.mixed if has_marks else 1.0))
+
+
+def _pairs(tokens: list[tuple[str, bool]], weight: float) -> Iterator[Clause]:
+    """Neighbouring tokens, unless both only ask; `tokens`: (folded, whether it only asks)."""
+    for (first, is_stop), (second, is_stop_too) in pairwise(tokens):
+        if not (is_stop and is_stop_too):
+            yield Clause(field=Field.PAIRS, term=f"{first}_{second}", weight=weight)
+
+
+def _term(term: str, weights: Weights) -> Iterator[Clause]:
+    """A legal term, rightly spelled."""
+    marked, folded = (tokens.split() for tokens in tokenise(term))
+    yield from _pairs([(token, False) for token in folded], weights.pairs)
+    if len(marked) == 1:
+        yield Clause(field=Field.BODY_MARKED, term=marked[0], weight=weights.body)
+
+
+def _merged(clauses: Iterable[Clause]) -> Iterable[Clause]:
+    """One clause for each term of each field, with the greatest weight asked for."""
+    found: dict[tuple[Field, str], Clause] = {}
+    for one in clauses:
+        old = found.get((one.field, one.term))
+        if one.weight > 0 and (old is None or old.weight < one.weight):
+            found[one.field, one.term] = one
+    return found.values()
+
+
+def _counted(clauses: list[Clause], frequencies: Frequencies) -> dict[tuple[Field, str], int]:
+    """In how many entries each clause's term occurs."""
+    counts: dict[tuple[Field, str], int] = {}
+    for field in dict.fromkeys(one.field for one in clauses):
+        found = frequencies(field, [one.term for one in clauses if one.field is field])
+        counts |= {(field, term): count for term, count in found.items()}
+    return counts
+
+
+def _bounded(
+    clauses: list[Clause], counts: Mapping[tuple[Field, str], int], weights: Weights, entries: int
+) -> list[Clause]:
+    """The clauses that occur at all, rarest first; at most `weights.clauses`; no common syllables in bodies.
+
+    Where nothing else is left the common ones stay: they are all the person said.
+    """
+    found = sorted((one for one in clauses if counts[one.field, one.term]), key=lambda one: counts[one.field, one.term])
+    common = entries * weights.body_share
+    bodies = (Field.BODY, Field.BODY_MARKED)
+    rare = [one for one in found if one.field not in bodies or counts[one.field, one.term] <= common]
+    if not any(one.field in (*bodies, Field.PAIRS, Field.NAMES) for one in rare):
+        rare = found
+    named = [one for one in rare if one.field is Field.NAMES]
+    others = [one for one in rare if one.field is not Field.NAMES]
+    return [*named, *others[: max(0, weights.clauses - len(named))]]
+
+
+def _core(kept: list[Clause], counts: Mapping[tuple[Field, str], int], entries: int) -> tuple[Clause, ...]:
+    """The rarest clauses, as long as they match no great part of the index together; the rarest in any case."""
+    core: list[Clause] = []
+    total = 0
+    for one in sorted(kept, key=lambda one: counts[one.field, one.term]):
+        total += counts[one.field, one.term]
+        if core and total > entries * _CORE_SHARE:
+            break
+        core.append(one)
+    return tuple(core)
+
+
+def _filters(analysis: QueryAnalysis, query: SearchQuery, today: date) -> Iterator[Filter]:
+    """Chosen facets, the document searched in, and the wording of the day: not what other words have replaced."""
+    for name, values in query.facets.items():
+        if values:
+            yield Filter(name=name, values=tuple(values))
+    if query.within:
+        yield Filter(name="group", values=(query.within,))
+    day = query.at or analysis.at
+    yield Filter(name="valid_to", low=(day or today).toordinal() + 1)
+    if day and day <= today:
+        yield Filter(name="valid_from", high=day.toordinal())

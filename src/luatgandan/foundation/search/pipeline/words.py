@@ -1,0 +1,121 @@
+"""Words we know of: abbreviations, everyday words with their legal terms, and phrases that only ask.
+
+Abbreviations and phrases stand in `data/`; everyday words come from the rooms, through the caller.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from luatgandan.lib.vietnamese import fold
+from luatgandan.lib.vietnamese.syllables import is_syllable
+
+from .tokens import tokenise
+from .values import Expansion
+
+EVERYDAY, ABBREVIATION, SPELLING = "everyday", "abbreviation", "spelling"
+_LONGEST = 8  # syllables of a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    marked: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases by their folded syllables, for finding them in a query in any state of marks."""
+
+    table: dict[tuple[str, ...], tuple[_Phrase, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, Sequence[str], str]]) -> "Phrases":
+        """From (phrase, terms, reason)."""
+        table: dict[tuple[str, ...], tuple[_Phrase, ...]] = {}
+        for text, terms, reason in rows:
+            marked, folded = (tuple(tokens.split()) for tokens in tokenise(text))
+            if 0 < len(folded) <= _LONGEST:
+                table[folded] = (*table.get(folded, ()), _Phrase(marked, tuple(terms), reason))
+        return cls(table)
+
+    def find(self, marked: Sequence[str], folded: Sequence[str]) -> list[tuple[int, int, _Phrase]]:
+        """(start, end, phrase) of the longest phrases, left to right, none within another."""
+        found, at = [], 0
+        while at < len(folded):
+            match = next(iter(self._at(at, marked, folded)), None)
+            if match:
+                found.append(match)
+            at = match[1] if match else at + 1
+        return found
+
+    def _at(self, start: int, marked: Sequence[str], folded: Sequence[str]) -> Iterable[tuple[int, int, _Phrase]]:
+        for end in range(min(len(folded), start + _LONGEST), start, -1):
+            for phrase in self.table.get(tuple(folded[start:end]), ()):
+                if all(_may_be(*pair) for pair in zip(marked[start:end], phrase.marked, strict=True)):
+                    yield start, end, phrase
+
+
+def _may_be(typed: str, meant: str) -> bool:
+    """Marks that were typed must be right; marks may be missing."""
+    return typed == meant or typed == fold(typed) == fold(meant)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Everyday words and abbreviations with the terms to search beside them. Made once, used for every query."""
+
+    phrases: Phrases = field(default_factory=Phrases)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, str]] = ()) -> "Glossary":
+        """From rows of (everyday words divided by "|", legal terms divided by ";", reason); abbreviations are added."""
+        everyday = ((form, _terms(term), reason) for forms, term, reason in rows for form in forms.split("|"))
+        return cls(Phrases.of([*everyday, *((short, (term,), ABBREVIATION) for short, term in abbreviations())]))
+
+    def expansions(self, text: str, marked: Sequence[str], folded: Sequence[str]) -> tuple[Expansion, ...]:
+        """The terms to search beside the words of a query; `text` still has its capitals."""
+        found: dict[str, Expansion] = {}
+        for start, end, phrase in self.phrases.find(marked, folded):
+            typed = " ".join(marked[start:end])
+            if phrase.reason == ABBREVIATION and not _is_meant(typed, text):
+                continue
+            for term in phrase.terms:
+                if tokenise(term)[0] not in " ".join(marked):
+                    found.setdefault(term, Expansion(typed=typed, term=term, reason=phrase.reason))
+        return tuple(found.values())
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(term for part in text.split(";") if (term := part.strip()))
+
+
+def _is_meant(typed: str, text: str) -> bool:
+    """Whether an abbreviation is one: "ai", "ca" are words unless they are in capitals."""
+    return not is_syllable(typed) or (typed.upper() in text.split() and not text.isupper())
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> tuple[tuple[str, str], ...]:
+    """(abbreviation, what it stands for)."""
+    rows = (line.split("\t") for line in _lines("abbreviations.tsv"))
+    return tuple((short, term) for short, term in rows)
+
+
+@lru_cache(maxsize=1)
+def asking() -> Phrases:
+    """Phrases with which people ask ("cho tôi hỏi", "như thế nào")."""
+    return Phrases.of((line, (), "") for line in _lines("stop_phrases.txt"))
+
+
+@lru_cache(maxsize=1)
+def foreign() -> frozenset[str]:
+    """Words of other languages that look like keys of Telex or VNI."""
+    return frozenset(word for line in _lines("foreign.txt") for word in line.split())
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
