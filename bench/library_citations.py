@@ -15,7 +15,7 @@ from luatgandan.lib.legaltext.amendments import Change, read_amendments, read_fo
 from luatgandan.lib.legaltext.citations import Context, Place, find
 from luatgandan.lib.legaltext.citations.tests.scoring import Score, rows
 from luatgandan.lib.legaltext.citations.tests.test_find import CONTEXTS
-from luatgandan.lib.legaltext.statements import effective_days
+from luatgandan.lib.legaltext.statements import effective_days, read_statements
 from luatgandan.lib.legaltext.structure import parse, parse_article_body, parse_text
 from luatgandan.lib.legaltext.terms import read_terms
 from luatgandan.lib.legaltext.tree import Header, Level, Parsed
@@ -183,7 +183,7 @@ def effect_dates(data: Path) -> dict[str, object]:
         issued = date.fromisoformat(article["ngay_ban_hanh"]) if article.get("ngay_ban_hanh") else None
         header = Header(kind=kind, number=article["van_ban_so"], issued_on=issued)
         body = (parse_article_body(text, number(article) or "1", heading="Hiệu lực thi hành"),)
-        day = effective_days(Parsed(header=header, body=body)).general
+        day = effective_days(read_statements(Parsed(header=header, body=body))).general
         same += str(day) == article.get("ngay_hieu_luc")
         other += day is not None and str(day) != article.get("ngay_hieu_luc")
         none += day is None

@@ -33,19 +33,25 @@ def find_unit(unit: Node, eid: str) -> Node | None:
     return next((one for one in unit.walk() if one.eid == eid), None)
 
 
+def named(unit: Node, eid: str) -> Node:
+    """The unit with this eId, and its inside named after it."""
+    bare = replace(unit, children=())
+    return replace(bare, eid=eid, children=identify(unit.children, eid))
+
+
 def put_unit(article: Node, eid: str, unit: Node) -> Node:
     """`unit` in the place that `eid` names: instead of what stands there, or new between its neighbours.
 
     Raises UnitNotFoundError when there is nothing to put it into.
     """
-    named = _named(unit, eid)
+    unit = named(unit, eid)
     if article.eid == eid:
-        return named
+        return unit
     if find_unit(article, eid):
-        return _mapped(article, eid, lambda _old: named)
+        return _mapped(article, eid, lambda _old: unit)
     if not find_unit(article, parent_of(eid)):
         raise UnitNotFoundError(eid)
-    return _mapped(article, parent_of(eid), lambda around: _with_child(around, named))
+    return _mapped(article, parent_of(eid), lambda around: _with_child(around, unit))
 
 
 def remove_unit(article: Node, eid: str) -> Node:
@@ -67,12 +73,6 @@ def replace_words(article: Node, eid: str, pairs: Iterable[tuple[str, str]]) -> 
         unit = changed
     result = unit
     return _mapped(article, eid, lambda _old: result)
-
-
-def _named(unit: Node, eid: str) -> Node:
-    """The unit with this eId, and its inside named after it."""
-    bare = replace(unit, children=())
-    return replace(bare, eid=eid, children=identify(unit.children, eid))
 
 
 def _mapped(unit: Node, eid: str, change: Callable[[Node], Node]) -> Node:
@@ -200,7 +200,7 @@ def _whole(article: Node | None, order: Order) -> Node:
     """A new article (chapter, annex), or other words for one; where only its clauses are quoted, its name stays."""
     first = order.content[0]
     if first.level is Level.ARTICLE or first.level in CONTAINERS:
-        return own_words(_named(first, order.eid))
+        return own_words(named(first, order.eid))
     if article is None:
         raise UnitNotFoundError(order.eid)
     if first.level is Level.TEXT:
@@ -216,8 +216,8 @@ def _put_all(article: Node, order: Order) -> Node:
     else:
         article = put_unit(article, order.eid, first)
     for unit in others:
-        named = identify([unit], parent_of(order.eid))[0]
-        article = put_unit(article, named.eid, unit)
+        eid = identify([unit], parent_of(order.eid))[0].eid
+        article = put_unit(article, eid, unit)
     return article
 
 

@@ -7,11 +7,15 @@ from functools import lru_cache
 from .tree import Node
 
 
+def stands_in(text: str, words: str) -> bool:
+    """Whether the phrase stands in the text; never in the middle of a word or number."""
+    return _pattern(words).search(text) is not None
+
+
 def holds(unit: Node, words: str) -> bool:
-    """Whether the phrase stands in the unit or anything inside it; never in the middle of a word or number."""
-    found = _pattern(words)
+    """Whether the phrase stands in the words of the unit or anything inside it; their numbers are no words."""
     cells = (cell for row in unit.rows for cell in row)
-    here = any(found.search(text) for text in (unit.heading, unit.text, *cells))
+    here = any(stands_in(text, words) for text in (unit.heading, unit.text, *cells))
     return here or any(holds(child, words) for child in unit.children)
 
 

@@ -1,7 +1,7 @@
 """What a document states about itself and others: when it takes effect, what it rests on, replaces, repeals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -43,6 +43,8 @@ class EffectiveDays:
         fits = [(len(key), day) for key, day in self.others if eid == key or eid.startswith(f"{key}__")]
         return max(fits)[1] if fits else self.general
 
+
+WITHOUT_DAYS = EffectiveDays(None)
 
 _DAY = r"ngày\s?(?P<day>\d{1,2})(?:\s?tháng\s?|[/.-])(?P<month>\d{1,2})(?:\s?năm\s?|[/.-])(?P<year>\d{4})"
 _SIGNED = r"ngày\s(?:ký(?:\sban\shành)?|ban\shành|được\sban\shành|thông\squa|được\sthông\squa)"
@@ -101,15 +103,23 @@ def read_statements(parsed: Parsed, context: Context | None = None) -> list[Stat
     return _with_days(found)
 
 
-def effective_days(parsed: Parsed) -> EffectiveDays:
+def effective_days(statements: Iterable[Statement]) -> EffectiveDays:
     """From when the document and its units hold, as it states itself."""
-    stated = [one for one in read_statements(parsed) if one.kind is Effect.TAKES_EFFECT and one.effective_on]
+    stated = [one for one in statements if one.kind is Effect.TAKES_EFFECT and one.effective_on]
     general = next((one.effective_on for one in stated if not one.places), None)
     others = [(place.eid, one.effective_on) for one in stated for place in one.places if place.eid and one.effective_on]
     return EffectiveDays(general, tuple(others))
 
 
-__all__ = ["Effect", "EffectiveDays", "RelationKind", "Statement", "effective_days", "read_statements"]
+__all__ = [
+    "WITHOUT_DAYS",
+    "Effect",
+    "EffectiveDays",
+    "RelationKind",
+    "Statement",
+    "effective_days",
+    "read_statements",
+]
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.lib.legaltext import Address, BadAddressError
+from luatgandan.lib.legaltext.address import label_of
 
 from ..enums import Action, Origin, Proposal, RelationKind
 from .documents import Document
@@ -135,8 +135,5 @@ class Change(models.Model):
 
     @property
     def place(self) -> str:
-        """ "điểm a khoản 3 Điều 6"; the eId for units without such an address."""
-        try:
-            return Address.from_eid(self.target_eid).label
-        except BadAddressError:
-            return self.target_eid
+        """ "điểm a khoản 3 Điều 6", "Chương II"; empty for the whole document."""
+        return label_of(self.target_eid)

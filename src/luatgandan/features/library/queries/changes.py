@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from luatgandan.lib.legaltext import Address, BadAddressError
-from luatgandan.lib.legaltext.compare import Piece, compare_words
+from luatgandan.lib.legaltext.address import label_of as written_label
+from luatgandan.lib.legaltext.compare import Mark, Piece, compare_words
 from luatgandan.lib.legaltext.edits import (
     AlreadyThereError,
     NothingToPutError,
@@ -24,6 +24,7 @@ from luatgandan.lib.legaltext.tree import Node
 
 from ..enums import Action, Proposal
 from ..models import Change, Document, ProvisionVersion
+from .spreading import hindrance, part_rows
 
 SURE = 0.9
 
@@ -106,7 +107,28 @@ def version_before(change: Change) -> ProvisionVersion | None:
 
 
 def preview(change: Change) -> Preview:
-    """What the change would do to its article, or did."""
+    """What the change would do, or did, to its provision; of a wide one to every provision that it reaches."""
+    shown = [_preview(change)] if change.target_eid else [Preview(problem=problem_of(change))]
+    if not shown[0].problem:
+        shown += [_preview(part) for part in part_rows(change)]
+    return shown[0] if len(shown) == 1 else _together([one for one in shown if one.pieces])
+
+
+def _together(shown: list[Preview]) -> Preview:
+    """Several provisions one after another."""
+    gap = Piece(Mark.SAME, "\n\n")
+    pieces = [piece for one in shown for piece in (*one.pieces, gap)]
+    before, after = ("\n\n".join(getattr(one, side) for one in shown) for side in ("before", "after"))
+    return Preview(before=before, after=after, pieces=tuple(pieces[:-1]), heading=shown[0].heading if shown else "")
+
+
+def problem_of(change: Change) -> str:
+    """Why a change cannot be carried out; empty when it can."""
+    return _preview(change).problem if change.target_eid else obstacle(change)
+
+
+def _preview(change: Change) -> Preview:
+    """What the change would do to the one provision it names."""
     if reason := obstacle(change):
         return Preview(problem=reason)
     version = version_before(change)
@@ -137,15 +159,23 @@ def obstacle(change: Change) -> str:
         return _("Văn bản %s chưa có trong thư viện. Khi nhập văn bản ấy, đề xuất này được nối vào.") % (
             change.target_number or "?"
         )
-    if change.action == Action.RENUMBER:
-        return _("Đổi số thứ tự phải làm tay ở màn hình sửa văn bản.")
-    if not provision_of(change.target_eid).rpartition("__")[2].startswith("art_"):
-        return _("Máy chỉ sửa được điều, khoản, điểm. Với chương, mục, phụ lục hãy sửa ở màn hình sửa văn bản.")
+    if change.action == Action.RENUMBER and not _is_plain_move(change):
+        return _(
+            "Máy chỉ đổi được số của cả điều, hoặc của khoản, điểm trong cùng một điều. Hãy sửa ở màn hình sửa văn bản."
+        )
     if day_of(change) is None:
         return _("Chưa rõ ngày có hiệu lực của %s. Hãy ghi ngày ấy ở bản ghi văn bản.") % change.document.number
     if not change.target.provisions.exists():
         return _("Thư viện chưa có toàn văn %s. Hãy nhập toàn văn trước.") % change.target.number
-    return _already_in(change)
+    return _already_in(change) if change.target_eid else hindrance(change, day_of(change))
+
+
+def _is_plain_move(change: Change) -> bool:
+    """Whether an article gets another number, or a unit another one in its article."""
+    return bool(change.words) and all(
+        provision_of(old) == provision_of(new) or {provision_of(old), provision_of(new)} == {old, new}
+        for old, new in change.words
+    )
 
 
 def _already_in(change: Change) -> str:
@@ -186,8 +216,5 @@ def told(error: LookupError, change: Change) -> str:
 
 
 def label_of(eid: str) -> str:
-    """ "điểm a khoản 3 Điều 6"; the eId itself for units that have no such address."""
-    try:
-        return Address.from_eid(eid).label
-    except BadAddressError:
-        return eid or _("cả văn bản")
+    """ "điểm a khoản 3 Điều 6", "Chương II", in words for the desk."""
+    return written_label(eid) if eid else _("cả văn bản")

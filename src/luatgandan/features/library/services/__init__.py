@@ -3,16 +3,14 @@
 from .changes import (
     ChangeRefusedError,
     Confirmed,
-    ProposedChange,
     confirm_change,
     confirm_changes,
-    propose_changes,
     reject_change,
-    renew_problems,
     renew_versions,
     undo_change,
 )
 from .citing import Cited, cite
+from .proposing import ProposedChange, propose_changes, renew_problems
 from .relations import Related, decide_relation, record_relation, refresh_around, relate, resolve_targets
 from .reviews import (
     NOTIFICATION,

@@ -1,122 +1,38 @@
-"""Changes that amending documents make: proposed, confirmed into versions, rejected, undone.
+"""Changes that amending documents make: confirmed into versions, rejected, undone.
 
 The versions of an article that changes made are always built anew from the words as imported and all confirmed
 changes in the order of their days. So several changes of one day fold into one version, and an older one may be
 confirmed later.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from luatgandan.foundation.audit.services import record
 from luatgandan.foundation.modules.services import content_changed
-from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.provisions import provision_of
-from luatgandan.lib.legaltext.tree import Node
 
-from .. import rules
 from ..enums import Action, Origin, Proposal, RelationKind
 from ..models import Change, Document, Relation
-from ..queries.changes import obstacle, preview
+from ..queries.changes import obstacle, problem_of
+from ..queries.spreading import part_rows
 from .validity import refresh_validity
-from .versions import rebuild_article
+from .versions import reached, rebuild_provision
 
 
 class ChangeRefusedError(ValueError):
     """The change cannot be carried out; the message tells the officer what to do."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProposedChange:
-    """One change to propose: `eid` orders for `target_eid` of a document, named by record or number.
-
-    `content` are the new units as quoted, `words` pairs of old and new phrases, `text` the sentence that orders it.
-    """
-
-    action: Action
-    target_eid: str
-    target: Document | None = None
-    target_number: str = ""
-    eid: str = ""
-    content: tuple[Node, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    on: date | None = None
-    confidence: float = 1.0
-
-
-Key = tuple[str, str, str, str, int]
-
-
-@transaction.atomic
-def propose_changes(*, document: Document, changes: Sequence[ProposedChange]) -> int:
-    """Replace what waits of `document`'s proposals by `changes`; what an officer decided stays. Returns how many wait.
-
-    Proposing the same again changes nothing.
-    """
-    targets = _targets(document, changes)
-    rows = [_row(document, one, targets) for one in changes]
-    standing = _by_key(document.proposed_changes.order_by("pk"))
-    wanted = _by_key(rows)
-    stale = [row.pk for key, row in standing.items() if key not in wanted and row.state == Proposal.PROPOSED]
-    Change.objects.filter(pk__in=stale).delete()
-    for key, row in wanted.items():
-        old = standing.get(key)
-        if old is None or old.state == Proposal.PROPOSED:
-            row.pk = old.pk if old else None
-            row.problem = preview(row).problem[:300]
-            row.save()
-    return document.proposed_changes.filter(state=Proposal.PROPOSED).count()
-
-
-def _row(document: Document, one: ProposedChange, targets: dict[str, Document]) -> Change:
-    number = one.target.number if one.target else one.target_number
-    return Change(
-        document=document,
-        eid=one.eid,
-        action=one.action,
-        target=one.target or targets.get(number_key(number)),
-        target_number=number[:80],
-        target_key=number_key(number)[:80],
-        target_eid=one.target_eid,
-        content=[unit.to_json() for unit in one.content],
-        words=[list(pair) for pair in one.words],
-        text=one.text,
-        effective_on=one.on,
-        confidence=one.confidence,
-    )
-
-
-def _by_key(rows: Iterable[Change]) -> dict[Key, Change]:
-    """Rows by what they say where; the same said twice gets a number."""
-    seen: Counter[tuple[str, str, str, str]] = Counter()
-    found = {}
-    for row in rows:
-        key = (row.eid, row.action, row.target_key, row.target_eid)
-        seen[key] += 1
-        found[(*key, seen[key])] = row
-    return found
-
-
-def _targets(document: Document, changes: Iterable[ProposedChange]) -> dict[str, Document]:
-    keys = {number_key(one.target_number) for one in changes if not one.target and one.target_number}
-    found: dict[str, list[Document]] = {}
-    for one in Document.objects.filter(number_key__in=keys).exclude(pk=document.pk):
-        if rules.may_mean(citing=document, name="", document=one):
-            found.setdefault(one.number_key, []).append(one)
-    return {key: several[0] for key, several in found.items() if len(several) == 1}
-
-
 @transaction.atomic
 def confirm_change(*, change: Change, by: Any, at: datetime) -> Change:
     """An officer confirms: the article gets a version from the day of the change on. Confirming twice does nothing.
 
+    With a change of a chapter or a whole document all that was spread of it is confirmed, if nothing stands against it.
     Raises ChangeRefusedError when the change, or a later one that stands on it, cannot be carried out.
     """
     change = _locked(change)
@@ -128,6 +44,9 @@ def confirm_change(*, change: Change, by: Any, at: datetime) -> Change:
     _rebuild(change, is_undone=False)
     _relate(change, at, by)
     _told(change, "confirm", by, at)
+    for part in part_rows(change).filter(state=Proposal.PROPOSED):
+        if not problem_of(part):
+            confirm_change(change=part, by=by, at=at)
     return change
 
 
@@ -153,10 +72,12 @@ def confirm_changes(*, changes: Sequence[Change], by: Any, at: datetime) -> Conf
 
 @transaction.atomic
 def reject_change(*, change: Change, by: Any, at: datetime) -> Change:
-    """An officer says that the proposal is wrong. A confirmed one is undone first."""
+    """An officer says that the proposal is wrong, and all that was spread of it. A confirmed one is undone first."""
     change = _locked(change)
     if change.state == Proposal.CONFIRMED:
         change = undo_change(change=change, by=by, at=at)
+    for part in part_rows(change).filter(state=Proposal.PROPOSED):
+        _decide(part, Proposal.REJECTED, by, at)
     _decide(change, Proposal.REJECTED, by, at)
     _told(change, "reject", by, at)
     return change
@@ -164,13 +85,15 @@ def reject_change(*, change: Change, by: Any, at: datetime) -> Change:
 
 @transaction.atomic
 def undo_change(*, change: Change, by: Any, at: datetime) -> Change:
-    """Take a confirmed change back: the versions are built anew without it, and it waits again.
+    """Take a confirmed change back, and all that was spread of it: the versions are built anew, and it waits again.
 
     Raises ChangeRefusedError when a later confirmed change stands on it.
     """
     change = _locked(change)
     if change.state != Proposal.CONFIRMED:
         return change
+    for part in part_rows(change).filter(state=Proposal.CONFIRMED).reverse():
+        undo_change(change=part, by=by, at=at)
     change.version = None
     _decide(change, Proposal.PROPOSED, by, at)
     _rebuild(change, is_undone=True)
@@ -186,7 +109,7 @@ def renew_versions(*, document: Document) -> int:
     A change that no longer fits keeps its old version and says why. Returns how many articles were built.
     """
     confirmed = Change.objects.filter(target=document, state=Proposal.CONFIRMED).select_related("document", "target")
-    built: dict[str, Change] = {provision_of(one.target_eid): one for one in confirmed}
+    built = {provision_of(one.target_eid): one for one in confirmed.order_by("pk") if one.target_eid}
     for change in built.values():
         try:
             with transaction.atomic():
@@ -194,20 +117,6 @@ def renew_versions(*, document: Document) -> int:
         except ChangeRefusedError as error:
             Change.objects.filter(pk=change.pk).update(problem=str(error)[:300])
     return len(built)
-
-
-@transaction.atomic
-def renew_problems(*, document: Document) -> int:
-    """Look again at what stands against proposals to or by `document`, once its text or day came; returns how many."""
-    waiting = Change.objects.filter(Q(target=document) | Q(document=document), state=Proposal.PROPOSED)
-    changed = []
-    for change in waiting.select_related("document", "target"):
-        problem = preview(change).problem[:300]
-        if problem != change.problem:
-            change.problem = problem
-            changed.append(change)
-    Change.objects.bulk_update(changed, ["problem"], batch_size=500)
-    return len(changed)
 
 
 def _locked(change: Change) -> Change:
@@ -223,19 +132,11 @@ def _decide(change: Change, state: Proposal, by: Any, at: datetime) -> None:
 
 def _rebuild(change: Change, *, is_undone: bool) -> None:
     assert change.target  # noqa: S101 - `obstacle` looked
-    eid = provision_of(change.target_eid)
-    inside = Q(target_eid=eid) | Q(target_eid__startswith=f"{eid}__")
-    confirmed = Change.objects.filter(inside, target=change.target, state=Proposal.CONFIRMED)
-    try:
-        rebuild_article(
-            document=change.target,
-            eid=eid,
-            changes=list(confirmed.select_related("document", "target")),
-            by=change.document,
-            is_undone=is_undone,
-        )
-    except LookupError as error:
-        raise ChangeRefusedError(str(error)) from error
+    for eid in reached(change):
+        try:
+            rebuild_provision(document=change.target, eid=eid, by=change.document, is_undone=is_undone)
+        except LookupError as error:
+            raise ChangeRefusedError(str(error)) from error
 
 
 def _kind(change: Change) -> RelationKind:

@@ -1,30 +1,35 @@
-"""Building the versions of an article from its words as imported and the confirmed changes."""
+"""Building the versions of a provision from its words as imported and the confirmed changes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext.compare import changed_eids
-from luatgandan.lib.legaltext.edits import carry_out
+from luatgandan.lib.legaltext.edits import Order, UnitNotFoundError, carry_out, named
 from luatgandan.lib.legaltext.flat import flatten, hash_of
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Level, Node
 
+from ..enums import Action, Proposal
 from ..events import ProvisionChanged
 from ..models import Change, Document, Provision, ProvisionVersion
 from ..queries.changes import day_of, order_of, told
+from ..queries.spreading import holder_of
 from .mentions import record_mentions
-from .texts import STEP
+from .placing import place_of, position_after
 
 FIRST = date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The words of an article from one day on: imported (`row`) or made by `changes`."""
+    """The words of a provision from one day on: imported (`row`) or made by `changes`."""
 
     since: date | None
     node: Node
@@ -34,20 +39,18 @@ class Stretch:
 
 
 @transaction.atomic
-def rebuild_article(
-    *, document: Document, eid: str, changes: Sequence[Change], by: Document, is_undone: bool
-) -> Provision | None:
-    """Build the versions of article `eid` of `document` from its imported words and `changes` (confirmed ones).
+def rebuild_provision(*, document: Document, eid: str, by: Document, is_undone: bool) -> Provision | None:
+    """Build the versions of the provision `eid` of `document` from its imported words and the confirmed changes.
 
-    Publishes `ProvisionChanged` for each day on which units read otherwise than was known. Returns the article; None
+    Publishes `ProvisionChanged` for each day on which units read otherwise than was known. Returns the provision; None
     when nothing of it is left. Raises LookupError, in words for the officer, when a change cannot be carried out.
     """
     provision = document.provisions.select_for_update().filter(eid=eid).first()
     known = list(provision.versions.all()) if provision else []
     imported = [one for one in known if one.edition_id]
-    stretches = _stretches(imported, changes)
+    stretches = _stretches(eid, imported, _confirmed(document, eid))
     if stretches and provision is None:
-        provision = _new_article(document, eid, stretches[0].node)
+        provision = _new_provision(document, eid, stretches[0])
     if provision is None:
         return None
     before = [Stretch(one.valid_from, one.node, one.is_repealed) for one in known]
@@ -55,13 +58,40 @@ def rebuild_article(
     _tell(document, before, stretches, by, is_undone)
     record_mentions(versions=list(provision.versions.filter(edition=None).select_related("provision__document")))
     if not stretches:
-        provision.delete()
+        _remove(provision)
         return None
     return provision
 
 
-def _stretches(imported: Iterable[ProvisionVersion], changes: Iterable[Change]) -> list[Stretch]:
-    """The words of the article in time. What is imported as of a day has the changes of that day in it already."""
+def reached(change: Change) -> list[str]:
+    """The provisions whose words rest on a change: the one it names, and those that it or a later one moves them to."""
+    if not change.target_eid:
+        return []
+    found = [provision_of(change.target_eid)]
+    if change.target:
+        moves = {provision_of(one.target_eid): provision_of(one.words[0][1]) for one in _moves(change.target)}
+        own = [provision_of(new) for _old, new in change.words] if change.action == Action.RENUMBER else []
+        found += [*own, *([moves[found[0]]] if found[0] in moves else [])]
+    return list(dict.fromkeys(found))
+
+
+def _moves(document: Document) -> list[Change]:
+    """Confirmed changes that give a whole article another number."""
+    rows = Change.objects.filter(target=document, state=Proposal.CONFIRMED, action=Action.RENUMBER)
+    found = rows.select_related("document", "target")
+    return [one for one in found if one.words and provision_of(one.words[0][1]) != provision_of(one.target_eid)]
+
+
+def _confirmed(document: Document, eid: str) -> list[Change]:
+    """The confirmed changes of a provision, and those that move another one to its number."""
+    inside = Q(target_eid=eid) | Q(target_eid__startswith=f"{eid}__")
+    rows = Change.objects.filter(inside, target=document, state=Proposal.CONFIRMED)
+    own = [one for one in rows.select_related("document", "target") if provision_of(one.target_eid) == eid]
+    return [*own, *(one for one in _moves(document) if provision_of(one.words[0][1]) == eid)]
+
+
+def _stretches(eid: str, imported: Iterable[ProvisionVersion], changes: Iterable[Change]) -> list[Stretch]:
+    """The words of a provision in time. What is imported as of a day has the changes of that day in it already."""
     bases = {one.valid_from or FIRST: one for one in imported}
     orders: dict[date, list[Change]] = defaultdict(list)
     for change in changes:
@@ -71,66 +101,81 @@ def _stretches(imported: Iterable[ProvisionVersion], changes: Iterable[Change]) 
         if base := bases.get(day):
             found.append(Stretch(base.valid_from, base.node, base.is_repealed, base, tuple(orders.get(day, ()))))
         else:
-            found.append(_carried_out(found[-1] if found else None, day, orders[day]))
+            found.append(_carried_out(eid, found[-1] if found else None, day, orders[day]))
     return found
 
 
-def _carried_out(last: Stretch | None, day: date, changes: list[Change]) -> Stretch:
+def _carried_out(eid: str, last: Stretch | None, day: date, changes: list[Change]) -> Stretch:
     """All changes of one day fold into one version, in the order of the amending text."""
     node = last.node if last and not last.is_repealed else None
     is_repealed = False
-    for change in sorted(changes, key=lambda one: (one.document_id, one.pk)):
+    for order, change in _in_order(changes, eid):
         try:
-            node, is_repealed = carry_out(node, order_of(change))
+            node, is_repealed = (_arrived(change, eid), False) if order is None else carry_out(node, order)
         except LookupError as error:
             raise LookupError(told(error, change)) from error
     assert node  # noqa: S101 - there is at least one change
     return Stretch(day, node, is_repealed, None, tuple(changes))
 
 
-def _new_article(document: Document, eid: str, node: Node) -> Provision:
-    """An added article between its neighbours in numbering, in the chapter of the one before it."""
-    siblings = document.provisions.filter(level=Level.ARTICLE.value).order_by("position")
-    before = [one for one in siblings if _comes_before(one.eid, eid)]
-    last = before[-1] if before else None
+def _in_order(changes: list[Change], eid: str) -> Iterator[tuple[Order | None, Change]]:
+    """The orders of one day: units are named by their old numbers until they get new ones, what is added by new ones.
+
+    Units that get new numbers get them all at once. None stands for another article that moves here.
+    """
+    moving = [one for one in changes if one.action == Action.RENUMBER]
+    ordered = sorted(changes, key=lambda one: (one.document_id, _phase(one, eid) if moving else 0, one.pk))
+    own = [one for one in ordered if one in moving and provision_of(one.target_eid) == eid]
+    for change in ordered:
+        if change not in moving:
+            yield order_of(change), change
+        elif change not in own:
+            yield None, change
+        elif change == own[0]:
+            yield replace(order_of(change), words=tuple((old, new) for one in own for old, new in one.words)), change
+
+
+def _phase(change: Change, eid: str) -> int:
+    if change.action != Action.RENUMBER:
+        return 3 if change.action == Action.ADD else 0
+    return 1 if provision_of(change.target_eid) == eid else 2
+
+
+def _arrived(change: Change, eid: str) -> Node:
+    """The words of the article that gets this number, with all changes but for those of numbers on the same day."""
+    assert change.target  # noqa: S101 - confirmed changes have one
+    source, day = provision_of(change.target_eid), day_of(change) or FIRST
+    imported = ProvisionVersion.objects.filter(provision__document=change.target, provision__eid=source)
+    known = [one for one in imported.exclude(edition=None) if (one.valid_from or FIRST) <= day]
+    changes = [one for one in _confirmed(change.target, source) if (day_of(one) or FIRST) <= day]
+    kept = [one for one in changes if one.action != Action.RENUMBER or day_of(one) != day]
+    stretches = _stretches(source, known, kept)
+    if not stretches or stretches[-1].is_repealed:
+        raise UnitNotFoundError(source)
+    return named(replace(stretches[-1].node, number=eid.rpartition("_")[2].replace("dd", "đ")), eid)
+
+
+def _new_provision(document: Document, eid: str, first: Stretch) -> Provision:
+    """A provision that is added: in the chapter that was added with it, else beside its neighbour in numbering."""
+    holder = next((found for one in first.changes if (found := holder_of(one, eid))), None)
+    place = place_of(document, eid, holder, is_article=first.node.level is Level.ARTICLE)
     provision = Provision(
         document=document,
-        parent=last.parent if last else None,
+        parent=place.parent,
         eid=eid,
-        level=Level.ARTICLE.value,
-        number=node.number[:30],
-        position=_position_after(document, last),
+        level=first.node.level.value,
+        number=first.node.number[:30],
+        position=position_after(document, place.last),
     )
     provision.save()
     return provision
 
 
-def _comes_before(eid: str, other: str) -> bool:
-    """Whether an article of the same body or annex has a smaller number."""
-    where, _sep, number = eid.rpartition("art_")
-    other_where, _other_sep, other_number = other.rpartition("art_")
-    return where == other_where and _number(number) < _number(other_number)
-
-
-def _number(number: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in number if letter.isdigit())
-    return int(digits or 0), number.lstrip("0123456789").replace("dd", "d~")
-
-
-def _position_after(document: Document, last: Provision | None) -> int:
-    """A place between `last` and what follows it; everything moves apart when there is no room left."""
-    start = last.position if last else 0
-    following = document.provisions.filter(position__gt=start).order_by("position").first()
-    if following is None:
-        return start + STEP
-    if following.position - start > 1:
-        return (start + following.position) // 2
-    rows = list(document.provisions.order_by("position"))
-    for place, row in enumerate(rows, start=1):
-        row.position = place * STEP
-    Provision.objects.bulk_update(rows, ["position"], batch_size=500)
-    start = next((row.position for row in rows if last and row.pk == last.pk), 0)
-    return start + STEP // 2
+def _remove(provision: Provision) -> None:
+    """A provision that no confirmed change adds any more; not while others stand in it."""
+    if provision.children.exists():
+        raise LookupError(_("%s còn điều ở trong. Hãy rút lại các lần bổ sung ấy trước.") % provision.label)
+    provision.delete()
 
 
 def _store(provision: Provision, stretches: list[Stretch], known: list[ProvisionVersion]) -> None:

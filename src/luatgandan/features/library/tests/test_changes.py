@@ -1,6 +1,6 @@
 """Changes proposed, confirmed into versions, folded, confirmed out of order, refused, undone; and what is told."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,43 +11,19 @@ from luatgandan.features.library.events import DocumentPublished, ProvisionChang
 from luatgandan.features.library.models import Change, Citation, Document, ProvisionVersion
 from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
 from luatgandan.features.library.services.texts import Source, store_text
+from luatgandan.features.library.tests.changes import NOW, amend, article, clause, confirm, make, point, proposed, told
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.lib.events import publish, receives
-from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 heard: list[ProvisionChanged] = []
 
 
 @receives(ProvisionChanged)
 def hear(event: ProvisionChanged) -> None:
     heard.append(event)
-
-
-def point(letter: str, text: str) -> Node:
-    return Node(Level.POINT, letter, text=text)
-
-
-def clause(number: str, text: str, *points: Node) -> Node:
-    return Node(Level.CLAUSE, number, text=text, children=points)
-
-
-def article(number: str, *clauses: Node, heading: str = "") -> Node:
-    return Node(Level.ARTICLE, number, heading or f"Tên điều {number}", "", clauses)
-
-
-def make(number: str, issued_on: date, effective_on: date | None, *articles: Node) -> Document:
-    document = Document.objects.create(
-        slug=number_key(number), number=number, number_key=number_key(number), kind="nghi-dinh", title="Giao thông",
-        issuer="Chính phủ", issued_on=issued_on, effective_on=effective_on, stated_validity="in_force",
-    )  # fmt: skip
-    if articles:
-        chapters = (Node(Level.CHAPTER, "I", children=articles[:2]), Node(Level.CHAPTER, "II", children=articles[2:]))
-        store_text(document=document, parsed=Parsed(body=identify(chapters)), source=Source(at=NOW))
-    return document
 
 
 ARTICLES = (
@@ -58,9 +34,12 @@ ARTICLES = (
 )  # fmt: skip
 
 
+CHAPTERS = (Node(Level.CHAPTER, "I", children=ARTICLES[:2]), Node(Level.CHAPTER, "II", children=ARTICLES[2:]))
+
+
 @pytest.fixture
 def law(db: None) -> Document:
-    return make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *ARTICLES)
+    return make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *CHAPTERS)
 
 
 @pytest.fixture
@@ -78,27 +57,6 @@ def second(db: None) -> Document:
 @pytest.fixture
 def officer(db: None) -> Person:
     return Person.objects.create_superuser("root", "root@example.invalid", "x")
-
-
-def amend(
-    law: Document, target_eid: str, *content: Node, action: Action = Action.AMEND, **fields: Any
-) -> ProposedChange:
-    return ProposedChange(action=action, target=law, target_eid=target_eid, content=content, **fields)
-
-
-def proposed(by: Document, *changes: ProposedChange) -> list[Change]:
-    services.propose_changes(document=by, changes=changes)
-    return list(by.proposed_changes.order_by("pk"))
-
-
-def confirm(officer: Person, *changes: Change) -> None:
-    for change in changes:
-        services.confirm_change(change=change, by=officer, at=NOW)
-
-
-def told(law: Document, eid: str = "art_2") -> list[tuple[date | None, date | None, str]]:
-    rows = ProvisionVersion.objects.filter(provision__document=law, provision__eid=eid)
-    return [(one.valid_from, one.valid_to, one.text) for one in rows]
 
 
 BEFORE = "1. Phạt tiền đối với:\na) đi sai làn;\nb) dừng xe.\n2. Tịch thu xe.\n3. Cảnh cáo."
@@ -262,10 +220,11 @@ def test_importing_the_text_again_carries_the_changes_over(law: Document, first:
         ({"target_eid": "art_9__para_1", "content": (clause("1", "x"),)}, "Không tìm thấy khoản 1 Điều 9"),
         ({"target_eid": "art_2", "content": (article("2"),), "action": Action.ADD}, "Điều 2 đã có"),
         ({"target_eid": "art_2__para_2"}, "Chưa đọc được lời mới của khoản 2 Điều 2"),
-        ({"target_eid": "chp_II", "action": Action.REPEAL}, "chương, mục"),
-        ({"target_eid": "art_2", "action": Action.RENUMBER}, "số thứ tự"),
+        ({"target_eid": "chp_V", "action": Action.REPEAL}, "Không tìm thấy Chương V"),
+        ({"target_eid": "art_2__para_1", "action": Action.RENUMBER, "words": (("art_2__para_1", "art_3__para_2"),)},
+         "trong cùng một điều"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_done_is_said_before_and_refused(
     law: Document, first: Document, officer: Person, change: Any, message: str
 ) -> None:
@@ -300,7 +259,7 @@ def test_a_target_that_comes_later_is_tied_and_the_problem_goes(
 ) -> None:
     [row] = proposed(first, ProposedChange(action=Action.REPEAL, target_number="1/2015/NĐ-CP", target_eid="art_2"))
     assert "chưa có trong thư viện" in row.problem
-    came = make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *ARTICLES)
+    came = make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *CHAPTERS)
     with django_capture_on_commit_callbacks(execute=True):
         publish(DocumentPublished(document_id=came.pk))
     assert Change.objects.get().problem == ""

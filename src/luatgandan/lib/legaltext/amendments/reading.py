@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ..citations import Context, DocumentRef, Mention, Place, find
 from ..loose import sentences
-from ..statements import effective_days
+from ..statements import WITHOUT_DAYS, EffectiveDays
 from ..tree import Level, Node, Parsed
 from .contents import heading_of, with_content, with_own_annexes
 from .orders import Order, read_orders
@@ -51,15 +51,19 @@ class _Above:
     order: Order | None = None
 
 
-def read_amendments(parsed: Parsed, context: Context | None = None) -> list[Change]:
-    """All changes that `parsed` orders, in reading order; `context` brings known titles and the date."""
+def read_amendments(
+    parsed: Parsed, context: Context | None = None, *, days: EffectiveDays = WITHOUT_DAYS
+) -> list[Change]:
+    """All changes that `parsed` orders, in reading order, with the day of each from `days`.
+
+    `context` brings known titles and the date.
+    """
     header = parsed.header
     base = context or Context(kind=header.kind, number=header.number, issued_on=header.issued_on)
     base = replace(base, kind=base.kind or header.kind or "Văn bản", issued_on=base.issued_on or header.issued_on)
     reader = _Reader(base)
     top = _Above(document=reader.named(_title(parsed)))
     changes = [change for article in parsed.articles for change in reader.unit(article, top, article.eid)]
-    days = effective_days(parsed)
     changes = [with_own_annexes(change, parsed, base) for change in changes]
     return [replace(change, effective_on=days.of(change.eid)) for change in changes]
 

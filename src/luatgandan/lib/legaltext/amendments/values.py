@@ -9,7 +9,7 @@ from ..tree import Node
 
 
 class Action(StrEnum):
-    """What is done to a unit; the values are those of `edits.Order`. WORDS without a place: everywhere in the document."""
+    """What is done to a unit; the values are those of `edits.Order`. WORDS without a place: in the whole document."""
 
     AMEND = "amend"  # sửa đổi, bổ sung: new words for a unit that stands
     ADD = "add"  # bổ sung: a new unit

@@ -47,7 +47,7 @@ def relations(document: Parsed) -> list[tuple[str, str, list[str]]]:
     ],
 )
 def test_the_day_a_document_takes_effect(text: str, day: date | None) -> None:
-    assert effective_days(parsed(text)).general == day
+    assert effective_days(read_statements(parsed(text))).general == day
 
 
 def test_some_units_take_effect_on_another_day() -> None:
@@ -56,7 +56,7 @@ def test_some_units_take_effect_on_another_day() -> None:
         "2. Điều 5 và khoản 2 Điều 6 của Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026."
     )
 
-    days = effective_days(parsed(text))
+    days = effective_days(read_statements(parsed(text)))
 
     assert days.of("art_1") == date(2025, 7, 1)
     assert days.of("art_5__para_3") == date(2026, 1, 1)

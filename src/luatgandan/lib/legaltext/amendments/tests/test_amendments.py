@@ -13,6 +13,7 @@ from luatgandan.lib.legaltext.amendments import (
 )
 from luatgandan.lib.legaltext.citations import Place
 from luatgandan.lib.legaltext.lines import Line
+from luatgandan.lib.legaltext.statements import effective_days, read_statements
 from luatgandan.lib.legaltext.structure import parse, parse_text
 from luatgandan.lib.legaltext.terms import read_terms
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
@@ -103,8 +104,12 @@ def test_words_are_read_in_pairs() -> None:
 
 
 def test_a_change_has_the_day_its_own_provision_takes_effect() -> None:
-    assert by_place("art_4__para_2").effective_on == date(2026, 7, 1)
-    assert by_place("art_20").effective_on == date(2027, 1, 1)
+    parsed = parse_text(LAW)
+
+    changes = read_amendments(parsed, days=effective_days(read_statements(parsed)))
+
+    found = {one.place.eid: one.effective_on for one in changes}
+    assert (found["art_4__para_2"], found["art_20"]) == (date(2026, 7, 1), date(2027, 1, 1))
 
 
 def test_words_put_in_stand_behind_or_before_their_neighbour() -> None:
