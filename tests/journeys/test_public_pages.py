@@ -172,7 +172,9 @@ def test_addresses_of_the_sitemap_lead_to_good_pages(look: LookAt, server: Serve
 
 
 SHIFTS = """window.shifts = [];
-const note = shift => window.shifts.push([shift.value, ...shift.sources.map(source => source.node?.className ?? "")]);
+const rect = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
+const told = ({node, previousRect, currentRect}) => `${node?.className}: ${rect(previousRect)} → ${rect(currentRect)}`;
+const note = shift => window.shifts.push([shift.value, ...shift.sources.map(told)]);
 new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type: "layout-shift", buffered: true});
 """
 PAINTED = """() => new Promise(done => new PerformanceObserver(done).observe({type: "paint", buffered: true}))"""
