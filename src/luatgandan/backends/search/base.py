@@ -29,7 +29,7 @@ class Field(StrEnum):
 
 
 # Whole numbers of an entry (dates as ordinal days); every engine can filter by them.
-NUMBERS = ("valid_from", "valid_to", "effective_on", "ended_on", "issued_on", "cited", "parts")
+NUMBERS = ("valid_from", "valid_to", "effective_on", "ended_on", "issued_on", "cited", "parts", "standing")
 MARKED = {Field.TITLE: Field.TITLE_MARKED, Field.PATH: Field.PATH_MARKED, Field.BODY: Field.BODY_MARKED}
 
 

@@ -14,6 +14,7 @@ from luatgandan.backends.search.base import Entry
 from luatgandan.foundation.modules.registry import SearchItem
 
 from .names import names_of
+from .standing import standing
 from .tokens import ANALYSIS_VERSION, fields_of
 
 WHOLE = 600  # syllables: a text up to this length stays whole
@@ -93,6 +94,7 @@ def _numbers(item: SearchItem) -> dict[str, int]:
         "issued_on": _ordinal(item.issued_on, 0),
         "cited": item.cited,
         "parts": item.parts,
+        "standing": standing(item.document_kind),
     }
 
 
