@@ -115,8 +115,6 @@ class SearchItem:
     stated: str = ""  # validity as the source states it, where the days do not tell
     state: str = ""  # validity as the room knows it today; "" for what is not law
     weight: float = 0.0  # the room's own judgement of importance, 0 to 1
-    cited: int = 0  # how many other documents rest on the document
-    parts: int = 0  # articles of the document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +140,15 @@ class SearchWords:
     """Everyday words and the legal terms they stand for: rows of (everyday words, term, reason of the expansion)."""
 
     rows: Callable[[], Iterable[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHelp:
+    """Where to go when a search is empty or finds nothing: `links()` gives (title in Vietnamese, address) pairs."""
+
+    title: Any
+    links: Callable[[], list[tuple[str, str]]]
+    order: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)

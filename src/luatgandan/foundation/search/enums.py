@@ -32,3 +32,8 @@ class Facet(TextChoices):
     AUDIENCE = "audience", _("Dành cho")
     LANGUAGE = "language", _("Ngôn ngữ")
     FORMAT = "format", _("Dạng")
+
+
+def kind_label(kind: str) -> str:
+    """ "Điều luật" for "article", "" for what has no name."""
+    return str(Kind(kind).label) if kind in Kind.values else ""

@@ -1,6 +1,5 @@
 """Filters of the library's lists: anything odd is ignored, never an error."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.lib.vietnamese import clean
+from luatgandan.lib.vietnamese import days
 
 from ..enums import Action, Decision, Kind, Proposal, Validity
 from ..models import Document
@@ -84,26 +83,13 @@ class DocumentFilter(GlossarySearch):
         return any(self.cleaned_data.get(name) for name in ("kind", "state", "year", "field"))
 
 
-FIRST_DAY = date(1945, 9, 2)
-LAST_YEAR = 2100
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_WRITTEN = re.compile(
-    r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:[/.\-]|tháng)\s*(?P<month>\d{1,2})\s*(?:[/.\-]|năm|,\s*năm)\s*(?P<year>\d{4})"
-)
-
-
 def read_day(text: str) -> date:
     """The day people mean by "2025-07-01", "1/7/2025" or "ngày 1 tháng 7 năm 2025". Raises ValidationError."""
-    words = clean(text).lower()
-    found = _ISO.fullmatch(words) or _WRITTEN.fullmatch(words)
-    try:
-        day = date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
-    except ValueError:
-        day = None
+    day = days.read_day(text)
     if day is None:
         message = _("Ngày “%(text)s” không đọc được. Hãy gõ như 01/07/2025.")
         raise ValidationError(message, params={"text": text[:40]})
-    if day < FIRST_DAY or day.year > LAST_YEAR:
+    if not days.is_day_of_law(day):
         raise ValidationError(_("Chọn một ngày từ 02/09/1945 (ngày lập nước) đến năm 2100."))
     return day
 
@@ -112,7 +98,9 @@ class DayField(forms.CharField):
     """A day, however typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"type": "date", "min": FIRST_DAY.isoformat(), "max": f"{LAST_YEAR}-12-31"})
+        widget = forms.TextInput(
+            attrs={"type": "date", "min": days.FIRST_DAY.isoformat(), "max": f"{days.LAST_YEAR}-12-31"}
+        )
         super().__init__(**{"required": False, "max_length": 60, "widget": widget, **kwargs})
 
     def clean(self, value: Any) -> date | None:
