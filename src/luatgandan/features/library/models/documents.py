@@ -135,11 +135,8 @@ class Document(models.Model):
         return f"{self.get_absolute_url()}{address.path}/"
 
     def provision_url(self, eid: str) -> str:
-        """The page of an article, clause or point; the place on the document's page for anything else."""
-        try:
-            return self.address_url(Address.from_eid(eid))
-        except BadAddressError:
-            return f"{self.get_absolute_url()}#{eid}"
+        """Where an article, clause, point, chapter or annex is read."""
+        return place_url(self.slug, eid)
 
     @property
     def span(self) -> Span:
@@ -156,3 +153,17 @@ class Document(models.Model):
     def validity_on(self, day: date) -> Validity:
         """Validity computed from dates and relations; what the source states fills in what they do not tell."""
         return Validity(state_on(self.span, day))
+
+
+def place_url(slug: str, eid: str) -> str:
+    """Where a unit of a document is read: its own page; for chapters and annexes the part of the document with them."""
+    base = reverse("library:document", args=[slug])
+    try:
+        return f"{base}{Address.from_eid(eid).path}/"
+    except BadAddressError:
+        return part_url(base, eid) if eid else base
+
+
+def part_url(base: str, anchor: str, query: str = "") -> str:
+    """A place on the page of a document (`base`), or on that part of a long one which holds it; `query` as "?at=…"."""
+    return f"{base}{query}{'&' if query else '?'}phan={anchor}#{anchor}"

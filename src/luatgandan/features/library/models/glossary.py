@@ -38,6 +38,11 @@ class Term(models.Model):
         """The other everyday forms."""
         return [form.strip() for form in self.variants.split("|") if form.strip()]
 
+    @property
+    def law_url(self) -> str:
+        """Where the law says it; empty while its document is not in the library."""
+        return self.document.provision_url(f"art_{self.article}" if self.article else "") if self.document else ""
+
 
 class DefinedTerm(models.Model):
     """A term as one document defines it ("Trong Luật này, … là …"), mined from its articles."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.flat import flatten
-from luatgandan.lib.legaltext.page import Link, Look, anchor, path, unit_html
+from luatgandan.lib.legaltext.page import Link, Look, anchor, unit_html
 from luatgandan.lib.legaltext.tree import Level, Node
 
 from ..models import DefinedTerm, Document, Provision, ProvisionVersion
@@ -40,10 +40,9 @@ class Explained:
         return f"tu-{self.number}"
 
     @property
-    def path(self) -> str:
-        """Where the document defines it, after the address of the document."""
-        own = path(self.term.eid)
-        return f"{own}/" if own else f"#{self.term.eid}"
+    def url(self) -> str:
+        """Where the document defines it."""
+        return self.term.document.provision_url(self.term.eid)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,22 @@
 """Reading a document on a day: its units in order, its outline, and the words around them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from luatgandan.lib.legaltext.page import Link, Look, anchor, path, unit_html
 from luatgandan.lib.legaltext.tree import Level
 
 from ..models import Citation, Document, Edition, Provision, ProvisionVersion
+from ..models.documents import part_url, place_url
+from .parts import WHOLE, Part, Size, cut, part_with
 from .pending import Told, told_in
 from .validity import Standing, standing
 
@@ -20,10 +25,16 @@ DEEPEST_HEADING = 6
 
 @dataclass(kw_only=True, slots=True)
 class Unit:
-    """One provision as it reads on the day: `depth` counts what it stands in, `cited` the answers that rest on it."""
+    """One provision as it reads on the day: `depth` counts what it stands in, `cited` the answers that rest on it.
+
+    `letters` is how long its words are, `href` leads to them from the contents; `is_here`: in the part that is shown.
+    """
 
     provision: Provision
     version: ProvisionVersion
+    letters: int = 0
+    href: str = ""
+    is_here: bool = False
     depth: int = 0
     cited: int = 0
     times_changed: int = 0
@@ -67,7 +78,10 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A document as it reads on `day`; `units` is empty while its text is not here."""
+    """A document as it reads on `day`; `units` is empty while its text is not here.
+
+    Of a long document `units` are those of one `part`, while `outline` always has all; `part` is None for the whole.
+    """
 
     document: Document
     day: date
@@ -77,6 +91,8 @@ class Reading:
     outline: tuple[Unit, ...]
     edition: Edition | None
     told: Told | None = None
+    parts: tuple[Part, ...] = ()
+    part: Part | None = None
 
     @property
     def is_today(self) -> bool:
@@ -87,6 +103,16 @@ class Reading:
     def query(self) -> str:
         """What links to other places of this reading carry along."""
         return day_query(self.day, self.today)
+
+    @property
+    def previous(self) -> Part | None:
+        """The part before this one."""
+        return self.parts[self.part.number - 2] if self.part and self.part.number > 1 else None
+
+    @property
+    def next(self) -> Part | None:
+        """The part after this one."""
+        return self.parts[self.part.number] if self.part and self.part.number < len(self.parts) else None
 
     @property
     def signatures(self) -> list[dict[str, str]]:
@@ -105,38 +131,75 @@ def day_query(day: date, today: date) -> str:
     return "" if day == today else f"?at={day:%Y-%m-%d}"
 
 
-def read_document(document: Document, *, day: date, today: date) -> Reading:
-    """The whole document on `day`, in the same number of queries for one article and for a thousand."""
+def read_document(document: Document, *, day: date, today: date, place: str = WHOLE) -> Reading:
+    """The document on `day`: the whole, or of a long one the part that holds `place` (an anchor or eId).
+
+    In the same number of queries for one article and for a thousand.
+    """
     units = units_on(document, day)
     outline = _outlined(units)
+    parts = _parts(document, units, day_query(day, today))
+    part = part_with(parts, [unit.anchor for unit in units], place) if len(parts) > 1 and place != WHOLE else None
+    shown = units[part.start : part.end] if part else units
     told = told_in(document) if units else None
     if told:
-        _add_facts(document, units, told)
+        _add_words(document, shown, day)
+        _add_facts(document, shown, told)
+        _add_ways(units, parts, part)
     return Reading(
-        document=document,
-        day=day,
-        today=today,
-        standing=standing(document, day),
-        units=tuple(units),
-        outline=tuple(outline),
-        edition=edition_on(document, day) if units else None,
-        told=told,
-    )
+        document=document, day=day, today=today, standing=standing(document, day), units=tuple(shown),
+        outline=tuple(outline), edition=edition_on(document, day) if units else None, told=told, parts=tuple(parts),
+        part=part,
+    )  # fmt: skip
 
 
 def units_on(document: Document, day: date) -> list[Unit]:
-    """The provisions that stand on `day`, in reading order; no outline yet. One query."""
-    rows = (
+    """The provisions that stand on `day`, in reading order, without their words; no outline yet. One query."""
+    rows: QuerySet[Any] = (
         ProvisionVersion.objects.on(day)
         .filter(provision__document=document)
         .select_related("provision", "changed_by")
-        .defer("text", "text_hash")
+        .defer("content", "text", "text_hash")
+        .annotate(letters=Length("text"))
         .order_by("provision__position")
     )
-    units = [Unit(provision=row.provision, version=row) for row in rows]
+    units = [Unit(provision=row.provision, version=row, letters=row.letters) for row in rows]
     for unit in units:
         unit.provision.document = document
     return units
+
+
+def _parts(document: Document, units: Sequence[Unit], query: str) -> list[Part]:
+    starts = cut([Size(unit.depth, unit.letters) for unit in units])
+    found = []
+    for number, (start, end) in enumerate(pairwise([*starts, len(units)]), start=1):
+        url = part_url(document.get_absolute_url(), units[start].anchor, query)
+        found.append(Part(number=number, start=start, end=end, url=url, label=_span(units[start:end])))
+    return found
+
+
+def _span(units: Sequence[Unit]) -> str:
+    """ "Điều 41 – Điều 80"; for a part without articles of the body its first and last unit."""
+    named = [unit for unit in units if unit.path] or [unit for unit in units if not unit.is_loose] or units
+    first, last = named[0].label, named[-1].label
+    return first if first == last else f"{first} – {last}"
+
+
+def _add_words(document: Document, shown: Sequence[Unit], day: date) -> None:
+    """The words of the units that are shown. One query."""
+    among = (shown[0].provision.position, shown[-1].provision.position)
+    rows = ProvisionVersion.objects.on(day).filter(provision__document=document, provision__position__range=among)
+    words = dict(rows.order_by().values_list("pk", "content"))
+    for unit in shown:
+        unit.version.content = words[unit.version.pk]
+
+
+def _add_ways(units: Sequence[Unit], parts: Sequence[Part], part: Part | None) -> None:
+    """Where the contents lead: to a place on this page, or to the part that holds it."""
+    for one in parts:
+        page = "" if part in (None, one) else one.url.partition("#")[0]
+        for unit in units[one.start : one.end]:
+            unit.href, unit.is_here = f"{page}#{unit.anchor}", one == part
 
 
 def _outlined(units: list[Unit]) -> list[Unit]:
@@ -150,9 +213,10 @@ def _outlined(units: list[Unit]) -> list[Unit]:
     return top
 
 
-def _add_facts(document: Document, units: list[Unit], told: Told) -> None:
+def _add_facts(document: Document, units: Sequence[Unit], told: Told) -> None:
     """What readers see beside the words: links, who relies on an article, how often it changed. Two queries."""
-    links = links_of((unit.version.pk for unit in units), own=document, is_page=True)
+    here = {unit.provision.eid for unit in units}
+    links = links_of((unit.version.pk for unit in units), own=document, here=here)
     cited = Counter(eid.partition("__")[0] for eid in _eids_rooms_cite(document))
     for unit in units:
         unit.links = links.get(unit.version.pk, [])
@@ -166,10 +230,10 @@ def _eids_rooms_cite(document: Document) -> Iterator[str]:
     yield from (eid for eid, *_ in rows.distinct())
 
 
-def links_of(versions: Iterable[int], *, own: Document, is_page: bool = False) -> dict[int, list[Link]]:
+def links_of(versions: Iterable[int], *, own: Document, here: Set[str] = frozenset()) -> dict[int, list[Link]]:
     """Links in the words of these versions, by version. One query.
 
-    `is_page`: references to the document itself lead to places on the same page.
+    `here`: units of the document itself that stand on the same page; references to them lead to their places there.
     """
     kind = ContentType.objects.get_for_model(ProvisionVersion)
     rows = Citation.objects.filter(content_type=kind, object_id__in=list(versions), document__isnull=False)
@@ -178,16 +242,15 @@ def links_of(versions: Iterable[int], *, own: Document, is_page: bool = False) -
         version, start, end, eid, document, slug = row
         if start is None or end is None:
             continue
-        href = f"#{anchor(eid)}" if is_page and document == own.pk else place_url(slug, eid)
-        found.setdefault(version, []).append(Link(start, end, href))
+        is_here = document == own.pk and not here.isdisjoint(_around(eid))
+        found.setdefault(version, []).append(Link(start, end, f"#{anchor(eid)}" if is_here else place_url(slug, eid)))
     return found
 
 
-def place_url(slug: str, eid: str) -> str:
-    """Where a provision is read: its own page, or its place on the page of the document."""
-    base = reverse("library:document", args=[slug])
-    own = path(eid)
-    return f"{base}{own}/" if own else f"{base}#{eid}" if eid else base
+def _around(eid: str) -> list[str]:
+    """A unit and those it stands in."""
+    steps = eid.split("__")
+    return ["__".join(steps[:count]) for count in range(1, len(steps) + 1)]
 
 
 def edition_on(document: Document, day: date) -> Edition | None:

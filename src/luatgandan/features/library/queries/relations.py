@@ -124,16 +124,16 @@ def amendments_of(document: Document) -> list[Bearing]:
     return list(found.values())
 
 
-def warnings(document: Document, *, on: date) -> list[Warning]:
+def warnings(document: Document, bearings: Iterable[Bearing], *, on: date) -> list[Warning]:
     """What does not fit between the source's word, the dates and the relations of a document, for readers."""
     found = []
     if code := disagreement(document.span, on):
         found.append(Warning(code=code, text=_told(document, code, on)))
-    if document.stated_validity == Validity.PARTLY_EXPIRED and not _knows_changes(document):
+    if document.stated_validity == Validity.PARTLY_EXPIRED and document.partly_since is None:
         text = _("Nguồn ghi hết hiệu lực một phần nhưng không nói phần nào, từ ngày nào, do văn bản nào.")
         found.append(Warning(code="partly_expired_without_a_change", text=text))
-    found += [_odd(row) for row in _odd_relations(document)]
-    return found
+    ending = [one for one in bearings if one.kind in ENDING and one.is_passive and not one.eid]
+    return found + [odd for one in ending if (odd := _odd(document, one))]
 
 
 def _told(document: Document, code: str, on: date) -> str:
@@ -147,28 +147,17 @@ def _told(document: Document, code: str, on: date) -> str:
     }
 
 
-def _knows_changes(document: Document) -> bool:
-    return document.partly_since is not None
-
-
-def _odd_relations(document: Document) -> list[Relation]:
-    """Confirmed relations that should end this document and cannot: no day, or an older document ends a newer."""
-    rows = Relation.objects.acting_on([document]).confirmed().filter(kind__in=ENDING)
-    return [row for row in rows.select_related("document", "target") if not row.acted_eid and _is_odd(row)]
-
-
-def _is_odd(row: Relation) -> bool:
-    return row.is_backwards or not (row.effective_on or (row.actor and row.actor.effective_on))
-
-
-def _odd(row: Relation) -> Warning:
-    number = row.actor.number if row.actor else row.target_number
-    kind = RelationKind(row.kind).passive
-    if row.is_backwards:
+def _odd(document: Document, one: Bearing) -> Warning | None:
+    """A relation that should end this document and cannot: an older document ends a newer, or nobody says when."""
+    said = {"kind": one.label, "number": one.other.number if one.other else one.number}
+    issued = one.other.issued_on if one.other else None
+    if issued and document.issued_on and issued < document.issued_on:
         text = _("Nguồn ghi văn bản này %(kind)s bởi %(number)s, nhưng văn bản ấy ban hành trước.")
-        return Warning(code="relation_backwards", text=text % {"kind": kind, "number": number})
+        return Warning(code="relation_backwards", text=text % said)
+    if one.on or (one.other and one.other.effective_on):
+        return None
     text = _("Nguồn ghi văn bản này %(kind)s bởi %(number)s nhưng chưa rõ từ ngày nào.")
-    return Warning(code="relation_without_a_day", text=text % {"kind": kind, "number": number})
+    return Warning(code="relation_without_a_day", text=text % said)
 
 
 def proposed_relations() -> QuerySet[Relation]:

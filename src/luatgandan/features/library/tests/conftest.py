@@ -7,12 +7,21 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from luatgandan.features.library.models import Document
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.organisations.models import Organisation
 
+from .laws import stored_law
+
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 MakeStaff = Callable[..., Person]
+
+
+@pytest.fixture
+def law(db: None) -> Document:
+    """The law of the tests with its text as issued."""
+    return stored_law()
 
 
 @pytest.fixture

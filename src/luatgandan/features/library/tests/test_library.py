@@ -119,7 +119,7 @@ def test_the_glossary_explains_everyday_words(client: Client, db: None) -> None:
     content_changed()
     page = client.get("/tu-dien/?q=giu+bang").content.decode()
     assert 'id="giam-bang"' in page
-    assert 'href="/van-ban/nd-168-2024-nd-cp/#dieu-5"' in page
+    assert 'href="/van-ban/nd-168-2024-nd-cp/dieu-5/"' in page
 
 
 def test_starter_records_are_complete_and_load_twice(db: None) -> None:

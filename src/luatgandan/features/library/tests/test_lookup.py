@@ -10,14 +10,9 @@ from luatgandan.features.library.enums import Validity
 from luatgandan.features.library.models import Document
 from luatgandan.lib.legaltext.validity import state_on
 
-from .laws import LAW, make_document, stored_law, words
+from .laws import LAW, make_document, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def law() -> Document:
-    return stored_law()
 
 
 @pytest.mark.parametrize("typed", ["1/2020/QH14", "luật 1/2020", "01/2020/qh14", "1 2020 qh14"])

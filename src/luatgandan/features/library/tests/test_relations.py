@@ -162,7 +162,7 @@ def test_a_document_never_acts_on_itself(new: Document) -> None:
 
 
 def codes(document: Document) -> list[str]:
-    return [one.code for one in queries.warnings(fresh(document), on=TODAY)]
+    return [one.code for one in queries.warnings(fresh(document), queries.relations_of(document), on=TODAY)]
 
 
 def test_trap_1_without_a_statement_nothing_is_in_force(db: None) -> None:
@@ -179,7 +179,7 @@ def test_trap_1_without_a_statement_nothing_is_in_force(db: None) -> None:
     ],
 )  # fmt: skip
 def test_trap_2_dates_and_statements_that_cannot_both_be(db: None, fields: Any, code: str, says: str) -> None:
-    [warning] = queries.warnings(make("2/2014/QH13", **fields), on=TODAY)
+    [warning] = queries.warnings(make("2/2014/QH13", **fields), [], on=TODAY)
     assert (warning.code, says in warning.text) == (code, True)
 
 

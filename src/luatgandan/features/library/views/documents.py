@@ -42,7 +42,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return withdrawn_document(request, found)
     form = DayForm(request.GET)
     today = timezone.localdate()
-    reading = queries.read_document(found, day=form.day(today), today=today)
+    place = request.GET.get("phan", "")
+    reading = queries.read_document(found, day=form.day(today), today=today, place=place)
     bearings = queries.relations_of(found)
     context = {
         "document": found,
@@ -52,7 +53,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": reading.standing,
         "relations": bearings,
         "successor": queries.successor_in(bearings),
-        "warnings": queries.warnings(found, on=reading.day),
+        "warnings": queries.warnings(found, bearings, on=reading.day),
         "pending": queries.untold_changes(found, bearings, day=reading.day, told=reading.told) if reading.told else [],
         "provisions": [] if reading.units else queries.cited_provisions(found),
         "citation": queries.citation_text(found),

@@ -13,6 +13,7 @@ from .. import queries
 from ..enums import State
 from ..forms import DayForm
 from ..models import Document
+from ..models.documents import part_url
 from ..queries import Article
 from .documents import Crumbs, crumbs, missing_document, withdrawn_document
 
@@ -135,7 +136,7 @@ def _crumbs(article: Article, *, is_last: bool = True) -> Crumbs:
     found = crumbs(document, is_last=False)
     for place in article.above:
         label = format_html('<span lang="vi">{}</span>', place.label)
-        found.append((label, f"{document.get_absolute_url()}{article.query}#{place.eid}"))
+        found.append((label, part_url(document.get_absolute_url(), place.eid, article.query)))
     steps = [(f"Điều {address.article}", Address(address.article))]
     steps += [(f"Khoản {address.clause}", Address(address.article, address.clause))] if address.clause else []
     steps += [(f"Điểm {address.point}", address)] if address.point else []

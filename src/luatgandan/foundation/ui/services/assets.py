@@ -26,7 +26,7 @@ STYLE_SHEETS = (
     "components/settings", "components/account", "components/hero", "components/answer", "components/footer",
     "components/gallery", "components/forced-colors", "components/print",
 )  # fmt: skip
-SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "preview", "errors")
+SCRIPTS = ("settings", "share", "toast", "dialog", "timer", "suggest", "preview", "contents", "errors")
 
 Say = Callable[[str], None]
 

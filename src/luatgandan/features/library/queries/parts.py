@@ -1,0 +1,66 @@
+"""A long document in parts that a slow line carries: where each begins, and which of them holds a place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WHOLE = "tat-ca"
+"""The value of `phan` in an address that asks for the whole text of a long document on one page."""
+WHOLE_LETTERS = 170_000
+"""Up to so many letters of text a document is one page: with style sheet, script and fonts at most 100 KB."""
+PART_LETTERS = 80_000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What cutting needs to know of a unit: how deep it stands, how many letters its own words have."""
+
+    depth: int
+    letters: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The units from `start` to before `end` in reading order: `number` counts from 1, `label` from where to where.
+
+    Its address names its first place: when the law grows and is cut elsewhere, that leads to the part that holds it.
+    """
+
+    number: int
+    start: int
+    end: int
+    url: str
+    label: str
+
+
+def cut(units: Sequence[Size]) -> list[int]:
+    """Where parts begin: only at 0 when the document is not long. A part ends before a chapter where one is near."""
+    starts = [0] if units else []
+    if sum(unit.letters for unit in units) <= WHOLE_LETTERS:
+        return starts
+    size = 0
+    for place, unit in enumerate(units):
+        if size and size + unit.letters > PART_LETTERS:
+            starts.append(_best_cut(units, starts[-1], place, size // 2))
+            size = sum(one.letters for one in units[starts[-1] : place])
+        size += unit.letters
+    return starts
+
+
+def _best_cut(units: Sequence[Size], start: int, end: int, least: int) -> int:
+    """The place of the highest unit behind the first `least` letters; the last one where several are as high."""
+    letters, first = 0, start
+    while first < end and (letters <= least or first == start):
+        letters += units[first].letters
+        first += 1
+    return min(range(first, end + 1), key=lambda place: (units[place].depth, -place))
+
+
+def part_with(parts: Sequence[Part], anchors: Sequence[str], wanted: str) -> Part:
+    """The part that holds the place with this anchor or eId; the first one where nobody knows it."""
+    around = [place for place, anchor in enumerate(anchors) if _is_at_or_inside(wanted, anchor)]
+    place = max(around, key=lambda one: len(anchors[one]), default=0)
+    return next(part for part in parts if part.start <= place < part.end)
+
+
+def _is_at_or_inside(wanted: str, anchor: str) -> bool:
+    return wanted == anchor or wanted.startswith((f"{anchor}-", f"{anchor}__"))
