@@ -115,6 +115,8 @@ class SearchItem:
     stated: str = ""  # validity as the source states it, where the days do not tell
     state: str = ""  # validity as the room knows it today; "" for what is not law
     weight: float = 0.0  # the room's own judgement of importance, 0 to 1
+    cited: int = 0  # how many other documents rest on the document
+    parts: int = 0  # articles of the document
 
 
 @dataclass(frozen=True, kw_only=True)
