@@ -250,8 +250,12 @@ def _writing(generation: Path, heap: int, threads: int) -> Iterator[_Writers]:
 
 @contextmanager
 def _faults() -> Iterator[None]:
-    """Faults of files and of Tantivy come out as ours."""
+    """Faults of files and of Tantivy come out as ours, panics over damaged files too."""
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
         raise IndexUnavailableError(f"the index cannot be read or written: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of PyO3, which has no name to import
+            raise
+        raise IndexUnavailableError(f"the index is damaged, rebuild it: {error}") from None

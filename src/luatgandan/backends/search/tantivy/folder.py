@@ -17,10 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..base import IndexUnavailableError, SearchError
+from ..base import NUMBERS, Field, IndexUnavailableError, SearchError
 
 _POINTER = "current"
 _WAIT = 0.02
+# What records and postings are made of: an index of another shape is not read.
+SHAPE = " ".join(["1", *(field.value for field in Field), *NUMBERS])
 
 
 class IndexFolder:
@@ -54,7 +56,8 @@ class IndexFolder:
         (generation / "tantivy").mkdir(parents=True)
         (generation / "rows.bin").touch()
         (generation / "words.tsv").touch()
-        (generation / "about.json").write_text(json.dumps({"version": version}), encoding="utf-8")
+        about = {"version": version, "shape": SHAPE}
+        (generation / "about.json").write_text(json.dumps(about), encoding="utf-8")
         return generation
 
     def switch(self, generation: Path) -> None:
@@ -109,8 +112,12 @@ def _take(handle: int, seconds: float, path: Path) -> None:
 
 
 def version_of(generation: Path) -> str:
-    """The version of the analysis that a generation was built with."""
+    """The version of the analysis that a generation was built with; raises when its records have another shape."""
     try:
-        return str(json.loads((generation / "about.json").read_text(encoding="utf-8"))["version"])
-    except (OSError, ValueError, KeyError) as error:
+        about = json.loads((generation / "about.json").read_text(encoding="utf-8"))
+        version, shape = str(about["version"]), about["shape"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnavailableError(f"{generation / 'about.json'} cannot be read: rebuild the index") from error
+    if shape != SHAPE:
+        raise IndexUnavailableError("the index was built for other fields: rebuild it")
+    return version

@@ -1,0 +1,192 @@
+"""The piece of a passage that answers, with what was asked for highlighted.
+
+A run of whole clauses that holds as much of the rare words of the query as it can, close together; the piece is cut at
+words only where a clause is too long.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from . import khmer
+from .tokens import tokenise
+from .values import QueryAnalysis, Span
+
+LENGTH = 320  # letters of a piece, marks of cutting not counted
+MORE = "…"
+_WORD = re.compile(r"[^\W_]+(?:[/\-.,][^\W_]+)*")
+_BREAK = re.compile(r"(?<=[.;:!?។])\s+|\n+")
+_LOOKED_AT = 20_000  # letters; passages are shorter
+_BEFORE = LENGTH // 4  # letters before the first hit, to show what it is about
+_AGAIN, _BESIDE, _SHORT = 0.05, 0.3, 0.1  # worth of a repeated word, of two side by side, of a shorter piece
+_TRIED = 40
+Idf = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A word of the query in the text: where it stands, as the how-many-eth word, which one, what it is worth."""
+
+    start: int
+    end: int
+    order: int
+    key: str
+    worth: float
+
+
+class Highlighter:
+    """Finds and highlights for one query; made once for all its results. `idf`: the worth of a token."""
+
+    def __init__(self, analysis: QueryAnalysis, idf: Idf = lambda token: 1.0) -> None:
+        wanted = [one for one in analysis.syllables if not one.is_stop] or list(analysis.syllables)
+        terms = " ".join(tokenise(one.term)[0] for one in analysis.expansions).split()
+        marked = [*(one.typed for one in wanted if one.has_marks), *terms]
+        self._marked = {token: idf(token) for token in marked}
+        self._folded = {one.folded: idf(one.folded) for one in wanted if not one.has_marks}
+        self._known: dict[str, tuple[str, float]] = {}
+
+    def best(self, text: str) -> tuple[Span, ...]:
+        """The piece of `text` that answers best; its beginning when no word of the query is in it."""
+        text = text[:_LOOKED_AT].strip()
+        hits = list(self._hits(text))
+        start, end = _window(text, hits) if hits else (0, _fitting(text, 0, len(text)))
+        before = [Span(text=f"{MORE} ")] if start > 0 else []
+        after = [Span(text=f" {MORE}")] if end < len(text) else []
+        return (*before, *_spans(text, start, end, hits), *after)
+
+    def all(self, text: str) -> tuple[Span, ...]:
+        """The whole of a short text (a title) with what was asked for highlighted."""
+        return tuple(_spans(text, 0, len(text), list(self._hits(text))))
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        known = self._known
+        for order, (start, end) in enumerate(_places(text)):
+            word = text[start:end].lower()
+            key, worth = known.get(word) or self._learned(word)
+            if worth:
+                yield _Hit(start, end, order, key, worth)
+
+    def _learned(self, word: str) -> tuple[str, float]:
+        marked, folded = (tokens.split() for tokens in tokenise(word))
+        found = [(self._marked[token], token) for token in marked if token in self._marked]
+        found += [(self._folded[token], token) for token in folded if token in self._folded]
+        worth, key = max(found, default=(0.0, ""))
+        self._known[word] = (key, worth)
+        return key, worth
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of `text` stand."""
+    if not khmer.holds(text):
+        yield from (found.span() for found in _WORD.finditer(text))
+        return
+    at = 0
+    for word in khmer.spaced(text).split():
+        found = text.find(word, at)
+        if found >= 0:
+            at = found + len(word)
+            yield found, at
+
+
+def _window(text: str, hits: Sequence[_Hit]) -> tuple[int, int]:
+    """The best run of clauses within LENGTH; a clause that is longer is cut around its best words."""
+    clauses = list(_clauses(text))
+    starts = [hit.start for hit in hits]
+    best, best_score = (0, _fitting(text, 0, len(text))), 0.0
+    for first, (start, _) in enumerate(clauses):
+        for last in range(first, len(clauses)):
+            end = clauses[last][1]
+            if end - start > LENGTH and last > first:
+                break
+            span = (start, end) if end - start <= LENGTH else _within(text, start, end, hits)
+            within = hits[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+            score = _score(within, span)
+            if score > best_score:
+                best, best_score = span, score
+    return _filled(clauses, best)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _BREAK.finditer(text):
+        if found.start() > start:
+            yield start, found.start()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _score(hits: Sequence[_Hit], span: tuple[int, int]) -> float:
+    """Worth of the different words, a little more for repeated ones and neighbours; a short piece is better."""
+    seen: set[str] = set()
+    total, previous = 0.0, -2
+    for hit in hits:
+        total += hit.worth * (_AGAIN if hit.key in seen else 1.0)
+        total += hit.worth * _BESIDE if hit.order == previous + 1 else 0.0
+        seen.add(hit.key)
+        previous = hit.order
+    return total * (1 - _SHORT * (span[1] - span[0]) / LENGTH)
+
+
+def _within(text: str, start: int, end: int, hits: Sequence[_Hit]) -> tuple[int, int]:
+    """The best LENGTH letters of a clause that is too long, beginning at a word."""
+    begins = [hit.start for hit in hits if start <= hit.start < end][:_TRIED] or [start]
+    spans = {(first, _fitting(text, first, end)) for begin in begins if (first := _begin(text, start, begin)) < end}
+    return max(sorted(spans), key=lambda span: _score([hit for hit in hits if span[0] <= hit.start < span[1]], span))
+
+
+def _begin(text: str, start: int, hit: int) -> int:
+    """The beginning of a word some way before `hit`, not before `start`."""
+    at = hit - _BEFORE
+    if at <= start:
+        return start
+    space = text.find(" ", at, hit)
+    return space + 1 if space >= 0 else hit
+
+
+def _fitting(text: str, start: int, end: int) -> int:
+    """The last end of a word within LENGTH letters from `start`."""
+    if end - start <= LENGTH:
+        return end
+    space = text.rfind(" ", start, start + LENGTH + 1)
+    return space if space > start else start + LENGTH
+
+
+def _filled(clauses: Sequence[tuple[int, int]], window: tuple[int, int]) -> tuple[int, int]:
+    """`window` with the following, then the preceding clauses, as long as there is room."""
+    start, end = window
+    for first, last in clauses:
+        if first >= end and last - start <= LENGTH:
+            end = last
+    for first, last in reversed(clauses):
+        if last <= start and end - first <= LENGTH:
+            start = first
+    return start, end
+
+
+def _spans(text: str, start: int, end: int, hits: Sequence[_Hit]) -> Iterator[Span]:
+    """The window in pieces; hits with nothing but a space between them are one."""
+    at = start
+    for first, last in _joined(text, [hit for hit in hits if start <= hit.start < end]):
+        if first > at:
+            yield Span(text=_line(text[at:first]))
+        yield Span(text=text[first : min(last, end)], is_hit=True)
+        at = min(last, end)
+    if at < end:
+        yield Span(text=_line(text[at:end]))
+
+
+def _joined(text: str, hits: Sequence[_Hit]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for hit in hits:
+        if joined and text[joined[-1][1] : hit.start] == " ":
+            joined[-1] = (joined[-1][0], hit.end)
+        else:
+            joined.append((hit.start, hit.end))
+    return joined
+
+
+def _line(text: str) -> str:
+    """On one line."""
+    return text.replace("\n", " ")
