@@ -18,6 +18,7 @@ from luatgandan.lib.legaltext.citations.tests.test_find import CONTEXTS
 from luatgandan.lib.legaltext.statements import effective_days, read_statements
 from luatgandan.lib.legaltext.structure import parse, parse_article_body, parse_text
 from luatgandan.lib.legaltext.terms import read_terms
+from luatgandan.lib.legaltext.tests.test_statements import read_labels
 from luatgandan.lib.legaltext.tree import Header, Level, Parsed
 
 FIGURES = tuple[int, int, int]
@@ -34,6 +35,7 @@ def measure(data: Path) -> dict[str, object]:
         "codification_cross_references": cross_references(data),
         "articles_per_cpu_second": speed(data),
         "amendments": amendments(data),
+        "statements": statements(),
         "effect_dates": effect_dates(data),
         "notes_of_consolidated_texts": notes(data),
         "terms": terms(data),
@@ -170,6 +172,17 @@ def found_key(change: Change) -> tuple[str, ...]:
     steps = dict(step.split("_", 1) for step in change.eid.split("__"))
     own = (steps.get("art", ""), steps.get("para", ""), steps.get("point", "").replace("dd", "đ"))
     return (*own, change.target.number, change.place.article, change.place.clause, change.place.point)
+
+
+def statements() -> dict[str, object]:
+    """Long real sentences labelled by eye: which whole documents they end (sure ones against all labelled)."""
+    ends = read_labels()
+    return {
+        "documents": ends.labelled,
+        "precision_of_sure_ones": round(ends.precision, 4),
+        "recall": round(ends.recall, 4),
+        "faults": ends.faults,
+    }
 
 
 # --- statements, notes, terms ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .citations import Context, DocumentRef, Mention, Place, find
+from .endings import family, is_amending, is_in_name, is_some, is_whole
 from .loose import sentences
 from .relations import Effect, RelationKind
 from .tree import Level, Node, Parsed
@@ -86,6 +87,7 @@ _OF = re.compile(r"\b(?:của|tại|của các|nội dung)\s*$")
 _BARE_SUBJECT = re.compile(r"(?:^|\n)\W*(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)(?: này)?\s*$")
 _LONGEST = 20_000  # letters of a sentence that are read
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[^\W_a-zà-ỹ])(?<!số\.)|\n|$)")
+DOUBTFUL = 0.6  # an officer must look
 _LISTED = re.compile(
     r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này))"
     r"\s*$"
@@ -214,13 +216,21 @@ class _Reader:
     # --- relations -----------------------------------------------------------------------------------------------
     def _relations(self, text: str, mentions: list[Mention], inherited: _Lead | None) -> Iterator[Statement]:
         verbs = [found for found in _VERBS.finditer(text) if self._counts(found, text)]
+        others = [one for one in mentions if not one.document.is_present and not is_amending(text, one)]
+        listed, is_titled = "", False
         for index, mention in enumerate(mentions):
-            if mention.document.is_present or not self._is_listed(text, mention, verbs):
+            if mention not in others:
+                continue
+            if not self._is_listed(text, mention, verbs):
+                is_titled = True
                 continue
             kind, is_inherited = self._kind_at(mention, verbs, inherited, index)
-            if kind:
-                kind = self._partly(kind, text, mention)
+            if kind and (kind := self._partly(kind, text, mention, verbs, others)):
+                # behind a title that cites, a document of another kind may belong to the title
+                is_doubtful = (is_titled and listed not in ("", family(mention))) or is_in_name(text, mention)
+                listed, is_titled = listed or family(mention), is_titled and is_doubtful
                 confidence = 0.85 if is_inherited else 0.95 if mention.document.number else 0.75
+                confidence = min(confidence, DOUBTFUL) if is_doubtful else confidence
                 day = self._day_of(kind, text, inherited if is_inherited else None)
                 yield Statement(kind, mention.document, mention.places, day, text=text.strip(), confidence=confidence)
 
@@ -259,11 +269,21 @@ class _Reader:
             return None
         return self._ending_day(text) or (inherited[1] if inherited else None)
 
-    def _partly(self, kind: RelationKind, text: str, mention: Mention) -> RelationKind:
-        """ "Bãi bỏ một số điều của Nghị định …" leaves the rest in force: it amends."""
-        is_some = re.search(r"một số (?:điều|khoản|điểm|nội dung|quy định)[^.;]{0,40}$", text[: mention.start])
-        is_whole = kind in (RelationKind.ABROGATES, RelationKind.REPLACES) and not mention.places
-        return RelationKind.AMENDS if is_some and is_whole else kind
+    def _partly(
+        self, kind: RelationKind, text: str, mention: Mention, verbs: list[re.Match[str]], others: list[Mention]
+    ) -> RelationKind | None:
+        """ "Bãi bỏ một số điều của Nghị định …" leaves the rest in force: it amends. None: no document is ended, as in
+        "hủy bỏ quyết định khởi tố vụ án theo quy định của Bộ luật Tố tụng hình sự"."""
+        if kind not in (RelationKind.ABROGATES, RelationKind.REPLACES) or mention.places:
+            return kind
+        verb = next((one for one in reversed(verbs) if one.end() <= mention.start and one.lastgroup != "expires"), None)
+        if verb is None:
+            return kind
+        first = next(one for one in others if one.start >= verb.end())
+        gap = text[verb.end() : first.start]
+        if is_whole(gap):
+            return kind
+        return RelationKind.AMENDS if is_some(gap) and not first.places else None
 
     def _ending_day(self, text: str) -> date | None:
         found = next((one for one in _UNTIL.finditer(text) if one["day"]), None)
