@@ -18,6 +18,7 @@ ENGINES = {
     "foundation/modules": {"registry"},
     "foundation/places": {"starter"},
     "foundation/organisations": {"starter", "spreadsheet"},
+    "foundation/search": {"pipeline", "ranking", "evaluation"},
     "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
 }

@@ -14,7 +14,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Rooms ---------------------------------------------------------------------------------------------------
 FEATURES = env_list("FEATURES", "library,portal")
-FOUNDATION = ["modules", "audit", "notifications", "places", "organisations", "accounts", "media", "ui"]
+FOUNDATION = ["modules", "audit", "notifications", "search", "places", "organisations", "accounts", "media", "ui"]
 
 INSTALLED_APPS = [
     *[f"luatgandan.features.{name}" for name in reversed(FEATURES)],
@@ -164,7 +164,8 @@ MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What stands in "prompt" is short and has a worker of its own: it must not wait behind an import.
+TASKS = {name: {"BACKEND": "django_tasks_db.DatabaseBackend"} for name in ("default", "prompt")}
 
 # --- People --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
@@ -210,5 +211,13 @@ INCOMING = Path(env("INCOMING") or HOME / "incoming").resolve()
 
 # Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
 OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
+
+# The search index lies beside the database; with several web nodes the engine is PostgreSQL (docs/operate.md).
+SEARCH: dict[str, object] = {
+    "BACKEND": "luatgandan.backends.search.tantivy.TantivySearch",
+    "OPTIONS": {"folder": HOME / "search"},
+}
+if env("SEARCH") == "postgresql":
+    SEARCH = {"BACKEND": "luatgandan.backends.search.postgres.PostgresSearch"}
 
 from .security import *  # noqa: E402, F403 - headers, cookies, sign-in limits: one file to review

@@ -12,10 +12,14 @@ STORAGES["private"]["OPTIONS"]["location"] = HOME / "tests" / "private"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_SECONDS = 0
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "prompt": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},  # tests index when they mean to
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
 MESSAGES = {channel: {"BACKEND": "luatgandan.backends.messages.fake.FakeMessages"} for channel in ("email", "sms")}
+SEARCH = {"BACKEND": "luatgandan.backends.search.fake.FakeSearch"}
 OCR = {"BACKEND": "luatgandan.backends.ocr.fake.FakeOcr"}
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # no collected files

@@ -15,6 +15,7 @@ from luatgandan.foundation.modules.registry import (
     Route,
     Schedule,
     SearchSource,
+    SearchWords,
     SitemapSource,
     Starter,
     register,
@@ -22,7 +23,7 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, rules, services, tasks
-from .queries import files, records
+from .queries import files, records, search_items
 from .registry import CitingSource
 
 EDITED = ("document", "term", "sourcefile")
@@ -52,9 +53,32 @@ module = register(
             Route(prefix="", urlconf="luatgandan.features.library.urls"),
             MenuEntry(label=_("Văn bản"), url_name="library:documents", order=30),
             MenuEntry(label=_("Từ điển lời thường"), url_name="library:glossary", order=40),
-            SearchSource(label=_("Văn bản pháp luật"), find=queries.find_documents, order=20),
-            SearchSource(label=_("Từ điển lời thường"), find=queries.find_terms, order=30),
-            SearchSource(label=_("Kho tư liệu"), find=records.find_records, order=35),
+            SearchSource(
+                label=_("Văn bản pháp luật"),
+                find=queries.find_documents,
+                order=20,
+                name=search_items.DOCUMENTS,
+                items=search_items.document_items,
+                load=search_items.load_documents,
+                turning=search_items.turning_documents,
+            ),
+            SearchSource(
+                label=_("Từ điển lời thường"),
+                find=queries.find_terms,
+                order=30,
+                name=search_items.TERMS,
+                items=search_items.term_items,
+                load=search_items.load_terms,
+            ),
+            SearchSource(
+                label=_("Kho tư liệu"),
+                find=records.find_records,
+                order=35,
+                name=search_items.RECORDS,
+                items=search_items.record_items,
+                load=search_items.load_records,
+            ),
+            SearchWords(rows=search_items.search_words),
             SitemapSource(entries=records.record_sitemap),
             MenuEntry(label=_("Kho tư liệu"), url_name="library:records", order=35),
             SitemapSource(entries=queries.sitemap),

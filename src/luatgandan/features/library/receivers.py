@@ -1,4 +1,7 @@
-"""When a record changes at the desk, its pages are made anew; when a document comes, what waited for it is tied."""
+"""When a record changes at the desk, its pages are made anew; when a document comes, what waited for it is tied.
+
+What people can find is noted for the index in the transaction of the change.
+"""
 
 from typing import Any
 
@@ -6,11 +9,13 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from luatgandan.foundation.modules.services import content_changed
+from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import DocumentPublished, ProvisionChanged, ValidityChanged
+from .events import DocumentPublished, ProvisionChanged, RecordPublished, RecordWithdrawn, ValidityChanged
 from .models import Document, Term
+from .queries.search_items import DOCUMENTS, RECORDS, TERMS
 
 
 @receiver([post_save, post_delete], sender=Document)
@@ -32,3 +37,25 @@ def on_provision_changed(event: ProvisionChanged) -> None:
 @receives(ValidityChanged)
 def on_validity_changed(event: ValidityChanged) -> None:
     tasks.flag_document.enqueue(event.document_id, event.new, event.on.isoformat(), event.by_document_id)
+
+
+@receiver([post_save, post_delete], sender=Document)
+def note_document(sender: type, instance: Document, **kwargs: Any) -> None:
+    note_changes(source=DOCUMENTS, keys=[instance.pk])
+
+
+@receiver([post_save, post_delete], sender=Term)
+def note_term(sender: type, instance: Term, **kwargs: Any) -> None:
+    note_changes(source=TERMS, keys=[instance.pk])
+
+
+@receives(DocumentPublished, inside=True)
+@receives(ProvisionChanged, inside=True)
+def note_text(event: DocumentPublished | ProvisionChanged) -> None:
+    note_changes(source=DOCUMENTS, keys=[event.document_id])
+
+
+@receives(RecordPublished, inside=True)
+@receives(RecordWithdrawn, inside=True)
+def note_record(event: RecordPublished | RecordWithdrawn) -> None:
+    note_changes(source=RECORDS, keys=[event.record_id])

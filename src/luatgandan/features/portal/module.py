@@ -20,6 +20,7 @@ from luatgandan.foundation.modules.registry import (
 )
 
 from . import queries, rules, starter, tasks
+from .queries import search_items
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
@@ -55,8 +56,23 @@ module = register(
                 edit_url=queries.edit_url,
                 says=queries.question_text,
             ),
-            SearchSource(label=_("Câu hỏi đã có trả lời"), find=queries.find_questions, order=10),
-            SearchSource(label=_("Trang, tin"), find=queries.find_pages, order=40),
+            SearchSource(
+                label=_("Câu hỏi đã có trả lời"),
+                find=queries.find_questions,
+                order=10,
+                name=search_items.TOPICS,
+                items=search_items.topic_items,
+                load=search_items.load_topics,
+                turning=search_items.turning_topics,
+            ),
+            SearchSource(
+                label=_("Trang, tin"),
+                find=queries.find_pages,
+                order=40,
+                name=search_items.PAGES,
+                items=search_items.page_items,
+                load=search_items.load_pages,
+            ),
             SitemapSource(entries=queries.sitemap),
             DeskPanel(title=_("Trang và tin"), tasks=desk_tasks, order=10),
             Schedule(task=tasks.publish_scheduled, seconds=60),

@@ -134,7 +134,7 @@ class SearchSource:
     name: str = ""
     items: Callable[[], Iterable[SearchItem]] | None = None
     load: Callable[[Iterable[str]], list[SearchItem]] | None = None
-    turning: Callable[[date, date], Iterable[str]] | None = None
+    turning: Callable[[date, date], Iterable[object]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

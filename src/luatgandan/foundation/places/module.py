@@ -13,6 +13,7 @@ from luatgandan.foundation.modules.registry import (
 )
 
 from . import queries, services
+from .queries import search_items
 
 module = register(
     Module(
@@ -21,7 +22,14 @@ module = register(
         offers=(
             Route(prefix="xa-phuong/", urlconf="luatgandan.foundation.places.urls"),
             Starter(label="xã, phường", load=services.load_starter, order=10),
-            SearchSource(label=_("Xã, phường"), find=queries.find_hits, order=80),
+            SearchSource(
+                label=_("Xã, phường"),
+                find=queries.find_hits,
+                order=80,
+                name=search_items.PLACES,
+                items=search_items.ward_items,
+                load=search_items.load_wards,
+            ),
             SitemapSource(entries=queries.sitemap_entries),
             MenuEntry(label=_("Xã, phường"), url_name="places:list", place="footer", order=60),
         ),

@@ -34,6 +34,14 @@ class Facet(TextChoices):
     FORMAT = "format", _("Dạng")
 
 
+class Pace(TextChoices):
+    """How often a saved search tells of new results."""
+
+    AT_ONCE = "at_once", _("Ngay khi có")
+    DAILY = "daily", _("Mỗi ngày một lần")
+    WEEKLY = "weekly", _("Mỗi tuần một lần")
+
+
 def kind_label(kind: str) -> str:
     """ "Điều luật" for "article", "" for what has no name."""
     return str(Kind(kind).label) if kind in Kind.values else ""

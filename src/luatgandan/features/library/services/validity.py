@@ -8,12 +8,14 @@ from datetime import date
 from django.db import transaction
 
 from luatgandan.foundation.modules.services import content_changed
+from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext.validity import Span, state_on
 
 from ..enums import RelationKind
 from ..events import ValidityChanged
 from ..models import Document, Relation
+from ..queries.search_items import DOCUMENTS
 
 ENDING = (RelationKind.REPLACES, RelationKind.ABROGATES)
 STOPPING = (RelationKind.SUSPENDS, RelationKind.PAUSES)
@@ -46,6 +48,7 @@ def refresh_validity(*, documents: Iterable[Document]) -> int:
         acting[relation.document_id if relation.is_passive else relation.target_id or 0].append(relation)
     changed = [one for one in known.values() if _refresh(one, effect_of(acting[one.pk]))]
     Document.objects.bulk_update(changed, FIELDS, batch_size=500)
+    note_changes(source=DOCUMENTS, keys=[one.pk for one in changed])
     if changed:
         transaction.on_commit(content_changed)
     return len(changed)

@@ -203,7 +203,7 @@ def test_trap_5_one_decree_that_repeals_148_documents_ends_them_all(
     # The decree itself has odd dates; it counts all the same.
     decree = make("150/2020/NĐ-CP", issued_on=date(2020, 12, 25), effective_on=date(2020, 12, 1))
     repeals = [Related(kind=RelationKind.ABROGATES, number=one.number) for one in dead]
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):  # one of them notes all 148 for the search index
         services.relate(document=decree, relations=repeals, origin=Origin.PORTAL)
     assert Document.objects.filter(ended_on=date(2020, 12, 1)).count() == 148
 

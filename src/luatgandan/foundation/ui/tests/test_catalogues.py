@@ -36,7 +36,7 @@ CITIZENS_PYTHON = (
     "features/library/queries/records.py", "features/library/queries/relations.py",
     "features/library/templatetags/law.py", "features/library/views/documents.py", "features/library/views/glossary.py",
     "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/forms.py",
-    "features/portal/module.py", "features/portal/queries.py", "features/portal/views.py",
+    "features/portal/module.py", "features/portal/queries/__init__.py", "features/portal/views.py",
     "foundation/accounts/adapters.py", "foundation/accounts/forms/factors.py", "foundation/accounts/forms/fields.py",
     "foundation/accounts/forms/own.py", "foundation/accounts/forms/signin.py",
     "foundation/accounts/middleware/signin.py", "foundation/accounts/queries/data.py",

@@ -19,7 +19,7 @@ from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, MenuEntry, SearchSource, SitemapEntry, offers
 from luatgandan.lib.vietnamese.ranking import Ranking
 
-from .models import (
+from ..models import (
     CampaignPage,
     ContactPage,
     HelpPage,

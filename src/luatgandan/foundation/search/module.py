@@ -1,0 +1,31 @@
+"""What `search` offers to the house."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.foundation.modules.registry import DeskPanel, DeskTask, Module, Schedule, Starter, register
+
+from . import queries, services, tasks
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """What is not in the index yet, once it waits longer than it should."""
+    late = queries.late_changes()
+    url = reverse("wagtailadmin_home")
+    return [DeskTask(label=_("Thay đổi chưa vào chỉ mục tìm kiếm"), count=late, url=url, is_late=True)] if late else []
+
+
+module = register(
+    Module(
+        name="search",
+        title=_("Tìm kiếm"),
+        offers=(
+            Starter(label="chỉ mục tìm kiếm", load=services.ready_index, order=1000),
+            DeskPanel(title=_("Tìm kiếm"), tasks=desk_tasks, order=70),
+            Schedule(task=tasks.tend_index, seconds=60),
+            Schedule(task=tasks.check_at_night, seconds=3600),
+        ),
+    )
+)

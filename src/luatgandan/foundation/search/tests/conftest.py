@@ -1,0 +1,81 @@
+"""A room of shelves: boxes with notes in them, whose texts the tests change at will."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from luatgandan.backends import search as backend
+from luatgandan.backends.search.base import Entry, SearchError
+from luatgandan.backends.search.fake import FakeSearch
+from luatgandan.foundation.modules import registry
+from luatgandan.foundation.modules.registry import Module, SearchItem, SearchSource, register
+
+
+@dataclass
+class Shelf:
+    """What people can find in the room: texts by key; a text of several lines is a box with a note for each line."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    loads: list[list[str]] = field(default_factory=list)
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def items(self) -> Iterator[SearchItem]:
+        for key in list(self.texts):
+            yield from self.of(key)
+
+    def load(self, keys: Iterable[str]) -> list[SearchItem]:
+        wanted = list(keys)
+        self.loads.append(wanted)
+        if self.broken & set(wanted):
+            raise ValueError("this box cannot be read")
+        return [item for key in wanted if key in self.texts for item in self.of(key)]
+
+    def of(self, key: str) -> Iterator[SearchItem]:
+        group = f"shelf:{key}"
+        for place, line in enumerate(self.texts[key].split("\n")):
+            own = group if place == 0 else f"{group}/{place}"
+            yield SearchItem(id=own, kind="page", title=line, url=f"/{key}/", group=group, **self.facts.get(key, {}))
+
+
+class Brittle(FakeSearch):
+    """An engine that fails or dies on command."""
+
+    fault: BaseException | None = None
+    applied: int = 0
+
+    def apply(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
+        if isinstance(self.fault, SearchError):
+            raise self.fault
+        super().apply(entries, removed)
+        self.applied += 1
+        if self.fault:
+            raise self.fault
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """The only room that offers anything to find."""
+    monkeypatch.setattr(registry, "_modules", {})
+    shelf = Shelf()
+    source = SearchSource(label="Kệ", name="shelf", items=shelf.items, load=shelf.load)
+    register(Module(name="shelf", title="Kệ", offers=(source,)))
+    return shelf
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Brittle]:
+    """An engine of this test's own."""
+    engine = Brittle()
+    backend.get_search.cache_clear()
+    monkeypatch.setattr("luatgandan.backends.search.fake.FakeSearch", lambda: engine)
+    yield engine
+    backend.get_search.cache_clear()
+
+
+def texts_in(engine: FakeSearch) -> dict[str, str]:
+    """Id of each item in the index and its title."""
+    ids = [one for one, _digest in engine.digests()]
+    return {one.stored["id"]: one.stored["title"] for one in engine.fetch(ids)}
