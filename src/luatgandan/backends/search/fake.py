@@ -1,6 +1,5 @@
 """The whole contract in memory, slowly and exactly: for tests."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -19,9 +18,8 @@ from .base import (
     Plan,
     SearchEngine,
 )
+from .bm25 import bm25, rarity
 from .words import token_rows
-
-_K1, _B = 1.2, 0.75  # as in Tantivy
 
 
 class FakeSearch(SearchEngine):
@@ -110,8 +108,7 @@ class FakeSearch(SearchEngine):
         entries = self._all().values()
         lengths = [len(_tokens(entry, one.field)) for entry in entries]
         holders = sum(one.term in _tokens(entry, one.field) for entry in entries)
-        rarity = math.log(1 + (len(lengths) - holders + 0.5) / (holders + 0.5))
-        return _Weigher(one, rarity, sum(lengths) / max(1, len(lengths)) or 1.0)
+        return _Weigher(one, rarity(holders, len(lengths)), sum(lengths) / max(1, len(lengths)) or 1.0)
 
 
 class _Weigher:
@@ -123,10 +120,7 @@ class _Weigher:
     def __call__(self, entry: Entry) -> float:
         tokens = _tokens(entry, self._clause.field)
         count = tokens.count(self._clause.term)
-        if not count:
-            return 0.0
-        damping = _K1 * (1 - _B + _B * len(tokens) / self._average)
-        return self._clause.weight * self._rarity * count * (_K1 + 1) / (count + damping)
+        return self._clause.weight * self._rarity * bm25(count, len(tokens), self._average)
 
 
 def _tokens(entry: Entry, field: Field) -> list[str]:

@@ -1,0 +1,15 @@
+"""BM25 with the constants of Tantivy (Lucene's), for engines that compute it themselves."""
+
+import math
+
+K1, B = 1.2, 0.75
+
+
+def rarity(holders: int, entries: int) -> float:
+    """How much a term tells that occurs in `holders` of `entries`."""
+    return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
+
+
+def bm25(count: int, length: int, average: float) -> float:
+    """What `count` occurrences in a field of `length` tokens are worth, before rarity and weight."""
+    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average)) if count else 0.0
