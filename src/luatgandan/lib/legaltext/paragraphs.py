@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"|(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:\d+|[IVX]+)\b(?!\s+(?:này|Chương|của|Phụ))"
     r"|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVXLC\d]+)?[A-Z]?\s*(?:$|[.:\-–(]))"
 )
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,4})\s*[.:](?!\d)")
 _PREAMBLE = re.compile(
     r"(?:Căn cứ\s|Theo đề nghị (?:của|tại)|Xét đề nghị|Xét Tờ trình|Thực hiện\s.{5,80};$|Nơi nhận\s*:|Kính gửi|"
     r"(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐ]|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Bản án)?\s*[Ss]ố\s*:|"
@@ -82,7 +83,35 @@ def join_broken(lines: Sequence[Line], starts: Sequence[bool | None] | None = No
         else:
             before.append(line)
         _follow(line.text, len(joined[-1]) == 1, state)
-    return [_paragraph(parts) for parts in joined]
+    return _unglued([_paragraph(parts) for parts in joined])
+
+
+def _unglued(lines: Sequence[Line]) -> list[Line]:
+    """An article that stands behind a sentence in the same line gets its own, where its number is the one that is
+    missing: no line begins with it, the one before it was there, and no quotation is open."""
+    begun = {int(found[1]) for line in lines if (found := _ARTICLE.match(line.text))}
+    done: list[Line] = []
+    last = quotes = 0
+    for line in lines:
+        found = _ARTICLE.match(line.text)
+        last = int(found[1]) if found and not quotes else last
+        glued = None if line.rows or last + 1 in begun else _glued(line.text, last + 1)
+        if last and glued and not quotes + _open_quotes(line.text[: glued.start()]):
+            done += [replace(line, text=line.text[: glued.start()]), replace(line, text=line.text[glued.end() :])]
+            last += 1
+        else:
+            done.append(line)
+        quotes = max(0, quotes + _open_quotes(line.text))
+    return done
+
+
+def _glued(text: str, number: int) -> re.Match[str] | None:
+    found = re.search(rf"(?<=[.;])\s+(?=Điều {number}\.\s(\w))", text)
+    return found if found and found[1].isupper() else None
+
+
+def _open_quotes(text: str) -> int:
+    return text.count("“") - text.count("”") + text.count('"') % 2
 
 
 def _width(lines: Sequence[Line]) -> int:

@@ -28,7 +28,7 @@ def read_body(lines: Sequence[Line], start: int = 0, *, is_fragment: bool = Fals
     """
     blocks, quoted = ([], [False] * len(lines)) if is_fragment else read_blocks(lines)
     texts = texts_of(lines) if is_fragment else head_texts(lines)
-    heads = find_heads(texts, quoted, is_fragment=is_fragment)
+    heads = find_heads(texts, quoted, [line.is_bold for line in lines], is_fragment=is_fragment)
     heads = heads if is_fragment else with_told_heads(heads, lines, quoted)
     spans = [Span(one.start + start, one.end + start, one.offset, one.is_closed) for one in blocks]
     first = heads[0].place if heads else len(lines)

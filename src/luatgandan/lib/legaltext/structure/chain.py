@@ -19,11 +19,15 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _CITATION = re.compile(
-    r"(?:của|và|này|Luật này|Bộ luật|Luật|Nghị định|Thông tư|Nghị quyết|Pháp lệnh|Quyết định|Hiến pháp|Quy chế|được|nêu"
+    r"(?:của|và|này|Luật này|Bộ luật|Luật|Nghị định|Thông tư|Nghị quyết|Pháp lệnh|Quyết định|Hiến pháp|Quy chế|Chương"
+    r"|Mục|Phần|Phụ lục|Điều lệ|Hiệp định|Công ước|Nghị định thư|Chỉ thị|được|nêu"
     r"|,|;|\))(?!\w)"
 )
+_ENDS = (".", ";", ":", "”", '"', "./.", ")")
 MISSING, MISSING_MOST, REPEATED, REACH = 0.2, 2.0, 0.6, 8
-_QUOTED_ANYHOW, _BROKEN, _WEAK = 0.05, 0.1, 0.35
+# "Điều 5 Phạm vi" weighs less than a missing number costs: it counts only as the very next one
+_QUOTED_ANYHOW, _BROKEN, _WEAK = 0.05, 0.1, 0.19
+_LONGEST_TITLE = 200
 
 
 class Candidate(NamedTuple):
@@ -34,20 +38,24 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def find_candidates(texts: Sequence[str], quoted: Sequence[bool]) -> list[Candidate]:
-    """The lines outside quoted text that have the form of an article's first line."""
+def find_candidates(texts: Sequence[str], quoted: Sequence[bool], bold: Sequence[bool] = ()) -> list[Candidate]:
+    """The lines outside quoted text that have the form of an article's first line; `bold` tells which stand in bold."""
     found = []
     before = ""
     for place, text in enumerate(texts):
         if text and text[0] in "đĐ" and not quoted[place]:
             mark = read_structure(text)
-            if mark is not None and mark.kind is Kind.ARTICLE and (weight := _weight(mark, before)):
+            if (
+                mark is not None
+                and mark.kind is Kind.ARTICLE
+                and (weight := _weight(mark, before, is_bold=bool(bold) and bold[place]))
+            ):
                 found.append(Candidate(place, mark, weight))
         before = text or before
     return found
 
 
-def _weight(mark: Mark, before: str) -> float:
+def _weight(mark: Mark, before: str, *, is_bold: bool) -> float:
     if is_lead(before):
         return _QUOTED_ANYHOW
     if _OPEN_END.search(before[-40:]):
@@ -56,7 +64,10 @@ def _weight(mark: Mark, before: str) -> float:
         return _BROKEN if mark.rest[:1] in ",;)" and mark.rest else 1
     if not mark.rest:
         return 0.9
-    return 0 if not mark.rest[0].isupper() or _CITATION.match(mark.rest) else _WEAK
+    if is_bold and mark.rest[0].isupper() and len(mark.rest) <= _LONGEST_TITLE:
+        return 0.9
+    is_title = mark.rest[0].isupper() and not _CITATION.match(mark.rest) and len(mark.rest) <= _LONGEST_TITLE
+    return _WEAK if is_title and (not before or before.endswith(_ENDS) or before.isupper()) else 0
 
 
 class _Chains:

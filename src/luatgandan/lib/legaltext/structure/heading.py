@@ -21,7 +21,8 @@ _KINDS = (
 KINDS = tuple(_KINDS.split(", "))
 _BY_CAPITALS = {kind.upper(): kind for kind in KINDS}
 _NUMBER = re.compile(
-    r"(?:^|\b(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định|Lệnh)\s+)(?i:số)\s*:?\s*"
+    r"(?:^(?P<issuer>(?i:của)\s[^\d:,;]{3,120}?\s)?"
+    r"|\b(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định|Lệnh)\s+)(?i:số)\s*:?\s*"
     r"(?P<number>\d{1,6}(?:\.\d+)?[a-zA-Z]?\s?(?:[/\-]\s?(?:\d{4}|[A-ZĐƯÔa-zđư][\wĐđƯư.]*))(?:\s?[/\-–]\s?[\wĐđƯưÔô.,]+)*)"
 )
 _LATE_NUMBER = re.compile(
@@ -73,7 +74,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     return Header(
         kind=kind or _kind_of_title(number),
         number=number,
-        issuers=read_issuers(top, kind_at if kind_at >= 0 else len(top)),
+        issuers=read_issuers(top, kind_at if kind_at >= 0 else len(top)) or _issuer_beside(top, number_at),
         place=place,
         issued_on=day,
         title=title,
@@ -100,6 +101,13 @@ def _number(texts: Sequence[str]) -> tuple[str, int]:
         if len(text) < 60 and (found := _LATE_NUMBER.search(text)):
             return _tidy(found["number"]), place
     return "", -1
+
+
+def _issuer_beside(texts: Sequence[str], number_at: int) -> tuple[str, ...]:
+    """The issuer that older documents name below their kind: "CỦA BỘ TÀI CHÍNH SỐ 09/2010/TT-BTC NGÀY …"."""
+    found = _NUMBER.search(texts[number_at]) if number_at >= 0 else None
+    words = (found["issuer"] or "").split()[1:] if found else []
+    return (" ".join(words).upper(),) if words else ()
 
 
 def _tidy(number: str) -> str:

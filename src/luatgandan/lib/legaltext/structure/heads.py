@@ -26,9 +26,11 @@ class Head(NamedTuple):
     confidence: float = 1.0
 
 
-def find_heads(texts: Sequence[str], quoted: Sequence[bool], *, is_fragment: bool = False) -> list[Head]:
-    """The heads of divisions and articles in reading order, quoted text left out."""
-    candidates = find_candidates(texts, quoted)
+def find_heads(
+    texts: Sequence[str], quoted: Sequence[bool], bold: Sequence[bool] = (), *, is_fragment: bool = False
+) -> list[Head]:
+    """The heads of divisions and articles in reading order, quoted text left out; `bold` tells which lines are bold."""
+    candidates = find_candidates(texts, quoted, bold)
     chosen = candidates if is_fragment else choose(candidates)
     heads = [Head(one.place, Level.ARTICLE, one.mark, _belief(one.weight)) for one in chosen]
     heads += [Head(one.place, Level.ARTICLE, one.mark, MISTYPED) for one in mistyped(candidates, chosen)]

@@ -53,7 +53,7 @@ _DIVISION = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?i:điều)\s+(?i:thứ\s+)?(?P<number>\d{1,4})(?P<suffix>[a-zđA-ZĐ]\d?(?!\w))?"
-    rf"(?P<note>{_NOTE})?\s?(?P<sign>[.:\-–—]{{0,2}})(?P<note2>{_NOTE})?(?P<rest>.*)",
+    rf"(?P<note>{_NOTE})?(?:\s?(?P<sign>[.:\-–—]{{1,2}}))?(?P<note2>{_NOTE})?(?P<rest>.*)",
     re.DOTALL,
 )
 _UNIT = re.compile(
@@ -93,7 +93,7 @@ def _read_article(text: str) -> Mark | None:
     found = _ARTICLE.match(text)
     if not found:
         return None
-    sign, rest, note = found["sign"], found["rest"], found["note"] or found["note2"] or ""
+    sign, rest, note = found["sign"] or "", found["rest"], found["note"] or found["note2"] or ""
     if not sign and rest and not rest[0].isspace():
         return None
     number = str(int(found["number"])) + (found["suffix"] or "").lower()

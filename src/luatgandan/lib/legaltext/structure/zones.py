@@ -122,7 +122,8 @@ def _body_start(lines: Sequence[Line], quoted: Sequence[bool], end: int) -> int:
 
 def _is_first(mark: Mark, text: str) -> bool:
     if mark.kind is Kind.ARTICLE:
-        return bool(mark.sign or not mark.rest) and mark.rest[:1] not in (",", ";", ")")
+        is_titled = mark.number == "1" and mark.rest[:1].isupper()  # "Điều 1 Phạm vi điều chỉnh"
+        return bool(mark.sign or not mark.rest or is_titled) and mark.rest[:1] not in (",", ";", ")")
     number = mark.number.lower()
     is_one = number in ("i", "1", "thứ nhất", "a")
     return is_one and (not mark.rest or bool(mark.sign) or text.isupper() or mark.rest.isupper())

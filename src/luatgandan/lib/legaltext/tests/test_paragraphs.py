@@ -119,3 +119,24 @@ def test_it_takes_linear_time() -> None:
     join_broken([Line("Điều 1.")] * 100_000)
     join_broken([Line("tại khoản 2 " * 400_000)] * 2)
     assert time.perf_counter() - started < 5
+
+
+def test_an_article_glued_behind_a_sentence_gets_a_line_of_its_own() -> None:
+    assert joined("Điều 1. Phạm vi", "1. Ngày làm việc. Điều 2. Đối tượng", "1. Mọi người.", "Điều 3. Sau") == [
+        "Điều 1. Phạm vi", "1. Ngày làm việc.", "Điều 2. Đối tượng", "1. Mọi người.", "Điều 3. Sau",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Theo pháp luật. Điều 4. Không phải điều kế tiếp",
+        "1. Theo pháp luật. Điều 3. Dòng khác đã mở điều này",
+        "1. Theo quy định tại Điều 2. Mọi người phải theo.",
+        "1. Sửa như sau: “1. Theo luật. Điều 2. Lời trích”.",
+        '1. Sửa như sau: "1. Theo luật. Điều 2. Lời trích".',
+        "1. Theo luật. Điều 2. của Nghị định này.",
+    ],
+)
+def test_what_only_looks_glued_stays(line: str) -> None:
+    assert joined("Điều 1. Phạm vi", line, "Điều 3. Sau")[1] == line

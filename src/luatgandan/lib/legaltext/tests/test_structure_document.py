@@ -225,3 +225,56 @@ def test_hostile_input_takes_linear_time(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "xin chào", "Điều", "Điều 1", "1.", "“", "[1]", "Chương", "PHỤ LỤC"])
 def test_scraps_are_no_error(text: str) -> None:
     assert isinstance(parse_text(text), Parsed)
+
+
+def test_an_older_head_names_issuer_number_and_day_below_the_kind() -> None:
+    head = parse_text(
+        "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 09/2010/TT-BTC NGÀY 15 THÁNG 01 NĂM 2010\nHƯỚNG DẪN VỀ CÔNG BỐ THÔNG TIN\n"
+        "Căn cứ Luật Chứng khoán số 70/2006/QH11;\nĐiều 1. Phạm vi\nThông tư này hướng dẫn."
+    ).header
+
+    assert (head.kind, head.number, head.issuers, head.issued_on, head.title) == (
+        "Thông tư", "09/2010/TT-BTC", ("BỘ TÀI CHÍNH",), date(2010, 1, 15), "HƯỚNG DẪN VỀ CÔNG BỐ THÔNG TIN",
+    )  # fmt: skip
+
+
+def heads(*lines: str | Line) -> list[tuple[str, str, float]]:
+    articles = parse([Line(one) if isinstance(one, str) else one for one in lines]).articles
+    return [(one.number, one.heading, one.confidence) for one in articles]
+
+
+def test_articles_without_a_sign_behind_their_number_are_read_in_their_row() -> None:
+    lines = (
+        "Điều 1 Phạm vi",
+        "Thông tư này quy định.",
+        "Điều 2 Đối tượng",
+        "1. Cơ quan.",
+        "Điều 3 Hiệu lực",
+        "Từ nay.",
+    )
+
+    assert heads(*lines) == [("1", "Phạm vi", 0.6), ("2", "Đối tượng", 0.6), ("3", "Hiệu lực", 0.6)]
+
+
+def test_a_bold_heading_may_begin_with_a_word_of_citations() -> None:
+    lines = (
+        "Điều 1. Phạm vi",
+        "Lời.",
+        Line("Điều 2 Quyết định công nhận", is_bold=True),
+        "Lời.",
+        "Điều 3. Cuối",
+        "Lời.",
+    )
+
+    assert [number for number, _heading, _sure in heads(*lines)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Điều 2 Luật Đất đai được áp dụng.", "Điều 4 Phạm vi không kế tiếp", "Điều 2 của Thông tư này",
+     "Điều 2 Chương II được áp dụng"],
+)  # fmt: skip
+def test_citations_at_the_start_of_a_line_are_no_articles(line: str) -> None:
+    numbers = [number for number, _heading, _sure in heads("Điều 1. Phạm vi", "Lời.", line, "Điều 3. Cuối", "Lời.")]
+
+    assert numbers == ["1", "3"]
