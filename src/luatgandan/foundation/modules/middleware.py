@@ -16,8 +16,8 @@ from .queries import content_version
 PREFERENCES_COOKIE = "lgd_prefs"
 PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE})
 PERSONAL_PATHS = ("/quan-tri/", "/tai-khoan/", "/_ui/")
-KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy", "Vary", "ETag",
-                "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
+KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy",
+                "Content-Disposition", "Vary", "ETag", "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -33,7 +33,7 @@ from .documents import (
     sitemap,
     years,
 )
-from .exporting import Format, format_of, formats, parsed_on
+from .exporting import Format, file_of, format_of, formats, parsed_on, tag_of
 from .glossary import find_terms, terms
 from .history import (
     as_of,
@@ -106,6 +106,7 @@ __all__ = [
     "doors",
     "everyday_words",
     "fields",
+    "file_of",
     "find_document",
     "find_documents",
     "find_terms",
@@ -139,6 +140,7 @@ __all__ = [
     "successor_in",
     "successors",
     "sure_changes",
+    "tag_of",
     "terms",
     "unit_on",
     "untold_changes",

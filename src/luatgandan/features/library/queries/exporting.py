@@ -1,5 +1,6 @@
 """The text of a document on a day as one parsed document, for files to take away."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,9 +8,11 @@ from datetime import date
 from importlib.util import find_spec
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan import __version__
 from luatgandan.lib.legaltext.akn import Expression, to_akn
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
 from luatgandan.lib.legaltext.writing import to_docx, to_json, to_pdf, to_text
@@ -17,16 +20,22 @@ from luatgandan.lib.legaltext.writing import to_docx, to_json, to_pdf, to_text
 from ..models import Document, Edition
 from .reading import Unit, read_document
 
+KEPT_SECONDS = 7 * 86_400
+
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A file to take away; `about` says for what it is good, `write` makes it of a document as it reads on a day."""
+    """A file to take away; `about` says for what it is good, `write` makes it of a document as it reads on a day.
+
+    `tells_day`: the file names the day, so that the same words on another day are another file.
+    """
 
     extension: str
     media_type: str
     label: str | Promise
     about: str | Promise
     write: Callable[[Parsed, date], bytes]
+    tells_day: bool = False
 
 
 def _json(parsed: Parsed, day: date) -> bytes:
@@ -65,6 +74,7 @@ FORMATS = (
         label="Akoma Ntoso (XML)",
         about=_("chuẩn quốc tế của văn bản luật"),
         write=_akn,
+        tells_day=True,
     ),
     Format(
         extension="json",
@@ -72,6 +82,7 @@ FORMATS = (
         label="JSON",
         about=_("cho người viết phần mềm"),
         write=_json,
+        tells_day=True,
     ),
 )
 
@@ -84,6 +95,22 @@ def formats() -> list[Format]:
 def format_of(extension: str) -> Format | None:
     """The format with this ending, where it can be made here."""
     return next((one for one in formats() if one.extension == extension), None)
+
+
+def tag_of(wanted: Format, parsed: Parsed, day: date) -> str:
+    """What tells one file from another (for ETag): all that it is made from, and by which version of the program."""
+    said = (__version__, wanted.extension, day.isoformat() if wanted.tells_day else "", to_json(parsed))
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def file_of(wanted: Format, parsed: Parsed, day: date, *, tag: str) -> bytes:
+    """The file, made once for the same words: a PDF of a long law takes seconds."""
+    key = f"library.export.{tag}"
+    content: bytes | None = cache.get(key)
+    if content is None:
+        content = wanted.write(parsed, day)
+        cache.set(key, content, KEPT_SECONDS)
+    return content
 
 
 def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:

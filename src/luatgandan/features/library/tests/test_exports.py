@@ -1,14 +1,20 @@
 """Files to take away: made from the text of a day, and the originals."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from luatgandan.features.library import queries
 from luatgandan.features.library.enums import State
 from luatgandan.features.library.models import Document
+from luatgandan.features.library.queries import exporting
 from luatgandan.features.library.services.files import receive_bytes
+from luatgandan.lib.legaltext.tree import Parsed
 
 from .laws import LAW, NOW, a_law, store, text_of
 
@@ -31,6 +37,50 @@ def test_an_exported_document_is_the_document(client: Client, law: Document) -> 
     assert parsed is not None
     original = a_law()
     assert (parsed.body, parsed.annexes, parsed.signatures) == (original.body, original.annexes, original.signatures)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """The days for which a DOCX was really made."""
+    days: list[date] = []
+    docx = next(one for one in exporting.FORMATS if one.extension == "docx")
+
+    def write(parsed: Parsed, day: date) -> bytes:
+        days.append(day)
+        return docx.write(parsed, day)
+
+    monkeypatch.setattr(exporting, "FORMATS", (replace(docx, write=write),))
+    monkeypatch.setattr(exporting, "__version__", uuid4().hex)  # what other tests made does not count
+    return days
+
+
+def test_a_file_is_made_once_for_the_same_words(client: Client, law: Document, made: list[date]) -> None:
+    path = f"{LAW}tai-ve/docx/"
+    first, again, other_day = client.get(path), client.get(path), client.get(f"{path}?at=2021-05-05")
+
+    assert len(made) == 1
+    assert first.content == again.content == other_day.content
+    store(law, a_law(fee="70.000 đồng"), valid_from=date(2024, 1, 1))
+    assert client.get(path)["ETag"] != first["ETag"]
+    assert len(made) == 2
+
+
+def test_who_has_the_file_is_not_sent_it_again(client: Client, law: Document, made: list[date]) -> None:
+    path = f"{LAW}tai-ve/docx/"
+    tag = client.get(path)["ETag"]
+    cache.delete("library.export." + tag.strip('"'))
+
+    answer = client.get(path, headers={"If-None-Match": tag})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
+    assert len(made) == 1
+
+
+def test_a_file_out_of_the_page_cache_keeps_its_name(client: Client, law: Document, settings: Any) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    first, again = (client.get(f"{LAW}tai-ve/txt/") for _ in range(2))
+    assert again["X-Page-Cache"] == "hit"
+    assert again["Content-Disposition"] == first["Content-Disposition"]
 
 
 @pytest.mark.parametrize("ending", ["exe", "pdfx", "JSON"])

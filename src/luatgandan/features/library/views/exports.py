@@ -2,6 +2,8 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 from luatgandan.lib.legaltext.writing import PdfUnavailableError
 
@@ -12,18 +14,24 @@ from ..models import Document
 
 
 def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
-    """The document as it reads on a day, in one format."""
+    """The document as it reads on a day, in one format; not sent again to those who have it (ETag)."""
     document, wanted, today = _public(slug), queries.format_of(extension), timezone.localdate()
     day = DayForm(request.GET).day(today)
     parsed = queries.parsed_on(document, day=day, today=today)
     if wanted is None or parsed is None:
         raise Http404
+    tag = queries.tag_of(wanted, parsed, day)
+    etag = quote_etag(tag)
+    if known := get_conditional_response(request, etag=etag):
+        known["ETag"] = etag
+        return known
     try:
-        content = wanted.write(parsed, day)
+        content = queries.file_of(wanted, parsed, day, tag=tag)
     except PdfUnavailableError as problem:
         return HttpResponse(str(problem), status=503, content_type="text/plain; charset=utf-8")
     response = HttpResponse(content, content_type=_with_charset(wanted.media_type))
     name = document.slug if day == today else f"{document.slug}-{day:%Y-%m-%d}"
+    response["ETag"] = etag
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response
 
