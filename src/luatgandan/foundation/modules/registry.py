@@ -74,10 +74,14 @@ class SitemapSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One search result: `rank` is better when higher and comparable within one source only."""
+    """One search result: `rank` is better when higher and comparable within one source only.
+
+    `kind` is in the language of the page, all other words in that of the content.
+    """
 
     title: str
     url: str
+    kind: str = ""
     excerpt: str = ""
     path: tuple[str, ...] = ()
     badge: str = ""

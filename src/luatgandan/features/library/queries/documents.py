@@ -188,8 +188,9 @@ def _document_hit(document: Document, score: float) -> Hit:
     return Hit(
         title=document.name,
         url=document.get_absolute_url(),
+        kind=str(document.get_kind_display()),
         excerpt=document.title,
-        path=(str(document.get_kind_display()), document.number, *issued),
+        path=(document.number, *issued),
         badge=document.validity_on(timezone.localdate()),
         rank=score,
     )

@@ -120,7 +120,7 @@ def _ranking() -> Ranking[Known]:
 def find_records(text: str, limit: int) -> list[Hit]:
     """Records as search results."""
     return [
-        Hit(title=title, url=url, excerpt=abstract, path=(str(RecordKind(kind).label),), rank=score)
+        Hit(title=title, url=url, kind=str(RecordKind(kind).label), excerpt=abstract, rank=score)
         for score, (_pk, title, url, abstract, kind) in _ranking().find(text, limit)
     ]
 

@@ -174,7 +174,7 @@ def _after(reviews: Sequence[Review], *, tell: bool = False) -> None:
 
 def _notify(offer: CitingSource, rows: Sequence[Review]) -> None:
     """One sentence for each person, however many parts of the thing are concerned."""
-    first = min(rows, key=lambda one: one.grace_until)
+    first = min(rows, key=lambda one: (one.grace_until, one.part))
     title = _("%(law)s thay đổi từ %(day)s: cần xem lại “%(label)s”%(more)s trước ngày %(until)s") % {
         "law": first.document.name[:60],
         "day": date_format(first.changed_on, "d/m/Y"),

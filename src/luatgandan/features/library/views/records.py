@@ -101,5 +101,8 @@ def _first_crumbs() -> Crumbs:
 
 
 def _crumbs(found: Record) -> Crumbs:
-    name = found.number or found.title if found.state == State.PUBLISHED else found.get_kind_display()
-    return [*_first_crumbs(), (format_html('<span lang="vi">{}</span>', name), "")]
+    """A number is Vietnamese, a title in the record's language; of a withdrawn record only the kind is told."""
+    if found.state == State.WITHDRAWN:
+        return [*_first_crumbs(), (found.get_kind_display(), "")]
+    name, language = (found.number, "vi") if found.number else (found.title, found.language)
+    return [*_first_crumbs(), (format_html('<span lang="{}">{}</span>', language, name), "")]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, F, IntegerField, Value, When
-from django.utils.translation import gettext as _
 
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import Hit, SitemapEntry
@@ -102,8 +101,9 @@ def find_hits(text: str, limit: int) -> list[Hit]:
         Hit(
             title=one.name,
             url=one.get_absolute_url(),
-            excerpt=" · ".join(filter(None, (one.get_kind_display(), one.phone, one.address))),
-            path=(_("Cơ quan"), *([one.ward.name] if one.ward else [])),
+            kind=str(one.get_kind_display()),
+            excerpt=" · ".join(filter(None, (one.phone, one.address))),
+            path=(one.ward.name,) if one.ward else (),
             rank=float(limit - place),
         )
         for place, one in enumerate(found)

@@ -89,7 +89,8 @@ def find_hits(text: str, limit: int) -> list[Hit]:
             title=match.ward.name,
             url=match.ward.get_absolute_url(),
             excerpt=match.reason,
-            path=(_("Xã, phường"), match.ward.former_province),
+            kind=_("Xã, phường"),
+            path=(match.ward.former_province,),
             rank=match.score,
         )
         for match in find_wards(text, limit)
