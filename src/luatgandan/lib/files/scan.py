@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from luatgandan.lib.legaltext.lines import Finding, Line
@@ -82,6 +82,9 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Image.Image]:
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # WeasyPrint, once imported, lets damaged pictures pass in the whole process
+    )
     for frame in ImageSequence.Iterator(picture):
         if frame.width * frame.height > _MOST_PIXELS:
             raise TooLargeError

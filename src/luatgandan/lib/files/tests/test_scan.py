@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from luatgandan.lib.files import Format, read_file
 from luatgandan.lib.files.errors import EmptyFileError, NeedsOcrError, TruncatedFileError, UnreadableFileError
@@ -96,6 +96,11 @@ def test_no_recogniser_no_words_no_picture() -> None:
         read_file(pdf([[]]), "a.pdf")
     with pytest.raises(EmptyFileError, match="quét lại"):
         read_file(picture(), "a.png", ocr=lambda page: [])
+
+
+def test_a_damaged_picture_is_refused_whatever_other_libraries_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does when it is imported
+
     with pytest.raises(TruncatedFileError):
         read_file(picture()[:60], "a.png", ocr=lambda page: [])
 
