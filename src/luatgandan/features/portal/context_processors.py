@@ -4,15 +4,23 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from . import queries
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """Menu, footer and the identity of the agency.
+    """Menu, footer and the identity of the agency, each worked out only where a page shows it.
 
     At the addresses of the desk too: a stranger there sees a public page ("not for you", "not here"), and what is
     remembered of it is the foot of every page after.
     """
-    menu = [replace(link, is_active=request.path.startswith(link.url)) for link in queries.menu()]
-    return {"menu": menu, "footer": queries.footer(), "identity": queries.identity()}
+
+    def menu() -> list[queries.Link]:
+        return [replace(link, is_active=request.path.startswith(link.url)) for link in queries.menu()]
+
+    return {
+        "menu": SimpleLazyObject(menu),
+        "footer": SimpleLazyObject(queries.footer),
+        "identity": SimpleLazyObject(queries.identity),
+    }
