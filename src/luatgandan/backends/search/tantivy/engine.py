@@ -164,7 +164,8 @@ class _Reader:
             self.index: tantivy.Index = older.index
             self.index.reload()
             self.searcher = self.index.searcher()
-            self.rows: Rows = older.rows.grown()  # after the searcher: what it names is in the files by now
+            self.rows: Rows = older.rows
+            self.rows.grow()  # after the searcher: what it names is in the files by now
         else:
             self.index = _open(self.generation)
             self.searcher = self.index.searcher()

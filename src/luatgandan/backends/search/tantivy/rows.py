@@ -1,23 +1,25 @@
 """What belongs to an entry beside its postings: tokens as numbers, what filters and ranking need, what is shown.
 
 Two files that only grow. `words.tsv`: the vocabulary, one token a line. `rows.bin`: one record an entry, which the
-index names by its place. A record is a line of whole numbers (how long its parts are, then NUMBERS), the numbers of its
-tokens, its id, group and digest, and what is shown, compressed. What an interrupted writer left at the end is never
-named by the index and does no harm.
+index names by its place and the length of its first part. The first part is what ranking reads: a line of whole numbers
+(how long the parts are, then NUMBERS), the numbers of the tokens, and id, group and digest; the second, compressed, is
+what is shown. What an interrupted writer left at the end is never named by the index and does no harm.
+
+Records are read, not mapped: all of them together are larger than what a web process should seem to hold.
 """
 
 import json
 import os
+import weakref
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field, IndexUnavailableError
 from ..words import TOKEN_FIELDS, TokenRows, Words
@@ -29,7 +31,9 @@ _LENGTHS = slice(1, 1 + len(_FIELDS))
 _KEY, _REST = 1 + len(_FIELDS), 2 + len(_FIELDS)  # where the header holds the lengths of key and rest, in bytes
 _HEADER = 3 + len(_FIELDS) + len(NUMBERS)
 _LEVEL = 1
+_DAMAGED = "rows.bin is damaged: rebuild the index"
 _LARGEST = 2**31 - 1
+_PLACE_BITS, _MOST_UNITS = 16, 2**16 - 1  # the index holds place << 16 | units of the first part
 
 
 class RowsWriter:
@@ -45,7 +49,7 @@ class RowsWriter:
         self._write(b"\0" * (-self._at % UNIT))
 
     def add(self, entry: Entry) -> int:
-        """Append `entry`; its place in units."""
+        """Append `entry`; where it stands, as `Rows.read` takes it."""
         place = self._at // UNIT
         fields = [self._ids(entry, field) for field in _FIELDS]
         key = f"{entry.id}\0{entry.group}\0{entry.digest}".encode()
@@ -54,7 +58,8 @@ class RowsWriter:
         header = [_MAGIC, *map(len, fields), len(key), len(rest), *numbers]
         record = array("i", chain(header, *fields)).tobytes() + key + rest
         self._write(record + b"\0" * (-len(record) % UNIT))
-        return place
+        first = _HEADER + sum(map(len, fields)) + _units(len(key))
+        return place << _PLACE_BITS | min(first, _MOST_UNITS)
 
     def _ids(self, entry: Entry, field: Field) -> list[int]:
         folded = entry.fields.get(field, "")
@@ -100,100 +105,118 @@ def read_words(path: Path, start: int = 0) -> list[tuple[str, str]]:
     return [(folded, marked) for folded, marked in pairs]
 
 
+class _File:
+    """A file that is read from anywhere by several threads, and closed with its last reader."""
+
+    def __init__(self, path: Path) -> None:
+        self._handle = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._handle)
+
+    def read(self, size: int, at: int) -> bytes:
+        """At most `size` bytes from byte `at`."""
+        return os.pread(self._handle, size, at)
+
+    def size(self) -> int:
+        """Bytes."""
+        return os.fstat(self._handle).st_size
+
+
 class Rows:
-    """Reads records, through memory that the system shares between processes."""
+    """Reads records."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._words_size = (folder / "words.tsv").stat().st_size
         self.words = Words(read_words(folder / "words.tsv"))
-        self._data = _mapped(folder / "rows.bin")
+        self._file = _File(folder / "rows.bin")
 
-    def grown(self) -> "Rows":
-        """The same rows with what was appended since; the vocabulary is shared, for it only grows."""
-        fresh = Rows.__new__(Rows)
-        fresh._folder, fresh.words = self._folder, self.words
-        fresh._words_size = (self._folder / "words.tsv").stat().st_size
+    def grow(self) -> None:
+        """Learn the words that were appended since."""
+        size = (self._folder / "words.tsv").stat().st_size
         for folded, marked in read_words(self._folder / "words.tsv", self._words_size):
-            fresh.words.add(folded, marked)
-        fresh._data = _mapped(self._folder / "rows.bin")
-        return fresh
+            self.words.add(folded, marked)
+        self._words_size = size
 
-    def read(self, places: Sequence[int], scores: Sequence[float]) -> tuple[list[Candidate], TokenRows]:
-        """The entries at `places`, with their tokens."""
-        starts = np.array(places, np.int64).reshape(-1)
-        headers = self._headers(starts)
+    def read(self, rows: Sequence[int], scores: Sequence[float]) -> tuple[list[Candidate], TokenRows]:
+        """The entries at `rows`, with their tokens."""
+        firsts = list(map(self._first, rows))
+        data = np.frombuffer(b"".join(firsts), "<i4")
+        starts = np.cumsum([0, *(len(first) // UNIT for first in firsts)])[:-1]
+        headers = data[starts[:, None] + np.arange(_HEADER)]
         lengths = headers[:, _LENGTHS].astype(np.int64)
         totals = lengths.sum(axis=1)
-        begins = starts + _HEADER
-        ends = begins + totals
-        data = self._data
-        parts = [data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        begins = (starts + _HEADER).tolist()
+        parts = [data[begin : begin + total] for begin, total in zip(begins, totals.tolist(), strict=True)]
         bounds = np.cumsum(np.column_stack([np.zeros_like(totals), lengths]), axis=1)
         bounds += np.concatenate([[0], np.cumsum(totals)])[:-1, None]
         ids = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-        return self._candidates(headers.tolist(), ends.tolist(), scores), TokenRows(ids, bounds, self.words)
+        candidates = map(self._candidate, rows, firsts, headers.tolist(), scores)
+        return list(candidates), TokenRows(ids, bounds, self.words)
 
-    def digests(self, places: Sequence[int]) -> Iterator[tuple[str, str]]:
-        """(id, digest) of the entries at `places`."""
-        starts = np.array(places, np.int64).reshape(-1)
-        headers = self._headers(starts)
-        ends = starts + _HEADER + headers[:, _LENGTHS].sum(axis=1)
-        for header, end in zip(headers.tolist(), ends.tolist(), strict=True):
-            id_, _, digest = self._text(end * UNIT, header[_KEY])
+    def digests(self, rows: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """(id, digest) of the entries at `rows`."""
+        for row in rows:
+            first = self._first(row)
+            id_, _, digest = _key(first, _lengths(first))
             yield id_, digest
 
-    def _headers(self, starts: NDArray[np.int64]) -> NDArray[np.int32]:
-        if len(starts) and starts.max() + _HEADER > len(self._data):
-            raise IndexUnavailableError("rows.bin is shorter than the index says: rebuild the index")
-        headers: NDArray[np.int32] = self._data[starts[:, None] + np.arange(_HEADER)]
-        sizes = headers[:, 1 : _REST + 1]
-        lasts = starts + _HEADER + headers[:, _LENGTHS].sum(axis=1) + headers[:, _KEY : _REST + 1].sum(axis=1) // UNIT
-        if (headers[:, 0] != _MAGIC).any() or (sizes < 0).any() or (lasts > len(self._data)).any():
-            raise IndexUnavailableError("rows.bin is damaged: rebuild the index")
-        return headers
+    def _first(self, row: int) -> bytes:
+        """The first part of one record."""
+        place, units = row >> _PLACE_BITS, row & _MOST_UNITS
+        first = self._file.read(units * UNIT, place * UNIT)
+        lengths = _lengths(first)
+        whole = UNIT * (_HEADER + sum(lengths[_LENGTHS]) + _units(lengths[_KEY]))
+        if units == _MOST_UNITS and whole < self._file.size():
+            first = self._file.read(whole, place * UNIT)
+        if len(first) != whole:
+            raise IndexUnavailableError(_DAMAGED)
+        return first
 
-    def _candidates(self, headers: list[list[int]], ends: list[int], scores: Sequence[float]) -> list[Candidate]:
-        found = []
-        for header, end, score in zip(headers, ends, scores, strict=True):
-            at = end * UNIT
-            id_, group, _ = self._text(at, header[_KEY])
-            numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
-            rest = at + header[_KEY]
-            found.append(Candidate(id_, group, score, numbers, _Packed(self._data, rest, header[_REST])))
-        return found
-
-    def _text(self, at: int, size: int) -> list[str]:
-        """id, group and digest of one record."""
-        units = self._data[at // UNIT : (at + size) // UNIT + 1]
-        try:
-            id_, group, digest = units.tobytes()[:size].decode().split("\0")
-        except ValueError as error:
-            raise IndexUnavailableError("rows.bin is damaged: rebuild the index") from error
-        return [id_, group, digest]
+    def _candidate(self, row: int, first: bytes, header: list[int], score: float) -> Candidate:
+        id_, group, _ = _key(first, header)
+        numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
+        rest = UNIT * ((row >> _PLACE_BITS) + _HEADER + sum(header[_LENGTHS])) + header[_KEY]
+        return Candidate(id_, group, score, numbers, _Packed(self._file, rest, header[_REST]))
 
 
-def _mapped(path: Path) -> NDArray[np.int32]:
-    """The whole units of a file as numbers, read from disk when they are looked at."""
-    size = path.stat().st_size // UNIT
-    return np.memmap(path, "<i4", "r", shape=(size,)).view(np.ndarray) if size else np.zeros(0, np.int32)
+def _units(size: int) -> int:
+    """How many units `size` bytes need."""
+    return -(-size // UNIT)
+
+
+def _lengths(first: bytes) -> Sequence[int]:
+    """The header of a record; raises when there is none."""
+    if len(first) < _HEADER * UNIT:
+        raise IndexUnavailableError(_DAMAGED)
+    header = array("i", first[: _HEADER * UNIT])
+    if header[0] != _MAGIC or min(header[1 : _REST + 1]) < 0:
+        raise IndexUnavailableError(_DAMAGED)
+    return header
+
+
+def _key(first: bytes, header: Sequence[int]) -> tuple[str, str, str]:
+    """id, group and digest."""
+    at = UNIT * (_HEADER + sum(header[_LENGTHS]))
+    try:
+        id_, group, digest = first[at : at + header[_KEY]].decode().split("\0")
+    except ValueError as error:
+        raise IndexUnavailableError(_DAMAGED) from error
+    return id_, group, digest
 
 
 class _Packed(Details):
     """Facets and stored values of one record."""
 
-    def __init__(self, data: NDArray[np.int32], at: int, size: int) -> None:
-        self._place = (data, at, size)
+    def __init__(self, file: _File, at: int, size: int) -> None:
+        self._place = (file, at, size)
 
     @cached_property
     def _values(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Any]]:
-        data, at, size = self._place
-        first = at // UNIT
-        packed = data[first : (at + size) // UNIT + 1].tobytes()[at - first * UNIT :][:size]
+        file, at, size = self._place
         try:
-            facets, stored = json.loads(zlib.decompress(packed))
-        except (ValueError, zlib.error) as error:
-            raise IndexUnavailableError("rows.bin is damaged: rebuild the index") from error
+            facets, stored = json.loads(zlib.decompress(file.read(size, at)))
+        except (OSError, ValueError, zlib.error) as error:
+            raise IndexUnavailableError(_DAMAGED) from error
         return {name: tuple(values) for name, values in facets.items()}, stored
 
     @property
