@@ -86,6 +86,11 @@ _COMMON = "ve viec cua va cac quy dinh ban hanh so nam mot dieu luat nghi thong 
 COMMON = frozenset(_COMMON.split())
 
 
+def may_see_repository(person: Any) -> bool:
+    """Read drafts of some unit."""
+    return may_somewhere(person, Action.VIEW_DRAFT, room=ROOM)
+
+
 def may_create_record(person: Any, organisation: Any) -> bool:
     """Make records of this unit."""
     return may(person, Action.CREATE, room=ROOM, organisation=organisation)

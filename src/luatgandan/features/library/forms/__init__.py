@@ -16,6 +16,7 @@ from .filters import (
     read_day,
 )
 from .records import DeskRecordFilter, PrecedentForm, RecordFilter, RecordForm
+from .relations import RelationForm
 
 __all__ = [
     "ACCEPTED",
@@ -35,6 +36,7 @@ __all__ = [
     "RecordFilter",
     "RecordForm",
     "RelationDecision",
+    "RelationForm",
     "ReturnForm",
     "ReviewDecision",
     "ReviewFilter",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext as _
 
 from luatgandan.lib.legaltext.validity import disagreement
@@ -158,6 +158,12 @@ def _odd(document: Document, one: Bearing) -> Warning | None:
         return None
     text = _("Nguồn ghi văn bản này %(kind)s bởi %(number)s nhưng chưa rõ từ ngày nào.")
     return Warning(code="relation_without_a_day", text=text % said)
+
+
+def desk_relations(document: Document) -> QuerySet[Relation]:
+    """Every relation of a document as it was stated, rejected ones last."""
+    rows = Relation.objects.of(document).select_related("document", "target")
+    return rows.order_by(Case(When(state=Proposal.REJECTED, then=1), default=0), "kind", "is_passive", "pk")
 
 
 def proposed_relations() -> QuerySet[Relation]:

@@ -11,7 +11,17 @@ from .changes import (
 )
 from .citing import Cited, cite
 from .proposing import ProposedChange, propose_changes, renew_problems
-from .relations import Related, decide_relation, record_relation, refresh_around, relate, resolve_targets
+from .relations import (
+    Related,
+    RelationRefusedError,
+    decide_relation,
+    record_relation,
+    refresh_around,
+    relate,
+    remove_relation,
+    resolve_targets,
+    state_relation,
+)
 from .reviews import (
     NOTIFICATION,
     OVER,
@@ -34,6 +44,7 @@ __all__ = [
     "Confirmed",
     "ProposedChange",
     "Related",
+    "RelationRefusedError",
     "cite",
     "confirm_change",
     "confirm_changes",
@@ -51,10 +62,12 @@ __all__ = [
     "reject_change",
     "relate",
     "remind_of_reviews",
+    "remove_relation",
     "renew_problems",
     "renew_versions",
     "resolve_targets",
     "settle_document",
     "settle_source",
+    "state_relation",
     "undo_change",
 ]

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luatgandan.foundation.audit.services import record
+from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import number_key
 
 from .. import rules
@@ -44,6 +46,10 @@ class Related:
     def key(self) -> str:
         """The number look-ups compare, else the name."""
         return number_key(self.target.number if self.target else self.number or self.name)[:80]
+
+
+class RelationRefusedError(Exception):
+    """Why a relation cannot be recorded, in words for the officer."""
 
 
 Key = tuple[str, str, bool, str, str]
@@ -104,6 +110,49 @@ def record_relation(
     row.save()
     refresh_validity(documents=_acted([row]))
     return row
+
+
+@transaction.atomic
+def state_relation(*, document: Document, relation: Related, by: Any, at: datetime) -> Relation:
+    """An officer states a relation; it counts at once. Raises RelationRefusedError for one that stands or cannot be."""
+    row = _fill(Relation(document=document, origin=Origin.PERSON), relation, _targets(document, [relation]))
+    if row.target == document or row.target_key == document.number_key:
+        raise RelationRefusedError(_("Văn bản không có quan hệ với chính nó. Hãy ghi số của văn bản kia."))
+    if any(_key_of(one) == _key_of(row) for one in document.relations.filter(origin=Origin.PERSON)):
+        raise RelationRefusedError(_("Quan hệ này đã được ghi."))
+    if row.kind in CHANGING and row.is_backwards:
+        raise RelationRefusedError(
+            _("%(actor)s ban hành trước %(acted)s nên không thể sửa đổi hay chấm dứt văn bản ấy.")
+            % {"actor": row.actor, "acted": row.acted}
+        )
+    row.decided_by, row.decided_at = str(by.public_id), at
+    row.save()
+    _log("state_relation", row, by, at)
+    _renew(_acted([row]))
+    return row
+
+
+@transaction.atomic
+def remove_relation(*, relation: Relation, by: Any, at: datetime) -> None:
+    """What a person stated goes; what a source or a text says is marked wrong, so that it is not proposed again."""
+    if relation.origin != Origin.PERSON:
+        decide_relation(relation=relation, is_right=False, by=by, at=at)
+        return
+    acted = _acted([relation])
+    _log("remove_relation", relation, by, at)
+    relation.delete()
+    _renew(acted)
+
+
+def _log(verb: str, row: Relation, by: Any, at: datetime) -> None:
+    detail = {"document": row.document.slug, "kind": row.kind, "is_passive": row.is_passive, "eid": row.target_eid}
+    record(action=f"library.{verb}", at=at, actor=by, target=row, label=row.target_key, detail=detail)
+
+
+def _renew(acted: set[Document]) -> None:
+    """Validity is computed anew, and stored pages are made anew even where no state changed."""
+    refresh_validity(documents=acted)
+    transaction.on_commit(content_changed)
 
 
 _FILLED = ("target", "target_number", "target_name", "effective_on", "until", "text", "confidence", "state")
@@ -207,8 +256,5 @@ def decide_relation(*, relation: Relation, is_right: bool, by: Any, at: datetime
     relation.state = Proposal.CONFIRMED if is_right else Proposal.REJECTED
     relation.decided_by, relation.decided_at = str(by.public_id), at
     relation.save(update_fields=["state", "decided_by", "decided_at"])
-    record(
-        action=f"library.{'confirm' if is_right else 'reject'}_relation", at=at, actor=by, target=relation,
-        label=str(relation.target_key), detail={"document": relation.document.slug, "kind": relation.kind},
-    )  # fmt: skip
-    refresh_validity(documents=_acted([relation]))
+    _log("confirm_relation" if is_right else "reject_relation", relation, by, at)
+    _renew(_acted([relation]))

@@ -3,48 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.base import ViewSet
 
 from luatgandan.lib.legaltext.compare import shortened
 
 from .. import queries, rules, services
 from ..forms import ChangeFilter, RelationDecision
 from ..models import Change, Relation
+from .desk import ChangesDesk, DeskViewSet
+from .relations import DocumentRelationsView
 
 PER_PAGE = 30
 MANY = 200
-
-
-class ChangesDesk(WagtailAdminTemplateMixin, TemplateView):
-    """A screen of the proposals."""
-
-    header_icon = "edit"
-    trail: tuple[tuple[str, Any], ...] = ()
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rules.may_see_desk(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        steps = [{"url": reverse(name), "label": label} for name, label in self.trail]
-        return [*self.breadcrumbs_items, *steps, {"url": "", "label": self.get_page_title()}]
-
-    def must_decide(self) -> None:
-        """Only those who decide about the whole library."""
-        if not rules.may_decide(self.request.user):
-            raise PermissionDenied
 
 
 class ChangeListView(ChangesDesk):
@@ -167,21 +143,14 @@ class RelationDecisionView(ChangesDesk):
         return redirect("library_changes:list")
 
 
-class ChangesItem(MenuItem):  # type: ignore[misc]
-    """Shown to those who may see proposals."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return rules.may_see_desk(request.user)
-
-
-class ChangeViewSet(ViewSet):  # type: ignore[misc]
+class ChangeViewSet(DeskViewSet):
     """Menu entry "Đề xuất sửa đổi" of the library."""
 
     name = "library_changes"
     url_prefix = "thu-vien/sua-doi"
     icon = "edit"
     menu_label = gettext_lazy("Đề xuất sửa đổi")
-    menu_item_class = ChangesItem
+    may_see = staticmethod(rules.may_see_desk)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
@@ -189,4 +158,5 @@ class ChangeViewSet(ViewSet):  # type: ignore[misc]
             path("nhieu/", ManyChangesView.as_view(), name="many"),
             path("<int:pk>/", ChangeView.as_view(), name="change"),
             path("quan-he/<int:pk>/", RelationDecisionView.as_view(), name="relation"),
+            path("van-ban/<int:pk>/quan-he/", DocumentRelationsView.as_view(), name="relations"),
         ]

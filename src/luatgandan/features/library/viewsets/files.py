@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
 from luatgandan.foundation.audit.services import record
 
@@ -24,6 +22,7 @@ from ..queries import sheets
 from ..services import corrections
 from ..services.files import receive_bytes, wait_again
 from .corrections import CompareView, CorrectView, HistoryView
+from .desk import DeskViewSet
 from .filedesk import FileAccess, FilesDesk
 
 PER_PAGE = 50
@@ -186,21 +185,14 @@ class PictureView(FileAccess, View):
         return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
 
-class FilesItem(MenuItem):  # type: ignore[misc]
-    """Shown to those who work on the library's texts."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return rules.may_see_desk(request.user)
-
-
-class FileViewSet(ViewSet):  # type: ignore[misc]
+class FileViewSet(DeskViewSet):
     """Menu entry "Tệp văn bản" of the library."""
 
     name = "library_files"
     url_prefix = "thu-vien/tep"
     icon = "doc-full-inverse"
     menu_label = gettext_lazy("Tệp văn bản")
-    menu_item_class = FilesItem
+    may_see = staticmethod(rules.may_see_desk)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -14,8 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from luatgandan.foundation.accounts.rules import Action, may_somewhere
-
 from .. import rules
 from ..enums import State
 from ..forms import DecideForm
@@ -34,7 +32,7 @@ class RepositoryDesk(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "folder-open-inverse"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_somewhere(request.user, Action.VIEW_DRAFT, room=rules.ROOM):
+        if not rules.may_see_repository(request.user):
             raise PermissionDenied
         if "pk" in kwargs and not rules.may_see_record(request.user, self.record):
             raise PermissionDenied

@@ -1,19 +1,34 @@
 """The library's records at the staff desk."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Document, Term
 from .changes import ChangeViewSet
 from .files import FileViewSet
+from .relations import relations_address
 from .repository import RepositoryViewSet
 from .reviews import ReviewViewSet
+
+
+class DocumentEditView(EditView):  # type: ignore[misc]
+    """The record of a document, with the way to its relations."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        relations = Button(
+            _("Quan hệ với văn bản khác"), url=relations_address(self.object), icon_name="link", priority=5
+        )
+        return [relations, *super().header_more_buttons]
 
 
 class DocumentViewSet(SnippetViewSet):  # type: ignore[misc]
     """Records of legal documents; chosen by citations."""
 
     model = Document
+    edit_view_class = DocumentEditView
     icon = "doc-full"
     list_display = ("number", "name", "issued_on", "effective_on", "stated_validity")
     list_filter = ("kind", "stated_validity", "field")

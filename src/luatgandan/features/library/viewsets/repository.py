@@ -12,8 +12,6 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 
@@ -26,6 +24,7 @@ from ..queries import records as queries
 from ..services import anonymising
 from ..services import records as services
 from ..services.precedents import import_precedent
+from .desk import DeskViewSet
 from .privacy import PrivacyView, RepositoryDesk
 
 PER_PAGE = 50
@@ -245,21 +244,14 @@ class FileView(RepositoryDesk):
         return FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name)
 
 
-class RepositoryItem(MenuItem):  # type: ignore[misc]
-    """Shown to those who read drafts somewhere."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_somewhere(request.user, Action.VIEW_DRAFT, room=rules.ROOM)
-
-
-class RepositoryViewSet(ViewSet):  # type: ignore[misc]
+class RepositoryViewSet(DeskViewSet):
     """Menu entry "Kho tư liệu" of the library."""
 
     name = "library_records"
     url_prefix = "thu-vien/tu-lieu"
     icon = "folder-open-inverse"
     menu_label = gettext_lazy("Kho tư liệu")
-    menu_item_class = RepositoryItem
+    may_see = staticmethod(rules.may_see_repository)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

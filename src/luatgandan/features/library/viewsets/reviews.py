@@ -12,9 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.base import ViewSet
 
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.lib.legaltext.compare import shortened
@@ -23,6 +21,7 @@ from .. import queries, rules, services
 from ..enums import Decision
 from ..forms import ReviewDecision, ReviewFilter
 from ..models import Review
+from .desk import DeskViewSet
 
 PER_PAGE = 30
 
@@ -106,21 +105,14 @@ class ReviewView(ReviewsDesk):
         return redirect("library_reviews:review", following.pk) if following else redirect("library_reviews:list")
 
 
-class ReviewsItem(MenuItem):  # type: ignore[misc]
-    """Shown to those who may look at something again."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return rules.may_see_reviews(request.user)
-
-
-class ReviewViewSet(ViewSet):  # type: ignore[misc]
+class ReviewViewSet(DeskViewSet):
     """Menu entry "Cần xem lại" of the library."""
 
     name = "library_reviews"
     url_prefix = "thu-vien/xem-lai"
     icon = "warning"
     menu_label = gettext_lazy("Cần xem lại")
-    menu_item_class = ReviewsItem
+    may_see = staticmethod(rules.may_see_reviews)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
