@@ -16,7 +16,7 @@ from .values import QueryAnalysis, Span
 LENGTH = 320  # letters of a piece, marks of cutting not counted
 MORE = "…"
 _WORD = re.compile(r"[^\W_]+(?:[/\-.,][^\W_]+)*")
-_BREAK = re.compile(r"(?<=[.;:!?។])\s+|\n+")
+_BREAK = re.compile(r"(?<=[^\d\s][.;:!?។])\s+|\n+")  # not behind the number of a clause
 _LOOKED_AT = 20_000  # letters; passages are shorter
 _BEFORE = LENGTH // 4  # letters before the first hit, to show what it is about
 _AGAIN, _BESIDE, _SHORT = 0.05, 0.3, 0.1  # worth of a repeated word, of two side by side, of a shorter piece
