@@ -13,6 +13,7 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageErro
 from PIL.PngImagePlugin import PngInfo
 
 from luatgandan.lib.legaltext.lines import Finding, Line
+from luatgandan.lib.vietnamese import fold
 
 from .errors import EmptyFileError, NeedsOcrError, TooLargeError, TruncatedFileError, UnreadableFileError
 from .pdf.document import open_pdf
@@ -28,6 +29,13 @@ _DOUBTFUL, _GAP, _SPECK = 0.75, 2.2, 0.6
 _ARTICLE = re.compile(r"^[ĐDÐ][iíìỉĩị][êềếểễệeéèẻẽẹ]u\s+([0-9lIO]{1,3})\s?([.,:])(?=\s|$)")
 _CHAPTER = re.compile(r"^(CHƯƠNG|Chương|CHUONG|CHƯONG)\s+([HIl1]{1,4})$")
 _DIGITS = str.maketrans("lIO", "110")
+_MARKS = {"Š": "5", "š": "5", "ø": "g"}  # letters no Vietnamese text has, where a clause or point begins
+_MARK = re.compile(rf"^([{''.join(_MARKS)}])(?=[.)]\s)")
+_KINDS = {
+    fold(kind): kind
+    for kind in ("NGHỊ ĐỊNH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "CHỈ THỊ", "PHÁP LỆNH",
+                 "KẾ HOẠCH", "THÔNG BÁO", "HƯỚNG DẪN", "BÁO CÁO", "KẾT LUẬN")
+}  # fmt: skip
 _ROMAN = {
     "H": "II", "HI": "III", "IH": "III", "HH": "IV", "l": "I", "1": "I", "Il": "II", "lI": "II", "11": "II", "ll": "II",
     "111": "III", "lll": "III",
@@ -125,7 +133,11 @@ def _is_text(word: Word) -> bool:
 
 
 def mended(text: str) -> str:
-    """Headings of units whose letters are often misread: "Điêu l." is "Điều 1.", "CHƯƠNG H" is "CHƯƠNG II"."""
+    """Words at the start of a line whose letters are often misread: "Điêu l." is "Điều 1.", "CHƯƠNG H" is "CHƯƠNG II",
+    "ø)" is "g)", "QUYÉT ĐỊNH" is "QUYẾT ĐỊNH"."""
+    if text.isupper() and (kind := _KINDS.get(fold(text.rstrip(" :")))):
+        return kind + text[len(text.rstrip(" :")) :]
+    text = _MARK.sub(lambda found: _MARKS[found[1]], text)
     text = _ARTICLE.sub(
         lambda found: f"Điều {found.group(1).translate(_DIGITS)}{found.group(2).replace(',', '.')}", text
     )

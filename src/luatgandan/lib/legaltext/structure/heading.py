@@ -95,12 +95,20 @@ def _first_basis(texts: Sequence[str]) -> int:
 
 def _number(texts: Sequence[str]) -> tuple[str, int]:
     for place, text in enumerate(texts[:40]):
-        if found := _NUMBER.search(text):
+        found = _NUMBER.search(text)
+        if found and _is_own_line(text[: found.start()]):
             return _tidy(found["number"]), place
     for place, text in enumerate(texts[:15]):
-        if len(text) < 60 and (found := _LATE_NUMBER.search(text)):
+        found = _LATE_NUMBER.search(text) if len(text) < 60 else None
+        if found and _is_own_line(text[: found.start()]):
             return _tidy(found["number"]), place
     return "", -1
+
+
+def _is_own_line(before: str) -> bool:
+    """Whether a number is that of the document: the title and the bases name others ("hướng dẫn Quyết định số …")."""
+    words = before.removesuffix("số").strip(" :")
+    return words in KINDS or not any(letter.islower() for letter in words)
 
 
 def _issuer_beside(texts: Sequence[str], number_at: int) -> tuple[str, ...]:

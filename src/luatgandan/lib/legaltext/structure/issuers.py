@@ -12,7 +12,7 @@ ISSUER_WORDS = re.compile(
     r"VĂN PHÒNG|BAN\s|SỞ\s|TỔNG CỤC|CỤC\s|BẢO HIỂM|ĐẠI HỌC|HỌC VIỆN|THÀNH ỦY|TỈNH ỦY|TRUNG ƯƠNG|TỔNG LIÊN|ĐOÀN\s|HỘI\s)"
 )
 _CONSOLIDATED = re.compile(r"VĂN BẢN HỢP NHẤT\s*[-–]?\s*")
-_JOINT = re.compile(r"\s+[-–]\s+(?=BỘ |TÒA |TOÀ |VIỆN |ỦY |UỶ |NGÂN |THANH TRA)")
+_JOINT = re.compile(r"\s*[-–]\s+(?=BỘ |TÒA |TOÀ |VIỆN |ỦY |UỶ |NGÂN |THANH TRA)")
 
 
 def read_issuers(texts: Sequence[str], end: int) -> tuple[str, ...]:

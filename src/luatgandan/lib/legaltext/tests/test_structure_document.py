@@ -238,6 +238,22 @@ def test_an_older_head_names_issuer_number_and_day_below_the_kind() -> None:
     )  # fmt: skip
 
 
+def test_two_issuers_are_told_apart_without_a_space_before_the_hyphen() -> None:
+    head = parse_text("ỦY BAN DÂN TỘC- BỘ TÀI CHÍNH\nSố: 1/2010/TTLT-UBDT-BTC\nTHÔNG TƯ LIÊN TỊCH\nVề hỗ trợ").header
+
+    assert head.issuers == ("ỦY BAN DÂN TỘC", "BỘ TÀI CHÍNH")
+
+
+def test_the_number_of_another_document_in_title_or_bases_is_not_its_own() -> None:
+    head = parse_text(
+        "ỦY BAN DÂN TỘC\nSố: oo¿¿ /TT-UBDT\nTHÔNG TƯ\nHướng dẫn thực hiện Quyết định số 102/2009/QĐ-TTg\n"
+        "H Lưu: Căn.cứ Nghị định số 189/2007/NĐ-CP ngày 27 tháng 12 năm 2007;\nCăn cứ Luật Đất đai;\n"
+        "Điều 1. Phạm vi\nLời."
+    ).header
+
+    assert (head.kind, head.number) == ("Thông tư", "")
+
+
 def heads(*lines: str | Line) -> list[tuple[str, str, float]]:
     articles = parse([Line(one) if isinstance(one, str) else one for one in lines]).articles
     return [(one.number, one.heading, one.confidence) for one in articles]
