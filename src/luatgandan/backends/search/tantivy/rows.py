@@ -13,13 +13,14 @@ import os
 import weakref
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field, IndexUnavailableError
 from ..words import TOKEN_FIELDS, TokenRows, Words
@@ -139,44 +140,56 @@ class Rows:
 
     def read(self, rows: Sequence[int], scores: Sequence[float]) -> tuple[list[Candidate], TokenRows]:
         """The entries at `rows`, with their tokens."""
-        firsts = list(map(self._first, rows))
+        firsts = [self._first(row) for row in rows]
         data = np.frombuffer(b"".join(firsts), "<i4")
-        starts = np.cumsum([0, *(len(first) // UNIT for first in firsts)])[:-1]
-        headers = data[starts[:, None] + np.arange(_HEADER)]
+        headers, starts = _headers(data, firsts)
         lengths = headers[:, _LENGTHS].astype(np.int64)
         totals = lengths.sum(axis=1)
-        begins = (starts + _HEADER).tolist()
-        parts = [data[begin : begin + total] for begin, total in zip(begins, totals.tolist(), strict=True)]
+        begins = starts + _HEADER
+        spans = zip(begins.tolist(), (begins + totals).tolist(), strict=True)
         bounds = np.cumsum(np.column_stack([np.zeros_like(totals), lengths]), axis=1)
         bounds += np.concatenate([[0], np.cumsum(totals)])[:-1, None]
-        ids = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-        candidates = map(self._candidate, rows, firsts, headers.tolist(), scores)
+        ids = np.concatenate([data[begin:end] for begin, end in spans]) if firsts else np.zeros(0, np.int32)
+        candidates = map(self._candidate, rows, firsts, headers.tolist(), totals.tolist(), scores)
         return list(candidates), TokenRows(ids, bounds, self.words)
 
-    def digests(self, rows: Iterable[int]) -> Iterator[tuple[str, str]]:
+    def digests(self, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
         """(id, digest) of the entries at `rows`."""
-        for row in rows:
-            first = self._first(row)
-            id_, _, digest = _key(first, _lengths(first))
+        firsts = [self._first(row) for row in rows]
+        headers, _ = _headers(np.frombuffer(b"".join(firsts), "<i4"), firsts)
+        for first, header in zip(firsts, headers.tolist(), strict=True):
+            id_, _, digest = _key(first, UNIT * (_HEADER + sum(header[_LENGTHS])), header[_KEY])
             yield id_, digest
 
     def _first(self, row: int) -> bytes:
-        """The first part of one record."""
+        """The first part of one record; of a very long one the index does not know how long it is."""
         place, units = row >> _PLACE_BITS, row & _MOST_UNITS
         first = self._file.read(units * UNIT, place * UNIT)
-        lengths = _lengths(first)
-        whole = UNIT * (_HEADER + sum(lengths[_LENGTHS]) + _units(lengths[_KEY]))
-        if units == _MOST_UNITS and whole < self._file.size():
-            first = self._file.read(whole, place * UNIT)
-        if len(first) != whole:
-            raise IndexUnavailableError(_DAMAGED)
-        return first
+        if units < _MOST_UNITS or len(first) < _HEADER * UNIT:
+            return first
+        header = array("i", first[: _HEADER * UNIT])
+        whole = UNIT * (_HEADER + sum(header[_LENGTHS]) + _units(header[_KEY]))
+        return self._file.read(whole, place * UNIT) if 0 < whole < self._file.size() else first
 
-    def _candidate(self, row: int, first: bytes, header: list[int], score: float) -> Candidate:
-        id_, group, _ = _key(first, header)
+    def _candidate(self, row: int, first: bytes, header: list[int], total: int, score: float) -> Candidate:
+        at = UNIT * (_HEADER + total)
+        id_, group, _ = _key(first, at, header[_KEY])
+        rest = UNIT * (row >> _PLACE_BITS) + at + header[_KEY]
         numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
-        rest = UNIT * ((row >> _PLACE_BITS) + _HEADER + sum(header[_LENGTHS])) + header[_KEY]
         return Candidate(id_, group, score, numbers, _Packed(self._file, rest, header[_REST]))
+
+
+def _headers(data: NDArray[np.int32], firsts: Sequence[bytes]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The header of each record and where it begins in `data`, all first parts in a row; raises on damage."""
+    sizes = np.array([len(first) for first in firsts], np.int64) // UNIT
+    if len(sizes) and sizes.min() < _HEADER:
+        raise IndexUnavailableError(_DAMAGED)
+    starts = np.cumsum(sizes) - sizes
+    headers: NDArray[np.int32] = data[starts[:, None] + np.arange(_HEADER)]
+    whole = _HEADER + headers[:, _LENGTHS].sum(axis=1, dtype=np.int64) - (-headers[:, _KEY] // UNIT)
+    if (headers[:, 0] != _MAGIC).any() or (headers[:, 1 : _REST + 1] < 0).any() or (whole != sizes).any():
+        raise IndexUnavailableError(_DAMAGED)
+    return headers, starts
 
 
 def _units(size: int) -> int:
@@ -184,24 +197,13 @@ def _units(size: int) -> int:
     return -(-size // UNIT)
 
 
-def _lengths(first: bytes) -> Sequence[int]:
-    """The header of a record; raises when there is none."""
-    if len(first) < _HEADER * UNIT:
-        raise IndexUnavailableError(_DAMAGED)
-    header = array("i", first[: _HEADER * UNIT])
-    if header[0] != _MAGIC or min(header[1 : _REST + 1]) < 0:
-        raise IndexUnavailableError(_DAMAGED)
-    return header
-
-
-def _key(first: bytes, header: Sequence[int]) -> tuple[str, str, str]:
+def _key(first: bytes, at: int, size: int) -> list[str]:
     """id, group and digest."""
-    at = UNIT * (_HEADER + sum(header[_LENGTHS]))
     try:
-        id_, group, digest = first[at : at + header[_KEY]].decode().split("\0")
+        id_, group, digest = first[at : at + size].decode().split("\0")
     except ValueError as error:
         raise IndexUnavailableError(_DAMAGED) from error
-    return id_, group, digest
+    return [id_, group, digest]
 
 
 class _Packed(Details):
