@@ -239,7 +239,9 @@ def test_an_older_head_names_issuer_number_and_day_below_the_kind() -> None:
 
 
 def test_two_issuers_are_told_apart_without_a_space_before_the_hyphen() -> None:
-    head = parse_text("ỦY BAN DÂN TỘC- BỘ TÀI CHÍNH\nSố: 1/2010/TTLT-UBDT-BTC\nTHÔNG TƯ LIÊN TỊCH\nVề hỗ trợ").header
+    head = parse_text(
+        "ỦY BAN DÂN TỘC- BỘ TÀI CHÍNH\nSố: 1/2010/TTLT-UBDT-BTC\nTHÔNG TƯ LIÊN TỊCH\nVề hỗ trợ\nĐiều 1. Phạm vi\nLời."
+    ).header
 
     assert head.issuers == ("ỦY BAN DÂN TỘC", "BỘ TÀI CHÍNH")
 
