@@ -1,0 +1,113 @@
+"""What tells how well each document answers: its passages taken together, and what it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from luatgandan.backends.search.base import Candidate
+from luatgandan.backends.search.words import TokenRows
+
+from .passages import Columns
+from .terms import Floats, Ints, Terms
+
+_MIX = {"pairs": 1.0, "words_long": 0.6, "marked": 0.6, "title": 0.5}  # which passage of a document counts as its best
+_COMPARED = ("engine", "pairs", "words_long", "likelihood", "title", "wide", "marked")  # with the best of all documents
+_FADING = 0.6
+_OWN = ("length",)  # told of the best passage only
+_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Candidates by what they are a part of: `rows` sorted by group and worth, `first` row of each group."""
+
+    rows: Ints
+    first: Ints
+    sizes: Ints
+    worth: Floats  # of `rows`
+
+    @property
+    def best(self) -> Ints:
+        """The best candidate of each group."""
+        return self.rows[self.first]
+
+
+def grouped(keys: Sequence[str], columns: Columns) -> Groups:
+    """Candidates with equal keys together, each group with its best first."""
+    worth = sum((weight * columns[name] for name, weight in _MIX.items()), np.zeros(len(keys), np.float32))
+    numbers: dict[str, int] = {}
+    group = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+    rows = np.lexsort((-worth, group))
+    sizes = np.bincount(group)
+    return Groups(rows, np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes, worth[rows].astype(np.float32))
+
+
+def group_features(
+    terms: Terms, columns: Columns, groups: Groups, candidates: Sequence[Candidate], tokens: TokenRows
+) -> Columns:
+    """All columns, one row for each group."""
+    found: Columns = {}
+    for name, column in columns.items():
+        ordered = column[groups.rows]
+        if name not in _OWN:
+            found[f"most_{name}"] = np.maximum.reduceat(ordered, groups.first)
+        found[f"best_{name}"] = ordered[groups.first]
+    found |= _together(groups)
+    for name in _COMPARED:
+        values = found[f"most_{name}"]
+        found[f"behind_{name}"] = values.max() - values
+        found[f"rank_{name}"] = np.argsort(np.argsort(-values, kind="stable")).astype(np.float32)
+    found |= _facts([candidates[row] for row in groups.best])
+    found |= _kin(groups, tokens, found["year"])
+    found["query_length"] = np.full(len(groups.first), len(terms.folded))
+    found["query_weight"] = np.full(len(groups.first), terms.total)
+    found["query_marked"] = np.full(len(groups.first), terms.share_marked)
+    return {name: np.asarray(column, np.float32) for name, column in found.items()}
+
+
+def _together(groups: Groups) -> Columns:
+    """The passages of a document as a sum, the second and third best, and a sum that fades."""
+    worth, first, sizes = groups.worth, groups.first, groups.sizes
+    rank = np.arange(len(worth)) - np.repeat(first, sizes)
+    fading = np.add.reduceat(worth * np.float32(_FADING) ** rank, first)
+    place = np.repeat(np.arange(len(first)), sizes)
+
+    def at(wanted: int) -> Floats:
+        keep = rank == wanted
+        return np.bincount(place[keep], weights=worth[keep], minlength=len(first)).astype(np.float32)
+
+    return {
+        "passages": sizes.astype(np.float32),
+        "sum": np.add.reduceat(worth, first),
+        "second": at(1),
+        "third": at(2),
+        "fading": fading,
+        "behind_fading": fading.max() - fading,
+        "share_fading": fading / (fading.max() + 1e-6),
+    }
+
+
+def _facts(best: Sequence[Candidate]) -> Columns:
+    """What the documents are, without regard to the question."""
+    numbers: Sequence[Mapping[str, int]] = [one.numbers for one in best]
+    issued = np.array([one.get("issued_on", 0) for one in numbers], np.float64)
+    return {
+        "year": (issued / _YEAR).astype(np.float32),
+        "cited": np.log1p(np.array([one.get("cited", 0) for one in numbers], np.float32)),
+        "articles": np.log1p(np.array([one.get("parts", 0) for one in numbers], np.float32)),
+        "standing": np.array([one.get("standing", 0) for one in numbers], np.float32),
+    }
+
+
+def _kin(groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
+    """How like each document's name is to that of a newer and of an older one among those found."""
+    paths = [tokens.field(int(row), "path") for row in groups.best]
+    lengths = np.array([len(path) for path in paths], np.int64)
+    words, at = np.unique(np.concatenate(paths), return_inverse=True)
+    holds = np.zeros((len(paths), max(1, len(words))), np.float32)
+    holds[np.repeat(np.arange(len(paths)), lengths), at] = 1
+    holds /= np.sqrt(np.maximum(holds.sum(axis=1), 1))[:, None]
+    like = holds @ holds.T
+    newer = (year[None, :] > year[:, None] + 0.5) & (year[:, None] > 0)
+    return {"newer_kin": (like * newer).max(axis=1), "older_kin": (like * newer.T).max(axis=1)}

@@ -1,0 +1,71 @@
+"""Which kind of answer a passage holds, beside what the question asks for (`pipeline.intents`).
+
+Someone who asks how much the fine is wants the decree on fines, which hardly ever says "fine" beside the words of the
+question, and not the law that was broken.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from luatgandan.backends.search.words import TokenRows
+
+from .matches import BODY, PATH, TITLE
+from .terms import Floats, Ints
+
+Columns = dict[str, Floats]
+_TOLD: dict[str, tuple[tuple[str, ...], ...]] = {
+    "penalty": (("phat", "tien"), ("phat", "canh"), ("phat", "tu"), ("phat", "cai")),
+    "duty": (("nhiem", "vu"), ("trach", "nhiem"), ("quyen", "han")),
+    "procedure": (("ho", "so"), ("thu", "tuc"), ("trinh", "tu")),
+}
+_BORNE: dict[str, tuple[tuple[str, ...], ...]] = {  # by the name of a document
+    "penalty": (("xu", "phat"),),
+    "criminal": (("luat", "hinh"),),
+    "amending": (("sua", "doi"), ("bo", "sung")),
+    "local": (("ubnd",), ("hdnd",)),
+    "standard": (("tcvn",), ("qcvn",)),
+}
+
+
+def kinds_told(tokens: TokenRows) -> Columns:
+    """How much of each kind of answer a passage holds, and which kind of document it stands in."""
+    bounds = tokens.bounds
+    cues = _Cues(tokens)
+    found: Columns = {}
+    for name, phrases in _TOLD.items():
+        count = cues.count(phrases, bounds[:, TITLE + 1], bounds[:, -1])
+        found[f"tells_{name}"] = np.log1p(count).astype(np.float32)
+    for name, phrases in _BORNE.items():
+        count = cues.count(phrases, bounds[:, PATH + 1], bounds[:, BODY + 1])
+        found[f"bears_{name}"] = (count > 0).astype(np.float32)
+    return found
+
+
+_SYLLABLES = tuple(sorted({one for table in (_TOLD, _BORNE) for cues in table.values() for cue in cues for one in cue}))
+_NUMBERS = {one: number for number, one in enumerate(_SYLLABLES, start=1)}
+
+
+class _Cues:
+    """Where the syllables of all cues stand; there are few."""
+
+    def __init__(self, tokens: TokenRows) -> None:
+        numbers = np.zeros(len(tokens.words), np.int8)
+        for syllable, number in _NUMBERS.items():
+            numbers[tokens.words.without_marks(syllable)] = number
+        at = numbers[tokens.ids]
+        self.places = np.flatnonzero(at)
+        self.numbers = at[self.places]
+        self.joined = np.zeros(len(self.places), bool)  # the next cue syllable stands right behind
+        self.joined[:-1] = self.places[1:] == self.places[:-1] + 1
+
+    def count(self, phrases: Sequence[Sequence[str]], starts: Ints, ends: Ints) -> Ints:
+        """How often any of the phrases, of one or two syllables, stands between `starts` and `ends` of each row."""
+        total = np.zeros(len(starts), np.int64)
+        for phrase in phrases:
+            hits = self.numbers == _NUMBERS[phrase[0]]
+            if len(phrase) == 2:
+                hits &= self.joined & np.append(self.numbers[1:] == _NUMBERS[phrase[1]], False)
+            places = self.places[hits]
+            total += np.searchsorted(places, ends) - np.searchsorted(places, starts)
+        return total

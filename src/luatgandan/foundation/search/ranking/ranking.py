@@ -1,0 +1,140 @@
+"""From candidates to ranked documents or articles: a pure function of what the engine found."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from luatgandan.backends.search.base import Candidate, Found
+from luatgandan.backends.search.words import TokenRows
+
+from ..pipeline.intents import asked_for
+from ..pipeline.values import QueryAnalysis
+from .groups import Groups, group_features, grouped
+from .intents import kinds_told
+from .passages import Columns, passage_features
+from .profile import Model, Profile
+from .terms import Floats, Frequencies, Ints, terms_of
+
+_GROUPS, _PASSAGES = 160, 4  # what is looked at closely: so many groups, so many passages of each
+Unit = Literal["document", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best passage of a document or article, with its score; `features` only where they were asked for."""
+
+    candidate: Candidate
+    score: float
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of all groups found; `best` is the place of each group's best candidate."""
+
+    keys: tuple[str, ...]
+    best: Ints
+    columns: Columns
+
+    def matrix(self, names: Sequence[str]) -> Floats:
+        """(groups, names)."""
+        return np.stack([self.columns[name] for name in names], axis=1)
+
+
+def rank(
+    analysis: QueryAnalysis,
+    found: Found,
+    *,
+    frequencies: Frequencies,
+    entries: int,
+    profile: Profile,
+    unit: Unit = "document",
+    explain: bool = False,
+) -> list[Ranked]:
+    """Best first, one for each document or article; the engine's order where there is no model or no word to go by."""
+    model = profile.models.get(unit)
+    if not found.candidates:
+        return []
+    if model is None or not analysis.syllables:
+        return _as_found(found.candidates, unit)
+    table = features(analysis, found, frequencies=frequencies, entries=entries, unit=unit)
+    scores = model.forest.scores(table.matrix(model.columns))
+    return [
+        Ranked(found.candidates[int(table.best[at])], float(scores[at]), _explained(table, model, int(at), explain))
+        for at in np.argsort(-scores, kind="stable")
+    ]
+
+
+def features(
+    analysis: QueryAnalysis, found: Found, *, frequencies: Frequencies, entries: int, unit: Unit = "document"
+) -> Table:
+    """What the model sees."""
+    terms = terms_of(analysis, frequencies, entries)
+    keys = [key_of(one, unit) for one in found.candidates]
+    chosen = _chosen(keys)
+    candidates = [found.candidates[row] for row in chosen]
+    tokens = _rows(found.tokens, chosen)
+    columns = passage_features(terms, tokens, np.array([one.score for one in candidates], np.float32))
+    columns |= kinds_told(tokens)
+    groups = grouped([keys[row] for row in chosen], columns)
+    table = group_features(terms, columns, groups, candidates, tokens)
+    table |= _asked(analysis, table)
+    table["found"] = np.log1p(np.array(_counts(keys, groups, chosen), np.float32))
+    best = np.array(chosen, np.int64)[groups.best]
+    return Table(tuple(keys[row] for row in best), best, table)
+
+
+def _asked(analysis: QueryAnalysis, table: Columns) -> Columns:
+    """What the question asks for, beside each group; and how far the year it names is from that of the document."""
+    size = len(table["year"])
+    asked = asked_for(analysis.syllables)
+    found = {name: np.full(size, value, np.float32) for name, value in asked.items()}
+    year = found.pop("asks_year")
+    found["year_apart"] = np.where((year > 0) & (table["year"] > 0), np.abs(table["year"] - year), -1)
+    return {name: column.astype(np.float32) for name, column in found.items()}
+
+
+def _chosen(keys: Sequence[str]) -> list[int]:
+    """The first passages of the first groups: reading all tokens of all candidates would take too long."""
+    counts: Counter[str] = Counter()
+    chosen = []
+    for row, key in enumerate(keys):
+        if counts[key] < _PASSAGES and (counts[key] or len(counts) < _GROUPS):
+            counts[key] += 1
+            chosen.append(row)
+    return chosen
+
+
+def _counts(keys: Sequence[str], groups: Groups, chosen: Sequence[int]) -> list[int]:
+    """How many candidates each group has in all."""
+    counts = Counter(keys)
+    return [counts[keys[chosen[row]]] for row in groups.best]
+
+
+def _rows(tokens: TokenRows, rows: Sequence[int]) -> TokenRows:
+    """Some rows of `tokens`, in this order."""
+    bounds = tokens.bounds[rows]
+    parts = [tokens.ids[start:end] for start, end in bounds[:, [0, -1]].tolist()]
+    sizes = bounds[:, -1] - bounds[:, 0]
+    starts = np.cumsum(sizes) - sizes
+    return TokenRows(np.concatenate(parts), bounds - bounds[:, :1] + starts[:, None], tokens.words)
+
+
+def key_of(candidate: Candidate, unit: Unit) -> str:
+    """What the candidate is a part of: its document, or the item whose passage it is."""
+    return candidate.group if unit == "document" else candidate.id.rpartition("#")[0]
+
+
+def _as_found(candidates: Sequence[Candidate], unit: Unit) -> list[Ranked]:
+    """The first of each group, in the engine's order."""
+    first: dict[str, Candidate] = {}
+    for one in candidates:
+        first.setdefault(key_of(one, unit), one)
+    return [Ranked(one, one.score) for one in first.values()]
+
+
+def _explained(table: Table, model: Model, at: int, is_wanted: bool) -> Mapping[str, float]:
+    return {name: round(float(table.columns[name][at]), 4) for name in model.columns} if is_wanted else {}
