@@ -11,13 +11,10 @@ __all__ = ["OcrBackend", "OcrError", "OcrFailedError", "OcrUnavailableError", "W
 class OcrError(UnreadableFileError):
     """A picture was not read; the text is for the person."""
 
-    code = "ocr"
-
 
 class OcrUnavailableError(OcrError, NeedsOcrError):
     """The recogniser or its Vietnamese data are not installed."""
 
-    code = "needs_ocr"
     advice = (
         "Máy chủ chưa có bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản quét. Nhờ quản trị cài trên Debian: "
         "apt-get install tesseract-ocr tesseract-ocr-vie. Hoặc tải bản có lớp chữ (DOCX, PDF xuất từ Word)."
@@ -27,7 +24,6 @@ class OcrUnavailableError(OcrError, NeedsOcrError):
 class OcrFailedError(OcrError):
     """This picture could not be read: damaged, or it took too long."""
 
-    code = "ocr_failed"
     advice = "Không nhận dạng được chữ trong ảnh này. Hãy quét lại thẳng và rõ hơn, ít nhất 300 điểm/inch."
 
 

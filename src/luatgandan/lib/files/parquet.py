@@ -34,7 +34,6 @@ _RELATIONS = ("doc_id", "other_doc_id", "relationship")
 class ParquetUnavailableError(UnknownFormatError):
     """pyarrow is not installed."""
 
-    code = "needs_pyarrow"
     advice = "Để đọc tệp Parquet, cần cài thêm thư viện pyarrow: .venv/bin/python -m pip install pyarrow"
 
 

@@ -32,7 +32,6 @@ KINDS = {
     "GM": "Giấy mời", "KL": "Kết luận", "ĐL": "Điều lệ", "TL": "Tài liệu", "CV": "Công văn",
 }  # fmt: skip
 _CODES = {fold(code): code for code in reversed(KINDS)}
-_OLD_BODIES = ("CP", "TTG", "HĐBT", "HĐCP", "HĐNN", "TVQH", "HĐNN7", "HĐNN8", "UBTVQH", "CTN", "NCP")
 
 
 class Style(StrEnum):

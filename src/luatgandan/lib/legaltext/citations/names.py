@@ -26,7 +26,6 @@ _FLAT = str.maketrans(
     | {"\u00a0": " ", "\n": " ", "\t": " "}
 )
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
-_ASSEMBLY = re.compile(r"QH(\d+)|HĐNN(\d)")
 
 ABBREVIATIONS = {
     "blds": "Bộ luật Dân sự",
