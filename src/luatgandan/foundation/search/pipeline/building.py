@@ -14,6 +14,7 @@ from luatgandan.foundation.modules.registry import SearchItem
 from .passages import entries_of
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 _PIECE = 64  # rows a process takes at once
 _AHEAD = 4  # pieces on their way per process; bounds memory
 
@@ -24,8 +25,8 @@ def all_entries(items: Iterable[SearchItem], *, processes: int | None = None) ->
 
 
 def spread(
-    make: Callable[[Row], Iterable[Entry]], rows: Iterable[Row], *, processes: int | None = None
-) -> Iterator[Entry]:
+    make: Callable[[Row], Iterable[Made]], rows: Iterable[Row], *, processes: int | None = None
+) -> Iterator[Made]:
     """The entries that `make` (a function of a module) makes of each row, in order; made in `processes` processes.
 
     Few rows are done here, for starting processes takes longer.
@@ -51,9 +52,9 @@ def _pieces(first: list[Row], rest: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, make: Callable[[Row], Iterable[Entry]], pieces: Iterator[list[Row]], ahead: int
-) -> Iterator[Entry]:
-    waiting: deque[Future[list[Entry]]] = deque()
+    pool: ProcessPoolExecutor, make: Callable[[Row], Iterable[Made]], pieces: Iterator[list[Row]], ahead: int
+) -> Iterator[Made]:
+    waiting: deque[Future[list[Made]]] = deque()
     for piece in pieces:
         waiting.append(pool.submit(_make_all, make, piece))
         if len(waiting) >= ahead:
@@ -62,5 +63,5 @@ def _in_order(
         yield from waiting.popleft().result()
 
 
-def _make_all(make: Callable[[Row], Iterable[Entry]], rows: list[Row]) -> list[Entry]:
-    return [entry for row in rows for entry in make(row)]
+def _make_all(make: Callable[[Row], Iterable[Made]], rows: list[Row]) -> list[Made]:
+    return [made for row in rows for made in make(row)]

@@ -10,6 +10,10 @@ _YEAR = r"(?P<year>(?:19[4-9]|20[0-4])\d)"
 _NOW = "hien nay|hien tai|hien hanh|bay gio|hom nay|moi nhat|nam nay|luc nay|currently|current|today"
 
 
+_RELATIVE_MARKED = ("năm ngoái", "năm trước", "năm sau", "năm tới")
+_SHORT = 12  # words
+
+
 @dataclass(frozen=True, slots=True)
 class DayInWords:
     """The day that was meant and the words that say so, as they were typed; where they begin."""
@@ -22,10 +26,15 @@ class DayInWords:
 def find_day(typed: str, folded: str, today: date) -> DayInWords | None:
     """The first day of law named in a query; `folded` is `typed` folded letter for letter.
 
-    A past year or month means its last day, for that is how the law stood in the end; one to come its first.
+    A past year or month means its last day, for that is how the law stood in the end; one to come its first. "Last
+    year" tells the day of law only in a short question with its marks; in a story it tells when something happened.
     """
+    is_short = len(folded.split()) <= _SHORT
     for pattern, make in _FORMS:
         found = pattern.search(folded)
+        if found and make in (_last_year, _next_year):
+            is_typed = any(mark in typed[found.start() : found.end()].lower() for mark in _RELATIVE_MARKED)
+            found = found if is_short and is_typed else None
         day = make(found, today) if found else None
         if found and day:
             return DayInWords(day, typed[found.start() : found.end()], found.start())

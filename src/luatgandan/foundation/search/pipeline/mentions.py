@@ -17,6 +17,7 @@ _POINT = re.compile(r"(?<![\w/])(?:điểm|diem|điem|point)\s+(?P<letter>[a-zđ
 _STARTS = re.compile(r"(?<!\w)(?=luat|bo luat|phap lenh|hien phap|bl[a-z]{2,4}\b)")
 _YEAR = re.compile(r"\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?![/\-])")
 _CONSTITUTION = "hien phap"
+_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d(?![\d/\-])")
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 # What may stand around a number without being a question of its own.
 _NUMBER_WORDS = """
@@ -41,7 +42,7 @@ def find_mention(text: str) -> Mention:
     """The document and article named in `text` (clean, one line)."""
     folded = flat(text)
     article, words = _article(text.lower(), folded)
-    number = next((one for one in find_numbers(text) if _is_number(one, folded)), None)
+    number = next((one for one in find_numbers(_DATE.sub(" ", text)) if _is_number(one, folded)), None)
     if number:
         parts = re.findall(r"[^\W_]+", " ".join((number.number, str(number.year or ""), number.kind, number.issuer)))
         glued = {f"{number.kind}{number.number}", f"0{number.number}"}

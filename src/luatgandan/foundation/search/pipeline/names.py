@@ -1,8 +1,9 @@
 """Names by which a document or article is found exactly, as tokens of the field NAMES.
 
 A document bears "168-2024-nd-cp" and the shorter forms that people type ("nd-168-2024", "nd-168"), and its names in
-words ("luat_dat_dai"). What stands in it bears the same with "in:" before it, and its own address ("art_6"), so that
-one look-up finds the article of the document that was named, and never the article before the document.
+words ("luat_dat_dai"). What stands in it bears the same with "in:" before it, with its article behind it
+("in:nd-168/art_6") and its own address ("art_6"), so that one look-up finds the article of the document that was named,
+and never an article before its document, nor the sixth article of another one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,14 @@ def names_of(*, number: str, others: Iterable[str], eid: str) -> list[str]:
     whole = [token for token in dict.fromkeys(whole) if token]
     if not eid:
         return whole
-    return [*(f"{IN}{token}" for token in whole), article_of(eid), eid]
+    inside = [f"{IN}{token}" for token in whole]
+    article = article_of(eid)
+    return [*inside, *(f"{token}/{article}" for token in inside), article, eid]
+
+
+def article_in(document: str, eid: str) -> str:
+    """The token of an article of the document with the token `document`."""
+    return f"{IN}{document}/{article_of(eid)}"
 
 
 def article_of(eid: str) -> str:

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from luatgandan.backends.search.base import MARKED, Clause, Field, Filter, Plan
 
-from .names import IN, article_of
+from .names import IN, article_in, article_of
 from .tokens import tokenise
 from .values import QueryAnalysis, SearchQuery, Syllable
 
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
+_YEAR = 4  # digits
 _CORE_SHARE = 0.1  # of all entries: what the words that count may match together
 
 
@@ -68,15 +69,19 @@ def plan(
 
 
 def _named(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
-    """The document and article that were named: the document itself first, or with an article that article."""
-    if not analysis.document:
-        return
-    whole, inside = (0.5, 1.0) if analysis.article else (1.0, 0.25)
-    yield Clause(field=Field.NAMES, term=analysis.document, weight=weights.names * whole)
-    yield Clause(field=Field.NAMES, term=IN + analysis.document, weight=weights.names * inside)
-    if analysis.article:
-        yield Clause(field=Field.NAMES, term=article_of(analysis.article), weight=weights.names)
-        yield Clause(field=Field.NAMES, term=analysis.article, weight=weights.names)
+    """The document and article that were named: that article first, then the document, then what stands in it."""
+    document, eid = analysis.document, analysis.article
+    if document and eid:
+        yield Clause(field=Field.NAMES, term=article_in(document, eid), weight=weights.names)
+    if document:
+        yield Clause(field=Field.NAMES, term=document, weight=weights.names * (0.5 if eid else 1.0))
+        yield Clause(field=Field.NAMES, term=IN + document, weight=weights.names * 0.25)
+    if eid:
+        for term in dict.fromkeys((article_of(eid), eid)):
+            yield Clause(field=Field.NAMES, term=term, weight=weights.names * 0.1)
+    for one in analysis.syllables:
+        if not document and one.typed.isdecimal() and len(one.typed) > _YEAR:
+            yield Clause(field=Field.NAMES, term=one.typed, weight=weights.names)  # a code, a telephone number
 
 
 def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:

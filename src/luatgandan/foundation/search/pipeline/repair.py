@@ -9,6 +9,7 @@ from .words import foreign
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 3  # letters
+_LONG_O, _WITH_LONG_O = "oo", ("xoong", "soong", "boong", "toong", "coong", "moóc", "soóc")  # all others are ô
 # Numbers of units, documents and licences are no keys of VNI: "dieu6", "nd168", "b2".
 _NUMBERED = re.compile(
     r"(?:dieu|khoan|diem|muc|chuong|phan|so|quy|thang|nam|ngay|d|k|nd|tt|qd|nq|ct|lop|loai)\d+|[a-z]\d"
@@ -35,7 +36,8 @@ def _repair(written: str, is_telex: bool, is_vni: bool) -> str:
 
 
 def _telex(word: str) -> str:
-    return "" if word in foreign() or is_syllable(word) else from_telex(word)
+    is_right = is_syllable(word) and (_LONG_O not in word or word in _WITH_LONG_O)
+    return "" if word in foreign() or is_right else from_telex(word)
 
 
 def _vni(word: str) -> str:

@@ -10,7 +10,7 @@ from luatgandan.lib.legaltext.numbers import number_key
 from luatgandan.lib.vietnamese import clean
 
 from .mentions import find_mention
-from .names import IN, article_of
+from .names import article_in
 from .tokens import tokenise
 from .values import Suggestion
 
@@ -54,8 +54,7 @@ def _clauses(typed: str, occur: Occur) -> list[Clause]:
     """A number or name that begins so, else what has these words in its title, the last one perhaps unfinished."""
     mention = find_mention(typed)
     if mention.article and mention.document:
-        wanted = (IN + mention.document, article_of(mention.article))
-        return [Clause(field=Field.NAMES, term=term, occur=Occur.MUST) for term in wanted]
+        return [Clause(field=Field.NAMES, term=article_in(mention.document, mention.article), occur=Occur.MUST)]
     marked, folded = (tokens.split()[-_SYLLABLES:] for tokens in tokenise(typed))
     has_number = any(letter.isdecimal() for letter in typed)
     names = {mention.document, number_key(typed) if has_number else "", "_".join(folded) if len(folded) > 1 else ""}

@@ -54,13 +54,17 @@ class Phrases:
     def _at(self, start: int, marked: Sequence[str], folded: Sequence[str]) -> Iterable[tuple[int, int, _Phrase]]:
         for end in range(min(len(folded), start + _LONGEST), start, -1):
             for phrase in self.table.get(tuple(folded[start:end]), ()):
-                if all(_may_be(*pair) for pair in zip(marked[start:end], phrase.marked, strict=True)):
+                if _fits(marked[start:end], phrase):
                     yield start, end, phrase
 
 
-def _may_be(typed: str, meant: str) -> bool:
-    """Marks that were typed must be right; marks may be missing."""
-    return typed == meant or typed == fold(typed) == fold(meant)
+def _fits(typed: Sequence[str], phrase: _Phrase) -> bool:
+    """Marks that were typed must be right; they may be missing, but not from one syllable alone: "lan" is no "lẫn"."""
+    is_sure = len(typed) > 1 or phrase.reason in ("", ABBREVIATION)
+    return all(
+        one == meant or (is_sure and one == fold(one) == fold(meant))
+        for one, meant in zip(typed, phrase.marked, strict=True)
+    )
 
 
 @dataclass(frozen=True)

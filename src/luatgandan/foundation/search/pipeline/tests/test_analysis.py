@@ -16,6 +16,7 @@ GLOSSARY = Glossary.of(
     [
         ("sổ đỏ|sổ hồng", "Giấy chứng nhận quyền sử dụng đất", "everyday"),
         ("sang tên sổ đỏ", "đăng ký biến động", "everyday"),
+        ("lẫn", "mất năng lực hành vi dân sự", "everyday"),
         ("giựt hụi|bể hụi", "vi phạm nghĩa vụ góp họ; lạm dụng tín nhiệm", "everyday"),
     ]
 )
@@ -48,6 +49,8 @@ def understood(text: str, **more: bool) -> QueryAnalysis:
         ("sổ đỏ đứng tên ai", "", "", Route.QUESTION),
         ("ly hôn đơn phương", "", "", Route.WORDS),
         ("vợ 2 2025", "", "", Route.WORDS),
+        ("dong bhxh truoc 1/7/2025 gio rut", "", "", Route.QUESTION),
+        ("01/7/2025", "", "", Route.WORDS),
         ("luật 2024", "", "", Route.WORDS),
         ("", "", "", Route.EMPTY),
         ("?!…", "", "", Route.EMPTY),
@@ -74,6 +77,8 @@ def test_documents_articles_and_where_they_lead(text: str, document: str, articl
         ("nd 168 2024", None, ""),
         ("168/2024/NĐ-CP", None, ""),
         ("người sinh năm 1990", None, ""),
+        ("hui cua ba Nam ngoai cho", None, ""),
+        ("căn nhà cất hồi năm ngoái là tiền của hai vợ chồng giờ chồng đòi bán thì có được không", None, ""),
         ("31/02/2024", None, ""),
         ("ly hôn", None, ""),
     ],
@@ -88,6 +93,9 @@ def test_the_day_of_law(text: str, day: date | None, words: str) -> None:
     [
         ("luaatj ddaats ddai", "luật đất đai"),
         ("d9at", "đat"),
+        ("ly hoon khoong ddoongf ys", "ly hôn không đồng ý"),
+        ("xoong nồi", ""),
+        ("this law has been", ""),
         ("luat65 d9at61 đai", "luật đất đai"),
         ("đăng ký xe taxi", ""),
         ("dieu 6 nd168", ""),
@@ -122,6 +130,8 @@ def test_words_that_only_ask_are_marked_and_kept() -> None:
         ("sổ đỏ", ["Giấy chứng nhận quyền sử dụng đất"]),
         ("so do dung ten ai", ["Giấy chứng nhận quyền sử dụng đất"]),
         ("sơ đồ", []),
+        ("lẫn", ["mất năng lực hành vi dân sự"]),
+        ("chua hot lan nao", []),
         ("sang tên sổ đỏ", ["đăng ký biến động"]),
         ("giựt hụi", ["vi phạm nghĩa vụ góp họ", "lạm dụng tín nhiệm"]),
         ("BHXH một lần", ["bảo hiểm xã hội"]),

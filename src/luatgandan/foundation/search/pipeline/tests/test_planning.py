@@ -58,6 +58,12 @@ def test_an_address_finds_its_article_first(text: str) -> None:
     assert titles(text)[0] == "Điều 6. Nồng độ cồn"
 
 
+def test_the_same_article_of_another_document_comes_after_the_document_that_was_named() -> None:
+    ranked = titles("điều 99 nghị định 168")
+    assert ranked[0] == "Nghị định xử phạt giao thông"
+    assert titles("điều 6 luật đất đai")[:2] == ["Điều 6. Tách thửa đất", "Luật Đất đai"]
+
+
 @pytest.mark.parametrize("text", ["168/2024/ND-CP", "nđ168", "nghị định 168 năm 2024"])
 def test_a_number_finds_its_document_first(text: str) -> None:
     assert titles(text)[0] == "Nghị định xử phạt giao thông"
