@@ -19,6 +19,8 @@ from .values import QueryAnalysis, SearchQuery, Syllable
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
 _YEAR = 4  # digits
+_STORY = 25  # words
+_STORY_CLAUSES = 24
 _CORE_SHARE = 0.1  # of all entries: what the words that count may match together
 
 
@@ -58,7 +60,8 @@ def plan(
     """What to ask the engine; `entries`: how many there are in the index."""
     wanted = list(_merged([*_named(analysis, weights), *_worded(analysis, weights)]))
     counts = _counted(wanted, frequencies)
-    kept = _bounded(wanted, counts, weights, entries)
+    most = min(weights.clauses, _STORY_CLAUSES) if is_story(analysis) else weights.clauses
+    kept = _bounded(wanted, counts, replace(weights, clauses=most), entries)
     return Plan(
         clauses=tuple(kept),
         core=_core(kept, counts, entries) if facets else (),
@@ -86,6 +89,8 @@ def _named(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
 
 def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
     syllables = analysis.syllables[:_MOST_SYLLABLES]
+    if is_story(analysis):  # any title has some of its words
+        weights = replace(weights, title=0.0, path=0.0)
     has_marks = any(one.has_marks for one in syllables)
     for one in syllables:
         if not one.is_stop:
@@ -93,6 +98,11 @@ def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
     yield from _pairs([(one.folded, one.is_stop) for one in syllables], weights.pairs)
     for expansion in analysis.expansions:
         yield from (replace(one, weight=one.weight * weights.expansion) for one in _term(expansion.term, weights))
+
+
+def is_story(analysis: QueryAnalysis) -> bool:
+    """Whether someone tells what happened, instead of asking in a few words."""
+    return sum(not one.is_stop for one in analysis.syllables) > _STORY
 
 
 def _syllable(one: Syllable, has_marks: bool, weights: Weights) -> Iterator[Clause]:

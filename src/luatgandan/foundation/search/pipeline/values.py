@@ -66,7 +66,7 @@ class Expansion:
 
     typed: str
     term: str
-    reason: str  # "everyday" | "abbreviation" | "spelling"
+    reason: str  # "everyday" | "abbreviation" | "translation"
 
 
 @dataclass(frozen=True, kw_only=True)

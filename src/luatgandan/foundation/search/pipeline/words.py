@@ -1,20 +1,23 @@
 """Words we know of: abbreviations, everyday words with their legal terms, and phrases that only ask.
 
-Abbreviations and phrases stand in `data/`; everyday words come from the rooms, through the caller.
+Abbreviations, Southern words, Khmer words with their Vietnamese terms and phrases that only ask stand in `data/`;
+everyday words come from the rooms, through the caller.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.syllables import is_syllable
 
+from . import khmer
 from .tokens import tokenise
 from .values import Expansion
 
-EVERYDAY, ABBREVIATION, SPELLING = "everyday", "abbreviation", "spelling"
+EVERYDAY, ABBREVIATION, TRANSLATION = "everyday", "abbreviation", "translation"
 _LONGEST = 8  # syllables of a phrase
 
 
@@ -75,13 +78,18 @@ class Glossary:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str]] = ()) -> "Glossary":
-        """From rows of (everyday words divided by "|", legal terms divided by ";", reason); abbreviations are added."""
-        everyday = ((form, _terms(term), reason) for forms, term, reason in rows for form in forms.split("|"))
-        return cls(Phrases.of([*everyday, *((short, (term,), ABBREVIATION) for short, term in abbreviations())]))
+        """From rows of (everyday words divided by "|", legal terms divided by ";", reason).
+
+        Abbreviations and Southern words of ours come after them.
+        """
+        southern = ((forms, term, EVERYDAY) for forms, term in _table("southern.tsv"))
+        short = ((form, term, ABBREVIATION) for form, term in _table("abbreviations.tsv"))
+        all_rows = chain(rows, southern, short)
+        return cls(Phrases.of((form, _terms(term), why) for forms, term, why in all_rows for form in forms.split("|")))
 
     def expansions(self, text: str, marked: Sequence[str], folded: Sequence[str]) -> tuple[Expansion, ...]:
         """The terms to search beside the words of a query; `text` still has its capitals."""
-        found: dict[str, Expansion] = {}
+        found = {one.term: one for one in _translated(text)}
         for start, end, phrase in self.phrases.find(marked, folded):
             typed = " ".join(marked[start:end])
             if phrase.reason == ABBREVIATION and not _is_meant(typed, text):
@@ -101,11 +109,21 @@ def _is_meant(typed: str, text: str) -> bool:
     return not is_syllable(typed) or (typed.upper() in text.split() and not text.isupper())
 
 
-@lru_cache(maxsize=1)
-def abbreviations() -> tuple[tuple[str, str], ...]:
-    """(abbreviation, what it stands for)."""
-    rows = (line.split("\t") for line in _lines("abbreviations.tsv"))
-    return tuple((short, term) for short, term in rows)
+def _translated(text: str) -> Iterator[Expansion]:
+    """The Vietnamese terms for Khmer words, the longest words first, however they are divided."""
+    if not khmer.holds(text):
+        return
+    for word, terms in sorted(_table("khmer.tsv"), key=lambda row: -len(row[0])):
+        if word in text:
+            text = text.replace(word, " ")
+            yield from (Expansion(typed=word, term=term, reason=TRANSLATION) for term in _terms(terms))
+
+
+@lru_cache(maxsize=3)
+def _table(name: str) -> tuple[tuple[str, str], ...]:
+    """The two columns of a file of ours."""
+    rows = (line.split("\t") for line in _lines(name))
+    return tuple((first, second) for first, second in rows)
 
 
 @lru_cache(maxsize=1)

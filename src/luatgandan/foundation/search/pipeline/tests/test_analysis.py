@@ -141,6 +141,9 @@ def test_words_that_only_ask_are_marked_and_kept() -> None:
         ("AI là gì", ["trí tuệ nhân tạo"]),
         ("ca làm việc", []),
         ("CA xã", ["Công an"]),
+        ("làm khai sanh trễ", ["khai sinh"]),
+        ("ច្បាប់ដីធ្លី", ["luật", "đất đai"]),
+        ("ខ្ញុំចង់លែងលះប្តីប្រពន្ធ", ["vợ chồng", "ly hôn"]),
     ],
 )
 def test_legal_terms_beside_everyday_words(text: str, terms: list[str]) -> None:
