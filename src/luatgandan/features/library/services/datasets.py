@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from django.db import DatabaseError
+from django.utils.translation import override
 
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.files.parquet import dataset_documents, dataset_relations
 from luatgandan.lib.files.structured import Export
 from luatgandan.lib.legaltext import number_key
-from luatgandan.lib.legaltext.relations import RelationKind as Told
 
 from ..enums import Origin, RelationKind
 from ..models import Document
@@ -20,8 +21,6 @@ from .relations import Related, relate
 
 # How the data set words relations: ours, and whether the second document is the one that acts.
 RELATIONS = {
-    **{kind.passive.lower(): (RelationKind(kind.value), True) for kind in Told},
-    **{kind.active.lower(): (RelationKind(kind.value), False) for kind in Told},
     "văn bản căn cứ": (RelationKind.BASED_ON, False),
     "văn bản hướng dẫn": (RelationKind.GUIDES, True),
     "văn bản quy định chi tiết, hướng dẫn thi hành": (RelationKind.DETAILS, True),
@@ -35,6 +34,14 @@ RELATIONS = {
     "văn bản dẫn chiếu": (RelationKind.REFERS_TO, False),
     "văn bản liên quan": (RelationKind.RELATED_TO, False),
 }
+
+
+@cache
+def _relations() -> dict[str, tuple[RelationKind, bool]]:
+    """The wordings above and our own, both ways."""
+    with override("vi"):
+        active = {str(kind.label).lower(): (kind, False) for kind in RelationKind}
+        return {**{kind.passive.lower(): (kind, True) for kind in RelationKind}, **active, **RELATIONS}
 
 
 def is_dataset(path: Path) -> bool:
@@ -72,7 +79,7 @@ def _relate(folder: Path, numbers: dict[str, str], tally: ExportTally) -> None:
     related: dict[str, list[Related]] = defaultdict(list)
     unknown = set()
     for row in dataset_relations(folder):
-        kind = RELATIONS.get(row.name.lower())
+        kind = _relations().get(row.name.lower())
         if not kind:
             unknown.add(row.name)
         elif row.document in numbers and row.other in numbers:
