@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from luatgandan.backends.search.base import MARKED, Clause, Field, Filter, Plan
 
+from .intents import asked_for
 from .names import IN, article_in, article_of
 from .tokens import tokenise
 from .values import QueryAnalysis, SearchQuery, Syllable
@@ -19,6 +20,7 @@ from .values import QueryAnalysis, SearchQuery, Syllable
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
 _YEAR = 4  # digits
+_OF_FINES = ("xu_phat", "phat_tien")
 _STORY = 25  # words
 _STORY_CLAUSES = 24
 _CORE_SHARE = 0.1  # of all entries: what the words that count may match together
@@ -35,6 +37,7 @@ class Weights:
     pairs: float = 1.0
     mixed: float = 0.3  # of other marks, for a syllable without marks among syllables with marks
     expansion: float = 0.5  # of legal terms beside everyday words
+    implied: float = 1.0  # of what a decree on fines says, for a question about a fine
     body_share: float = 0.1  # of all entries: a syllable in more of them is not looked up in bodies
     clauses: int = 40
     limit: int = 400
@@ -96,6 +99,8 @@ def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
         if not one.is_stop:
             yield from _syllable(one, has_marks, weights)
     yield from _pairs([(one.folded, one.is_stop) for one in syllables], weights.pairs)
+    if asked_for(syllables)["asks_penalty"]:
+        yield from (Clause(field=Field.PAIRS, term=term, weight=weights.implied) for term in _OF_FINES)
     for expansion in analysis.expansions:
         yield from (replace(one, weight=one.weight * weights.expansion) for one in _term(expansion.term, weights))
 
