@@ -46,3 +46,11 @@ class RecordWithdrawn:
     """A record is no longer public; its address tells so."""
 
     record_id: int
+
+
+@dataclass(frozen=True)
+class ReviewsChanged:
+    """Reviews of these things of a room (`model` "portal.topicpage") were raised or decided."""
+
+    model: str
+    object_ids: tuple[int, ...]

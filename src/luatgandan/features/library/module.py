@@ -14,6 +14,7 @@ from luatgandan.foundation.modules.registry import (
     Module,
     Route,
     Schedule,
+    SearchLabels,
     SearchSource,
     SearchWords,
     SitemapSource,
@@ -23,6 +24,7 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, rules, services, tasks
+from .enums import Audience, Kind, RecordKind, Validity
 from .queries import files, records, search_items
 from .registry import CitingSource
 
@@ -79,6 +81,9 @@ module = register(
                 load=search_items.load_records,
             ),
             SearchWords(rows=search_items.search_words),
+            SearchLabels(facet="document_kind", labels={**dict(Kind.choices), **dict(RecordKind.choices)}),
+            SearchLabels(facet="state", labels=dict(Validity.choices)),
+            SearchLabels(facet="audience", labels=dict(Audience.choices)),
             SitemapSource(entries=records.record_sitemap),
             MenuEntry(label=_("Kho tư liệu"), url_name="library:records", order=35),
             SitemapSource(entries=queries.sitemap),

@@ -4,7 +4,7 @@ A room's `module.py` makes one `Module(...)` value and registers it. The house a
 (`offers(Route)`), so no room knows another and a room left out of `FEATURES` leaves no trace.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -139,6 +139,14 @@ class SearchSource:
     items: Callable[[], Iterable[SearchItem]] | None = None
     load: Callable[[Iterable[str]], list[SearchItem]] | None = None
     turning: Callable[[date, date], Iterable[object]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchLabels:
+    """Names of the values of one facet that are not words themselves: {"luat": "Luật"}."""
+
+    facet: str
+    labels: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

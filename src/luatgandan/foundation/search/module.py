@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.modules.registry import DeskPanel, DeskTask, Module, Schedule, Starter, register
+from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
 
@@ -26,6 +27,9 @@ module = register(
             DeskPanel(title=_("Tìm kiếm"), tasks=desk_tasks, order=70),
             Schedule(task=tasks.tend_index, seconds=60),
             Schedule(task=tasks.check_at_night, seconds=3600),
+            Schedule(task=tasks.run_saved_searches, seconds=300),
+            Schedule(task=tasks.forget_old, seconds=86_400),
+            NotificationKind(code=services.KIND, title=_("Có kết quả mới cho tìm kiếm đã lưu"), is_necessary=True),
         ),
     )
 )

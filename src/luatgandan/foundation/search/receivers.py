@@ -3,7 +3,7 @@
 from luatgandan.lib.events import receives
 
 from . import services, tasks
-from .events import ChangesNoted, IndexLost
+from .events import ChangesNoted, IndexLost, SavedSearchUnconfirmed
 
 
 @receives(ChangesNoted)
@@ -15,3 +15,8 @@ def on_changes_noted(event: ChangesNoted) -> None:
 @receives(IndexLost)
 def on_index_lost(event: IndexLost) -> None:
     tasks.rebuild_index.enqueue()
+
+
+@receives(SavedSearchUnconfirmed)
+def on_saved_search_unconfirmed(event: SavedSearchUnconfirmed) -> None:
+    tasks.send_confirmation.enqueue(event.saved_search_id)

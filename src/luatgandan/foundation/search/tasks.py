@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from . import services
+from .models import SavedSearch
 
 
 @task(backend="prompt")
@@ -28,3 +29,22 @@ def rebuild_index() -> None:
 def check_at_night() -> None:
     """Every hour: compare index and database, once a night."""
     services.check_at_night(at=timezone.now())
+
+
+@task(backend="prompt")
+def send_confirmation(saved_search_id: int) -> None:
+    """Ask the holder of an address whether the search is theirs; asking again is done by saving again."""
+    if saved := SavedSearch.objects.filter(pk=saved_search_id, confirmed_at=None).first():
+        services.send_confirmation(saved=saved)
+
+
+@task()
+def run_saved_searches() -> None:
+    """Every few minutes: tell people of what is new in their saved searches."""
+    services.run_saved_searches(at=timezone.now())
+
+
+@task()
+def forget_old() -> None:
+    """Every day: counts, news and unconfirmed saved searches that are old."""
+    services.forget_old(at=timezone.now())

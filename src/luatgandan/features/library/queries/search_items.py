@@ -72,9 +72,11 @@ def _of_documents(keys: Sequence[int]) -> Iterator[SearchItem]:
             bases = _bases(documents)
             rows = _rows(documents)
             for key, document in documents.items():
-                whole = _document_item(document, bases.get(key, ()), today)
+                own = rows.get(key, ())
+                parts = len({row.eid for row in own if row.level == Level.ARTICLE})
+                whole = replace(_document_item(document, bases.get(key, ()), today), parts=parts)
                 yield whole
-                yield from _article_items(document, whole, rows.get(key, ()))
+                yield from _article_items(document, whole, own)
 
 
 def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from luatgandan.foundation.audit.services import record
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.notifications.services import notify
+from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext.edits import GONE
 from luatgandan.lib.legaltext.flat import hash_of
 
 from ..enums import Decision, Reason, Validity
+from ..events import ReviewsChanged
 from ..models import Citation, Document, Provision, Review
 from ..queries.history import day_before, unit_on, words_on
 from ..queries.reviews import source_of, waiting_sources
@@ -165,6 +167,7 @@ def _after(reviews: Sequence[Review], *, tell: bool = False) -> None:
     for rows in waiting_sources(reviews).values():
         offer = source_of(rows[0].content_type)
         if offer:
+            publish(ReviewsChanged(model=offer.model, object_ids=tuple({row.object_id for row in rows})))
             transaction.on_commit(partial(offer.on_change, rows))
         public = [row for row in rows if row.reason != Reason.MISSING]
         if offer and tell and public and rows[0].source:

@@ -39,7 +39,7 @@ def _item(one: Organisation) -> SearchItem:
         title=one.name,
         url=one.get_absolute_url(),
         text=" · ".join(part for part in (str(one.get_kind_display()), one.phone, one.address, one.note) if part),
-        names=tuple(dict.fromkeys(name for name in _old_names(one) if name != one.name)),
+        names=tuple(dict.fromkeys((one.name, *_old_names(one)))),
         path=(*above, *((one.ward.name,) if one.ward and one.ward.name not in above else ())),
     )
 

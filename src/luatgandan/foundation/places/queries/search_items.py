@@ -36,6 +36,6 @@ def _item(ward: Ward) -> SearchItem:
         title=ward.name,
         url=ward.get_absolute_url(),
         text="\n".join((*ward.former_unit_list, *ward.former_district_list, ward.seat)).strip(),
-        names=tuple(dict.fromkeys((ward.code, ward.bare_name, *aliases))),
+        names=tuple(dict.fromkeys((ward.name, ward.bare_name, ward.code, *aliases))),
         path=(ward.province.name, *((ward.former_province,) if ward.former_province else ())),
     )

@@ -140,6 +140,7 @@ class SearchResults:
     query: SearchQuery
     analysis: QueryAnalysis
     results: tuple[Result, ...] = ()
+    words: tuple[Result, ...] = ()  # of the dictionary, to be explained above the results
     total: int = 0
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     did_you_mean: str = ""

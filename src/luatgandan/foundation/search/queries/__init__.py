@@ -1,5 +1,26 @@
 """The questions one may ask search."""
 
+from .counts import Asked, report_with_few_clicks, report_without_results
 from .index import Standing, late_changes, needs_rebuild, problem, standing
+from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
+from .searching import Trace, search, suggest, trace
 
-__all__ = ["Standing", "late_changes", "needs_rebuild", "problem", "standing"]
+__all__ = [
+    "Asked",
+    "Standing",
+    "Trace",
+    "data_of",
+    "found_by",
+    "late_changes",
+    "needs_rebuild",
+    "problem",
+    "report_with_few_clicks",
+    "report_without_results",
+    "saved_search_of",
+    "saved_search_with",
+    "saved_searches_of",
+    "search",
+    "standing",
+    "suggest",
+    "trace",
+]

@@ -1,0 +1,40 @@
+"""Facets as readers see them: values with their names and counts, chosen ones always among them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+from luatgandan.foundation.modules.registry import SearchLabels, offers
+
+from ..enums import Kind
+from ..pipeline.values import FACETS, FacetValue, SearchQuery
+
+MOST = 30
+
+
+def facet_values(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> dict[str, tuple[FacetValue, ...]]:
+    """For each facet its values, most results first; years newest first. Facets without values are left out."""
+    known = labels()
+    found = {name: _values(name, counts.get(name, {}), query.facets.get(name, ()), known) for name in FACETS}
+    return {name: values for name, values in found.items() if values}
+
+
+def _values(
+    name: str, counts: Mapping[str, int], chosen: tuple[str, ...], known: Mapping[str, Mapping[str, Any]]
+) -> tuple[FacetValue, ...]:
+    values = sorted(counts, key=(lambda one: one) if name == "year" else counts.__getitem__, reverse=True)[:MOST]
+    values += [one for one in chosen if one not in values]
+    names = known.get(name, {})
+    return tuple(
+        FacetValue(value=one, label=str(names.get(one, one)), count=counts.get(one, 0), is_chosen=one in chosen)
+        for one in values
+    )
+
+
+def labels() -> dict[str, dict[str, Any]]:
+    """The names of values that are not words themselves, by facet."""
+    found: dict[str, dict[str, Any]] = {"kind": dict(Kind.choices), "language": dict(settings.LANGUAGES)}
+    for offer in offers(SearchLabels):
+        found.setdefault(offer.facet, {}).update(offer.labels)
+    return found

@@ -1,0 +1,108 @@
+"""From ranked passages to what a reader sees: things with their best passage, parts of one document together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+from luatgandan.backends.search import Candidate, Found
+from luatgandan.lib.legaltext.validity import Span, state_on
+
+from ..pipeline.excerpts import Highlighter
+from ..pipeline.values import Result
+from ..ranking import Ranked
+
+MORE = 3  # other articles of one document that are shown below the best
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """What was found, best first, each with the other items of its group that were found too."""
+
+    ranked: Sequence[Ranked]
+    others: Mapping[str, Sequence[Candidate]]
+    apart: Sequence[Ranked] = ()  # words of the dictionary, shown above
+
+    @property
+    def total(self) -> int:
+        """How many there are to page through."""
+        return len(self.ranked)
+
+    def pages(self, per_page: int) -> int:
+        """How many pages there are."""
+        return max(1, ceil(self.total / max(1, per_page)))
+
+
+def item_of(candidate: Candidate) -> str:
+    """The id of the item a passage belongs to."""
+    return candidate.id.rpartition("#")[0]
+
+
+def hits_of(ranked: Sequence[Ranked], found: Found, *, is_grouped: bool, apart: Sequence[Ranked] = ()) -> Hits:
+    """The ranked things, those behind them that ranking did not look at closely, and what else their groups hold."""
+    key = (lambda one: one.group) if is_grouped else item_of
+    known = {key(one.candidate) for one in (*ranked, *apart)}
+    rest: dict[str, Ranked] = {}
+    others: dict[str, dict[str, Candidate]] = {}
+    for one in found.candidates:
+        if key(one) not in known:
+            rest.setdefault(key(one), Ranked(one, one.score))
+        if is_grouped:
+            others.setdefault(one.group, {}).setdefault(item_of(one), one)
+    grouped = {name: list(items.values()) for name, items in others.items()}
+    return Hits(ranked=[*ranked, *rest.values()], others=grouped, apart=apart)
+
+
+def shown(hits: Hits, highlighter: Highlighter, *, page: int, per_page: int, day: date) -> Iterator[Result]:
+    """One page of results."""
+    for one in hits.ranked[(page - 1) * per_page : page * per_page]:
+        own = item_of(one.candidate)
+        others = [other for other in hits.others.get(one.candidate.group, ()) if item_of(other) != own]
+        yield result_of(
+            one.candidate, highlighter, day=day, score=one.score, features=one.features,
+            more=tuple(result_of(other, None, day=day) for other in others[:MORE]), more_count=len(others),
+        )  # fmt: skip
+
+
+def result_of(candidate: Candidate, highlighter: Highlighter | None, *, day: date, **values: Any) -> Result:
+    """One thing as the reader sees it, with its state on `day`."""
+    stored = candidate.stored
+    issued = candidate.numbers.get("issued_on")
+    return Result(
+        id=stored["id"],
+        kind=stored["kind"],
+        title=stored["title"],
+        url=stored["url"],
+        passage=highlighter.best(stored["text"]) if highlighter else (),
+        path=tuple(stored["path"]),
+        number=stored["number"],
+        state=state_of(stored, day),
+        language=stored["language"],
+        issued_on=date.fromordinal(issued) if issued else None,
+        group=candidate.group,
+        **values,
+    )
+
+
+def state_of(stored: Mapping[str, Any], day: date) -> str:
+    """The validity of a document on `day`; "" for what is not law."""
+    span = stored["span"]
+    if not stored["state"]:
+        return ""
+    ended = _day(span["ended_on"])
+    return state_on(
+        Span(
+            effective_on=_day(span["effective_on"]),
+            ends=(ended,) if ended else (),
+            partly_since=_day(span["partly_since"]),
+            suspended_from=_day(span["suspended_from"]),
+            suspended_to=_day(span["suspended_to"]),
+            stated=span["stated"],
+        ),
+        day,
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

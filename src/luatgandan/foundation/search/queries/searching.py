@@ -1,0 +1,224 @@
+"""Searching: from words to results, through the values of `pipeline/`; every step can be looked at (`trace`)."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from math import log1p
+from time import perf_counter
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from luatgandan.backends.search import Field, Filter, Found, Plan, SearchEngine, SearchError, get_search
+from luatgandan.foundation.modules.queries import remember
+from luatgandan.foundation.modules.registry import SearchWords, offers
+
+from ..pipeline.analysis import analyse
+from ..pipeline.excerpts import Highlighter
+from ..pipeline.planning import Weights, plan
+from ..pipeline.spelling import did_you_mean
+from ..pipeline.suggesting import suggest as suggested
+from ..pipeline.values import FACETS, QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
+from ..pipeline.words import Glossary
+from ..ranking import BadProfileError, Profile, Ranked, load_profile, rank
+from .facets import facet_values
+from .jumping import Named, named_in
+from .ordering import ordered
+from .results import Hits, hits_of, result_of, shown
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """One search with all that happened on the way; `steps` in milliseconds."""
+
+    analysis: QueryAnalysis
+    results: SearchResults
+    plan: Plan = field(default_factory=lambda: Plan(clauses=()))
+    profile: str = ""
+    steps: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "analysis": self.analysis.to_dict(),
+            "plan": self.plan.to_dict(),
+            "profile": self.profile,
+            "steps": dict(self.steps),
+            "results": self.results.to_dict(),
+        }
+
+
+class _Steps:
+    """A clock that names what it measures."""
+
+    def __init__(self) -> None:
+        self.times: dict[str, float] = {}
+        self._began = self._last = perf_counter()
+
+    def mark(self, name: str) -> None:
+        """What was done since the last mark."""
+        now = perf_counter()
+        self.times[name] = round((now - self._last) * 1000, 3)
+        self._last = now
+
+    @property
+    def total(self) -> float:
+        """Milliseconds since the beginning."""
+        return round((perf_counter() - self._began) * 1000, 3)
+
+
+def search(query: SearchQuery, *, today: date) -> SearchResults:
+    """What there is for `query`; never raises for anything a person may type. Without an index it says so."""
+    return trace(query, today=today, explain=False).results
+
+
+def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
+    """The same with all steps; `explain` adds the features of each result."""
+    steps = _Steps()
+    analysis = analyse(
+        query.text, glossary=glossary(), today=today, language=query.language, is_literal=query.is_literal
+    )
+    steps.mark("analysis")
+    try:
+        return _searched(query, analysis, today, steps, explain)
+    except SearchError as error:
+        problem = _("Phần tìm kiếm đang được chuẩn bị lại, xin thử lại sau ít phút.")
+        results = SearchResults(
+            query=query, analysis=analysis, at=_day(query, analysis, today), problem=problem, is_available=False,
+            took_ms=steps.total,
+        )  # fmt: skip
+        return Trace(analysis=analysis, results=results, steps={**steps.times, str(error)[:80]: steps.total})
+
+
+def suggest(text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
+    """Lines for under the search box; none when there is no index."""
+    try:
+        return suggested(get_search(), text, today=today, limit=limit)
+    except SearchError:
+        return []
+
+
+@lru_cache(maxsize=1)
+def profile() -> Profile:
+    """The profile of ranking; without one that can be read the engine's own order stands."""
+    try:
+        return load_profile()
+    except BadProfileError:
+        log.exception("ranking goes without its profile")
+        return Profile()
+
+
+def glossary() -> Glossary:
+    """The everyday words of all rooms, remembered until public content changes."""
+    return remember("search.glossary", lambda: Glossary.of(row for one in offers(SearchWords) for row in one.rows()))
+
+
+def planned(query: SearchQuery, analysis: QueryAnalysis, *, today: date, facets: tuple[str, ...] = FACETS) -> Plan:
+    """What the engine is asked for `query`."""
+    engine = get_search()
+    day = _day(query, analysis, today)
+    is_today = day == today
+    chosen = {name: values for name, values in query.facets.items() if is_today or name != "state"}
+    made = plan(
+        analysis, replace(query, facets=chosen), Weights.of(profile().weights),
+        frequencies=engine.document_frequencies, entries=entries(engine), today=today,
+        facets=tuple(name for name in facets if is_today or name != "state"),
+    )  # fmt: skip
+    return made if is_today else replace(made, filters=(*made.filters, *_of_the_day(query, day)))
+
+
+def entries(engine: SearchEngine) -> int:
+    """How many there are in the index, remembered until it changes."""
+    return remember("search.entries", lambda: engine.status().entries)
+
+
+def _day(query: SearchQuery, analysis: QueryAnalysis, today: date) -> date:
+    return query.at or analysis.at or today
+
+
+def _of_the_day(query: SearchQuery, day: date) -> Iterator[Filter]:
+    """Nothing issued after a day in the past; a state is told by the days then, for the index knows only today's."""
+    number = day.toordinal()
+    yield Filter(name="issued_on", high=number)
+    states = query.facets.get("state", ())
+    if len(states) == 1:
+        yield from {
+            "expired": (Filter(name="ended_on", high=number),),
+            "not_yet": (Filter(name="effective_on", low=number + 1),),
+        }.get(states[0], (Filter(name="ended_on", low=number + 1), Filter(name="effective_on", high=number)))
+
+
+def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _Steps, explain: bool) -> Trace:
+    engine, tuned = get_search(), profile()
+    day = _day(query, analysis, today)
+    asked = planned(query, analysis, today=today)
+    steps.mark("plan")
+    found = engine.search(asked)
+    steps.mark("engine")
+    ranked = rank(
+        analysis, found, frequencies=engine.document_frequencies, entries=entries(engine), profile=tuned,
+        unit="document" if query.is_grouped else "article", explain=explain,
+    )  # fmt: skip
+    named = Named() if query.within or query.is_literal else named_in(engine, analysis, day=day)
+    seen = ordered(ranked, analysis, named, is_grouped=query.is_grouped)
+    rows = seen.rows if query.sort is Sort.RELEVANCE else _by_day(ranked, query.sort)
+    hits = hits_of(rows, found, is_grouped=query.is_grouped, apart=seen.words if query.sort is Sort.RELEVANCE else ())
+    steps.mark("ranking")
+    results = _results(query, analysis, found, hits, day, engine)
+    results = replace(results, jump=named.url if results.query.page == 1 else "")
+    steps.mark("showing")
+    results = replace(results, took_ms=steps.total)
+    return Trace(
+        analysis=analysis, plan=asked, results=results, profile=str(tuned.about.get("version", "")), steps=steps.times
+    )
+
+
+def _by_day(ranked: Sequence[Ranked], sort: Sort) -> Sequence[Ranked]:
+    """By the day of issue; what has none stands behind."""
+    sign = -1 if sort is Sort.NEWEST else 1
+    return sorted(ranked, key=lambda one: (not one.candidate.numbers.get("issued_on"),
+                                           sign * one.candidate.numbers.get("issued_on", 0)))  # fmt: skip
+
+
+def _results(
+    query: SearchQuery, analysis: QueryAnalysis, found: Found, hits: Hits, day: date, engine: SearchEngine
+) -> SearchResults:
+    page = max(1, min(query.page, hits.pages(query.per_page)))
+    highlighter = Highlighter(analysis, _worth(engine))
+    results = shown(hits, highlighter, page=page, per_page=query.per_page, day=day)
+    is_first = page == 1 and not query.is_literal
+    return SearchResults(
+        query=replace(query, page=page),
+        analysis=analysis,
+        results=tuple(results),
+        words=tuple(result_of(one.candidate, highlighter, day=day) for one in hits.apart) if page == 1 else (),
+        total=hits.total,
+        facets=facet_values(found.facets, query),
+        did_you_mean=did_you_mean(engine, analysis, found) if is_first else "",
+        at=day,
+        problem=_("Câu tìm dài quá; chỉ đọc phần đầu.") if analysis.is_cut else "",
+        within_title=_title_of(engine, query.within),
+    )
+
+
+def _worth(engine: SearchEngine) -> Callable[[str], float]:
+    """The rarity of a token in the texts, for choosing what to show of a passage."""
+    count = entries(engine)
+
+    def worth(token: str) -> float:
+        where = Field.BODY if token.isascii() else Field.BODY_MARKED
+        return log1p(count / (1 + engine.document_frequencies(where, [token])[token]))
+
+    return worth
+
+
+def _title_of(engine: SearchEngine, group: str) -> str:
+    """The name of the document searched in."""
+    if not group:
+        return ""
+    known = engine.fetch([f"{group}#0"])
+    return str(known[0].stored["title"]) if known else ""
