@@ -9,12 +9,13 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 
 from luatgandan.lib.legaltext.compare import Article as Text
-from luatgandan.lib.legaltext.compare import Fate, Pair, Piece, align, compare_words
+from luatgandan.lib.legaltext.compare import Fate, Mark, Pair, Piece, align, compare_words
 from luatgandan.lib.legaltext.page import path
 from luatgandan.lib.legaltext.tree import Level
 
 from ..models import Document, ProvisionVersion
 from .articles import Article
+from .lines import ChangedLine, changed_lines
 
 PAIRS_PER_PAGE = 25
 Side = tuple[Document, date]
@@ -29,6 +30,11 @@ class Step:
     pieces: tuple[Piece, ...] = ()
     heading: tuple[Piece, ...] = ()
     is_now: bool = False
+
+    @property
+    def lines(self) -> list[ChangedLine]:
+        """Its words paragraph by paragraph."""
+        return changed_lines(self.pieces or (Piece(Mark.SAME, self.version.text),))
 
     @property
     def changed_url(self) -> str:
@@ -62,6 +68,11 @@ class Compared:
     heading: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
     is_renumbered: bool
+
+    @property
+    def lines(self) -> list[ChangedLine]:
+        """Its words paragraph by paragraph."""
+        return changed_lines(self.pieces)
 
     @property
     def id(self) -> str:
