@@ -47,12 +47,9 @@ from .reading import Reading, Unit, read_document
 from .relations import (
     Bearing,
     Warning,
-    amendments_of,
     desk_relations,
-    predecessors,
     proposed_relations,
     relations_of,
-    successors,
     warnings,
 )
 from .reviews import (
@@ -90,7 +87,6 @@ __all__ = [
     "Wanted",
     "Warning",
     "absolute",
-    "amendments_of",
     "as_of",
     "changes",
     "citation_text",
@@ -125,7 +121,6 @@ __all__ = [
     "notices_for",
     "parsed_on",
     "pending_changes",
-    "predecessors",
     "preview",
     "proposed_relations",
     "public_files",
@@ -140,7 +135,6 @@ __all__ = [
     "source_of",
     "standing",
     "successor_in",
-    "successors",
     "sure_changes",
     "tag_of",
     "terms",

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.edits import find_unit
 from luatgandan.lib.legaltext.flat import flatten, mark
 from luatgandan.lib.legaltext.provisions import provision_of
@@ -14,12 +13,6 @@ from ..models import Document, Provision, ProvisionVersion
 def versions_of(provision: Provision) -> list[ProvisionVersion]:
     """All versions of a provision with the documents that made them, the first in time first."""
     return list(provision.versions.select_related("changed_by", "edition"))
-
-
-def history(document: Document, address: Address) -> list[ProvisionVersion]:
-    """All versions of the article that `address` stands in, the first in time first."""
-    rows = ProvisionVersion.objects.filter(provision__document=document, provision__eid=provision_of(address.eid))
-    return list(rows.select_related("provision", "changed_by", "edition"))
 
 
 def as_of(document: Document, day: date) -> list[ProvisionVersion]:

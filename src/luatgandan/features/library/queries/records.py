@@ -175,11 +175,6 @@ def linked_from(record: Record) -> list[RecordLink]:
     return list(rows.select_related("source").order_by("kind", "-source__issued_on"))
 
 
-def records_of_document(document: Document) -> list[Record]:
-    """Guidance of the Judges' Council and other records that are about this document itself."""
-    return list(Record.objects.public().filter(document=document))
-
-
 def public_files(record: Record) -> list[RecordFile]:
     """The files people may download."""
     return list(record.files.filter(is_public=True))

@@ -99,31 +99,6 @@ def _joined(one: Bearing, other: Bearing) -> Bearing:
     return Bearing(**values)
 
 
-def successors(document: Document) -> list[Bearing]:
-    """Documents that replace this one as a whole, the first in time first."""
-    return [
-        one for one in relations_of(document)
-        if one.kind == RelationKind.REPLACES and one.is_passive and not one.eid
-    ]  # fmt: skip
-
-
-def predecessors(document: Document) -> list[Bearing]:
-    """Documents that this one replaces as a whole."""
-    return [
-        one for one in relations_of(document)
-        if one.kind == RelationKind.REPLACES and not one.is_passive and not one.other_eid
-    ]  # fmt: skip
-
-
-def amendments_of(document: Document) -> list[Bearing]:
-    """Documents that amend this one, each once."""
-    found: dict[str, Bearing] = {}
-    for one in relations_of(document):
-        if one.kind == RelationKind.AMENDS and one.is_passive:
-            found.setdefault(one.other.number_key if one.other else one.number, one)
-    return list(found.values())
-
-
 def warnings(document: Document, bearings: Iterable[Bearing], *, on: date) -> list[Warning]:
     """What does not fit between the source's word, the dates and the relations of a document, for readers."""
     found = []

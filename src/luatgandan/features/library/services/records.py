@@ -20,7 +20,7 @@ from luatgandan.lib.vietnamese import slug
 
 from ..enums import LinkKind, RecordKind, State, Step
 from ..events import RecordPublished, RecordWithdrawn
-from ..models import DETAILS, Document, Record, RecordFile, RecordLink, Revision
+from ..models import DETAILS, Document, Record, RecordLink, Revision
 from ..queries.privacy import count_open, needs_check
 from ..queries.records import document_bearing
 from ..queries.schemas import details_schema
@@ -297,12 +297,3 @@ def _logged(verb: str, record: Record, by: Person | None, at: datetime, **detail
 def log_act(*, verb: str, record: Record, by: Person, at: datetime, detail: Mapping[str, Any]) -> None:
     """The same for acts on parts of a record."""
     _logged(verb, record, by, at, **detail)
-
-
-def drop_unused_files(*, record: Record) -> int:
-    """Remove uploaded files that no revision names any more; returns how many."""
-    named = {pk for content in record.revisions.values_list("content", flat=True) for pk in content.get("files", ())}
-    unused = RecordFile.objects.filter(record=record).exclude(pk__in=named)
-    for file in unused:
-        file.content.delete(save=False)
-    return unused.delete()[0]
