@@ -21,6 +21,7 @@ from .records import Answer, answers
 
 DOCUMENTS, RECORDS, TERMS = "document", "record", "term"
 CHUNK = 100  # documents read together: few queries, and few megabytes even when codes stand among them
+LONGEST_NAME = 60  # letters of a title that people say in full
 TURNS = ("effective_on", "expired_on", "ended_on", "partly_since", "suspended_from", "suspended_to")
 
 
@@ -107,7 +108,7 @@ def _document_item(document: Document, bases: Iterable[str], today: date) -> Sea
         title=document.name,
         url=document.get_absolute_url(),
         text="\n".join((document.full_name, *bases)),
-        names=tuple(name for name in (document.number, document.short_name, *_aliases(document.aliases)) if name),
+        names=_names(document),
         group=own,
         number=document.number,
         document_kind=document.kind,
@@ -123,6 +124,13 @@ def _document_item(document: Document, bases: Iterable[str], today: date) -> Sea
         state=document.validity_on(today).value,
         weight=_weight(document),
     )
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    """All by which people call it; a short title too, behind the kind: "Luật Đất đai"."""
+    titled = document.full_name.replace(document.number, " ") if len(document.title) <= LONGEST_NAME else ""
+    names = (document.number, document.short_name, *_aliases(document.aliases), " ".join(titled.split()))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _aliases(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def test_a_law_with_its_articles_and_annexes() -> None:
     own = f"document:{law.pk}"
     assert sorted(items) == [own, f"{own}/art_1@", f"{own}/art_2@", f"{own}/att_I@"]
     whole, ferry, annex = items[own], items[f"{own}/art_2@"], items[f"{own}/att_I@"]
-    assert whole.names == ("1/2020/QH14", "Luật Đò ngang", "LĐN", "luật đò")
+    assert whole.names == ("1/2020/QH14", "Luật Đò ngang", "LĐN", "luật đò", "Luật đò ngang")
     assert "Căn cứ Hiến pháp" in whole.text
     assert (whole.state, whole.parts, whole.group) == ("in_force", 2, own)
     assert (ferry.kind, ferry.title, ferry.path) == (

@@ -5,28 +5,36 @@ ranking is kept among things of one kind.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from luatgandan.backends.search import Found
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Kind
 from ..pipeline.values import QueryAnalysis, Route
 from ..ranking import Ranked
 from .jumping import Named
-from .results import item_of
+from .results import is_answer, item_of
 
 LOOKED_AT = 60  # only so far down may a thing be lifted; below, ranking's order stands
-SMOOTH = 8  # places: how much the first ones differ
+FLOOR = 0.05  # of the score of the best, so that the last of those looked at can be told apart too
+NAMED = 0.3  # of the words: what is called by so many of them is meant
 PLAIN: dict[str, float] = {Kind.NEWS: 0.7, Kind.PAGE: 0.7, Kind.ANNEX: 0.8}
 WEIGHTS: dict[Route, dict[str, float]] = {
-    Route.QUESTION: {
-        Kind.QUESTION: 2.2, Kind.TOPIC: 1.4, Kind.ARTICLE: 1.2, Kind.PLACE: 0.7, Kind.ORGANISATION: 0.8,
-    },
-    Route.WORDS: {Kind.QUESTION: 1.3, Kind.TOPIC: 1.2},
-}  # fmt: skip
-EXACT = 3.0
-WORDS = 2  # of the dictionary, above the results
+    Route.QUESTION: {Kind.QUESTION: 1.8, Kind.TOPIC: 1.4, Kind.PLACE: 0.5, Kind.ORGANISATION: 0.7},
+    Route.WORDS: {Kind.QUESTION: 1.4, Kind.TOPIC: 1.3},
+}
+WHOLE = 0.99  # of the words: the query is the name
+WORDS = 1  # of the dictionary, above the results
+SISTERS = 4  # other questions of a topic that may stand on their own
+LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
+AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
+_LAW = re.compile(r"^(?:bo luat|luat(?! su)|nghi dinh|nd|thong tu|tt|phap lenh|nghi quyet|hien phap)\b")
+_AGENCY = re.compile(
+    r"\b(?:ubnd|uy ban|cong an|ca (?:phuong|xa|p)|toa an|bhxh|chua|tong dai|trung tam|so (?:tu phap|y te|noi vu))\b"
+)
 _MEANING = re.compile(r"\b(?:la gi|nghia la|la sao|hieu the nao)\b")
 
 
@@ -38,21 +46,57 @@ class Ordered:
     words: Sequence[Ranked] = ()
 
 
-def ordered(ranked: Sequence[Ranked], analysis: QueryAnalysis, named: Named, *, is_grouped: bool) -> Ordered:
+def ordered(
+    ranked: Sequence[Ranked], found: Found, analysis: QueryAnalysis, named: Named, *, is_grouped: bool
+) -> Ordered:
     """`ranked` as readers should see it."""
     head, tail = list(ranked[:LOOKED_AT]), list(ranked[LOOKED_AT:])
-    asks_meaning = bool(_MEANING.search(fold(analysis.text)))
-    weights = {**PLAIN, **WEIGHTS.get(analysis.route, {})}
+    weights, asks_meaning = _weights(analysis, named), bool(_MEANING.search(fold(analysis.text)))
     words, scored = [], []
-    for place, one in enumerate(head):
-        kind, is_exact = str(one.candidate.stored["kind"]), one.candidate.group in named.exact
-        if kind == Kind.TERM and not (is_exact or asks_meaning):
+    rated = list(zip(_worths(head), head, strict=True))
+    for worth, one in [*rated, *(_sisters(rated, found) if is_grouped else ())]:
+        kind, share = str(one.candidate.stored["kind"]), named.shares.get(one.candidate.group, 0.0)
+        if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
             words.append(one)
-            continue
-        weight = weights.get(kind, 1.0) * (EXACT if is_exact else 1.0)
-        scored.append((weight / (SMOOTH + place), -place, one))
-    rows = [one for *_key, one in sorted(scored, key=lambda row: row[:2], reverse=True)]
+        else:
+            lift = 1 + 2 * share if share >= NAMED else 1.0
+            scored.append((worth * weights.get(kind, 1.0) * lift, one))
+    rows = [one for _worth, one in sorted(scored, key=lambda row: row[0], reverse=True)]
     return Ordered(_with_first([*rows, *tail], named, is_grouped), words[:WORDS])
+
+
+def _weights(analysis: QueryAnalysis, named: Named) -> dict[str, float]:
+    """How much each kind counts for these words."""
+    text = fold(analysis.text)
+    if _LAW.search(text):
+        return {**PLAIN, **LAWLIKE}
+    if _AGENCY.search(text):
+        return {**PLAIN, **AGENCYLIKE}
+    if any(share >= NAMED for share in named.shares.values()):
+        return PLAIN
+    return {**PLAIN, **WEIGHTS.get(analysis.route, {})}
+
+
+def _sisters(rated: Sequence[tuple[float, Ranked]], found: Found) -> Iterator[tuple[float, Ranked]]:
+    """Other questions of the topics found: each is an answer of its own, not an article of a law."""
+    topics = {one.candidate.group: (worth, one) for worth, one in rated if is_answer(one.candidate)}
+    seen: Counter[str] = Counter()
+    known = {item_of(one.candidate) for _worth, one in rated}
+    for other in found.candidates:
+        own = topics.get(other.group)
+        if own and item_of(other) not in known and seen[other.group] < SISTERS:
+            known.add(item_of(other))
+            seen[other.group] += 1
+            share = other.score / own[1].candidate.score if own[1].candidate.score > 0 else 1.0
+            yield own[0] * min(1.0, share), Ranked(other, own[1].score)
+
+
+def _worths(head: Sequence[Ranked]) -> list[float]:
+    """Scores between FLOOR and 1, whatever the model's scale."""
+    if not head:
+        return []
+    low, high = min(one.score for one in head), max(one.score for one in head)
+    return [FLOOR + (1 - FLOOR) * ((one.score - low) / (high - low) if high > low else 1.0) for one in head]
 
 
 def _with_first(rows: list[Ranked], named: Named, is_grouped: bool) -> list[Ranked]:

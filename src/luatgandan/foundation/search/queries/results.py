@@ -9,6 +9,7 @@ from typing import Any
 from luatgandan.backends.search import Candidate, Found
 from luatgandan.lib.legaltext.validity import Span, state_on
 
+from ..enums import Kind
 from ..pipeline.excerpts import Highlighter
 from ..pipeline.values import Result
 from ..ranking import Ranked
@@ -39,6 +40,11 @@ def item_of(candidate: Candidate) -> str:
     return candidate.id.rpartition("#")[0]
 
 
+def is_answer(candidate: Candidate) -> bool:
+    """Whether it is a question with its answer, or their topic: things of their own, though noted together."""
+    return candidate.stored["kind"] in (Kind.QUESTION, Kind.TOPIC)
+
+
 def hits_of(ranked: Sequence[Ranked], found: Found, *, is_grouped: bool, apart: Sequence[Ranked] = ()) -> Hits:
     """The ranked things, those behind them that ranking did not look at closely, and what else their groups hold."""
     key = (lambda one: one.group) if is_grouped else item_of
@@ -58,7 +64,8 @@ def shown(hits: Hits, highlighter: Highlighter, *, page: int, per_page: int, day
     """One page of results."""
     for one in hits.ranked[(page - 1) * per_page : page * per_page]:
         own = item_of(one.candidate)
-        others = [other for other in hits.others.get(one.candidate.group, ()) if item_of(other) != own]
+        group = () if is_answer(one.candidate) else hits.others.get(one.candidate.group, ())
+        others = [other for other in group if item_of(other) != own]
         yield result_of(
             one.candidate, highlighter, day=day, score=one.score, features=one.features,
             more=tuple(result_of(other, None, day=day) for other in others[:MORE]), more_count=len(others),

@@ -164,7 +164,7 @@ def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _
         unit="document" if query.is_grouped else "article", explain=explain,
     )  # fmt: skip
     named = Named() if query.within or query.is_literal else named_in(engine, analysis, day=day)
-    seen = ordered(ranked, analysis, named, is_grouped=query.is_grouped)
+    seen = ordered(ranked, found, analysis, named, is_grouped=query.is_grouped)
     rows = seen.rows if query.sort is Sort.RELEVANCE else _by_day(ranked, query.sort)
     hits = hits_of(rows, found, is_grouped=query.is_grouped, apart=seen.words if query.sort is Sort.RELEVANCE else ())
     steps.mark("ranking")
