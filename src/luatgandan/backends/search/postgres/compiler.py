@@ -1,6 +1,7 @@
 """From our plan to conditions of SQL, and the exact ranking of what the database found."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -48,13 +49,15 @@ def ranked(
     """(weighted BM25, row) of each row."""
     scored = [one for one in clauses if one.occur is not Occur.MUST_NOT]
     rarities = {lexeme(one): rarity(counts.get(lexeme(one), 0), index.entries) for one in scored}
+    wanted = dict.fromkeys(one.field for one in scored)
     for id_, group, digest, text, *rest in rows:
         fields = fields_of(json.loads(text))
-        tokens = {field: fields.get(field, "").split() for field in dict.fromkeys(one.field for one in scored)}
+        counted = {field: Counter(fields.get(field, "").split()) for field in wanted}
+        lengths = {field: counts.total() for field, counts in counted.items()}
         score = 0.0
         for one in scored:
-            count = tokens[one.field].count(one.term)
-            length = len(tokens[one.field])
-            score += one.weight * rarities[lexeme(one)] * bm25(count, length, index.average(one.field))
+            if count := counted[one.field][one.term]:
+                worth = bm25(count, lengths[one.field], index.average(one.field))
+                score += one.weight * rarities[lexeme(one)] * worth
         if score > 0:
             yield score, (id_, group, digest, fields, *rest)

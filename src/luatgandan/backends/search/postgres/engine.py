@@ -34,8 +34,8 @@ from . import tables
 from .compiler import any_of, ranked, where
 from .tables import COLUMNS, SIGNS, Index, candidate, is_possible, lexeme
 
-_ROUGH = 5_000  # entries that the rarest clauses may match together
-_RANKED = 600  # of them that are ranked here
+_ROUGH = 1_500  # entries that the rarest clauses may match together; ordering them costs most of the time
+_RANKED = 400  # of them that are ranked here
 _LABEL_WEIGHTS = [0.2, 0.6, 0.8, 1.0]  # of ts_rank: D, C, B, A
 _LOCK = 0x6C7564  # of the one writer
 
