@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -61,10 +62,11 @@ def load_profile(path: Path | None = None) -> Profile:
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Profile:
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # opened here: numpy leaves a damaged archive open
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             told = json.loads(file["told"].tobytes())
             arrays = {name: file[name] for name in file.files if name != "told"}
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise BadProfileError(f"{path.name} cannot be read: {error}") from error
     if told.get("format") != FORMAT:
         raise BadProfileError(f"{path.name} has format {told.get('format')}, this version reads {FORMAT}")

@@ -1,0 +1,53 @@
+"""Trees read with numpy say what LightGBM says."""
+
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+import pytest
+
+from luatgandan.foundation.search.ranking import BadProfileError, Model, Profile, load_profile
+from luatgandan.foundation.search.ranking.forest import Forest
+
+
+@pytest.fixture(scope="module")
+def learnt() -> tuple[lightgbm.Booster, np.ndarray]:
+    """A small model and the rows it was learnt from."""
+    random = np.random.default_rng(7)
+    rows = random.normal(size=(400, 6)).astype(np.float32)
+    target = rows[:, 0] * 2 - (rows[:, 3] > 0.3) + random.normal(scale=0.1, size=400)
+    data = lightgbm.Dataset(rows, target)
+    parameters = {"objective": "regression", "num_leaves": 7, "verbosity": -1, "num_threads": 1, "seed": 3}
+    return lightgbm.train(parameters, data, 20), rows
+
+
+def test_scores_are_those_of_lightgbm(learnt):
+    booster, rows = learnt
+
+    forest = Forest.of(booster.dump_model()["tree_info"])
+
+    assert forest.scores(rows) == pytest.approx(booster.predict(rows), abs=1e-4)
+
+
+def test_a_profile_is_read_as_it_was_written(learnt, tmp_path: Path):
+    booster, rows = learnt
+    forest = Forest.of(booster.dump_model()["tree_info"])
+    path = tmp_path / "profile.npz"
+
+    Profile({"pairs": 1.5}, {"article": Model(tuple("abcdef"), forest)}, {"made_on": "2026-11-22"}).save(path)
+    found = load_profile(path)
+
+    assert (found.weights, found.about, found.models["article"].columns) == (
+        {"pairs": 1.5},
+        {"made_on": "2026-11-22"},
+        tuple("abcdef"),
+    )
+    assert found.models["article"].forest.scores(rows).tolist() == forest.scores(rows).tolist()
+
+
+def test_what_is_no_profile_is_refused(tmp_path: Path):
+    path = tmp_path / "profile.npz"
+    path.write_bytes(b"PK\x03\x04 nothing")
+
+    with pytest.raises(BadProfileError, match=r"profile\.npz"):
+        load_profile(path)

@@ -1,0 +1,112 @@
+"""Ranking over a small house of laws, with the engine in memory."""
+
+import numpy as np
+import pytest
+
+from luatgandan.backends.search.fake import FakeSearch
+from luatgandan.foundation.modules.registry import SearchItem
+from luatgandan.foundation.search.pipeline.analysis import analyse
+from luatgandan.foundation.search.pipeline.intents import asked_for
+from luatgandan.foundation.search.pipeline.passages import entries_of
+from luatgandan.foundation.search.pipeline.planning import Weights, plan
+from luatgandan.foundation.search.pipeline.tests.house import GLOSSARY, TODAY
+from luatgandan.foundation.search.pipeline.values import SearchQuery
+from luatgandan.foundation.search.ranking import Model, Profile, features, rank
+from luatgandan.foundation.search.ranking.forest import Forest
+
+
+def _article(law: str, number: int, title: str, text: str, **more: object) -> SearchItem:
+    name = {"dat": "Luật Đất đai", "phat": "Nghị định xử phạt vi phạm hành chính về đất đai"}[law]
+    return SearchItem(
+        id=f"{law}/{number}", kind="article", title=title, url="", text=text, path=(name,), group=law, **more
+    )
+
+
+@pytest.fixture
+def engine() -> FakeSearch:
+    """A law that few cite and a decree on fines, two articles each."""
+    items = [
+        _article("dat", 1, "Lấn đất", "Nghiêm cấm lấn đất, chiếm đất của người khác.", cited=9, parts=2),
+        _article("dat", 2, "Tách thửa đất", "Việc tách thửa đất phải có lối đi.", cited=9, parts=2),
+        _article("phat", 1, "Lấn đất", "Phạt tiền người lấn đất chưa sử dụng.", cited=1, parts=2),
+        _article("phat", 2, "Hủy hoại đất", "Phạt tiền người hủy hoại đất.", cited=1, parts=2),
+    ]
+    engine = FakeSearch()
+    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    return engine
+
+
+def _search(engine: FakeSearch, text: str):
+    analysis = analyse(text, glossary=GLOSSARY, today=TODAY)
+    entries = engine.status().entries
+    looked = engine.document_frequencies
+    asked = plan(analysis, SearchQuery(text=text), Weights(), frequencies=looked, entries=entries, today=TODAY)
+    return analysis, engine.search(asked), {"frequencies": looked, "entries": entries}
+
+
+def _only(column: str, threshold: float) -> Profile:
+    """One tree: above the threshold is better."""
+    leaves = {"left_child": {"leaf_value": 0.0}, "right_child": {"leaf_value": 1.0}}
+    tree = {"tree_structure": {"split_feature": 0, "threshold": threshold, **leaves}}
+    return Profile(models={"document": Model((column,), Forest.of([tree]))})
+
+
+def test_without_a_model_the_order_is_the_engines(engine):
+    analysis, found, known = _search(engine, "lấn đất")
+
+    ranked = rank(analysis, found, profile=Profile(), unit="article", **known)
+
+    assert [one.candidate.id for one in ranked] == list(dict.fromkeys(one.id for one in found.candidates))
+
+
+@pytest.mark.parametrize(("column", "threshold", "first"), [("cited", 1.0, "dat"), ("bears_penalty", 0.5, "phat")])
+def test_the_model_decides_which_document_comes_first(engine, column, threshold, first):
+    analysis, found, known = _search(engine, "lấn đất bị phạt bao nhiêu")
+    name = column if column == "cited" else f"best_{column}"
+
+    ranked = rank(analysis, found, profile=_only(name, threshold), explain=True, **known)
+
+    assert ranked[0].candidate.group == first
+    assert len(ranked) == 2
+    assert list(ranked[0].features) == [name]
+
+
+def test_the_best_passage_stands_for_its_document(engine):
+    analysis, found, known = _search(engine, "tách thửa đất")
+
+    table = features(analysis, found, **known)
+
+    best = found.candidates[int(table.best[table.keys.index("dat")])]
+    assert best.id == "dat/2#0"
+    assert table.columns["most_cover"][table.keys.index("dat")] == pytest.approx(1.0, abs=1e-4)
+
+
+def test_all_columns_are_finite_for_odd_texts(engine):
+    for text in ("lấn", "lan dat", "đất " * 200, "2024 168/2024/NĐ-CP ??", "Lấn đất LẤN ĐẤT lấn đất"):
+        analysis, found, known = _search(engine, text)
+        if found.candidates:
+            columns = features(analysis, found, **known).columns
+            assert all(np.isfinite(column).all() for column in columns.values()), text
+
+
+def test_marks_that_were_typed_tell_words_apart():
+    items = [
+        SearchItem(id="a", kind="article", title="", url="", text="Công trình đường sắt."),
+        SearchItem(id="b", kind="article", title="", url="", text="Công trình dương sát."),
+    ]
+    engine = FakeSearch()
+    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    analysis, found, known = _search(engine, "đường sắt")
+
+    table = features(analysis, found, unit="article", **known)
+
+    exact = dict(zip(table.keys, table.columns["most_pairs_marked"], strict=True))
+    assert exact["a"] > exact.get("b", 0.0)
+
+
+def test_what_a_question_asks_for():
+    analysis = analyse("Năm 2023 lấn đất bị phạt bao nhiêu tiền?", glossary=GLOSSARY, today=TODAY)
+
+    asked = asked_for(analysis.syllables)
+
+    assert (asked["asks_penalty"], asked["asks_amount"], asked["asks_procedure"], asked["asks_year"]) == (1, 1, 0, 2023)
