@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 WHOLE = "tat-ca"
 """The value of `phan` in an address that asks for the whole text of a long document on one page."""
-WHOLE_LETTERS = 170_000
-"""Up to so many letters of text a document is one page: with style sheet, script and fonts at most 100 KB."""
+WHOLE_LETTERS = 215_000
+"""Up to so many letters a document is one page: with style sheet, script and fonts at most 100 KB."""
+UNIT_LETTERS = 150
+"""What the markup of one unit weighs, in letters of text."""
 PART_LETTERS = 80_000
 
 
@@ -35,7 +37,7 @@ class Part:
 def cut(units: Sequence[Size]) -> list[int]:
     """Where parts begin: only at 0 when the document is not long. A part ends before a chapter where one is near."""
     starts = [0] if units else []
-    if sum(unit.letters for unit in units) <= WHOLE_LETTERS:
+    if sum(unit.letters + UNIT_LETTERS for unit in units) <= WHOLE_LETTERS:
         return starts
     size = 0
     for place, unit in enumerate(units):
