@@ -101,6 +101,7 @@ module = register(
             ),
             Schedule(task=tasks.remind_of_reviews, seconds=86_400),
             Schedule(task=tasks.import_incoming, seconds=60),
+            Schedule(task=tasks.weigh_documents, seconds=86_400),
             Starter(label="văn bản pháp luật", load=services.load_documents, order=20),
             Starter(label="từ điển lời thường", load=services.load_glossary, order=30),
         ),

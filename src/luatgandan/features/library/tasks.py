@@ -8,7 +8,7 @@ from django_tasks import task
 
 from . import services
 from .models import Document, SourceFile
-from .services import files, folders
+from .services import files, folders, weighing
 
 
 def _document(document_id: int | None) -> Document | None:
@@ -62,3 +62,9 @@ def import_source_file(file_id: int, by: str = "") -> None:
 def import_incoming() -> None:
     """Import what lies in the watched folder."""
     folders.import_incoming(folder=settings.INCOMING, at=timezone.now())
+
+
+@task()
+def weigh_documents() -> None:
+    """Every day: count who cites each document, for the search."""
+    weighing.weigh_documents()

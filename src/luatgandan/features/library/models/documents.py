@@ -89,6 +89,7 @@ class Document(models.Model):
     field = models.CharField(_("lĩnh vực"), max_length=80, blank=True)
     official_url = models.URLField(_("bản chính thức"), max_length=500, blank=True)
     source_note = models.CharField(_("nguồn của bản ghi"), max_length=20, blank=True)
+    cited = models.PositiveIntegerField(_("số văn bản dẫn đến"), default=0, editable=False)
     to_confirm = models.CharField(_("cần người xác nhận"), max_length=300, blank=True)
 
     objects = DocumentQuerySet.as_manager()

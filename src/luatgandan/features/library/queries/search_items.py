@@ -123,6 +123,7 @@ def _document_item(document: Document, bases: Iterable[str], today: date) -> Sea
         stated=span.stated,
         state=document.validity_on(today).value,
         weight=_weight(document),
+        cited=document.cited,
     )
 
 

@@ -11,6 +11,7 @@ from luatgandan.features.library.events import DocumentPublished
 from luatgandan.features.library.models import Document, Term
 from luatgandan.features.library.queries import search_items
 from luatgandan.features.library.services.relations import Related, relate
+from luatgandan.features.library.services.weighing import weigh_documents
 from luatgandan.foundation.modules.registry import SearchItem
 from luatgandan.foundation.search.models import Change
 from luatgandan.lib.events import publish
@@ -132,3 +133,17 @@ def test_texts_and_validity_are_noted() -> None:
     related = [Related(kind=RelationKind.REPLACES, target=law)]
     relate(document=act, relations=related, origin=Origin.PERSON)
     assert noted() == [f"document:{law.pk}"]
+
+
+def test_who_cites_a_document_is_counted_and_noted() -> None:
+    law, other = stored_law(), make_document("2/2020/QH14")
+    for number in (3, 4):
+        act = make_document(f"{number}/2020/QH14")
+        related = [Related(kind=RelationKind.BASED_ON, target=law), Related(kind=RelationKind.DETAILS, target=law)]
+        relate(document=act, relations=related, origin=Origin.PERSON)
+    noted()
+    assert weigh_documents() == 1
+    assert noted() == [f"document:{law.pk}"]
+    cited = {one.id: one.cited for one in search_items.load_documents([str(law.pk), str(other.pk)])}
+    assert (cited[f"document:{law.pk}"], cited[f"document:{other.pk}"]) == (2, 0)
+    assert weigh_documents() == 0
