@@ -17,10 +17,11 @@ def pages() -> dict[Path, str]:
     """Every page that a program writes, with the text it should have."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luatgandan.config.settings.test")
     django.setup()
+    import openapi  # noqa: PLC0415 - needs Django set up
     import rooms  # noqa: PLC0415 - needs the registry, that is, Django set up
     import third_party  # noqa: PLC0415 - beside it
 
-    return {page.PAGE: page.render() for page in (third_party, rooms)}
+    return {page.PAGE: page.render() for page in (third_party, rooms, openapi)}
 
 
 def outdated(texts: dict[Path, str]) -> list[Path]:

@@ -29,6 +29,8 @@ VIETNAMESE = {
     "search": SEARCH,
     "search with results": f"{SEARCH}?q=mua+dat+giay+tay",
     "search without results": f"{SEARCH}?q=zzzzqqqq",
+    "search narrowed": f"{SEARCH}?q=dat+dai&at=2021-05-01&loai=document&nhom=dieu",
+    "search followed": f"{SEARCH}luu/?q=dat+dai",
     "documents": "/van-ban/",
     "document": DOCUMENT,
     "glossary": "/tu-dien/",
@@ -50,6 +52,9 @@ OTHER_LANGUAGES = {
         "topic",
         "question",
         "search with results",
+        "search without results",
+        "search narrowed",
+        "search followed",
         "wards",
         "ward",
         "document",
@@ -83,7 +88,8 @@ LIBRARY = {
 """Pages of the library on which our words and Vietnamese texts stand side by side."""
 MISSING = {"missing"}
 UNLISTED = {
-    "search", "search with results", "search without results", "display settings", "missing", "sign in", "sign up",
+    "search", "search with results", "search without results", "search narrowed", "search followed",
+    "display settings", "missing", "sign in", "sign up",
 }  # fmt: skip
 """Kinds that search engines shall not keep."""
 WRITTEN_BY_EDITORS = {

@@ -69,6 +69,7 @@ class Server:
 
     def start(self) -> None:
         serve = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "8", "--worker-class", "gthread"]
+        serve += ["--limit-request-line", "0"]
         quiet = ["--log-level", "warning", "--no-control-socket"]
         command = [sys.executable, "-m", "gunicorn", "luatgandan.config.wsgi", *serve, *quiet]
         with self.log.open("ab") as log:

@@ -1,4 +1,4 @@
-"""Search, feeds, sitemap and robots."""
+"""Feeds, sitemap and robots."""
 
 from typing import Any
 
@@ -8,22 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET
 
 from luatgandan.foundation.modules.registry import SitemapSource, offers
 
 from . import queries
-from .forms import SearchForm
 from .models import NewsPage
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """One box over everything the rooms let people find."""
-    text = SearchForm(request.GET).text()
-    results = queries.search(text)
-    context = {"text": text, "results": results, "topics": [] if results else queries.topics()}
-    return render(request, "portal/search.html", context)
 
 
 @require_GET

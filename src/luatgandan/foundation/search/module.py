@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.foundation.modules.registry import DeskPanel, DeskTask, Module, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import DeskPanel, DeskTask, Module, Route, Schedule, Starter, register
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
@@ -14,7 +14,7 @@ from . import queries, services, tasks
 def desk_tasks(person: Any) -> list[DeskTask]:
     """What is not in the index yet, once it waits longer than it should."""
     late = queries.late_changes()
-    url = reverse("wagtailadmin_home")
+    url = reverse("search_desk:index")
     return [DeskTask(label=_("Thay đổi chưa vào chỉ mục tìm kiếm"), count=late, url=url, is_late=True)] if late else []
 
 
@@ -23,6 +23,8 @@ module = register(
         name="search",
         title=_("Tìm kiếm"),
         offers=(
+            Route(prefix="", urlconf="luatgandan.foundation.search.urls.public"),
+            Route(prefix="", urlconf="luatgandan.foundation.search.urls.root", localised=False),
             Starter(label="chỉ mục tìm kiếm", load=services.ready_index, order=1000),
             DeskPanel(title=_("Tìm kiếm"), tasks=desk_tasks, order=70),
             Schedule(task=tasks.tend_index, seconds=60),

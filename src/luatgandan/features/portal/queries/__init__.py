@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
@@ -16,7 +17,8 @@ from wagtail.models import Page, Site, TaskState
 from luatgandan.features.library import queries as library
 from luatgandan.foundation.accounts.rules import is_staff_member
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit, MenuEntry, SearchSource, SitemapEntry, offers
+from luatgandan.foundation.modules.registry import Hit, MenuEntry, SitemapEntry, offers
+from luatgandan.lib import links
 from luatgandan.lib.vietnamese.ranking import Ranking
 
 from ..models import (
@@ -32,7 +34,6 @@ from ..models import (
     TopicQuestion,
 )
 
-HITS_PER_SOURCE = 8
 CHILDREN_PER_PAGE = 20
 
 
@@ -67,14 +68,6 @@ class Footer:
     notice: str
     license: str
     columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Results:
-    """What one source found."""
-
-    label: str
-    hits: tuple[Hit, ...]
 
 
 def identity() -> SiteIdentity:
@@ -148,15 +141,27 @@ def _footer_pages() -> list[Page]:
 
 def in_language(url: str) -> str:
     """The address of a page seen in the active language: a page that is not translated is still read inside /km/."""
-    language = get_language()
-    if language in (None, "vi") or not url.startswith("/") or url.startswith((f"/{language}/", "/tep/", "/static/")):
-        return url
-    return f"/{language}{url}"
+    return links.in_language(url, get_language())
 
 
 def topics() -> list[TopicPage]:
     """The life events, in the order of the tree."""
     return list(TopicPage.objects.live().public().order_by("path").defer("questions"))
+
+
+def topic_links() -> list[tuple[str, str]]:
+    """The life events as titles and addresses."""
+    return remember("portal.topic_links", lambda: [(topic.title, topic.url or "/") for topic in topics()])
+
+
+def example_links() -> list[tuple[str, str]]:
+    """The questions to try of the home page, each with the search for it."""
+
+    def make() -> list[tuple[str, str]]:
+        home = HomePage.objects.live().first()
+        return [(one, f"/tim-kiem/?{urlencode({'q': one})}") for one in home.example_list] if home else []
+
+    return remember("portal.example_links", make)
 
 
 def news(limit: int) -> list[NewsPage]:
@@ -237,15 +242,6 @@ def _page_ranking() -> tuple[Ranking[int], dict[int, Any]]:
         return Ranking((pk, page.title, page.summary) for pk, page in rows.items()), rows
 
     return remember("portal.pages", make)
-
-
-def search(text: str) -> list[Results]:
-    """What every room finds for `text`; sources that find nothing are left out."""
-    if not text:
-        return []
-    finders = [(str(one.label), one.find) for one in offers(SearchSource) if one.find]
-    found = [Results(label=label, hits=tuple(find(text, HITS_PER_SOURCE))) for label, find in finders]
-    return [results for results in found if results.hits]
 
 
 def sitemap() -> Iterable[SitemapEntry]:

@@ -105,9 +105,13 @@ def test_odd_searches_give_a_helpful_page(client: Client, topic: TopicPage, type
     assert "<script>" not in answer.content.decode().replace("<script src", "")
 
 
-def test_search_goes_over_all_rooms(topic: TopicPage) -> None:
-    labels = [source.label for source in queries.search("đất đai")]
-    assert labels[:2] == ["Câu hỏi đã có trả lời", "Văn bản pháp luật"]
+def test_an_empty_search_offers_examples_and_topics(client: Client, topic: TopicPage) -> None:
+    page = client.get("/tim-kiem/").content.decode()
+
+    assert queries.topic_links() == [("Đất đai", "/chu-de/dat-dai/")]
+    assert '<a href="/chu-de/dat-dai/">Đất đai</a>' in page
+    for title, url in queries.example_links():
+        assert f'<a href="{url}">{title}</a>' in page
 
 
 def test_campaigns_have_an_order_of_days(home: HomePage) -> None:

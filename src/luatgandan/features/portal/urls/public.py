@@ -4,7 +4,6 @@ from .. import views
 
 app_name = "portal"
 urlpatterns = [
-    path("tim-kiem/", views.search, name="search"),
     path("tin-moi/atom/", views.NewsAtom(), name="news_atom"),
     path("tin-moi/rss/", views.NewsRss(), name="news_rss"),
 ]

@@ -11,6 +11,9 @@ from luatgandan.backends.search.base import Entry, SearchError
 from luatgandan.backends.search.fake import FakeSearch
 from luatgandan.foundation.modules import registry
 from luatgandan.foundation.modules.registry import Module, SearchItem, SearchSource, register
+from luatgandan.foundation.search import services
+
+from . import things as things_to_find
 
 
 @dataclass
@@ -79,3 +82,13 @@ def texts_in(engine: FakeSearch) -> dict[str, str]:
     """Id of each item in the index and its title."""
     ids = [one for one, _digest in engine.digests()]
     return {one.stored["id"]: one.stored["title"] for one in engine.fetch(ids)}
+
+
+@pytest.fixture
+def things(db: None, engine: Brittle) -> Iterator[Brittle]:
+    """An index of a few laws and answers, beside whatever the rooms have (nothing, in tests)."""
+    source = SearchSource(label="Đồ", name="thing", items=lambda: things_to_find.ALL, load=things_to_find.load)
+    register(Module(name="things", title="Đồ", offers=(source,)))
+    services.rebuild_index()
+    yield engine
+    registry._modules.pop("things")

@@ -26,7 +26,7 @@ LANGUAGES = ("km", "en")
 # Rooms whose pages citizens see; inside them the desk and the gallery may stay in Vietnamese.
 CITIZENS_ROOMS = (
     "features/library", "features/portal", "foundation/accounts", "foundation/notifications",
-    "foundation/organisations", "foundation/places", "foundation/ui",
+    "foundation/organisations", "foundation/places", "foundation/search", "foundation/ui",
 )  # fmt: skip
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
 # Python files whose every text a citizen may meet. Others mix citizens' and desk texts.
@@ -35,8 +35,8 @@ CITIZENS_PYTHON = (
     "features/library/models/details.py", "features/library/module.py", "features/library/queries/exporting.py",
     "features/library/queries/records.py", "features/library/queries/relations.py",
     "features/library/templatetags/law.py", "features/library/views/documents.py", "features/library/views/glossary.py",
-    "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/forms.py",
-    "features/portal/module.py", "features/portal/queries/__init__.py", "features/portal/views.py",
+    "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/module.py",
+    "features/portal/queries/__init__.py", "features/portal/views.py",
     "foundation/accounts/adapters.py", "foundation/accounts/forms/factors.py", "foundation/accounts/forms/fields.py",
     "foundation/accounts/forms/own.py", "foundation/accounts/forms/signin.py",
     "foundation/accounts/middleware/signin.py", "foundation/accounts/queries/data.py",
@@ -44,7 +44,9 @@ CITIZENS_PYTHON = (
     "foundation/notifications/enums.py",
     "foundation/notifications/forms.py", "foundation/notifications/services.py", "foundation/notifications/views.py",
     "foundation/organisations/enums.py", "foundation/organisations/views.py", "foundation/places/enums.py",
-    "foundation/places/queries/names.py", "foundation/places/views.py", "foundation/ui/enums.py",
+    "foundation/places/queries/names.py", "foundation/places/views.py", "foundation/search/enums.py",
+    "foundation/search/forms.py", "foundation/search/pipeline/addresses.py", "foundation/search/templatetags/search.py",
+    "foundation/search/views/alerts.py", "foundation/search/views/machines.py", "foundation/ui/enums.py",
     "foundation/ui/forms.py", "lib/uploads.py",
 )  # fmt: skip
 # Texts of Django and allauth that a citizen meets and Django itself lacks, or has wrong, in Khmer.

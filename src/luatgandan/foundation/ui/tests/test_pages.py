@@ -30,11 +30,11 @@ def test_error_page_needs_no_database(rf: RequestFactory, name: str, words: str)
 
 
 def test_not_found_offers_search_and_contact(rf: RequestFactory) -> None:
-    context = {**ui(rf.get("/x/")), "search_url": "/tim/", "footer": {"phone": "0292 3 820 000"}}
+    context = {**ui(rf.get("/x/")), "footer": {"phone": "0292 3 820 000"}}
 
     html = render_to_string("ui/errors/404.html", context)
 
-    assert 'action="/tim/"' in html
+    assert 'action="/tim-kiem/"' in html
     assert 'href="tel:+842923820000"' in html
 
 

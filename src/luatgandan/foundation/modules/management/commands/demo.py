@@ -45,6 +45,7 @@ class Command(BaseCommand):
         bind = f"{options['host']}:{options['port']}"
         threads = str(options["threads"])
         serve = ["--bind", bind, "--workers", "1", "--threads", threads, "--worker-class", "gthread"]
+        serve += ["--limit-request-line", "0"]  # a long story is asked in one address; gunicorn itself ends at 1 MB
         quiet = ["--log-level", "warning", "--no-control-socket"]
         return ["-m", "gunicorn", "luatgandan.config.wsgi", *serve, *quiet]
 

@@ -1,0 +1,150 @@
+"""Template tags of the search page: addresses of the same search with one thing changed, words of results."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.ui.enums import Validity
+from luatgandan.lib import links
+
+from ..enums import Facet, Kind, kind_label
+from ..pipeline.addresses import OF_THE_LAW, PARAMETERS, choices_of, query_string, reading_address
+from ..pipeline.values import FacetValue, Result, SearchQuery, SearchResults, Sort, Span
+
+register = template.Library()
+register.filter("kind_label", kind_label)
+OPEN = (Facet.KIND, Facet.DOCUMENT_KIND, Facet.STATE)
+IN_VIETNAMESE = (Facet.ISSUER, Facet.FIELD)  # names from the database, not words of ours
+
+
+@register.simple_tag
+def same_search(query: SearchQuery, **changes: Any) -> str:
+    """`{% same_search query page=2 %}`: "?…", the same search with something changed; another page only when asked."""
+    is_staying = changes.pop("is_staying", False)
+    if "sort" in changes:
+        changes["sort"] = Sort(changes["sort"])
+    return f"?{query_string(replace(query, **{'page': 1, **changes}), is_staying=is_staying)}"
+
+
+@register.simple_tag
+def without(query: SearchQuery, facet: str, value: str) -> str:
+    """The address of the same search without one chosen value."""
+    left = tuple(one for one in query.facets.get(facet, ()) if one != value)
+    facets = {name: values for name, values in {**query.facets, facet: left}.items() if values}
+    return f"?{query_string(replace(query, facets=facets, page=1))}"
+
+
+@register.simple_tag
+def unfiltered(query: SearchQuery) -> str:
+    """The address of the same search without any chosen value."""
+    return f"?{query_string(replace(query, facets={}, page=1))}"
+
+
+@register.simple_tag
+def hidden_choices(query: SearchQuery, *names: str) -> SafeString:
+    """All choices but those named ("facets" for all of them) as hidden fields of a form."""
+    left_out = {*names, *(PARAMETERS.values() if "facets" in names else ())}
+    rows = ((name, value) for name, values in choices_of(query).items() if name not in left_out for value in values)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', rows)
+
+
+@register.filter
+def facets_of(results: SearchResults) -> Iterator[tuple[Facet, str, bool, tuple[FacetValue, ...]]]:
+    """Facets worth showing: (facet, name of its field, whether its labels are Vietnamese, values)."""
+    for facet in Facet:
+        values = results.facets.get(facet, ())
+        if len(values) > 1 or any(value.is_chosen for value in values):
+            yield facet, PARAMETERS[facet], facet in IN_VIETNAMESE, values
+
+
+@register.filter
+def chosen_of(results: SearchResults) -> list[tuple[Facet, str, str]]:
+    """Chosen values as (facet, value, label); a value that is not there any more is called by itself."""
+    labels: dict[tuple[str, str], str] = {(Facet.STATE, value): str(label) for value, label in Validity.choices}
+    labels |= {(Facet.KIND, value): str(label) for value, label in Kind.choices}
+    labels |= {(facet, one.value): one.label for facet, values in results.facets.items() for one in values}
+    chosen = ((facet, value) for facet, values in results.query.facets.items() for value in values)
+    return [(Facet(facet), value, labels.get((facet, value), value)) for facet, value in chosen]
+
+
+@register.filter
+def vietnamese_facet(facet: Facet) -> bool:
+    """Whether the values of a facet are names in Vietnamese."""
+    return facet in IN_VIETNAMESE
+
+
+@register.simple_tag(takes_context=True)
+def result_url(context: Context, result: Result) -> str:
+    """Where a result is read: in the language of the page; law of another day as it read on that day."""
+    language = context["ui"].language
+    return reading_address(result.url, result.kind, context["results"], today=timezone.localdate(), language=language)
+
+
+@register.filter
+def marked(spans: tuple[Span, ...]) -> SafeString:
+    """A passage with the words that were looked for marked."""
+    return format_html_join("", "{}", ((_piece(span),) for span in spans))
+
+
+def _piece(span: Span) -> SafeString:
+    return format_html("<mark>{}</mark>", span.text) if span.is_hit else conditional_escape(span.text)
+
+
+@register.filter
+def in_page_language(url: str, language: str) -> str:
+    """`{{ url|in_page_language:ui.language }}`."""
+    return links.in_language(url, language)
+
+
+@register.simple_tag(takes_context=True)
+def counting(context: Context) -> SafeString:
+    """` ping="…"`: the browser tells us that a result was opened, without script and without touching its address.
+
+    Only the words are told; no cookie is read. Firefox tells nothing.
+    """
+    text = context["query"].text[:200]
+    return format_html(' ping="{}"', links.with_query(context["click_url"], q=text)) if text else SafeString("")
+
+
+@register.simple_tag
+def sorts() -> list[tuple[Sort, str]]:
+    """The orders of results with their names."""
+    return [(Sort.RELEVANCE, _("Liên quan nhất")), (Sort.NEWEST, _("Mới nhất")), (Sort.OLDEST, _("Cũ nhất"))]
+
+
+@register.filter
+def facet_label(facet: str) -> str:
+    """The title of a facet."""
+    return str(Facet(facet).label)
+
+
+@register.filter
+def opens(facet: Facet, query: SearchQuery) -> bool:
+    """Whether a facet stands open: the first ones, and whatever has a chosen value."""
+    return facet in OPEN or facet in query.facets
+
+
+@register.filter
+def is_law(kind: str) -> bool:
+    """Whether a kind is a document or a part of one."""
+    return kind in OF_THE_LAW
+
+
+@register.filter
+def others(result: Result) -> int:
+    """How many other results of the same document there are."""
+    return result.more_count or len(result.more)
+
+
+@register.filter
+def figures(number: int) -> str:
+    """1234 as "1.234"."""
+    return f"{number:,}".replace(",", "," if get_language() == "en" else ".")

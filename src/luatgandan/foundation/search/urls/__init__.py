@@ -1,0 +1,1 @@
+"""Addresses of search: pages in every language, and what programs read."""

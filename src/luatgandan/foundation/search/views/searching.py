@@ -1,0 +1,80 @@
+"""The search page, and the count of what is opened from it."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from luatgandan.foundation.modules.registry import SearchHelp, offers
+from luatgandan.lib import links
+
+from .. import queries, services
+from ..enums import Kind
+from ..pipeline.addresses import Asked, read_query, readable, reading_address
+from ..pipeline.values import SearchResults
+
+FRESH = "private, max-age=30"  # what somebody looked for is kept by nobody but the own browser
+MOST_WORDS_BACK = 200  # letters of the query that go along to a page jumped to
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """One box over everything; the name of a document or article leads straight to it."""
+    language = get_language() or "vi"
+    asked = read_query(request.GET, language=language)
+    if asked.is_empty:
+        return render(request, "search/start.html", {"asked": asked, "query": asked.query, "help": offers(SearchHelp)})
+    today = timezone.localdate()
+    results = queries.search(asked.query, today=today)
+    if results.jump and not asked.is_staying and asked.query.page == 1:
+        return redirect(_jump(results, language))
+    if results.query.page == 1:
+        services.count_search(results=results, at=timezone.now())
+    response = render(request, "search/results.html", page_context(asked, results))
+    response["Cache-Control"] = FRESH
+    return response
+
+
+def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
+    """What the page of results shows."""
+    query = results.query
+    return {
+        "asked": asked,
+        "query": query,
+        "results": results,
+        "analysis": results.analysis,
+        "today": timezone.localdate(),
+        "page": _page(results),
+        "is_narrowed": bool(query.facets or query.within),
+        "wider": replace(query, facets={}, within="", at=None, page=1),
+        "click_url": reverse("search:click"),
+        "help": [] if results.results else offers(SearchHelp),
+    }
+
+
+def _page(results: SearchResults) -> Page[Any]:
+    """The slice as the pagination component wants it; the rows themselves are not needed."""
+    paginator = Paginator(range(results.total), results.query.per_page)
+    return paginator.get_page(results.query.page)
+
+
+def _jump(results: SearchResults, language: str) -> str:
+    """The page meant, with the words on it for the way back."""
+    url = reading_address(results.jump, Kind.DOCUMENT, results, today=timezone.localdate(), language=language)
+    return links.with_query(url, tim=results.query.text[:MOST_WORDS_BACK])
+
+
+@csrf_exempt  # the browser itself sends it when a result is opened: nothing is read from the session
+@require_POST
+def click(request: HttpRequest) -> HttpResponse:
+    """Count that a result was opened: the words only. No person, no address, no cookie."""
+    if text := readable(request.GET.get("q", ""))[:MOST_WORDS_BACK]:
+        services.count_click(text=text, at=timezone.now())
+    return HttpResponse(status=204)

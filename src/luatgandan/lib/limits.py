@@ -1,0 +1,32 @@
+"""How often something may be tried, counted in the cache; keys are hashed, so that no phone or address stands there."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.cache import cache
+
+FEW = 30
+
+
+def take(*, name: str, key: str, amount: int, seconds: int, now: datetime) -> bool:
+    """Use up one of `amount` uses in `seconds` of the limit `name` for `key`; False when none is left."""
+    if amount <= FEW:  # one slot per use, each free again after `seconds`; `add` is atomic
+        return any(cache.add(slot, 1, seconds) for slot in _slots(name, key, amount))
+    counter = f"{_key(name, key)}:{int(now.timestamp() // seconds)}"
+    count = int(cache.get_or_set(counter, 0, seconds) or 0)
+    cache.set(counter, count + 1, seconds)
+    return count < amount
+
+
+def is_used_up(*, name: str, key: str, amount: int) -> bool:
+    """True when no use is left of a limit with few uses; uses nothing up."""
+    slots = _slots(name, key, amount)
+    return len(cache.get_many(slots)) == len(slots)
+
+
+def _slots(name: str, key: str, amount: int) -> list[str]:
+    return [f"{_key(name, key)}:{slot}" for slot in range(amount)]
+
+
+def _key(name: str, key: str) -> str:
+    return f"limit:{name}:{hashlib.sha256(key.encode()).hexdigest()}"
