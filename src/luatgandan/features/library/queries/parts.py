@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 WHOLE = "tat-ca"
 """The value of `phan` in an address that asks for the whole text of a long document on one page."""
-WHOLE_LETTERS = 230_000
+WHOLE_LETTERS = 222_000
 """Up to so many letters a document is one page: with style sheet, script and fonts at most 100 KB."""
 UNIT_LETTERS = 200
 """What the markup of one unit weighs, in letters of text."""
