@@ -35,7 +35,7 @@ def did_you_mean(engine: SearchEngine, analysis: QueryAnalysis, found: Found) ->
     right = _letters(engine, folded)
     if right != folded:
         found = engine.search(_pairs_plan(right))
-    meant = _marks(found.tokens, analysis.syllables, right)
+    meant = _marks(found.tokens, analysis.syllables, right, _as_typed(engine, analysis))
     return " ".join(meant) if meant != typed else ""
 
 
@@ -83,16 +83,24 @@ def _pairs_plan(folded: Sequence[str]) -> Plan:
     return Plan(clauses=tuple(clauses), limit=_ROWS)
 
 
-def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str]) -> list[str]:
-    """`right` with the marks that found texts have; typed marks stay unless nearly all texts have others."""
+def _as_typed(engine: SearchEngine, analysis: QueryAnalysis) -> set[str]:
+    """The words that stay unless the texts speak clearly: with marks, or among marked ones words that have none."""
+    if not any(one.has_marks for one in analysis.syllables):
+        return set()
+    counts = engine.document_frequencies(Field.BODY_MARKED, {one.typed for one in analysis.syllables})
+    return {one.typed for one in analysis.syllables if one.has_marks or counts[one.typed] >= _PLACES}
+
+
+def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str], as_typed: set[str]) -> list[str]:
+    """`right` with the marks that found texts have; words `as_typed` stay unless nearly all texts have others."""
     meant, known = [], 0
     for one, plain, counts in zip(syllables, right, _votes(tokens, right), strict=True):
         is_repaired = plain != one.folded
         best, count = counts.most_common(1)[0] if counts else (plain, 0)
         known += bool(counts)
-        if one.has_marks and not is_repaired:
-            is_wrong = count >= max(_PLACES, _SHARE * counts.total()) and not counts[one.typed] and not one.is_stop
-            meant.append(best if is_wrong else one.typed)
+        if one.typed in as_typed and not is_repaired:
+            is_sure = count >= max(_PLACES, _SHARE * counts.total()) and not counts[one.typed]
+            meant.append(best if is_sure and one.has_marks and not one.is_stop else one.typed)
         else:
             meant.append(best if counts or is_repaired else one.typed)
     is_known = known >= _KNOWN * sum(one.typed.isalpha() for one in syllables)

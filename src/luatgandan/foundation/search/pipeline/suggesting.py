@@ -1,5 +1,6 @@
 """Lines under the search box while someone types: documents by number or name, articles, topics, words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -31,6 +32,8 @@ _KINDS = {
     "news": ("topic", 0.5),
 }
 _PER_KIND = 4
+_BEGINS = 4.0
+_ADDRESS = re.compile(r"^dieu \w+ ")
 
 
 def suggest(engine: SearchEngine, text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
@@ -47,7 +50,8 @@ def suggest(engine: SearchEngine, text: str, *, today: date, limit: int = 8) -> 
             candidates.setdefault(one.id.rpartition("#")[0], one)
         if candidates:
             break
-    return list(_chosen(sorted(candidates.values(), key=_order), limit))
+    begin = tokenise(typed)[1]
+    return list(_chosen(sorted(candidates.values(), key=lambda one: _order(one, begin)), limit))
 
 
 def _clauses(typed: str, occur: Occur) -> list[Clause]:
@@ -59,7 +63,7 @@ def _clauses(typed: str, occur: Occur) -> list[Clause]:
     has_number = any(letter.isdecimal() for letter in typed)
     names = {mention.document, number_key(typed) if has_number else "", "_".join(folded) if len(folded) > 1 else ""}
     clauses = [Clause(field=Field.NAMES, term=one, weight=_NAMED, is_prefix=True) for one in sorted(names) if one]
-    if has_number and occur is Occur.MUST:
+    if has_number and (occur is Occur.MUST or "/" in typed):  # half a number is no words
         return clauses
     return [*clauses, *_in_title(marked, folded, occur, is_open=not typed.endswith(" "))]
 
@@ -73,10 +77,12 @@ def _in_title(marked: Sequence[str], folded: Sequence[str], occur: Occur, *, is_
         yield Clause(field=field, term=term, occur=Occur.SHOULD if is_last else occur, is_prefix=is_last)
 
 
-def _order(one: Candidate) -> tuple[float, str]:
-    """Best first: how well the words fit, what kind of thing it is, how much rests on it."""
+def _order(one: Candidate, begin: str) -> tuple[float, str]:
+    """Best first: how well the words fit, whether it begins so, what kind of thing it is, how much rests on it."""
     kind = next(iter(one.facets.get("kind", ())), "")
     bonus = _KINDS[kind][1] if kind in _KINDS else 0.0
+    if _ADDRESS.sub("", tokenise(str(one.stored["title"]))[1]).startswith(begin):
+        bonus += _BEGINS
     return -(one.score + bonus + log1p(one.numbers.get("cited", 0))), one.id
 
 

@@ -16,7 +16,7 @@ from .odd_texts import ODD
 TEXTS = [
     "Người lao động giao kết hợp đồng lao động bằng văn bản với người sử dụng lao động.",
     "Phạt tiền người điều khiển xe máy có nồng độ cồn; nghị định xử phạt vi phạm hành chính.",
-    "Con đường bộ và đường sắt; quyền sở hữu trí tuệ; dương tính.",
+    "Con đường bộ và đường sắt; quyền sở hữu trí tuệ; dương tính; trồng các cây; trong nhà.",
 ]
 
 

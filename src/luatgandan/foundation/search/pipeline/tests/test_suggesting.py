@@ -35,12 +35,17 @@ def test_the_first_line(typed: str, first: str) -> None:
     assert texts(typed)[:1] == [first]
 
 
+def test_what_begins_so_comes_before_what_only_holds_the_word() -> None:
+    assert texts("đất")[0] == "Luật Đất đai"
+    assert texts("tach")[0] == "Điều 6. Tách thửa đất"
+
+
 def test_typed_marks_are_kept_to() -> None:
     assert "Ly hôn" not in texts("lý")
     assert {"Ly hôn", "Lý lịch"} <= set(texts("ly"))
 
 
-@pytest.mark.parametrize("typed", ["", "l", " ", "  l ", "zzzz", "???", "xyz abc"])
+@pytest.mark.parametrize("typed", ["", "l", " ", "  l ", "zzzz", "???", "xyz abc", "999/20"])
 def test_nothing_before_two_letters_or_when_nothing_begins_so(typed: str) -> None:
     assert texts(typed) == []
 
