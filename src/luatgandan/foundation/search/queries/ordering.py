@@ -20,7 +20,7 @@ from .results import is_answer, item_of
 
 LOOKED_AT = 60  # only so far down may a thing be lifted; below, ranking's order stands
 FLOOR = 0.05  # of the score of the best, so that the last of those looked at can be told apart too
-NAMED = 0.3  # of the words: what is called by so many of them is meant
+NAMED = 0.6  # of the words: what is called by so many of them is meant
 PLAIN: dict[str, float] = {Kind.NEWS: 0.7, Kind.PAGE: 0.7, Kind.ANNEX: 0.8}
 WEIGHTS: dict[Route, dict[str, float]] = {
     Route.QUESTION: {Kind.QUESTION: 1.8, Kind.TOPIC: 1.4, Kind.PLACE: 0.5, Kind.ORGANISATION: 0.7},
