@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-NAMES = ("pages", "start", "library")
+NAMES = ("pages", "start", "library", "search")
 
 
 def main() -> int:
