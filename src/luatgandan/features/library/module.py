@@ -57,7 +57,6 @@ module = register(
             MenuEntry(label=_("Từ điển lời thường"), url_name="library:glossary", order=40),
             SearchSource(
                 label=_("Văn bản pháp luật"),
-                find=queries.find_documents,
                 order=20,
                 name=search_items.DOCUMENTS,
                 items=search_items.document_items,
@@ -66,7 +65,6 @@ module = register(
             ),
             SearchSource(
                 label=_("Từ điển lời thường"),
-                find=queries.find_terms,
                 order=30,
                 name=search_items.TERMS,
                 items=search_items.term_items,
@@ -74,7 +72,6 @@ module = register(
             ),
             SearchSource(
                 label=_("Kho tư liệu"),
-                find=records.find_records,
                 order=35,
                 name=search_items.RECORDS,
                 items=search_items.record_items,

@@ -59,7 +59,6 @@ module = register(
             ),
             SearchSource(
                 label=_("Câu hỏi đã có trả lời"),
-                find=queries.find_questions,
                 order=10,
                 name=search_items.TOPICS,
                 items=search_items.topic_items,
@@ -68,7 +67,6 @@ module = register(
             ),
             SearchSource(
                 label=_("Trang, tin"),
-                find=queries.find_pages,
                 order=40,
                 name=search_items.PAGES,
                 items=search_items.page_items,

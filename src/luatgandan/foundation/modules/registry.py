@@ -73,22 +73,6 @@ class SitemapSource:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hit:
-    """One search result: `rank` is better when higher and comparable within one source only.
-
-    `kind` is in the language of the page, all other words in that of the content.
-    """
-
-    title: str
-    url: str
-    kind: str = ""
-    excerpt: str = ""
-    path: tuple[str, ...] = ()
-    badge: str = ""
-    rank: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True)
 class SearchItem:
     """One thing people can find, as its room gives it to the index; `id` is "<source>:<key>", unique in the house."""
 
@@ -125,7 +109,7 @@ class SearchItem:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchSource:
-    """What a room lets people find: `find(text, limit)` returns hits, best first.
+    """What a room lets people find.
 
     `items()` gives everything for the index. `load(keys)` gives what stands of some groups, each with all its parts;
     changes are noted by the same keys. `name` begins all ids. `turning(since, until)` tells the keys of what changes by
@@ -133,7 +117,6 @@ class SearchSource:
     """
 
     label: Any
-    find: Callable[[str, int], list[Hit]] | None = None  # leaves when all rooms give items
     order: int = 100
     name: str = ""
     items: Callable[[], Iterable[SearchItem]] | None = None

@@ -25,7 +25,6 @@ module = register(
             Starter(label="cơ quan, đơn vị", load=services.load_starter, order=20),
             SearchSource(
                 label=_("Cơ quan, đơn vị"),
-                find=queries.find_hits,
                 order=90,
                 name=search_items.ORGANISATIONS,
                 items=search_items.organisation_items,

@@ -24,7 +24,6 @@ module = register(
             Starter(label="xã, phường", load=services.load_starter, order=10),
             SearchSource(
                 label=_("Xã, phường"),
-                find=queries.find_hits,
                 order=80,
                 name=search_items.PLACES,
                 items=search_items.ward_items,

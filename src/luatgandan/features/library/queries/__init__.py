@@ -26,7 +26,6 @@ from .documents import (
     documents_like,
     fields,
     find_document,
-    find_documents,
     kind_counts,
     law_changes,
     public_files,
@@ -34,7 +33,7 @@ from .documents import (
     years,
 )
 from .exporting import Format, file_of, format_of, formats, parsed_on, tag_of
-from .glossary import find_terms, terms
+from .glossary import terms
 from .history import (
     as_of,
     unit_on,
@@ -106,8 +105,6 @@ __all__ = [
     "fields",
     "file_of",
     "find_document",
-    "find_documents",
-    "find_terms",
     "format_of",
     "formats",
     "hidden_parts",

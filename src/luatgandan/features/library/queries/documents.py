@@ -10,11 +10,9 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit, SitemapEntry
+from luatgandan.foundation.modules.registry import SitemapEntry
 from luatgandan.lib.legaltext import Address, number_key
 from luatgandan.lib.legaltext.numbers import find_numbers
 from luatgandan.lib.vietnamese import fold
@@ -175,24 +173,6 @@ def _document_ranking() -> Ranking[Document]:
 
     return remember(
         "library.documents", lambda: Ranking((one, names(one), rest(one)) for one in Document.objects.published())
-    )
-
-
-def find_documents(text: str, limit: int) -> list[Hit]:
-    """Documents as search results."""
-    return [_document_hit(document, score) for score, document in _document_ranking().find(text, limit)]
-
-
-def _document_hit(document: Document, score: float) -> Hit:
-    issued = (date_format(document.issued_on, "d/m/Y"),) if document.issued_on else ()
-    return Hit(
-        title=document.name,
-        url=document.get_absolute_url(),
-        kind=str(document.get_kind_display()),
-        excerpt=document.title,
-        path=(document.number, *issued),
-        badge=document.validity_on(timezone.localdate()),
-        rank=score,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.ranking import Ranking
 
@@ -23,16 +22,3 @@ def _term_ranking() -> Ranking[Term]:
             yield one, f"{one.everyday} {one.variants}", f"{one.legal_term} {one.meaning}"
 
     return remember("library.terms", lambda: Ranking(rows()))
-
-
-def find_terms(text: str, limit: int) -> list[Hit]:
-    """Words of the glossary as search results."""
-    return [
-        Hit(
-            title=term.everyday,
-            url=term.get_absolute_url(),
-            excerpt=f"{term.legal_term}. {term.meaning}",
-            rank=score,
-        )
-        for score, term in _term_ranking().find(text, limit)
-    ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import DeskTask, Hit, SitemapEntry
+from luatgandan.foundation.modules.registry import DeskTask, SitemapEntry
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.vietnamese.ranking import Ranking
@@ -115,14 +115,6 @@ def _ranking() -> Ranking[Known]:
             yield known, f"{one.number} {one.title}", f"{one.abstract} {one.field} {one.issuer}"
 
     return remember("library.records", lambda: Ranking(rows()))
-
-
-def find_records(text: str, limit: int) -> list[Hit]:
-    """Records as search results."""
-    return [
-        Hit(title=title, url=url, kind=str(RecordKind(kind).label), excerpt=abstract, rank=score)
-        for score, (_pk, title, url, abstract, kind) in _ranking().find(text, limit)
-    ]
 
 
 def record_fields() -> list[str]:

@@ -16,6 +16,7 @@ from luatgandan.features.library.enums import RecordKind, State, Step
 from luatgandan.features.library.forms import RecordForm
 from luatgandan.features.library.models import DETAILS, Citation, Document, Record, Review, Revision, Shape
 from luatgandan.features.library.queries import records as record_queries
+from luatgandan.features.library.queries import search_items
 from luatgandan.features.library.queries.schemas import record_schema
 from luatgandan.features.library.services import precedents
 from luatgandan.features.library.services import records as services
@@ -242,7 +243,7 @@ def test_a_withdrawn_record_leaves_a_tombstone(
     assert "22/11/2026" in page.content.decode()
     assert record.title not in page.content.decode()
     assert not Citation.objects.exists()
-    assert record_queries.find_records("bảo hiểm", 5) == []
+    assert list(search_items.record_items()) == []
     with pytest.raises(services.RecordError, match="đã rút"):
         services.save_revision(record=record, content={"title": "y"}, by=writer, at=NOW)
 
@@ -310,7 +311,7 @@ def test_the_list_filters_by_kind_unit_and_words(
     page = client.get("/kho-tu-lieu/don-vi/ward-a/").content.decode()
     assert "Bài đội mũ bảo hiểm" in page
     assert "Đặt cọc mua nhà" not in page
-    assert [hit.title for hit in record_queries.find_records("coc mua nha", 5)] == mine
+    assert {item.title for item in search_items.record_items()} == {*mine, *theirs}
 
 
 @pytest.mark.parametrize("query", ["", "kind=x", "unit=%00", "trang=-2", "q=%27--", "kind=an-le&trang=9"])

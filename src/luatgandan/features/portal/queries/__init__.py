@@ -17,9 +17,8 @@ from wagtail.models import Page, Site, TaskState
 from luatgandan.features.library import queries as library
 from luatgandan.foundation.accounts.rules import is_staff_member
 from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit, MenuEntry, SitemapEntry, offers
+from luatgandan.foundation.modules.registry import MenuEntry, SitemapEntry, offers
 from luatgandan.lib import links
-from luatgandan.lib.vietnamese.ranking import Ranking
 
 from ..models import (
     CampaignPage,
@@ -199,49 +198,6 @@ def section_children(section: SectionPage, *, number: str | None) -> Slice[Any]:
     children = section.get_children().live().public().specific()
     ordered = children.order_by("-first_published_at", "-pk") if section.is_by_date else children
     return Paginator(ordered, CHILDREN_PER_PAGE).get_page(number)
-
-
-def _question_ranking() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
-    def make() -> tuple[Ranking[int], dict[int, TopicQuestion]]:
-        hidden = library.hidden_parts(TopicPage, on=timezone.localdate())
-        found = TopicQuestion.objects.select_related("topic").filter(topic__live=True)
-        rows = {row.pk: row for row in found if (row.topic_id, row.slug) not in hidden}
-        texts = (
-            (pk, f"{row.question} {row.variants}", f"{row.topic.title} {row.short_answer}") for pk, row in rows.items()
-        )
-        return Ranking(texts), rows
-
-    return remember(f"portal.questions.{timezone.localdate()}", make)
-
-
-def find_questions(text: str, limit: int) -> list[Hit]:
-    """Answered questions of the topics as search results."""
-    ranking, rows = _question_ranking()
-    hits = []
-    for score, pk in ranking.find(text, limit):
-        row = rows[pk]
-        url = in_language(row.topic.question_url(row.slug))
-        hits.append(Hit(title=row.question, url=url, excerpt=row.short_answer, path=(row.topic.title,), rank=score))
-    return hits
-
-
-def find_pages(text: str, limit: int) -> list[Hit]:
-    """Other pages (news, campaigns, help) as search results."""
-    ranking, rows = _page_ranking()
-    found = [(score, rows[pk]) for score, pk in ranking.find(text, limit)]
-    return [
-        Hit(title=page.title, url=in_language(page.url or ""), excerpt=page.summary, rank=score)
-        for score, page in found
-    ]
-
-
-def _page_ranking() -> tuple[Ranking[int], dict[int, Any]]:
-    def make() -> tuple[Ranking[int], dict[int, Any]]:
-        kinds = (NewsPage, CampaignPage, StaticPage, HelpPage, ContactPage, TopicPage, SectionPage)
-        rows = {page.pk: page for kind in kinds for page in kind.objects.live().public()}
-        return Ranking((pk, page.title, page.summary) for pk, page in rows.items()), rows
-
-    return remember("portal.pages", make)
 
 
 def sitemap() -> Iterable[SitemapEntry]:

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from luatgandan.features.library.models import Citation, Document
-from luatgandan.features.portal import queries
 from luatgandan.features.portal.blocks import QuestionBlock
 from luatgandan.features.portal.models import SectionPage, TopicPage, TopicQuestion
+from luatgandan.foundation.search.pipeline.values import SearchQuery
+from luatgandan.foundation.search.queries import search
+from luatgandan.foundation.search.services import rebuild_index
 
 from .conftest import new_topic, question
 
@@ -95,8 +98,9 @@ def test_an_unknown_question_is_not_found(client: Client, topic: TopicPage) -> N
 
 @pytest.mark.parametrize("typed", ["mua dat giay tay", "MUA ĐẤT GIẤY TAY", "giấy tay"])
 def test_search_finds_questions_however_typed(topic: TopicPage, typed: str) -> None:
-    hits = queries.find_questions(typed, 5)
-    assert [hit.url for hit in hits] == ["/chu-de/dat-dai/mua-dat-giay-tay/"]
+    rebuild_index()
+    found = search(SearchQuery(text=typed), today=timezone.localdate())
+    assert found.results[0].url == "/chu-de/dat-dai/mua-dat-giay-tay/"
 
 
 def test_a_question_with_a_script_is_shown_as_text(client: Client, section: SectionPage, document: Document) -> None:

@@ -3,7 +3,6 @@
 from .lists import (
     children,
     find,
-    find_hits,
     get_organisation,
     near,
     points_for_ward,
@@ -29,7 +28,6 @@ __all__ = [
     "as_of",
     "children",
     "find",
-    "find_hits",
     "get_organisation",
     "history",
     "is_within",

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from luatgandan.foundation.modules.queries import remember
-from luatgandan.foundation.modules.registry import Hit, SitemapEntry
+from luatgandan.foundation.modules.registry import SitemapEntry
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.queries import ServicePoint
 from luatgandan.lib.vietnamese import clean, fold
@@ -84,30 +83,6 @@ def points_for_ward(ward: str) -> Iterator[ServicePoint]:
             phone=point.phone,
             address=point.address,
         )
-
-
-def _all_names() -> list[str]:
-    """The folded names of all open organisations: most searches find nothing here and end without a query."""
-    return remember("organisations.names", lambda: list(Organisation.objects.open().values_list("folded", flat=True)))
-
-
-def find_hits(text: str, limit: int) -> list[Hit]:
-    """Organisations for the search of the whole house: all words must stand in the name."""
-    words = fold(clean(text)[:MAX_TEXT]).split()
-    if len("".join(words)) < 3 or not any(all(word in name for word in words) for name in _all_names()):
-        return []
-    found = search(text=text)[:limit]
-    return [
-        Hit(
-            title=one.name,
-            url=one.get_absolute_url(),
-            kind=str(one.get_kind_display()),
-            excerpt=" · ".join(filter(None, (one.phone, one.address))),
-            path=(one.ward.name,) if one.ward else (),
-            rank=float(limit - place),
-        )
-        for place, one in enumerate(found)
-    ]
 
 
 def sitemap_entries() -> Iterable[SitemapEntry]:

@@ -1,6 +1,6 @@
 """Questions about places."""
 
-from .names import CERTAIN, Match, Resolution, find_hits, find_wards, known_groups, resolve_ward
+from .names import CERTAIN, Match, Resolution, find_wards, known_groups, resolve_ward
 from .wards import (
     Group,
     PointsOfService,
@@ -21,7 +21,6 @@ __all__ = [
     "Resolution",
     "ServicePoint",
     "all_wards",
-    "find_hits",
     "find_wards",
     "get_ward",
     "known_groups",

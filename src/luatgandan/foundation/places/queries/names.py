@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from luatgandan.foundation.modules.registry import Hit
 from luatgandan.lib.vietnamese import clean, fold
 from luatgandan.lib.vietnamese.distance import edits
 
@@ -78,24 +77,6 @@ def _parts(index: Index, text: str) -> list[str]:
             if rest != folded:
                 return [rest, province]
     return parts
-
-
-def find_hits(text: str, limit: int) -> list[Hit]:
-    """Wards for the search of the whole house; near misses only when the text is short enough to be a name."""
-    if len(text) > 60:
-        return []
-    return [
-        Hit(
-            title=match.ward.name,
-            url=match.ward.get_absolute_url(),
-            excerpt=match.reason,
-            kind=_("Xã, phường"),
-            path=(match.ward.former_province,),
-            rank=match.score,
-        )
-        for match in find_wards(text, limit)
-        if match.score >= CONTAINS or len(text.split()) <= 3
-    ]
 
 
 def known_groups() -> list[tuple[str, list[Ward]]]:

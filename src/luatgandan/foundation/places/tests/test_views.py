@@ -87,7 +87,8 @@ def test_offers_search_and_sitemap() -> None:
     search = next(offer for offer in module.offers if isinstance(offer, SearchSource))
     sitemap = next(offer for offer in module.offers if isinstance(offer, SitemapSource))
 
-    assert search.find("my tu", 3)[0].title == "Xã Mỹ Tú"
+    assert search.items
+    assert len(list(search.items())) == 103
     assert len(list(sitemap.entries())) == 103
 
 
