@@ -33,7 +33,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Row:
-    """One result as the page shows it: its address, and the few others of the same document or topic below it."""
+    """One result as the page shows it: its address, and the few others of the same document below it."""
 
     address: str
     below: tuple[str, ...] = ()
@@ -60,7 +60,12 @@ def address(url: str) -> str:
 
 
 def group(one: str) -> str:
-    """What a page shows as one row: a topic with its questions, a document with its articles."""
+    """What a page shows as one row: a document with its articles; a question of a topic is a row of its own."""
+    return whole(one) if one.startswith("/van-ban/") else one
+
+
+def whole(one: str) -> str:
+    """What an address is a part of: the document of an article, the topic of a question."""
     parts = one.split("/")
     return "/".join((*parts[:3], "")) if parts[1] in ("chu-de", "van-ban") else one
 
@@ -73,7 +78,7 @@ def grade(row: Row, expected: Mapping[str, int]) -> int:
 
 def _worth(one: str, expected: Mapping[str, int]) -> int:
     """Of one address: a part of what is expected (another article of the law) counts one less than the whole."""
-    return expected.get(one) or max(0, expected.get(group(one), 0) - 1)
+    return expected.get(one) or max(0, expected.get(whole(one), 0) - 1)
 
 
 def figures(rows: Sequence[Row], expected: Mapping[str, int]) -> dict[str, float]:
