@@ -7,6 +7,7 @@ from luatgandan.foundation.modules.registry import DemoAccount, DeskPanel, Modul
 from luatgandan.foundation.notifications.enums import Channel
 from luatgandan.foundation.notifications.queries import data_of as notification_data
 from luatgandan.foundation.notifications.rules import MayContact, NotificationKind
+from luatgandan.foundation.search.queries import data_of as search_data
 
 from . import queries, rules, tasks
 from .queries import desk
@@ -51,6 +52,7 @@ module = register(
                 is_necessary=True,
             ),
             rules.PersonalData(label=_("Thông báo"), collect=notification_data),
+            rules.PersonalData(label=_("Tìm kiếm đã lưu"), collect=search_data),
             rules.ConsentPurpose(
                 code="contact",
                 title=_("Nhận thông báo qua thư điện tử hoặc tin nhắn"),

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from luatgandan.foundation.audit import services as audit
 from luatgandan.foundation.notifications import services as notifications
+from luatgandan.foundation.search import services as search
 from luatgandan.lib.events import publish
 
 from .. import rules
@@ -124,6 +125,7 @@ def erase_person(*, person: Person, by: Person | None, at: datetime) -> None:
     Guardianship.objects.filter(child=person).delete()
     Guardianship.objects.filter(guardian=person).delete()
     notifications.forget_person(person_id=person.pk)
+    search.forget_person(person_id=person.pk)
     person.erased_at = at
     person.save()
     audit.record(action="accounts.erase", at=at, actor=by, target=person)
