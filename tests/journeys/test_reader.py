@@ -270,7 +270,7 @@ def test_bad_address_says_so_and_helps(any_page: Any, watch: Watch) -> None:
 
     assert answer.status == 404
     assert heading(page) == "Không có trang này"
-    page.get_by_label("Tìm bằng lời của bạn").fill("ly hon")
+    page.get_by_label("Tìm bằng lời của bạn").last.fill("ly hon")
     page.locator("main").get_by_role("button", name="Tìm").click()
     page.locator(".hit").first.wait_for()
 
