@@ -27,7 +27,7 @@ WEIGHTS: dict[Route, dict[str, float]] = {
     Route.WORDS: {Kind.QUESTION: 1.4, Kind.TOPIC: 1.3},
 }
 WHOLE = 0.99  # of the words: the query is the name
-WORDS = 1  # of the dictionary, above the results
+WORDS = 2  # of the dictionary, above the results
 SISTERS = 4  # other questions of a topic that may stand on their own
 LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
 AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
@@ -92,11 +92,14 @@ def _sisters(rated: Sequence[tuple[float, Ranked]], found: Found) -> Iterator[tu
 
 
 def _worths(head: Sequence[Ranked]) -> list[float]:
-    """Scores between FLOOR and 1, whatever the model's scale."""
-    if not head:
-        return []
-    low, high = min(one.score for one in head), max(one.score for one in head)
-    return [FLOOR + (1 - FLOOR) * ((one.score - low) / (high - low) if high > low else 1.0) for one in head]
+    """Between FLOOR and 1: what the model says (learnt on documents of law) and what the engine says, half and half."""
+    model, engine = _scaled([one.score for one in head]), _scaled([one.candidate.score for one in head])
+    return [FLOOR + (1 - FLOOR) * (one + other) / 2 for one, other in zip(model, engine, strict=True)]
+
+
+def _scaled(scores: list[float]) -> list[float]:
+    low, high = min(scores, default=0.0), max(scores, default=0.0)
+    return [(score - low) / (high - low) if high > low else 1.0 for score in scores]
 
 
 def _with_first(rows: list[Ranked], named: Named, is_grouped: bool) -> list[Ranked]:
