@@ -21,6 +21,7 @@ from .results import is_answer, item_of
 LOOKED_AT = 60  # only so far down may a thing be lifted; below, ranking's order stands
 FLOOR = 0.05  # of the score of the best, so that the last of those looked at can be told apart too
 NAMED = 0.6  # of the words: what is called by so many of them is meant
+NAMED_ASKED = 0.8  # of the words of a question, which talks about more than it names
 PLAIN: dict[str, float] = {Kind.NEWS: 0.7, Kind.PAGE: 0.7, Kind.ANNEX: 0.8}
 WEIGHTS: dict[Route, dict[str, float]] = {
     Route.QUESTION: {Kind.QUESTION: 1.8, Kind.TOPIC: 1.4, Kind.PLACE: 0.5, Kind.ORGANISATION: 0.7},
@@ -51,7 +52,8 @@ def ordered(
 ) -> Ordered:
     """`ranked` as readers should see it."""
     head, tail = list(ranked[:LOOKED_AT]), list(ranked[LOOKED_AT:])
-    weights, asks_meaning = _weights(analysis, named), bool(_MEANING.search(fold(analysis.text)))
+    least = NAMED_ASKED if analysis.route is Route.QUESTION else NAMED
+    weights, asks_meaning = _weights(analysis, named, least), bool(_MEANING.search(fold(analysis.text)))
     words, scored = [], []
     rated = list(zip(_worths(head), head, strict=True))
     for worth, one in [*rated, *(_sisters(rated, found) if is_grouped else ())]:
@@ -59,20 +61,20 @@ def ordered(
         if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
             words.append(one)
         else:
-            lift = 1 + 2 * share if share >= NAMED else 1.0
+            lift = 1 + 2 * share if share >= least else 1.0
             scored.append((worth * weights.get(kind, 1.0) * lift, one))
     rows = [one for _worth, one in sorted(scored, key=lambda row: row[0], reverse=True)]
     return Ordered(_with_first([*rows, *tail], named, is_grouped), words[:WORDS])
 
 
-def _weights(analysis: QueryAnalysis, named: Named) -> dict[str, float]:
+def _weights(analysis: QueryAnalysis, named: Named, least: float) -> dict[str, float]:
     """How much each kind counts for these words."""
     text = fold(analysis.text)
     if _LAW.search(text):
         return {**PLAIN, **LAWLIKE}
     if _AGENCY.search(text):
         return {**PLAIN, **AGENCYLIKE}
-    if any(share >= NAMED for share in named.shares.values()):
+    if any(share >= least for share in named.shares.values()):
         return PLAIN
     return {**PLAIN, **WEIGHTS.get(analysis.route, {})}
 
