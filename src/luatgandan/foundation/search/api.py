@@ -94,6 +94,7 @@ class SearchOut(Schema):
     per_page: int
     at: date | None = Field(description="Ngày luật của các kết quả.")
     results: list[ResultOut]
+    words: list[ResultOut] = Field(description="Từ ngữ trong câu, có trong từ điển; chỉ ở trang đầu.")
     facets: dict[str, list[FacetOut]]
     understood: UnderstoodOut
     did_you_mean: str
@@ -224,6 +225,7 @@ def _answer(results: SearchResults, *, explain: bool) -> dict[str, Any]:
         "page": results.query.page,
         "per_page": results.query.per_page,
         "results": [_result(one, results) for one in results.results],
+        "words": [_result(one, results) for one in results.words],
         "facets": {name: [asdict(value) for value in values] for name, values in results.facets.items()},
         "understood": {**analysis.to_dict(), "route": str(analysis.route)},
         "jump": results.jump and settings.SITE_URL + results.jump,

@@ -160,6 +160,15 @@ def test_other_articles_of_a_document_fold(show: Any) -> None:
     assert "Hết hiệu lực" in text(html)
 
 
+def test_words_of_the_dictionary_are_explained_above_the_results(show: Any) -> None:
+    word = Result(id="term:1", kind="term", title="sổ đỏ", url="/tu-dien/#so-do", passage=(Span(text="Giấy về đất"),))
+
+    html = show(answer(words=(word,)))
+
+    assert "Từ ngữ sổ đỏ Giấy về đất Kết quả Điều luật ·" in text(html)
+    assert links(html)["sổ đỏ"] == "/tu-dien/#so-do"
+
+
 def test_facets_with_one_value_are_left_out_unless_chosen(show: Any) -> None:
     html = main(show(answer(facets=FACETS)))
 
