@@ -40,10 +40,10 @@ class Words:
 
     def numbers(self, folded: str, marked: str) -> list[int]:
         """The numbers of aligned tokens between spaces; unknown ones are added."""
-        found = list(map(self._ids.get, marked.split()))
-        if None in found:
+        try:
+            return list(map(self._ids.__getitem__, marked.split()))
+        except KeyError:
             return [self.add(*pair) for pair in zip(folded.split(), marked.split(), strict=True)]
-        return found  # type: ignore[return-value]  # no None is left
 
     def with_marks(self, token: str) -> Ids:
         """The number of exactly this token, none or one."""
