@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from .words import TokenRows
 
@@ -106,16 +106,14 @@ class Entry:
     digest: str = ""  # of all it was made from, for `search_index check`
 
 
-class Details(ABC):
+class Details(Protocol):
     """What showing an entry needs, and ranking does not: read when it is first asked for."""
 
     @property
-    @abstractmethod
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """As they were put in."""
 
     @property
-    @abstractmethod
     def stored(self) -> Mapping[str, Any]:
         """As it was put in."""
 

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from .base import (
     Candidate,
     Clause,
-    Details,
     Entry,
     Field,
     Filter,
@@ -136,22 +134,5 @@ def _passes(entry: Entry, one: Filter) -> bool:
     return any(value in one.values for value in own.get(one.name) or entry.facets.get(one.name, ()))
 
 
-class _Held(Details):
-    """What an entry holds."""
-
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
-
-    @property
-    def facets(self) -> Mapping[str, tuple[str, ...]]:
-        """As they were put in."""
-        return self._entry.facets
-
-    @property
-    def stored(self) -> Mapping[str, Any]:
-        """As it was put in."""
-        return self._entry.stored
-
-
 def _candidate(entry: Entry, score: float) -> Candidate:
-    return Candidate(entry.id, entry.group, score, entry.numbers, _Held(entry))
+    return Candidate(entry.id, entry.group, score, entry.numbers, entry)
