@@ -87,7 +87,8 @@ def send_confirmation(*, saved: SavedSearch) -> None:
     with override(saved.language):
         text = _(
             "Có người (có thể là bạn) muốn nhận thư khi cổng Luật Gần Dân có kết quả mới cho tìm kiếm “%(title)s”.\n\n"
-            "Nếu là bạn, hãy mở trang sau và bấm Đồng ý: %(link)s\n\nNếu không phải bạn, hãy bỏ qua thư này."
+            "Nếu là bạn, hãy mở trang sau và bấm “Đúng, hãy báo cho tôi”: %(link)s\n\n"
+            "Nếu không phải bạn, hãy bỏ qua thư này."
         ) % {"title": saved.title, "link": f"{settings.SITE_URL}{saved.confirm_url}"}
         subject = _("Xác nhận nhận thư từ Luật Gần Dân")
     get_messages("email").send(Message(to=saved.email, subject=subject, text=text))

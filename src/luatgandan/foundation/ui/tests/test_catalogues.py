@@ -45,9 +45,10 @@ CITIZENS_PYTHON = (
     "foundation/notifications/forms.py", "foundation/notifications/services.py", "foundation/notifications/views.py",
     "foundation/organisations/enums.py", "foundation/organisations/views.py", "foundation/places/enums.py",
     "foundation/places/queries/names.py", "foundation/places/views.py", "foundation/search/enums.py",
-    "foundation/search/forms.py", "foundation/search/pipeline/addresses.py", "foundation/search/templatetags/search.py",
-    "foundation/search/views/alerts.py", "foundation/search/views/machines.py", "foundation/ui/enums.py",
-    "foundation/ui/forms.py", "lib/uploads.py",
+    "foundation/search/forms.py", "foundation/search/pipeline/addresses.py", "foundation/search/queries/searching.py",
+    "foundation/search/services/alerting.py", "foundation/search/services/saving.py",
+    "foundation/search/templatetags/search.py", "foundation/search/views/alerts.py",
+    "foundation/search/views/machines.py", "foundation/ui/enums.py", "foundation/ui/forms.py", "lib/uploads.py",
 )  # fmt: skip
 # Texts of Django and allauth that a citizen meets and Django itself lacks, or has wrong, in Khmer.
 LIBRARY_TEXTS = (
