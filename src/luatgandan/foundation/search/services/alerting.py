@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, override
 from luatgandan.backends.messages import Message, MessageError, get_messages
 from luatgandan.backends.search import SearchError
 from luatgandan.foundation.notifications.services import notify
+from luatgandan.lib import links
 
 from ..enums import Pace
 from ..models import FoundItem, NewItem, SavedSearch
@@ -81,8 +82,9 @@ def _keep(saved: SavedSearch, mark: int, hits: Sequence[Result], at: datetime) -
 
 def _notify(saved: SavedSearch, found: Sequence[FoundItem], at: datetime) -> None:
     if saved.person:
-        url = found[0].url if len(found) == 1 else reverse("search:saved")
         with override(saved.language):
+            own = links.in_language(found[0].url, saved.language)
+            url = own if len(found) == 1 else reverse("search:saved")
             notify(person=saved.person, kind=KIND, title=_sentence(saved, len(found)), at=at, url=url)
 
 
@@ -105,7 +107,9 @@ def _mail_untold(saved: SavedSearch) -> None:
 
 def _message(saved: SavedSearch, found: Sequence[FoundItem]) -> Message:
     sentence = _sentence(saved, len(found))
-    lines = [f"- {one.title}\n  {settings.SITE_URL}{one.url}" for one in found[:TOLD]]
+    lines = [
+        f"- {one.title}\n  {settings.SITE_URL}{links.in_language(one.url, saved.language)}" for one in found[:TOLD]
+    ]
     if len(found) > TOLD:
         lines.append(_("… và %(count)d kết quả khác") % {"count": len(found) - TOLD})
     stop = _("Không muốn nhận nữa: %(link)s") % {"link": f"{settings.SITE_URL}{saved.unsubscribe_url}"}

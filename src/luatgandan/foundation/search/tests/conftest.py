@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from luatgandan.backends import search as backend
 from luatgandan.backends.search.base import Entry, SearchError
@@ -60,7 +61,8 @@ class Brittle(FakeSearch):
 
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The only room that offers anything to find."""
+    """The only room that offers anything to find; the addresses of all rooms stay."""
+    reverse("search:search")  # has the addresses read
     monkeypatch.setattr(registry, "_modules", {})
     shelf = Shelf()
     source = SearchSource(label="Kệ", name="shelf", items=shelf.items, load=shelf.load)

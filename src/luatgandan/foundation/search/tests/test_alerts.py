@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.urls import include, path
 
 from luatgandan.backends.messages import Message, MessagesUnavailableError, fake
 from luatgandan.foundation.accounts.models import Person
@@ -20,13 +18,7 @@ from luatgandan.foundation.search.pipeline.values import SearchQuery, Sort
 
 from .conftest import Brittle, Shelf
 
-pages = [
-    path("da-luu/", lambda request: HttpResponse(), name="saved"),
-    path("xac-nhan/<token>/", lambda request, token: HttpResponse(), name="confirm"),
-    path("thoi/<token>/", lambda request, token: HttpResponse(), name="unsubscribe"),
-]
-urlpatterns = [path("tim-kiem/", include((pages, "search")))]
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -95,7 +87,7 @@ def test_an_address_must_be_confirmed_by_its_holder(
     services.send_confirmation(saved=saved)
     [mail] = outbox
     assert mail.to == "lan@example.invalid"
-    assert f"/tim-kiem/xac-nhan/{saved.token}/" in mail.text
+    assert f"/tim-kiem/da-luu/xac-nhan/{saved.token}/" in mail.text
     put(filled, b="giá đất đai")
     assert services.run_saved_searches(at=NOW + 2 * DAY) == 0
     assert services.confirm_saved_search(token="wrong", at=NOW) is None
@@ -168,7 +160,19 @@ def test_a_mail_that_fails_goes_at_the_next_run(
     services.run_saved_searches(at=NOW + 3 * DAY)
     [mail] = outbox
     assert "giá đất đai" in mail.text
-    assert f"/tim-kiem/thoi/{saved.token}/" in mail.text
+    assert f"/tim-kiem/da-luu/thoi-nhan/{saved.token}/" in mail.text
+
+
+def test_a_letter_leads_to_pages_in_the_language_of_its_reader(filled: Shelf, outbox: list[Message]) -> None:
+    saved = services.save_search(
+        query=SearchQuery(text="đất đai"), email="lan@example.invalid", pace=Pace.AT_ONCE, language="km", at=NOW
+    )
+    services.confirm_saved_search(token=saved.token, at=NOW)
+    put(filled, b="giá đất đai")
+    services.run_saved_searches(at=NOW)
+    [mail] = outbox
+    assert "/km/b/" in mail.text
+    assert f"/km/tim-kiem/da-luu/thoi-nhan/{saved.token}/" in mail.text
 
 
 def test_the_link_in_a_mail_ends_it(filled: Shelf, person: Person) -> None:

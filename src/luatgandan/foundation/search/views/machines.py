@@ -99,7 +99,7 @@ def found(request: HttpRequest, token: str) -> HttpResponse:
     link = f"{settings.SITE_URL}{reverse('search:search')}?{query_string(saved.query, is_staying=True)}"
     feed = Atom1Feed(title=saved.title, link=link, description=None, language=saved.language, feed_guid=link)
     for one in queries.found_by(saved):
-        url = settings.SITE_URL + one.url
+        url = settings.SITE_URL + links.in_language(one.url, saved.language)
         feed.add_item(title=one.title, link=url, description="", unique_id=url, updateddate=one.found_at)
     return _feed(feed)
 
