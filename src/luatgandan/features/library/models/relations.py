@@ -134,6 +134,13 @@ class Change(models.Model):
         return f"{self.document}: {self.get_action_display()} {self.place} {self.target or self.target_number}"
 
     @property
+    def law(self) -> Document:
+        """The document that is changed. Raises Document.DoesNotExist while it is not in the library."""
+        if self.target is None:
+            raise Document.DoesNotExist(self.target_number)
+        return self.target
+
+    @property
     def place(self) -> str:
         """ "điểm a khoản 3 Điều 6", "Chương II"; empty for the whole document."""
         return label_of(self.target_eid)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404
 
 from ..enums import State
-from ..models import Citation, Record, RecordFile, RecordLink
+from ..models import Citation, Document, Record, RecordFile, RecordLink
 from .records import linked_from, links_of, public_files, record_citations, record_cites
 from .schemas import schema_url
 
@@ -31,7 +31,7 @@ def record_data(record: Record) -> dict[str, Any]:
         "changed_at": record.changed_at.isoformat(),
         "files": [_file_data(file) for file in public_files(record)],
         "cites": record_cites(record),
-        "citations": [_citation_data(one) for one in record_citations(record) if one.document],
+        "citations": [_citation_data(one, one.document) for one in record_citations(record) if one.document],
         "links": [*_links_data(links_of(record), "to"), *_links_data(linked_from(record), "from")],
         "details": record.details,
     }  # fmt: skip
@@ -46,11 +46,10 @@ def _file_data(file: RecordFile) -> dict[str, Any]:
     return {**same, "url": _full(file.get_absolute_url())}
 
 
-def _citation_data(one: Citation) -> dict[str, Any]:
-    assert one.document  # noqa: S101 - the caller leaves out dangling ones
+def _citation_data(one: Citation, cited: Document) -> dict[str, Any]:
     label = one.address.label if one.article else ""
     url = _full(one.target_url)
-    return {"number": one.document.number, "document": one.document.name, "eid": one.eid, "label": label,
+    return {"number": cited.number, "document": cited.name, "eid": one.eid, "label": label,
             "says": one.says, "url": url}  # fmt: skip
 
 

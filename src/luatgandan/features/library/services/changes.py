@@ -131,10 +131,9 @@ def _decide(change: Change, state: Proposal, by: Any, at: datetime) -> None:
 
 
 def _rebuild(change: Change, *, is_undone: bool) -> None:
-    assert change.target  # noqa: S101 - `obstacle` looked
     for eid in reached(change):
         try:
-            rebuild_provision(document=change.target, eid=eid, by=change.document, is_undone=is_undone)
+            rebuild_provision(document=change.law, eid=eid, by=change.document, is_undone=is_undone)
         except LookupError as error:
             raise ChangeRefusedError(str(error)) from error
 
@@ -177,8 +176,7 @@ def _unrelate(change: Change) -> None:
 
 
 def _refresh(change: Change) -> None:
-    assert change.target  # noqa: S101 - `obstacle` looked
-    refresh_validity(documents=[Document.objects.get(pk=change.target.pk)])
+    refresh_validity(documents=[Document.objects.get(pk=change.law.pk)])
     transaction.on_commit(content_changed)
 
 

@@ -107,15 +107,20 @@ def _stretches(eid: str, imported: Iterable[ProvisionVersion], changes: Iterable
 
 def _carried_out(eid: str, last: Stretch | None, day: date, changes: list[Change]) -> Stretch:
     """All changes of one day fold into one version, in the order of the amending text."""
-    node = last.node if last and not last.is_repealed else None
-    is_repealed = False
-    for order, change in _in_order(changes, eid):
-        try:
-            node, is_repealed = (_arrived(change, eid), False) if order is None else carry_out(node, order)
-        except LookupError as error:
-            raise LookupError(told(error, change)) from error
-    assert node  # noqa: S101 - there is at least one change
+    before = last.node if last and not last.is_repealed else None
+    first, *others = _in_order(changes, eid)
+    node, is_repealed = _after(before, *first, eid)
+    for order, change in others:
+        node, is_repealed = _after(node, order, change, eid)
     return Stretch(day, node, is_repealed, None, tuple(changes))
+
+
+def _after(node: Node | None, order: Order | None, change: Change, eid: str) -> tuple[Node, bool]:
+    """The provision after one order, and whether it is repealed. Raises LookupError, in words for the officer."""
+    try:
+        return (_arrived(change, eid), False) if order is None else carry_out(node, order)
+    except LookupError as error:
+        raise LookupError(told(error, change)) from error
 
 
 def _in_order(changes: list[Change], eid: str) -> Iterator[tuple[Order | None, Change]]:
@@ -143,11 +148,10 @@ def _phase(change: Change, eid: str) -> int:
 
 def _arrived(change: Change, eid: str) -> Node:
     """The words of the article that gets this number, with all changes but for those of numbers on the same day."""
-    assert change.target  # noqa: S101 - confirmed changes have one
     source, day = provision_of(change.target_eid), day_of(change) or FIRST
-    imported = ProvisionVersion.objects.filter(provision__document=change.target, provision__eid=source)
+    imported = ProvisionVersion.objects.filter(provision__document=change.law, provision__eid=source)
     known = [one for one in imported.exclude(edition=None) if (one.valid_from or FIRST) <= day]
-    changes = [one for one in _confirmed(change.target, source) if (day_of(one) or FIRST) <= day]
+    changes = [one for one in _confirmed(change.law, source) if (day_of(one) or FIRST) <= day]
     kept = [one for one in changes if one.action != Action.RENUMBER or day_of(one) != day]
     stretches = _stretches(source, known, kept)
     if not stretches or stretches[-1].is_repealed:
