@@ -85,7 +85,7 @@ class _Finder:
             or (opens and not self._follows(token, index))
         ):
             yield from self._close(None)
-        self.grouper.add(self.group, index)
+        self.grouper.add(self.group, token, index)
 
     def _follows(self, token: Unit, index: int) -> bool:
         """Whether units after a document are its own: "Luật Đất đai, Điều 5"."""

@@ -105,9 +105,9 @@ class Grouper:
     def __init__(self, tokens: list[Token], links: list[Link]) -> None:
         self.tokens, self.links = tokens, links
 
-    def add(self, group: Group, index: int) -> None:
-        """Put the unit at `index` into the group."""
-        unit, how = self._unit(index), self.links[index]
+    def add(self, group: Group, unit: Unit, index: int) -> None:
+        """Put the unit, which stands at `index`, into the group."""
+        how = self.links[index]
         last = group.units[-1] if group.units else None
         if last is None:
             group.items = items_of(unit)
@@ -122,11 +122,6 @@ class Grouper:
         group.units.append(unit)
         group.end = unit.end
         group.is_closed = unit.is_this
-
-    def _unit(self, index: int) -> Unit:
-        token = self.tokens[index]
-        assert isinstance(token, Unit)  # noqa: S101 - callers hand over units only
-        return token
 
     def _extend(self, group: Group, unit: Unit) -> None:
         item = group.items[-1]
@@ -157,7 +152,7 @@ class Grouper:
                 for parent in new
                 for item in group.waiting
             ]
-        elif group.is_down and not self._climbs(index):
+        elif group.is_down and not self._climbs(unit, index):
             new = self._under(new, group.items[-1], unit.rank)
         group.items += new
 
@@ -173,7 +168,7 @@ class Grouper:
             how > Link.COMMA
             or not is_fresh
             or last.is_this
-            or self._belongs_right(index, last.rank, len(group.units) == 1)
+            or self._belongs_right(unit, index, last.rank, len(group.units) == 1)
         ):
             group.items += items_of(unit)
             return
@@ -188,20 +183,19 @@ class Grouper:
         above = {one: value for one, value in sibling.parts.items() if one > rank}
         return [replace(item, parts={**above, **item.parts}) for item in new]
 
-    def _climbs(self, index: int) -> bool:
-        """Whether a larger unit directly follows the list that starts at `index`."""
-        rank = self._unit(index).rank
+    def _climbs(self, unit: Unit, index: int) -> bool:
+        """Whether a larger unit directly follows the list that starts with `unit`, at `index`."""
         for ahead in range(index + 1, min(index + _LOOK_AHEAD, len(self.tokens))):
             token = self.tokens[ahead]
             if self.links[ahead] is Link.NONE or not isinstance(token, Unit):
                 return False
-            if token.rank != rank:
-                return token.rank > rank and self.links[ahead] is Link.DIRECT
+            if token.rank != unit.rank:
+                return token.rank > unit.rank and self.links[ahead] is Link.DIRECT
         return False
 
-    def _belongs_right(self, index: int, rank: Rank, is_first: bool) -> bool:
-        """Whether the unit at `index` has a parent of `rank` of its own behind it, linked closer."""
-        how, before = self.links[index], self._unit(index).rank
+    def _belongs_right(self, unit: Unit, index: int, rank: Rank, is_first: bool) -> bool:
+        """Whether `unit`, at `index`, has a parent of `rank` of its own behind it, linked closer."""
+        how, before = self.links[index], unit.rank
         for ahead in range(index + 1, min(index + _LOOK_AHEAD, len(self.tokens))):
             token, next_link = self.tokens[ahead], self.links[ahead]
             if next_link is Link.NONE or not isinstance(token, Unit):
