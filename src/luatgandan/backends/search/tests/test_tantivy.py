@@ -5,7 +5,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,8 +74,8 @@ def _killed_while_changing(folder: str) -> None:
 
 
 @pytest.mark.parametrize("act", [_killed_while_building, _killed_while_changing])
-def test_a_writer_that_is_killed_leaves_the_index_as_it_was(folder: Path, act: object) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=act, args=(str(folder),))  # type: ignore[arg-type]
+def test_a_writer_that_is_killed_leaves_the_index_as_it_was(folder: Path, act: Callable[[str], None]) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=act, args=(str(folder),))
     process.start()
     process.join(60)
     assert process.exitcode == 9
