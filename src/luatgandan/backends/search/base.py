@@ -6,7 +6,7 @@ A field holds tokens in reading order, separated by single spaces; a token never
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -82,9 +82,9 @@ class Plan:
     def to_dict(self) -> dict[str, Any]:
         """For the debug page and the API."""
         return {
-            "clauses": [{name: getattr(one, name) for name in Clause.__slots__} for one in self.clauses],
+            "clauses": [asdict(one) for one in self.clauses],
             "core": [f"{one.field}:{one.term}" for one in self.core],
-            "filters": [{name: getattr(one, name) for name in Filter.__slots__} for one in self.filters],
+            "filters": [asdict(one) for one in self.filters],
             "facets": list(self.facets),
             "limit": self.limit,
         }

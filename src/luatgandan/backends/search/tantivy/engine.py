@@ -24,7 +24,6 @@ from .folder import IndexFolder, version_of
 from .rows import Rows, RowsWriter
 
 _MAX_FACET_VALUES = 200
-_ALL = 1_000_000
 _PIECE = 20_000
 _TRIES = 3
 _Writers = tuple[tantivy.IndexWriter, RowsWriter, tantivy.Schema]
@@ -65,7 +64,7 @@ class TantivySearch(SearchEngine):
         wanted = list(dict.fromkeys(ids))
         with _faults():
             reader = self._reader()
-            by_id = {one.id: one for one in reader.having("id", wanted)} if wanted else {}
+            by_id = {one.id: one for one in reader.fetch(wanted)} if wanted else {}
         return [by_id[one] for one in wanted if one in by_id]
 
     def document_frequencies(self, field: Field, terms: Iterable[str]) -> Mapping[str, int]:
@@ -84,7 +83,7 @@ class TantivySearch(SearchEngine):
         """(id, digest) of every entry."""
         with _faults():
             reader = self._reader()
-            places = reader.places(tantivy.Query.all_query(), _ALL)
+            places = reader.places(tantivy.Query.all_query(), max(1, reader.searcher.num_docs))
         for start in range(0, len(places), _PIECE):
             piece = places[start : start + _PIECE]
             yield from reader.rows.digests(piece)
@@ -180,10 +179,9 @@ class _Reader:
         """Where the records of all that matches stand."""
         return self._places([address for _, address in self.searcher.search(query, limit=limit, count=False).hits])
 
-    def having(self, name: str, values: list[str]) -> list[Candidate]:
-        """Entries with one of `values` as "id" or "group"."""
-        query = tantivy.Query.term_set_query(self.shape, name, values)
-        places = self.places(query, len(values))
+    def fetch(self, ids: list[str]) -> list[Candidate]:
+        """Entries by id, in any order."""
+        places = self.places(tantivy.Query.term_set_query(self.shape, "id", ids), len(ids))
         return self.rows.read(places, [0.0] * len(places))[0]
 
     def read(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[list[Candidate], TokenRows]:
