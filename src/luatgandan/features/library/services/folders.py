@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -123,8 +124,8 @@ def import_path(*, task: Task, at: datetime, by: str = "", progress: Progress = 
 
 
 def _import_export(path: Path, at: datetime, by: str, progress: Progress) -> Outcome:
+    tell = partial(progress, path.name)
     try:
-        tell = lambda count: progress(path.name, count)  # noqa: E731
         if path.is_dir():
             tally = import_dataset(folder=path, at=at, by=by, progress=tell)
         else:
