@@ -21,6 +21,7 @@ _EID = re.compile(
     r"(?:__point_(?P<point>[a-z]{1,2}\d{0,2}|\d+(?:-\d+)+))?$"
 )
 
+Order = tuple[tuple[int, str], ...]
 _NAMES = {
     "att": "Phụ lục",
     "part": "Phần",
@@ -80,10 +81,9 @@ class Address:
         return " ".join([*parts, f"Điều {self.article}"])
 
     @property
-    def sort_key(self) -> tuple[int, str, int, str, str]:
-        """Reading order: 2 before 10, d before đ before e."""
-        article, clause = _split(self.article), _split(self.clause or "0")
-        return (*article, *clause, self.point.replace("đ", "d~"))
+    def sort_key(self) -> tuple[Order, Order, Order]:
+        """Reading order."""
+        return number_order(self.article), number_order(self.clause), number_order(self.point)
 
     @classmethod
     def from_path(cls, path: str) -> Self:
@@ -91,8 +91,7 @@ class Address:
         found = _PATH.match(path.strip("/"))
         if not found:
             raise BadAddressError(path)
-        parts = {name: (value or "").replace("dd", "đ").replace("-", ".") for name, value in found.groupdict().items()}
-        return cls(**parts)
+        return cls(**{name: _written(value) for name, value in found.groupdict("").items()})
 
     @classmethod
     def from_eid(cls, eid: str) -> Self:
@@ -100,8 +99,7 @@ class Address:
         found = _EID.match(eid)
         if not found:
             raise BadAddressError(eid)
-        parts = {name: (value or "").replace("dd", "đ").replace("-", ".") for name, value in found.groupdict().items()}
-        return cls(**parts)
+        return cls(**{name: _written(value) for name, value in found.groupdict("").items()})
 
 
 def label_of(eid: str) -> str:
@@ -111,11 +109,16 @@ def label_of(eid: str) -> str:
     return " ".join(names) if len(names) == len(steps) else eid
 
 
+def number_of(eid: str) -> str:
+    """The number of the unit that an eId names, as it is written: "12a", "đ", "1.2"."""
+    return _written(eid.rpartition("_")[2])
+
+
+def number_order(number: str) -> Order:
+    """Reading order of numbers as written: 2 before 2a before 10, 1.2 before 1.10; d before đ before e."""
+    parts = ((part, part.lstrip("0123456789")) for part in number.split("."))
+    return tuple((int(part.removesuffix(letters) or 0), letters.replace("đ", "d~")) for part, letters in parts)
+
+
 def _written(number: str) -> str:
     return number.replace("dd", "đ").replace("-", ".")
-
-
-def _split(number: str) -> tuple[int, str]:
-    digits = re.match(r"\d+", number)
-    end = digits.end() if digits else 0
-    return int(number[:end] or 0), number[end:].replace("đ", "d~")

@@ -1,10 +1,9 @@
 """Editing a provision as amending documents order it: a unit put in place, taken out, moved, or other words in it."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .address import label_of
+from .address import label_of, number_of, number_order
 from .phrases import replaced
 from .provisions import CONTAINERS, own_words, provision_of
 from .structure.eids import identify
@@ -12,7 +11,6 @@ from .tree import Level, Node
 
 GONE = "(được bãi bỏ)"
 MOVED = "(được đánh số lại thành "
-_NUMBER = re.compile(r"(\d*)(.*)")
 
 
 class UnitNotFoundError(LookupError):
@@ -85,16 +83,9 @@ def _with_child(around: Node, unit: Node) -> Node:
     """`around` with `unit` after the last child of its level that comes before it in numbering."""
     children = list(around.children)
     same = [place for place, child in enumerate(children) if child.level is unit.level]
-    before = [place for place in same if _order(children[place].number) < _order(unit.number)]
+    before = [place for place in same if number_order(children[place].number) < number_order(unit.number)]
     place = before[-1] + 1 if before else next(iter(same), len(children))
     return replace(around, children=(*children[:place], unit, *children[place:]))
-
-
-def _order(number: str) -> tuple[int, str]:
-    """2 before 2a before 10; d before đ before e."""
-    found = _NUMBER.match(number)
-    digits, letters = found.groups() if found else ("", number)
-    return int(digits or 0), letters.replace("đ", "d~")
 
 
 def renumber(article: Node, pairs: Sequence[tuple[str, str]]) -> Node:
@@ -118,8 +109,7 @@ def _taken(article: Node, old: str, new: str, pairs: Sequence[tuple[str, str]]) 
     there = find_unit(article, new)
     if there and not _is_vacant(there) and new not in dict(pairs):
         raise AlreadyThereError(new)
-    number = new.rpartition("_")[2].replace("dd", "đ").replace("-", ".")
-    return replace(_found(article, old), number=number)
+    return replace(_found(article, old), number=number_of(new))
 
 
 def _moved_to(eid: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from luatgandan.lib.legaltext.address import number_of, number_order
 from luatgandan.lib.legaltext.edits import parent_of
 from luatgandan.lib.legaltext.structure.marks import roman_value
 from luatgandan.lib.legaltext.tree import Level
@@ -66,14 +67,8 @@ def _rank(eid: str) -> tuple[int, str]:
 
 def _comes_before(eid: str, other: str) -> bool:
     """Whether an article of the same body or annex has a smaller number."""
-    where, _sep, number = eid.rpartition("art_")
-    other_where, _other_sep, other_number = other.rpartition("art_")
-    return where == other_where and _number(number) < _number(other_number)
-
-
-def _number(number: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in number if letter.isdigit())
-    return int(digits or 0), number.lstrip("0123456789").replace("dd", "d~")
+    is_beside = eid.rpartition("art_")[0] == other.rpartition("art_")[0]
+    return is_beside and number_order(number_of(eid)) < number_order(number_of(other))
 
 
 def position_after(document: Document, last: Provision | None) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luatgandan.lib.events import publish
+from luatgandan.lib.legaltext.address import number_of
 from luatgandan.lib.legaltext.compare import changed_eids
 from luatgandan.lib.legaltext.edits import Order, UnitNotFoundError, carry_out, named
 from luatgandan.lib.legaltext.flat import flatten, hash_of
@@ -156,7 +157,7 @@ def _arrived(change: Change, eid: str) -> Node:
     stretches = _stretches(source, known, kept)
     if not stretches or stretches[-1].is_repealed:
         raise UnitNotFoundError(source)
-    return named(replace(stretches[-1].node, number=eid.rpartition("_")[2].replace("dd", "đ")), eid)
+    return named(replace(stretches[-1].node, number=number_of(eid)), eid)
 
 
 def _new_provision(document: Document, eid: str, first: Stretch) -> Provision:

@@ -33,6 +33,15 @@ def test_a_point_is_put_in_order() -> None:
     assert lines[:4] == ["1. Công dân có quyền:", "a) Trình bày;", "b) Nhận kết quả.", "đ) Được giải thích."]
 
 
+def test_a_decimal_point_stands_by_its_value_not_by_its_letters() -> None:
+    article = parse_article_body("1. Một:\n" + "\n".join(f"1.{n}. Điểm {n}." for n in range(1, 10)) + "\n2. Hai.", "7")
+    point = Node(Level.POINT, "1.10", text="Mười.")
+
+    changed, _ = carry_out(article, Order("add", "art_7__para_1__point_1-10", (point,)))
+
+    assert [one.number for one in changed.children[0].children][-2:] == ["1.9", "1.10"]
+
+
 def test_a_clause_gets_new_words() -> None:
     assert after("amend", "art_7__para_3", Node(Level.CLAUSE, "3", text="Theo luật."))[-1] == "3. Theo luật."
 
