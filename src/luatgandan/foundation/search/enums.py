@@ -21,7 +21,7 @@ class Kind(TextChoices):
 
 
 class Facet(TextChoices):
-    """What results may be narrowed by; the values are `pipeline.values.FACETS`."""
+    """What results may be narrowed by: the names of facets in the index."""
 
     KIND = "kind", _("Loại kết quả")
     DOCUMENT_KIND = "document_kind", _("Loại văn bản")

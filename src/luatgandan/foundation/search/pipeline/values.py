@@ -9,7 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-FACETS = ("kind", "document_kind", "issuer", "field", "year", "state", "audience", "language", "format")
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """What can be shown as plain values."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
 
 
 class Sort(StrEnum):
@@ -21,7 +28,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchQuery:
+class SearchQuery(Value):
     """What a person asked for, as it came: the words, chosen facet values, day of law, place to search in."""
 
     text: str
@@ -34,10 +41,6 @@ class SearchQuery:
     is_grouped: bool = True  # articles of one document together
     is_literal: bool = False  # only the words as typed: nothing added, nothing repaired
     language: str = "vi"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
 
 
 class Route(StrEnum):
@@ -70,7 +73,7 @@ class Expansion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class QueryAnalysis:
+class QueryAnalysis(Value):
     """What we understood: never throws words away, only says what they are."""
 
     text: str  # cleaned: NFC, one line, at most MAX_LENGTH letters
@@ -85,10 +88,6 @@ class QueryAnalysis:
     is_cut: bool = False  # the words were longer than MAX_LENGTH
     route: Route = Route.EMPTY
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
@@ -99,7 +98,7 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(Value):
     """One result as the reader sees it. `score` is comparable within one answer only."""
 
     id: str
@@ -118,10 +117,6 @@ class Result:
     more_count: int = 0  # how many others there are in all
     features: Mapping[str, float] = field(default_factory=dict)  # for the debug page
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, kw_only=True)
 class FacetValue:
@@ -134,7 +129,7 @@ class FacetValue:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchResults:
+class SearchResults(Value):
     """The answer. `jump` is the address to go straight to when the words name one document or article."""
 
     query: SearchQuery
@@ -150,10 +145,6 @@ class SearchResults:
     problem: str = ""  # said to the reader: no index, words cut …
     is_available: bool = True  # False: there is no index to ask
     within_title: str = ""  # name of the document searched in
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, kw_only=True)

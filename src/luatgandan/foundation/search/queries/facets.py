@@ -7,8 +7,8 @@ from django.conf import settings
 
 from luatgandan.foundation.modules.registry import SearchLabels, offers
 
-from ..enums import Kind
-from ..pipeline.values import FACETS, FacetValue, SearchQuery
+from ..enums import Facet, Kind
+from ..pipeline.values import FacetValue, SearchQuery
 
 MOST = 30
 
@@ -16,7 +16,7 @@ MOST = 30
 def facet_values(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> dict[str, tuple[FacetValue, ...]]:
     """For each facet its values, most results first; years newest first. Facets without values are left out."""
     known = labels()
-    found = {name: _values(name, counts.get(name, {}), query.facets.get(name, ()), known) for name in FACETS}
+    found = {name: _values(name, counts.get(name, {}), query.facets.get(name, ()), known) for name in Facet.values}
     return {name: values for name, values in found.items() if values}
 
 

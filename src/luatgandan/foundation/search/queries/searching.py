@@ -15,12 +15,13 @@ from luatgandan.backends.search import Field, Filter, Found, Plan, SearchEngine,
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import SearchWords, offers
 
+from ..enums import Facet
 from ..pipeline.analysis import analyse
 from ..pipeline.excerpts import Highlighter
 from ..pipeline.planning import Weights, plan
 from ..pipeline.spelling import did_you_mean
 from ..pipeline.suggesting import suggest as suggested
-from ..pipeline.values import FACETS, QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
+from ..pipeline.values import QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
 from ..pipeline.words import Glossary
 from ..ranking import BadProfileError, Profile, Ranked, load_profile, rank
 from .facets import facet_values
@@ -29,6 +30,7 @@ from .ordering import ordered
 from .results import Hits, hits_of, result_of, shown
 
 log = logging.getLogger(__name__)
+FACETS = tuple(Facet.values)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from luatgandan.foundation.search.pipeline.addresses import (
     read_query,
     reading_address,
 )
-from luatgandan.foundation.search.pipeline.values import FACETS, QueryAnalysis, SearchQuery, SearchResults, Sort
+from luatgandan.foundation.search.pipeline.values import QueryAnalysis, SearchQuery, SearchResults, Sort
 
 FULL = SearchQuery(
     text="nồng độ cồn & xe máy",
@@ -40,7 +40,7 @@ def test_what_is_the_rule_does_not_lengthen_the_address() -> None:
 
 
 def test_every_facet_has_a_name_in_the_address() -> None:
-    assert set(PARAMETERS) == set(Facet) == set(FACETS)
+    assert set(PARAMETERS) == set(Facet)
 
 
 def test_staying_stands_beside_the_query() -> None:
