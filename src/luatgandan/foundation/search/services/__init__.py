@@ -21,7 +21,6 @@ from .saving import (
     pause_saved_search,
     save_search,
     send_confirmation,
-    set_pace,
     unsubscribe,
 )
 
@@ -52,7 +51,6 @@ __all__ = [
     "run_saved_searches",
     "save_search",
     "send_confirmation",
-    "set_pace",
     "tend_index",
     "unsubscribe",
     "write_counts",

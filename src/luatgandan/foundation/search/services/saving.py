@@ -35,26 +35,38 @@ def save_search(
 ) -> SavedSearch:  # fmt: skip
     """Keep a search of a person (told in the portal), or of an address, which gets a mail to confirm it first.
 
-    Saving the same search again gives the one that stands. Raises TooManySavedSearchesError.
+    Saving the same search again gives the one that stands, with the new pace unless a stranger might ask for it.
+    Raises TooManySavedSearchesError.
     """
     owner = {"person": person} if person else {"person": None, "email": email.strip().lower()}
     asked = _plain(replace(query, page=1))
     own = SavedSearch.objects.filter(**owner)
     if same := next((one for one in own if one.asked == asked), None):
+        if person or not same.is_confirmed:
+            _set_pace(same, pace, at)
         _ask_to_confirm(same)
         return same
     if own.count() >= MOST:
         raise TooManySavedSearchesError(
             _("Mỗi người lưu được %(most)d tìm kiếm. Hãy bỏ bớt rồi lưu lại.") % {"most": MOST}
         )
-    newest = NewItem.objects.order_by("-pk").values_list("pk", flat=True).first()
     saved = SavedSearch.objects.create(
         **owner, token=secrets.token_urlsafe(32), title=(title or title_of(query))[:160], asked=asked, pace=pace,
-        language=language, mark=newest or 0, created_at=at, confirmed_at=at if person else None,
+        language=language, mark=_newest(), created_at=at, confirmed_at=at if person else None,
         next_at=at + PACES[pace],
     )  # fmt: skip
     _ask_to_confirm(saved)
     return saved
+
+
+def _newest() -> int:
+    """The last thing that appeared; 0 when nothing did."""
+    return NewItem.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _set_pace(saved: SavedSearch, pace: Pace, at: datetime) -> None:
+    saved.pace, saved.next_at = pace, at + PACES[pace]
+    saved.save(update_fields=["pace", "next_at"])
 
 
 def title_of(query: SearchQuery) -> str:
@@ -106,16 +118,9 @@ def confirm_saved_search(*, token: str, at: datetime) -> SavedSearch | None:
 def pause_saved_search(*, saved: SavedSearch, is_paused: bool, at: datetime) -> None:
     """Stop telling, or go on. What appears in a pause is not told of later."""
     if saved.is_paused and not is_paused:
-        newest = NewItem.objects.order_by("-pk").values_list("pk", flat=True).first()
-        saved.mark, saved.next_at = newest or saved.mark, at + PACES[Pace(saved.pace)]
+        saved.mark, saved.next_at = _newest() or saved.mark, at + PACES[Pace(saved.pace)]
     saved.is_paused = is_paused
     saved.save(update_fields=["is_paused", "mark", "next_at"])
-
-
-def set_pace(*, saved: SavedSearch, pace: Pace, at: datetime) -> None:
-    """How often to tell."""
-    saved.pace, saved.next_at = pace, at + PACES[pace]
-    saved.save(update_fields=["pace", "next_at"])
 
 
 def delete_saved_search(*, saved: SavedSearch) -> None:

@@ -79,6 +79,14 @@ def test_the_same_search_is_saved_once_and_there_are_limits(person: Person) -> N
         save("một nữa", person=person)
 
 
+def test_saving_again_changes_the_pace_of_who_may(person: Person) -> None:
+    save(person=person)
+    assert save(person=person, pace=Pace.WEEKLY).next_at == NOW + 7 * DAY
+    address = save(email="lan@example.invalid")
+    services.confirm_saved_search(token=address.token, at=NOW)
+    assert save(email="lan@example.invalid", pace=Pace.AT_ONCE).pace == Pace.DAILY
+
+
 def test_an_address_must_be_confirmed_by_its_holder(
     filled: Shelf, outbox: list[Message], django_capture_on_commit_callbacks: Any
 ) -> None:
