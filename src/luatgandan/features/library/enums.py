@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.ui.enums import Validity as Validity  # its words and badge stand with the components
+
 
 class Kind(models.TextChoices):
     """Kinds of documents, highest first: normative ones (Luật Ban hành văn bản quy phạm pháp luật), then the others."""
@@ -29,18 +31,6 @@ class Kind(models.TextChoices):
     REPORT = "bao-cao", _("Báo cáo")
     OFFICIAL_LETTER = "cong-van", _("Công văn")
     OTHER = "van-ban-khac", _("Văn bản khác")
-
-
-class Validity(models.TextChoices):
-    """Whether a document is in force: the six states of the national portal, and not known."""
-
-    IN_FORCE = "in_force", _("Còn hiệu lực")
-    PARTLY_EXPIRED = "partly_expired", _("Hết hiệu lực một phần")
-    EXPIRED = "expired", _("Hết hiệu lực")
-    NOT_YET = "not_yet", _("Chưa có hiệu lực")
-    SUSPENDED = "suspended", _("Ngưng hiệu lực")
-    OBSOLETE = "obsolete", _("Không còn phù hợp")
-    UNKNOWN = "unknown", _("Chưa rõ hiệu lực")
 
 
 class State(models.TextChoices):

@@ -27,7 +27,7 @@ class Width(TextChoices):
 
 
 class Validity(TextChoices):
-    """States of a legal document, named as the national legal database names them."""
+    """Whether a document is in force: the six states of the national legal database, and not known."""
 
     IN_FORCE = "in_force", _("Còn hiệu lực")
     PARTLY_EXPIRED = "partly_expired", _("Hết hiệu lực một phần")
