@@ -6,6 +6,7 @@ from datetime import date
 from luatgandan.lib.legaltext.amendments import read_footnotes
 from luatgandan.lib.legaltext.consolidated import Consolidation
 from luatgandan.lib.legaltext.lines import Line
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Parsed
 
 from ..enums import Origin, RelationKind
@@ -18,7 +19,7 @@ def amended_since(*, consolidation: Consolidation, parsed: Parsed, lines: Sequen
     days: dict[str, date] = {}
     for note in read_footnotes(parsed, _notes(lines), lines):
         day = note.effective_on or consolidation.text_since
-        eid = _provision(note.eid)
+        eid = provision_of(note.eid)
         if day and eid:
             days[eid] = max(day, days.get(eid, day))
     return days or None
@@ -33,11 +34,6 @@ def _notes(lines: Sequence[Line]) -> list[str]:
         elif line.is_note:
             notes[-1] += f"\n{line.text}"
     return notes
-
-
-def _provision(eid: str) -> str:
-    """The provision a unit belongs to: its article, else the chapter or annex itself."""
-    return eid.partition("__para_")[0].partition("__point_")[0]
 
 
 def relate_consolidation(*, document: Document, consolidation: Consolidation) -> None:
