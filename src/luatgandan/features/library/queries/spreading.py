@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.legaltext.amendments import EXCEPT
 from luatgandan.lib.legaltext.edits import named
 from luatgandan.lib.legaltext.phrases import holds, stands_in
 from luatgandan.lib.legaltext.provisions import CONTAINERS, Unit, units
@@ -20,7 +21,6 @@ from ..models import Change, Document, Provision, ProvisionVersion
 MOST = 300  # articles that one change of words may reach; a phrase that stands in more is no phrase of law
 GUESSED = 0.8  # how sure it is that an article goes because the new text of its chapter does not have it
 _CONTAINER = re.compile(rf"(?:.*__)?(?:{'|'.join(PREFIXES[level] for level in CONTAINERS)})_[^_]+")
-_EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ def hindrance(change: Change, on: date | None) -> str:
     """Why a change of words over a whole document was not spread; empty when it was or is none."""
     if change.target_eid or part_rows(change).exists():
         return ""
-    if _EXCEPT.search(change.text):
+    if EXCEPT.search(change.text):
         return _("Câu này có phần loại trừ (“trừ …”). Hãy sửa từng điều ở màn hình sửa văn bản.")
     count = len(parts_of(change, on))
     if count > MOST:
@@ -99,7 +99,7 @@ def hindrance(change: Change, on: date | None) -> str:
 
 def is_spreadable(change: Change) -> bool:
     """Whether the machine may spread it: exceptions are left to an officer."""
-    return is_wide(change) and not (change.action == Action.WORDS and _EXCEPT.search(change.text))
+    return is_wide(change) and not (change.action == Action.WORDS and EXCEPT.search(change.text))
 
 
 def located(target: Document, eid: str) -> str:

@@ -1,7 +1,7 @@
 """Amending documents: what they change, where, to what; notes of consolidated texts."""
 
 from .footnotes import read_footnotes
-from .reading import read_amendments
+from .reading import EXCEPT, read_amendments
 from .values import Action, Change
 
-__all__ = ["Action", "Change", "read_amendments", "read_footnotes"]
+__all__ = ["EXCEPT", "Action", "Change", "read_amendments", "read_footnotes"]

@@ -23,7 +23,7 @@ _PART = re.compile(
     r"tiêu đề|nội dung|ngành|phần đầu|công thức|quy định)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)
+EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)  # what a change leaves out stands behind it
 # "trong toàn bộ các quy định của" Nghị định …
 _EVERYWHERE = re.compile(
     r"[\s,]*(?:tại|trong|ở)\s(?:(?:toàn|bộ|văn|nội|dung|các|những|tất|cả|quy|định|điều|khoản|điểm|của|tại|trong)[,\s]+)*",
@@ -139,7 +139,7 @@ class _Sentence:
 
     def _is_excepted(self, mention: Mention) -> bool:
         """Whether it tells what a change leaves out: ", trừ khoản 4 Điều 7"."""
-        words = [found.end() for found in _EXCEPT.finditer(self.bare, 0, mention.start)]
+        words = [found.end() for found in EXCEPT.finditer(self.bare, 0, mention.start)]
         return bool(words) and ";" not in self.bare[words[-1] : mention.start]
 
     @property
