@@ -148,7 +148,6 @@ def _weight(document: Document) -> float:
 
 def _article_items(document: Document, whole: SearchItem, rows: Iterable[Row]) -> Iterator[SearchItem]:
     above = _containers(rows)
-    base = document.get_absolute_url()
     for row in rows:
         if row.is_repealed or not (row.text.strip() or row.level == Level.ARTICLE):
             continue
@@ -158,7 +157,7 @@ def _article_items(document: Document, whole: SearchItem, rows: Iterable[Row]) -
             id=f"{whole.id}/{row.eid}@{row.valid_from or ''}",
             kind="article" if row.level == Level.ARTICLE else "annex",
             title=". ".join(part for part in (label, row.heading) if part) or document.name,
-            url=document.provision_url(row.eid) if row.level == Level.ARTICLE else f"{base}#{row.eid}",
+            url=document.provision_url(row.eid),
             text=row.text,
             path=(document.name, *_path(row.parent, above)),
             eid=row.eid,
