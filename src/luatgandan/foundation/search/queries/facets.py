@@ -32,6 +32,13 @@ def _values(
     )
 
 
+def chosen_values(query: SearchQuery) -> list[tuple[Facet, str, str]]:
+    """Chosen values as (facet, value, label); a value that has no name is called by itself."""
+    known = labels()
+    chosen = ((facet, value) for facet, values in query.facets.items() for value in values)
+    return [(Facet(facet), value, str(known.get(facet, {}).get(value, value))) for facet, value in chosen]
+
+
 def labels() -> dict[str, dict[str, Any]]:
     """The names of values that are not words themselves, by facet."""
     found: dict[str, dict[str, Any]] = {"kind": dict(Kind.choices), "language": dict(settings.LANGUAGES)}

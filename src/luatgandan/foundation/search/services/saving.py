@@ -18,7 +18,7 @@ from ..enums import Pace
 from ..events import SavedSearchUnconfirmed
 from ..models import NewItem, SavedSearch
 from ..pipeline.values import SearchQuery
-from ..queries.facets import labels
+from ..queries.facets import chosen_values
 
 MOST = 20  # saved searches of one person or address
 PACES = {Pace.AT_ONCE: timedelta(0), Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
@@ -71,9 +71,8 @@ def _set_pace(saved: SavedSearch, pace: Pace, at: datetime) -> None:
 
 def title_of(query: SearchQuery) -> str:
     """How a saved search is called: its words, else what it was narrowed to."""
-    known = labels()
-    chosen = [str(known.get(name, {}).get(one, one)) for name, values in query.facets.items() for one in values]
-    return query.text.strip() or ", ".join(chosen) or _("Mọi nội dung mới")
+    chosen = ", ".join(label for _facet, _value, label in chosen_values(query))
+    return query.text.strip() or chosen or _("Mọi nội dung mới")
 
 
 def _plain(query: SearchQuery) -> dict[str, Any]:

@@ -12,15 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luatgandan.foundation.ui.enums import Validity
 from luatgandan.lib import links
 
-from ..enums import Facet, Kind, kind_label
+from ..enums import Facet, kind_label
 from ..pipeline.addresses import OF_THE_LAW, PARAMETERS, choices_of, query_string, reading_address
 from ..pipeline.values import FacetValue, Result, SearchQuery, SearchResults, Sort, Span
+from ..queries.facets import chosen_values
 
 register = template.Library()
 register.filter("kind_label", kind_label)
+register.filter("chosen_of", chosen_values)
 OPEN = (Facet.KIND, Facet.DOCUMENT_KIND, Facet.STATE)
 IN_VIETNAMESE = (Facet.ISSUER, Facet.FIELD)  # names from the database, not words of ours
 
@@ -66,16 +67,6 @@ def facets_of(results: SearchResults) -> Iterator[tuple[Facet, str, bool, tuple[
 
 
 @register.filter
-def chosen_of(results: SearchResults) -> list[tuple[Facet, str, str]]:
-    """Chosen values as (facet, value, label); a value that is not there any more is called by itself."""
-    labels: dict[tuple[str, str], str] = {(Facet.STATE, value): str(label) for value, label in Validity.choices}
-    labels |= {(Facet.KIND, value): str(label) for value, label in Kind.choices}
-    labels |= {(facet, one.value): one.label for facet, values in results.facets.items() for one in values}
-    chosen = ((facet, value) for facet, values in results.query.facets.items() for value in values)
-    return [(Facet(facet), value, labels.get((facet, value), value)) for facet, value in chosen]
-
-
-@register.filter
 def vietnamese_facet(facet: Facet) -> bool:
     """Whether the values of a facet are names in Vietnamese."""
     return facet in IN_VIETNAMESE
@@ -118,12 +109,6 @@ def counting(context: Context) -> SafeString:
 def sorts() -> list[tuple[Sort, str]]:
     """The orders of results with their names."""
     return [(Sort.RELEVANCE, _("Liên quan nhất")), (Sort.NEWEST, _("Mới nhất")), (Sort.OLDEST, _("Cũ nhất"))]
-
-
-@register.filter
-def facet_label(facet: str) -> str:
-    """The title of a facet."""
-    return str(Facet(facet).label)
 
 
 @register.filter

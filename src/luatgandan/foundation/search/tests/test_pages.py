@@ -271,6 +271,14 @@ def test_others_may_not_touch_a_saved_search(client: Client) -> None:
     assert SavedSearch.objects.filter(is_paused=False).exists()
 
 
+def test_what_is_saved_is_named_as_on_the_page(client: Client) -> None:
+    html = main(client.get(f"{HERE}luu/?q=a+b&hieu-luc=in_force&loai=question"))
+
+    assert "Còn hiệu lực" in html
+    assert "Câu hỏi có trả lời" in html
+    assert "in_force" not in html[: html.index("<form")]
+
+
 def test_a_link_that_means_nothing_is_not_found(client: Client) -> None:
     assert client.get(f"{HERE}da-luu/xac-nhan/x/").status_code == 404
     assert "Bạn đã thôi nhận thư" in main(client.get(f"{HERE}da-luu/thoi-nhan/x/"))
