@@ -10,6 +10,7 @@ from luatgandan.backends.search.base import MARKED, Candidate, Clause, Field, Fi
 from luatgandan.lib.legaltext.numbers import number_key
 from luatgandan.lib.vietnamese import clean
 
+from ..enums import Kind
 from .mentions import find_mention
 from .names import article_in
 from .tokens import tokenise
@@ -20,16 +21,16 @@ _LONGEST = 80
 _LOOKED_AT = 40
 _SYLLABLES = 8
 _NAMED = 6.0
-# What a thing is called in the list, and how much earlier it stands than its words alone would tell.
-_KINDS = {
-    "document": ("document", 3.0),
-    "topic": ("topic", 2.5),
-    "term": ("word", 2.0),
-    "question": ("topic", 1.5),
-    "page": ("topic", 1.0),
-    "article": ("article", 1.0),
-    "annex": ("article", 0.5),
-    "news": ("topic", 0.5),
+# How much earlier a thing stands than its words alone would tell.
+_BONUS: dict[str, float] = {
+    Kind.DOCUMENT: 3.0,
+    Kind.TOPIC: 2.5,
+    Kind.TERM: 2.0,
+    Kind.QUESTION: 1.5,
+    Kind.PAGE: 1.0,
+    Kind.ARTICLE: 1.0,
+    Kind.ANNEX: 0.5,
+    Kind.NEWS: 0.5,
 }
 _PER_KIND = 4
 _BEGINS = 4.0
@@ -80,7 +81,7 @@ def _in_title(marked: Sequence[str], folded: Sequence[str], occur: Occur, *, is_
 def _order(one: Candidate, begin: str) -> tuple[float, str]:
     """Best first: how well the words fit, whether it begins so, what kind of thing it is, how much rests on it."""
     kind = next(iter(one.facets.get("kind", ())), "")
-    bonus = _KINDS[kind][1] if kind in _KINDS else 0.0
+    bonus = _BONUS.get(kind, 0.0)
     if _ADDRESS.sub("", tokenise(str(one.stored["title"]))[1]).startswith(begin):
         bonus += _BEGINS
     return -(one.score + bonus + log1p(one.numbers.get("cited", 0))), one.id
@@ -92,7 +93,7 @@ def _chosen(candidates: list[Candidate], limit: int) -> Iterator[Suggestion]:
     counts: Counter[str] = Counter()
     for one in candidates:
         stored = one.stored
-        kind = _KINDS.get(str(stored["kind"]), (str(stored["kind"]), 0.0))[0]
+        kind = str(stored["kind"])
         detail = str(stored["number"] or " › ".join(stored["path"][:1]))
         if (stored["title"], detail) in seen or counts[kind] >= _PER_KIND or sum(counts.values()) >= limit:
             continue

@@ -152,6 +152,6 @@ class Suggestion:
     """One line under the search box: choosing it goes to `url`, or searches for `text` when there is none."""
 
     text: str
-    kind: str  # "document" | "article" | "topic" | "word" …
+    kind: str  # a value of enums.Kind
     url: str = ""
     detail: str = ""

@@ -17,13 +17,13 @@ from luatgandan.lib import links
 
 from .. import queries
 from ..enums import kind_label
+from ..pipeline import khmer
 from ..pipeline.addresses import query_string, read_query, reading_address
 from ..pipeline.values import Result, SearchResults, Suggestion
 from .searching import FRESH
 
 SUGGESTIONS = 8
 MOST_LETTERS = 120
-FIRST_KHMER, LAST_KHMER = "\u1780", "\u17ff"
 
 
 @require_safe
@@ -46,13 +46,8 @@ def _line(one: Suggestion, language: str) -> dict[str, str]:
         "detail": one.detail or kind_label(one.kind),
         "kind": one.kind,
         "url": links.in_language(one.url, language) if one.url else "",
-        "lang": language_of(one.text) if language != "vi" else "",
+        "lang": ("km" if khmer.holds(one.text) else "vi") if language != "vi" else "",
     }
-
-
-def language_of(text: str) -> str:
-    """The language of a title, by its letters."""
-    return "km" if any(FIRST_KHMER <= letter <= LAST_KHMER for letter in text) else "vi"
 
 
 @require_safe

@@ -53,7 +53,7 @@ def test_nothing_before_two_letters_or_when_nothing_begins_so(typed: str) -> Non
 def test_a_line_tells_what_it_is_and_where_it_leads() -> None:
     (one,) = suggest(engine(), "tách thửa", today=TODAY)
     assert (one.kind, one.url, one.detail) == ("article", "/van-ban/1/dieu-6", "31/2024/QH15")
-    assert suggest(engine(), "lý", today=TODAY)[0].kind == "word"
+    assert suggest(engine(), "lý", today=TODAY)[0].kind == "term"
 
 
 def test_old_wording_is_not_suggested() -> None:
