@@ -69,6 +69,9 @@ class Filter:
 class Plan:
     """What to ask an engine: the best `limit` entries by weighted BM25 under all `filters`, and counts of `facets`.
 
+    With an `order`, one of NUMBERS ("issued_on": least first; "-issued_on": greatest first), what matches comes by that
+    number, without a score; what has none (or 0) comes last. Without clauses everything that passes matches then.
+
     The total and the facets count entries in which at least one of `core` occurs (of `clauses` when it is empty): an OR
     of many words matches nearly everything, which would tell a reader nothing.
     """
@@ -77,6 +80,7 @@ class Plan:
     core: tuple[Clause, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
+    order: str = ""
     limit: int = 200
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,6 +90,7 @@ class Plan:
             "core": [f"{one.field}:{one.term}" for one in self.core],
             "filters": [asdict(one) for one in self.filters],
             "facets": list(self.facets),
+            "order": self.order,
             "limit": self.limit,
         }
 

@@ -32,11 +32,11 @@ class FakeSearch(SearchEngine):
     def search(self, plan: Plan) -> Found:
         """The best entries for `plan`."""
         allowed = [entry for entry in self._all().values() if all(_passes(entry, one) for one in plan.filters)]
-        scored = self._scored(plan.clauses, allowed)
-        best = sorted(scored, key=lambda pair: (-pair[0], pair[1].id))[: plan.limit]
+        scored = self._matching(plan, allowed)
+        best = sorted(scored, key=lambda pair: _place(plan.order, *pair))[: plan.limit]
         counted = [entry for _, entry in (self._scored(plan.core, allowed) if plan.core else scored)]
         return Found(
-            candidates=tuple(_candidate(entry, score) for score, entry in best),
+            candidates=tuple(_candidate(entry, 0.0 if plan.order else score) for score, entry in best),
             total=max(len(counted), len(best)),
             tokens=token_rows(entry.fields for _, entry in best),
             facets={name: Counter(v for one in counted for v in one.facets.get(name, ())) for name in plan.facets},
@@ -88,6 +88,11 @@ class FakeSearch(SearchEngine):
     def _frequencies(self, field: Field) -> Counter[str]:
         return Counter(term for one in self._all().values() for term in set(_tokens(one, field)))
 
+    def _matching(self, plan: Plan, among: list[Entry]) -> list[tuple[float, Entry]]:
+        if plan.order and not plan.clauses:
+            return [(0.0, entry) for entry in among]
+        return self._scored(plan.clauses, among)
+
     def _scored(self, clauses: Iterable[Clause], among: list[Entry]) -> list[tuple[float, Entry]]:
         wanted = [(one, self._weigher(one)) for one in self.expanded(clauses)]
         found = []
@@ -119,6 +124,14 @@ class _Weigher:
         tokens = _tokens(entry, self._clause.field)
         count = tokens.count(self._clause.term)
         return self._clause.weight * self._rarity * bm25(count, len(tokens), self._average)
+
+
+def _place(order: str, score: float, entry: Entry) -> tuple[bool, float, str]:
+    """By the number asked for, what has none last; else by score."""
+    if not order:
+        return (False, -score, entry.id)
+    number = entry.numbers.get(order.removeprefix("-"), 0)
+    return (not number, -number if order.startswith("-") else number, entry.id)
 
 
 def _tokens(entry: Entry, field: Field) -> list[str]:

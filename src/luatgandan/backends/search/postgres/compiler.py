@@ -26,7 +26,7 @@ def where(wanted: Sequence[Clause], clauses: Sequence[Clause], filters: Iterable
         part, more = _filter(test)
         parts.append(part)
         values += more
-    return " AND ".join(parts), values
+    return " AND ".join(parts) or "true", values
 
 
 def _filter(one: Filter) -> tuple[str, list[object]]:

@@ -54,9 +54,13 @@ class PostgresSearch(SearchEngine):
         with self._faults():
             index = self._index()
             clauses = self._possible(plan.clauses)
-            counts = self._frequencies(index, clauses)
-            rows = self._rough(index, clauses, counts, plan.filters)
-            best = sorted(ranked(rows, clauses, counts, index), key=lambda pair: (-pair[0], pair[1][0]))[: plan.limit]
+            if plan.order:
+                best = self._by_number(index, clauses, plan)
+            else:
+                counts = self._frequencies(index, clauses)
+                rows = self._rough(index, clauses, counts, plan.filters)
+                scored = ranked(rows, clauses, counts, index)
+                best = sorted(scored, key=lambda pair: (-pair[0], pair[1][0]))[: plan.limit]
             total, facets = self._counts(index, self._possible(plan.core) if plan.core else clauses, plan)
         return Found(
             candidates=tuple(candidate(row, score) for score, row in best),
@@ -143,12 +147,20 @@ class PostgresSearch(SearchEngine):
         )
         return self._run(sql, [*values, _LABEL_WEIGHTS, any_of(wanted), _RANKED], index, condition)
 
+    def _by_number(self, index: Index, clauses: Sequence[Clause], plan: Plan) -> list[tuple[float, Any]]:
+        """What matches in the order of its number, what has none last; without scores."""
+        if plan.clauses and not any(one.occur is not Occur.MUST_NOT for one in clauses):
+            return []
+        condition, values = _matching(clauses, plan.filters)
+        sql = "SELECT {columns} FROM {entries} WHERE {where} ORDER BY {order} LIMIT %s"
+        rows = self._run(sql.replace("{order}", tables.order_by(plan.order)), [*values, plan.limit], index, condition)
+        return [(0.0, (*row[:3], tables.fields_of(json.loads(row[3])), *row[4:])) for row in rows]
+
     def _counts(self, index: Index, core: Sequence[Clause], plan: Plan) -> tuple[int, dict[str, dict[str, int]]]:
-        wanted = [one for one in core if one.occur is Occur.SHOULD]
-        required = [one for one in core if one.occur is Occur.MUST]
-        if not wanted and not required:
+        browses = plan.order and not plan.clauses
+        if not browses and not any(one.occur is not Occur.MUST_NOT for one in core):
             return 0, {name: {} for name in plan.facets}
-        condition, values = where([] if required else wanted, core, plan.filters)
+        condition, values = _matching(core, plan.filters)
         ((total,),) = self._run("SELECT count(*) FROM {entries} WHERE {where}", values, index, condition)
         sql = (
             "SELECT value, count(*) FROM {entries}, jsonb_array_elements_text(facets -> %s) AS value "
@@ -240,6 +252,12 @@ class PostgresSearch(SearchEngine):
             yield
         except (DatabaseError, InterfaceError) as error:
             raise IndexUnavailableError(f"the index in the database cannot be read or written: {error}") from error
+
+
+def _matching(clauses: Sequence[Clause], filters: Iterable[Filter]) -> tuple[str, list[object]]:
+    """The condition for all that matches."""
+    required = any(one.occur is Occur.MUST for one in clauses)
+    return where([] if required else [one for one in clauses if one.occur is Occur.SHOULD], clauses, filters)
 
 
 def _rarest(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[Clause]:

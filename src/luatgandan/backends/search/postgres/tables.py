@@ -59,6 +59,12 @@ def is_possible(term: str) -> bool:
     return 0 < len(term) <= LONGEST and "\0" not in term
 
 
+def order_by(order: str) -> str:
+    """What `Plan.order` means: by one of our numbers, what has none last."""
+    name = NUMBERS[NUMBERS.index(order.removeprefix("-"))]
+    return f"nullif({name}, 0) {'DESC' if order.startswith('-') else 'ASC'} NULLS LAST, id"
+
+
 def lexeme(one: Clause) -> str:
     """What a clause looks for."""
     return f"{SIGNS[one.field]}:{one.term}"

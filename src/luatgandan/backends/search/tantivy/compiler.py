@@ -45,6 +45,19 @@ def document(entry: Entry, row: int, shape: Schema) -> tantivy.Document:
     return tantivy.Document.from_dict(values, shape)
 
 
+def passing(filters: Iterable[Filter], shape: Schema) -> Query:
+    """Everything that the filters let through."""
+    return Query.boolean_query(
+        [(Occurs.Must, Query.all_query()), *((Occurs.Must, _filter(one, shape)) for one in filters)]
+    )
+
+
+def numbered(query: Query, name: str, shape: Schema, *, is_known: bool) -> Query:
+    """What of `query` has the number, or has not."""
+    known = Query.range_query(shape, name, tantivy.FieldType.Integer, 1, _OPEN)
+    return Query.boolean_query([(Occurs.Must, query), (Occurs.Must if is_known else Occurs.MustNot, known)])
+
+
 def scored(clauses: Sequence[Clause], filters: Iterable[Filter], shape: Schema) -> Query:
     """The sum of the clauses' weighted BM25 among what the filters let through."""
     parts = [(_OCCURS[one.occur], _clause(one, shape)) for one in clauses]

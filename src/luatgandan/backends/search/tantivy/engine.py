@@ -9,6 +9,7 @@ import tantivy
 
 from ..base import (
     Candidate,
+    Clause,
     Entry,
     Field,
     Found,
@@ -26,6 +27,7 @@ from .rows import Rows, RowsWriter
 _MAX_FACET_VALUES = 200
 _PIECE = 20_000
 _TRIES = 3
+_Hits = list[tuple[float, tantivy.DocAddress]]
 _Writers = tuple[tantivy.IndexWriter, RowsWriter, tantivy.Schema]
 
 
@@ -49,15 +51,21 @@ class TantivySearch(SearchEngine):
         """The best entries for `plan`."""
         with _faults():
             reader = self._reader()
-            query = compiler.scored(self.expanded(plan.clauses), plan.filters, reader.shape)
-            found = reader.searcher.search(query, limit=max(1, plan.limit), count=not plan.core)
-            candidates, tokens = reader.read(found.hits[: plan.limit])
+            query = self._query(plan.clauses, plan, reader)
+            found = reader.searcher.search(query, limit=1 if plan.order else max(1, plan.limit), count=not plan.core)
+            hits = reader.by_number(query, plan.order, plan.limit) if plan.order else found.hits
+            candidates, tokens = reader.read(hits[: plan.limit])
             total = _total(found)
             if plan.core:
-                query = compiler.scored(self.expanded(plan.core), plan.filters, reader.shape)
+                query = self._query(plan.core, plan, reader)
                 total = _total(reader.searcher.search(query, limit=1, count=True))
             facets = _counts(reader, query, plan.facets)
         return Found(candidates=tuple(candidates), total=max(total, len(candidates)), tokens=tokens, facets=facets)
+
+    def _query(self, clauses: tuple[Clause, ...], plan: Plan, reader: "_Reader") -> tantivy.Query:
+        if plan.order and not clauses:
+            return compiler.passing(plan.filters, reader.shape)
+        return compiler.scored(self.expanded(clauses), plan.filters, reader.shape)
 
     def fetch(self, ids: Iterable[str]) -> list[Candidate]:
         """Entries by id, score 0; unknown ids are left out."""
@@ -184,7 +192,19 @@ class _Reader:
         places = self.places(tantivy.Query.term_set_query(self.shape, "id", ids), len(ids))
         return self.rows.read(places, [0.0] * len(places))[0]
 
-    def read(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[list[Candidate], TokenRows]:
+    def by_number(self, query: tantivy.Query, order: str, limit: int) -> _Hits:
+        """What has the number in order, then what has none; without scores."""
+        name = order.removeprefix("-")
+        direction = tantivy.Order.Desc if order.startswith("-") else tantivy.Order.Asc
+        found: _Hits = []
+        for is_known in (True, False):
+            if (rest := limit - len(found)) > 0:
+                part = compiler.numbered(query, name, self.shape, is_known=is_known)
+                hits = self.searcher.search(part, rest, count=False, order_by_field=name, order=direction).hits
+                found += [(0.0, address) for _, address in hits]
+        return found
+
+    def read(self, hits: _Hits) -> tuple[list[Candidate], TokenRows]:
         """The entries that were hit, with their tokens."""
         return self.rows.read(self._places([address for _, address in hits]), [score for score, _ in hits])
 

@@ -33,6 +33,7 @@ def entry(
     kind: str = "article",
     audience: str = "",
     valid: tuple[int, int] = (0, 9_999_999),
+    issued: int = 0,
 ) -> Entry:
     """An entry with folded twins of its texts."""
     folded = fold(body)
@@ -50,7 +51,7 @@ def entry(
         group=group or key,
         fields=fields,
         facets={"kind": (kind,), "audience": tuple(audience.split())},
-        numbers={"valid_from": valid[0], "valid_to": valid[1]},
+        numbers={"valid_from": valid[0], "valid_to": valid[1]} | ({"issued_on": issued} if issued else {}),
         stored={"text": body, "path": ["Luật", "Chương I"]},
         digest=f"d-{body}",
     )
@@ -183,6 +184,46 @@ def test_filters(engine: SearchEngine, one: Filter, expected: list[str]) -> None
 def test_all_filters_must_let_it_through(engine: SearchEngine) -> None:
     filters = (Filter(name="audience", values=("nguoi-dan",)), Filter(name="group", values=("b",)))
     assert look(engine, Clause(field=Field.BODY, term="duong"), filters=filters) == ["3"]
+
+
+DATED = [
+    entry("1", "đường sắt", issued=300),
+    entry("2", "đường bộ", kind="topic"),
+    entry("3", "đường làng", issued=100),
+    entry("4", "cầu làng", issued=200, kind="topic"),
+]
+
+
+@pytest.mark.parametrize(
+    ("order", "clauses", "expected"),
+    [
+        ("-issued_on", (), ["1", "4", "3", "2"]),
+        ("issued_on", (), ["3", "4", "1", "2"]),
+        ("-issued_on", (marked("đường"),), ["1", "3", "2"]),
+        ("issued_on", (marked("làng"), marked("đường", Occur.MUST_NOT)), ["4"]),
+        ("issued_on", (marked("làng", Occur.MUST),), ["3", "4"]),
+        ("issued_on", (marked("sông"),), []),
+    ],
+)
+def test_an_order_of_its_own(
+    engine: SearchEngine, order: str, clauses: tuple[Clause, ...], expected: list[str]
+) -> None:
+    engine.rebuild(DATED, version="7")
+    for limit in (1, 3, 10):
+        found = engine.search(Plan(clauses=clauses, order=order, limit=limit))
+        assert [one.id for one in found.candidates] == expected[:limit]
+        assert (found.total, len(found.tokens)) == (len(expected), len(expected[:limit]))
+
+
+def test_without_clauses_filters_choose_and_all_that_passes_is_counted(engine: SearchEngine) -> None:
+    engine.rebuild(DATED, version="7")
+    plan = Plan(
+        clauses=(), filters=(Filter(name="issued_on", high=200),), facets=("kind",), order="-issued_on", limit=1
+    )
+    found = engine.search(plan)
+    assert [(one.id, one.score) for one in found.candidates] == [("4", 0.0)]
+    assert found.total == 2
+    assert found.facets["kind"] == {"article": 1, "topic": 1}
 
 
 def test_facets_and_total_count_all_matches_beyond_the_limit(engine: SearchEngine) -> None:
