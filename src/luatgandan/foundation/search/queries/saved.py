@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ..models import FoundItem, SavedSearch
 
 SHOWN = 50
@@ -30,6 +32,11 @@ def found_by(saved: SavedSearch) -> list[FoundItem]:
 def data_of(person: Any) -> list[dict[str, Any]]:
     """What is kept about a person, for "Dữ liệu của tôi"."""
     return [
-        {"title": one.title, "query": one.asked, "pace": one.get_pace_display(), "saved_at": one.created_at.isoformat()}
+        {
+            _("tiêu đề"): one.title,
+            _("câu tìm"): one.asked,
+            _("báo"): one.get_pace_display(),
+            _("lưu lúc"): one.created_at,
+        }
         for one in saved_searches_of(person)
     ]

@@ -217,6 +217,12 @@ def test_old_things_are_forgotten(filled: Shelf, person: Person) -> None:
 
 def test_a_person_who_leaves_takes_their_searches_along(person: Person) -> None:
     save(person=person)
-    assert queries.data_of(person)[0]["title"] == "đất đai"
+    [kept] = queries.data_of(person)
+    assert (kept["tiêu đề"], kept["câu tìm"]["text"], kept["báo"], kept["lưu lúc"]) == (
+        "đất đai",
+        "đất đai",
+        "Mỗi ngày một lần",
+        NOW,
+    )
     services.forget_person(person_id=person.pk)
     assert not SavedSearch.objects.exists()
