@@ -17,10 +17,9 @@ from luatgandan.lib.vietnamese.days import is_day_of_law, read_day
 
 from . import queries, rules, services
 from .enums import Facet
-from .pipeline.addresses import readable, reading_address
+from .pipeline.addresses import MOST_LETTERS, readable, reading_address
 from .pipeline.values import Result, SearchQuery, SearchResults, Sort
 
-MOST_LETTERS = 10_000
 MOST_A_MINUTE = 600  # questions of one address; a whole school stands behind one
 AS_THEY_ARE = ("total", "at", "did_you_mean", "within_title", "problem", "took_ms")
 api = NinjaAPI(

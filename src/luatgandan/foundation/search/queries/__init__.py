@@ -1,7 +1,7 @@
 """The questions one may ask search."""
 
 from .counts import Asked, report_with_few_clicks, report_without_results
-from .index import Standing, late_changes, needs_rebuild, problem, standing
+from .index import Standing, late_changes, needs_rebuild, standing
 from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
 from .searching import Trace, search, suggest, trace
 
@@ -13,7 +13,6 @@ __all__ = [
     "found_by",
     "late_changes",
     "needs_rebuild",
-    "problem",
     "report_with_few_clicks",
     "report_without_results",
     "saved_search_of",

@@ -85,9 +85,3 @@ def late_changes() -> int:
     """How many changes wait for the index longer than a minute, or failed."""
     late = Q(noted_at__lt=timezone.now() - LATE) | Q(attempts__gt=0)
     return Change.objects.filter(late).count()
-
-
-def problem() -> str:
-    """Why the engine does not work now; "" when it does. For the desk: reads one row."""
-    row = IndexState.objects.filter(pk=1).only("problem").first()
-    return row.problem if row else ""
