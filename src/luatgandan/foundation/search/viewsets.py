@@ -74,7 +74,7 @@ class TraceView(SearchDesk):
         }
 
 
-def _parts(trace: Any) -> list[tuple[Any, Mapping[str, Any]]]:
+def _parts(trace: queries.Trace) -> list[tuple[Any, Mapping[str, Any]]]:
     shown_elsewhere = ("query", "analysis", "results")
     results = {name: value for name, value in trace.results.to_dict().items() if name not in shown_elsewhere}
     return [

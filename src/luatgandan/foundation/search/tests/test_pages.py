@@ -314,6 +314,12 @@ def test_an_editor_sees_what_is_looked_for_in_vain(editor: Client) -> None:
     assert "thuế trước bạ tàu vũ trụ" in editor.get("/quan-tri/tim-kiem/").content.decode()
 
 
+def test_an_editor_sees_how_the_index_stands(editor: Client) -> None:
+    services.note_changes(source="thing", keys=["3"])
+
+    assert "6 đoạn; 1 thay đổi đang chờ, 0 đã thử" in editor.get("/quan-tri/tim-kiem/").content.decode()
+
+
 @pytest.mark.parametrize("name", ["", *ODD])
 def test_every_step_of_a_search_is_shown(editor: Client, name: str) -> None:
     answer = editor.get("/quan-tri/tim-kiem/tung-buoc/", {"q": ODD.get(name, "nồng độ cồn năm 2025"), "nhom": "dieu"})
