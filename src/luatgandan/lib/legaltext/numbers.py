@@ -59,18 +59,6 @@ class DocumentNumber:
     issuers: tuple[str, ...] = ()
 
     @property
-    def is_normative(self) -> bool | None:
-        """Whether it numbers a legal normative document; None for old numbers, which do not tell."""
-        if self.style is Style.OLD:
-            return None
-        return self.style is Style.NORMATIVE or (self.style is Style.JOINT and self.year is not None)
-
-    @property
-    def kind_name(self) -> str:
-        """The kind of document in words, where the number tells it."""
-        return "Công văn" if self.style is Style.LETTER else KINDS.get(self.kind, "")
-
-    @property
     def key(self) -> str:
         return number_key(self.text)
 

@@ -48,15 +48,6 @@ def test_forms(written: str, style: Style, year: int | None, kind: str, issuers:
     assert (number.style, number.year, number.kind, number.issuers) == (style, year, kind, issuers)
 
 
-def test_the_year_tells_normative_from_administrative() -> None:
-    normative, individual, old = parse_number("27/2025/QĐ-TTg"), parse_number("766/QĐ-TTg"), parse_number("163/SL")
-    assert normative is not None
-    assert individual is not None
-    assert old is not None
-    assert (normative.is_normative, individual.is_normative, old.is_normative) == (True, False, None)
-    assert individual.kind_name == "Quyết định"
-
-
 def test_leading_zeros_are_shown_but_not_searched() -> None:
     number = parse_number("02037/QĐ-UBND")
     assert number is not None
