@@ -7,20 +7,11 @@ count of its level and ends those below; the pattern of the level, such as "%1.%
 import re
 from dataclasses import dataclass, field
 
-_ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]  # fmt: skip
+from luatgandan.lib.roman import roman
+
 _PART = re.compile(r"%(\d)")
 _BULLETS = {"+": "+", "*": "*"}
 _MOST = 5_000
-
-
-def roman(number: int) -> str:
-    """4 as IV."""
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 def formatted(number: int, form: str) -> str:

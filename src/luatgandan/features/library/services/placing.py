@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from luatgandan.lib.legaltext.address import number_of, number_order
 from luatgandan.lib.legaltext.edits import parent_of
-from luatgandan.lib.legaltext.structure.marks import roman_value
+from luatgandan.lib.legaltext.structure.marks import division_value
 from luatgandan.lib.legaltext.tree import Level
 
 from ..models import Document, Provision
@@ -60,9 +60,8 @@ def _last_inside(rows: list[Provision], container: Provision) -> Provision:
 
 def _rank(eid: str) -> tuple[int, str]:
     """The number of a chapter or annex: Roman or of digits, with a letter behind."""
-    number = eid.rpartition("_")[2]
-    start = number.rstrip("abcdefgh")
-    return roman_value(start), number[len(start) :]
+    number = number_of(eid)
+    return division_value(number), number
 
 
 def _comes_before(eid: str, other: str) -> bool:

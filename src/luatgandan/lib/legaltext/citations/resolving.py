@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from luatgandan.lib.roman import roman, roman_value
+
 from .grouping import Item
-from .values import WITHOUT_NUMBER, Context, Place, Rank, roman, roman_value
+from .values import WITHOUT_NUMBER, Context, Place, Rank
 
 POINTS = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese alphabet as points use it
 _MOST = 150  # a range with more units is kept as from - to

@@ -6,27 +6,11 @@ from datetime import date
 from enum import IntEnum
 
 from luatgandan.lib.legaltext.address import Address, BadAddressError
+from luatgandan.lib.roman import roman_value
 
 from .names import BUILT_IN, Names
 
 WITHOUT_NUMBER = "*"  # "Phụ lục ban hành kèm theo …": the annex, or all of them; "Mục này" where the place is not known
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def roman_value(number: str) -> int:
-    """The value of a Roman number, 0 when it is none."""
-    digits = [_ROMAN.get(letter, 0) for letter in number.upper()]
-    if not digits or not all(digits):
-        return 0
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
-
-
-def roman(value: int) -> str:
-    """A number from 1 to 99 in Roman letters."""
-    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return tens[value // 10] + ones[value % 10]
 
 
 class Rank(IntEnum):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..tree import Level, Node
-from .marks import roman_value
+from .marks import division_value
 
 PREFIXES = {
     Level.ANNEX: "att",
@@ -74,5 +74,5 @@ def _token(node: Node, ordinal: int) -> str:
     if node.level in (Level.ANNEX, Level.ITEM) or not node.number:
         return str(ordinal)
     if node.number.startswith("thứ "):
-        return str(roman_value(node.number) or ordinal)
+        return str(division_value(node.number) or ordinal)
     return node.number.replace("đ", "dd").replace("Đ", "DD").replace(".", "-").replace(" ", "-")

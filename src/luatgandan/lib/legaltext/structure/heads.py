@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..tree import Level
 from .chain import choose, find_candidates, mistyped
-from .marks import Kind, Mark, read_structure, read_unit, roman_value
+from .marks import Kind, Mark, division_value, read_structure, read_unit
 
 ORDER = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE)
 HEADING_LETTERS = 300
@@ -58,7 +58,7 @@ def _divisions(texts: Sequence[str], quoted: Sequence[bool]) -> list[Head]:
 
 def _is_heading(mark: Mark, before: str) -> bool:
     """Whether a line with the mark of a division is its heading and not a citation at the start of a line."""
-    if _OPEN_END.search(before[-40:]) or _SENTENCE.match(mark.rest) or roman_value(mark.number) == 0:
+    if _OPEN_END.search(before[-40:]) or _SENTENCE.match(mark.rest) or division_value(mark.number) == 0:
         return False
     if not mark.rest:
         return True
@@ -86,7 +86,7 @@ def _capitals(texts: Sequence[str], quoted: Sequence[bool]) -> list[Head]:
             letters.append(Head(place, Level.PART, mark))
             romans_from = len(romans)
             romans += [Head(-1, Level.SECTION, mark)] if romans_from else []
-        elif roman_value(mark.number) == _last_roman(romans) + 1:
+        elif division_value(mark.number) == _last_roman(romans) + 1:
             romans.append(Head(place, Level.SECTION, mark))
     heads = [head for head in romans if head.place >= 0]
     return heads + (letters if len(letters) > 1 else [])
@@ -100,4 +100,4 @@ def _follows(letters: Sequence[Head], mark: Mark, alphabet: str) -> bool:
 
 def _last_roman(romans: Sequence[Head]) -> int:
     """The value of the last Roman number of the row; a letter above it (place -1) lets the row begin again."""
-    return roman_value(romans[-1].mark.number) if romans and romans[-1].place >= 0 else 0
+    return division_value(romans[-1].mark.number) if romans and romans[-1].place >= 0 else 0

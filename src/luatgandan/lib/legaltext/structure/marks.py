@@ -10,6 +10,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
+from luatgandan.lib.roman import roman_value
+
 from ..tree import Level
 
 
@@ -70,8 +72,8 @@ _UNIT = re.compile(
 _STARTS = frozenset("pPcCmMtTđĐ")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 ORDER = {letter: place for place, letter in enumerate(_LETTERS)}
+_PUT_IN = "abcdđefghABĐEFGH"  # letters of divisions put in later: "Chương XIXa", "Mục IIA"
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
-_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def read_structure(text: str) -> Mark | None:
@@ -168,13 +170,12 @@ def letter_step(before: str, letters: str) -> float:
     return 1 if before == "d" and letters == "e" else step
 
 
-def roman_value(number: str) -> int:
-    """The value of "IV", "iv", "4" or "thứ tư"; 0 when it is none of these."""
+def division_value(number: str) -> int:
+    """The value of "IV", "iv", "IVa", "4" or "thứ tư"; 0 when it is none of these."""
     if number[:1].isdigit():
         return split_number(number)[0]
     if number.startswith("thứ "):
         words = number[4:].split()
         value = _ORDINALS.index(words[-1]) + 1 if words[-1] in _ORDINALS else 0
         return value + (10 if len(words) > 1 and words[0] == "mười" else 0)
-    values = [_ROMANS.get(letter, 0) for letter in number.upper()]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+    return roman_value(number.rstrip(_PUT_IN))
