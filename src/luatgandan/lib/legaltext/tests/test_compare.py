@@ -138,12 +138,12 @@ def test_an_amended_article_keeps_its_partner_by_number() -> None:
 def test_160_articles_are_compared_in_a_moment_and_a_rewritten_giant_too() -> None:
     old = [Article(str(n), f"Tên {n}", "\n".join(words(n * 10 + k, 80) for k in range(5))) for n in range(160)]
     new = [Article(str(n + 1), one.heading, one.text.replace("âm7", "âm8")) for n, one in enumerate(old)]
-    start = time.perf_counter()
+    start = time.process_time()
     pairs = align(old, new)
     for pair in pairs:
         assert pair.old
         assert pair.new
         compare_words(pair.old.text, pair.new.text)
     compare_words(words(1, 20_000), words(2, 20_000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert {pair.fate for pair in pairs} == {Fate.CHANGED}

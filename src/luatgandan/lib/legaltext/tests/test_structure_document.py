@@ -1,7 +1,7 @@
 """Whole documents: head, divisions, ending, annexes, notes, findings."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -217,9 +217,9 @@ def test_tables_stay_where_they_stand() -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_input_takes_linear_time(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     parse_text(text)
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "xin chào", "Điều", "Điều 1", "1.", "“", "[1]", "Chương", "PHỤ LỤC"])

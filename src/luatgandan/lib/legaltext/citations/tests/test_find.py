@@ -144,8 +144,8 @@ def test_a_range_that_cannot_be_counted_out_stays_a_range() -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     find(text, CONTEXTS["N"])
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
