@@ -31,7 +31,7 @@ def parse(lines: Sequence[Line]) -> Parsed:
 
 
 def parse_text(text: str) -> Parsed:
-    """The document in a plain text with one paragraph a line."""
+    """The document in a plain text with one paragraph a line; where lines are cut anywhere, `lib.files` joins them."""
     return parse([Line(cleaned) for paragraph in text.splitlines() if (cleaned := clean(paragraph))])
 
 
