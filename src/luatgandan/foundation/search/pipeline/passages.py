@@ -20,6 +20,8 @@ from .tokens import ANALYSIS_VERSION, fields_of
 WHOLE = 600  # syllables: a text up to this length stays whole
 AIM = 300  # of the passages of a longer one
 LAST_DAY = 9_999_999
+# A facet no reader sees: who browses without words sees each thing once, and no article beside its document.
+PART, FIRST, ALONE = "part", "first", "alone"
 _SENTENCE = re.compile(r"(?<=[.;:!?។])\s+")
 _DAYS = ("effective_on", "ended_on", "partly_since", "suspended_from", "suspended_to")
 
@@ -29,13 +31,14 @@ def entries_of(item: SearchItem) -> Iterator[Entry]:
     names = names_of(number=item.number, others=item.names, eid=item.eid)
     path = " \n".join(item.path)
     digest = blake2b(f"{ANALYSIS_VERSION}\0{WHOLE}\0{AIM}\0{item!r}".encode(), digest_size=12).hexdigest()
+    facets, numbers = _facets(item), _numbers(item)
     for number, text in enumerate(cut(item.text)):
         yield Entry(
             id=f"{item.id}#{number}",
             group=item.group or item.id,
             fields=fields_of(names=names, title=item.title, path=path, body=text),
-            facets=_facets(item),
-            numbers=_numbers(item),
+            facets=facets if number else facets | {PART: (FIRST,) if item.eid else (FIRST, ALONE)},
+            numbers=numbers,
             stored=_stored(item, text),
             digest=digest,
         )

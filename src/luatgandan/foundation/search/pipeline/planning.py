@@ -14,8 +14,9 @@ from luatgandan.backends.search.base import MARKED, Clause, Field, Filter, Plan
 
 from .intents import asked_for
 from .names import IN, article_in, article_of
+from .passages import ALONE, FIRST, PART
 from .tokens import tokenise
-from .values import QueryAnalysis, SearchQuery, Syllable
+from .values import QueryAnalysis, SearchQuery, Sort, Syllable
 
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
@@ -61,6 +62,8 @@ def plan(
     facets: tuple[str, ...] = (),
 ) -> Plan:
     """What to ask the engine; `entries`: how many there are in the index."""
+    if not analysis.text:
+        return _browsing(analysis, query, today, facets)
     wanted = list(_merged([*_named(analysis, weights), *_worded(analysis, weights)]))
     counts = _counted(wanted, frequencies)
     most = min(weights.clauses, _STORY_CLAUSES) if is_story(analysis) else weights.clauses
@@ -71,6 +74,18 @@ def plan(
         filters=tuple(_filters(analysis, query, today)),
         facets=facets,
         limit=weights.limit,
+    )
+
+
+def _browsing(analysis: QueryAnalysis, query: SearchQuery, today: date, facets: tuple[str, ...]) -> Plan:
+    """Without words: whatever passes, by day of issue; documents without their articles, unless these were chosen."""
+    part = FIRST if query.within or query.facets.get("kind") or not query.is_grouped else ALONE
+    return Plan(
+        clauses=(),
+        filters=(*_filters(analysis, query, today), Filter(name=PART, values=(part,))),
+        facets=facets,
+        order="issued_on" if query.sort is Sort.OLDEST else "-issued_on",
+        limit=max(1, query.page) * query.per_page,
     )
 
 

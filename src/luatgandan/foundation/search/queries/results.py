@@ -1,7 +1,7 @@
 """From ranked passages to what a reader sees: things with their best passage, parts of one document together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 from typing import Any
@@ -22,13 +22,9 @@ class Hits:
     """What was found, best first, each with the other items of its group that were found too."""
 
     ranked: Sequence[Ranked]
-    others: Mapping[str, Sequence[Candidate]]
+    total: int  # to page through
+    others: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     apart: Sequence[Ranked] = ()  # words of the dictionary, shown above
-
-    @property
-    def total(self) -> int:
-        """How many there are to page through."""
-        return len(self.ranked)
 
     def pages(self, per_page: int) -> int:
         """How many pages there are."""
@@ -57,7 +53,13 @@ def hits_of(ranked: Sequence[Ranked], found: Found, *, is_grouped: bool, apart: 
         if is_grouped:
             others.setdefault(one.group, {}).setdefault(item_of(one), one)
     grouped = {name: list(items.values()) for name, items in others.items()}
-    return Hits(ranked=[*ranked, *rest.values()], others=grouped, apart=apart)
+    rows = [*ranked, *rest.values()]
+    return Hits(ranked=rows, total=len(rows), others=grouped, apart=apart)
+
+
+def browsed(found: Found) -> Hits:
+    """What the engine found without words, in its order."""
+    return Hits(ranked=[Ranked(one, one.score) for one in found.candidates], total=found.total)
 
 
 def shown(hits: Hits, highlighter: Highlighter, *, page: int, per_page: int, day: date) -> Iterator[Result]:

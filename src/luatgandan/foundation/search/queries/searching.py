@@ -27,7 +27,7 @@ from ..ranking import BadProfileError, Profile, Ranked, load_profile, rank
 from .facets import facet_values
 from .jumping import Named, named_in
 from .ordering import ordered
-from .results import Hits, hits_of, result_of, shown
+from .results import Hits, browsed, hits_of, result_of, shown
 
 log = logging.getLogger(__name__)
 FACETS = tuple(Facet.values)
@@ -155,28 +155,35 @@ def _of_the_day(query: SearchQuery, day: date) -> Iterator[Filter]:
 
 
 def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _Steps, explain: bool) -> Trace:
-    engine, tuned = get_search(), profile()
+    engine = get_search()
     day = _day(query, analysis, today)
     asked = planned(query, analysis, today=today)
     steps.mark("plan")
     found = engine.search(asked)
     steps.mark("engine")
-    ranked = rank(
-        analysis, found, frequencies=engine.document_frequencies, entries=entries(engine), profile=tuned,
-        unit="document" if query.is_grouped else "article", explain=explain,
-    )  # fmt: skip
     named = Named() if query.within or query.is_literal else named_in(engine, analysis, day=day)
-    seen = ordered(ranked, found, analysis, named, is_grouped=query.is_grouped)
-    rows = seen.rows if query.sort is Sort.RELEVANCE else _by_day(ranked, query.sort)
-    hits = hits_of(rows, found, is_grouped=query.is_grouped, apart=seen.words if query.sort is Sort.RELEVANCE else ())
+    hits = browsed(found) if asked.order else _hits(query, analysis, found, named, engine, explain)
     steps.mark("ranking")
     results = _results(query, analysis, found, hits, day, engine)
     results = replace(results, jump=named.url if results.query.page == 1 else "")
     steps.mark("showing")
     results = replace(results, took_ms=steps.total)
-    return Trace(
-        analysis=analysis, plan=asked, results=results, profile=str(tuned.about.get("version", "")), steps=steps.times
-    )
+    version = str(profile().about.get("version", ""))
+    return Trace(analysis=analysis, plan=asked, results=results, profile=version, steps=steps.times)
+
+
+def _hits(
+    query: SearchQuery, analysis: QueryAnalysis, found: Found, named: Named, engine: SearchEngine, explain: bool
+) -> Hits:
+    """What the engine found, in the order readers see."""
+    ranked = rank(
+        analysis, found, frequencies=engine.document_frequencies, entries=entries(engine), profile=profile(),
+        unit="document" if query.is_grouped else "article", explain=explain,
+    )  # fmt: skip
+    if query.sort is not Sort.RELEVANCE:
+        return hits_of(_by_day(ranked, query.sort), found, is_grouped=query.is_grouped)
+    seen = ordered(ranked, found, analysis, named, is_grouped=query.is_grouped)
+    return hits_of(seen.rows, found, is_grouped=query.is_grouped, apart=seen.words)
 
 
 def _by_day(ranked: Sequence[Ranked], sort: Sort) -> Sequence[Ranked]:

@@ -75,6 +75,28 @@ def test_an_empty_search_is_the_start(client: Client) -> None:
     assert client.get(HERE, {"q": "  \x00 "}).templates[0].name == "search/start.html"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [
+        ({"linh-vuc": "Giao thông"}, ["Nghị định 168/2024/NĐ-CP", "Nghị định 100/2019/NĐ-CP"]),
+        ({"linh-vuc": "Giao thông", "sap-xep": "cu-nhat"}, ["Nghị định 100/2019/NĐ-CP", "Nghị định 168/2024/NĐ-CP"]),
+        (
+            {"loai": "article"},
+            ["Điều 6. Xử phạt người điều khiển xe ô tô", "Điều 7. Xử phạt người điều khiển xe mô tô"],
+        ),
+        ({"loai": "topic"}, ["Đất đai, nhà ở"]),
+        ({"loai": "document", "hieu-luc": "in_force", "at": "01/01/2024"}, ["Nghị định 100/2019/NĐ-CP"]),
+    ],
+)
+def test_without_words_what_was_chosen_is_listed_by_day(
+    client: Client, chosen: dict[str, str], titles: list[str]
+) -> None:
+    html = main(client.get(HERE, chosen))
+
+    assert re.findall(r'class="hit__title"><a[^>]*>([^<]*)<', html) == titles
+    assert f"{len(titles)} kết quả" in html
+
+
 def test_what_somebody_looks_for_is_kept_by_no_cache_of_ours(client: Client) -> None:
     assert client.get(HERE, {"q": "ly hôn"})["Cache-Control"].startswith("private")
 

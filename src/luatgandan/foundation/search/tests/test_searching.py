@@ -59,6 +59,19 @@ def find(text: str, **values: Any) -> Any:
     return queries.search(SearchQuery(text=text, **values), today=TODAY)
 
 
+def test_without_words_all_that_was_chosen_can_be_paged_through(fill: Fill) -> None:
+    laws = [law(f"{number}/2020/QH14", f"Luật {number}", issued_on=date(2020, 1, number)) for number in range(1, 31)]
+    fill(*laws, *(article(one, "1", "từ " * 2000) for one in laws))
+    pages = [find("", facets={"document_kind": ("luat",)}, page=page, per_page=7) for page in (1, 5, 9)]
+    assert [[one.title for one in page.results] for page in pages] == [
+        [f"Luật {number}" for number in range(30, 23, -1)], ["Luật 2", "Luật 1"], ["Luật 2", "Luật 1"],
+    ]  # fmt: skip
+    assert [(page.total, page.query.page) for page in pages] == [(30, 1), (30, 5), (30, 5)]
+    assert [(one.value, one.count) for one in pages[0].facets["kind"]] == [("document", 30)]
+    articles = find("", facets={"kind": ("article",)})
+    assert (articles.total, len(articles.results)) == (30, 20)
+
+
 def test_articles_of_one_law_stand_together(fill: Fill) -> None:
     ferry = law()
     fill(ferry, *(article(ferry, str(number), f"giá vé đò số {number}") for number in range(1, 9)))
