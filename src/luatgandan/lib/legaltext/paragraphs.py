@@ -29,6 +29,9 @@ _PREAMBLE = re.compile(
 )
 _CLAUSE = re.compile(r"[“\"]?\s*(\d{1,3})([a-zđ]?)(?:\.|\.\d+\.?)\s*(?:\[\d+\]\s*)?(?=[^\d\s.,])")
 _POINT = re.compile(r"[“\"]?\s*([a-zđ])(\d?)\)\s*(?=\S)")
+_VERB = r"(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)[,\s]"
+_CHANGED = re.compile(rf"Điều \d+[a-zđ]?\. {_VERB}(?:.*\s)?(?:Điều|khoản|điểm|Mục|Chương) \w{{1,5}}$")
+_ORDERED = re.compile(rf"1\. {_VERB}|[“\"]\s?(?:(?:Điều|Mục|Chương)\s|\d{{1,3}}[a-zđ]?\.\s|[a-zđ]\d?\)\s)")
 _BULLET = re.compile(r"[-–—+•*]\s+\S")
 _BRACKET = re.compile(r"\[\d{1,3}(?:\.\d+)*\]\s")
 _TERMINAL = re.compile(r"[.;:!?…]\s*[”\"’)\]]*\s*(?:\[\d+\])?[.;,]?$|[”\"]$|/\.?$")
@@ -136,6 +139,8 @@ def _begins(line: Line, before: list[Line], hint: bool | None, width: int, state
         return True
     if _is_title(text) or _is_title(last.text):
         return _begins_title(text, last.text)
+    if _ORDERED.match(text) and _CHANGED.match(" ".join(part.text for part in before)):
+        return True  # "Điều 1. Sửa đổi, bổ sung Điều 5" is the whole order; below it stands the new text
     if _UNIT.match(text):
         return not (_is_open(last.text) and hint is not True)
     if hint is not None:

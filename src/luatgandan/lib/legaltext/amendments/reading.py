@@ -14,13 +14,13 @@ from .orders import Order, read_orders
 from .renumbering import renumbered
 from .values import Action, Change
 
-_ANCHOR = re.compile(r"\((?:vào |ngay )?(?:sau|trước) $")
+_ANCHOR = re.compile(r"(?:\(|\svà\s)(?:vào |ngay )?(?:sau|trước) $")
 _ANCHOR_START = re.compile(r"\s(?:và\s)?(?:vào\s|ngay\s)?(?:sau|trước)\s", re.IGNORECASE)
 _SOME = re.compile(r"(?:một số|các|những)\s(?:điều|khoản|điểm|nội dung)", re.IGNORECASE)
 # a part of a chapter or annex that has no address of its own; its name alone
 _PART = re.compile(
     r"(?P<name>\btên\s(?:của\s)?(?:các\s)?$)|\b(?:mẫu|biểu|bảng|danh mục|dòng|cột|số thứ tự|gạch|chú thích|tiết|"
-    r"tiêu đề|nội dung|ngành|phần đầu|công thức|quy định)\b[^,;]{0,60}$",
+    r"tiêu đề|nội dung|ngành|phần đầu|công thức|quy định)\b(?:[^,;]|,(?=\s\d)){0,60}$",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)  # what a change leaves out stands behind it
@@ -144,8 +144,8 @@ class _Sentence:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the sentence itself names what is changed, though units follow ("… tại:" does not)."""
-        return not self.text.rstrip().endswith(":")
+        """Whether the sentence itself names what is changed, though units follow ("… tại:" and "một số điểm" do not)."""
+        return not self.text.rstrip().endswith(":") and "một số" not in self.text
 
     def below(self, document: DocumentRef | None) -> _Above:
         """What holds for the units below."""

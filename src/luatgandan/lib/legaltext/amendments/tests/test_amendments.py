@@ -207,7 +207,7 @@ def test_chapters_and_annexes_as_a_whole_by_name_and_in_part() -> None:
     text = (
         "1. Bãi bỏ Chương II và Điều 30; bãi bỏ tên Mục 2 Chương III.\n"
         "2. Sửa đổi, bổ sung tên Chương IV như sau:\n“Chương IV\nTÊN MỚI”.\n"
-        "3. Bãi bỏ Điều 3, các mẫu số 03 Phụ lục III.\n"
+        "3. Bãi bỏ Điều 3, các mẫu số 03, 05 Phụ lục III.\n"
         "4. Thay thế cụm từ “a” bằng cụm từ “b” tại tên Chương V.\n"
     )
 
@@ -223,6 +223,21 @@ def test_chapters_and_annexes_as_a_whole_by_name_and_in_part() -> None:
         ("amend", "att_3", []),
         ("words", "chp_V", [("chapter", "V", "")]),
     ]  # fmt: skip
+
+
+def test_articles_may_be_the_orders_themselves() -> None:
+    text = (
+        "THÔNG TƯ\nSửa đổi, bổ sung một số điều của Thông tư số 9/2020/TT-BTC\n"
+        "Điều 1. Sửa đổi, bổ sung một số điểm của Điều 7\n1. Bãi bỏ điểm c khoản 2.\n"
+        "Điều 2. Bổ sung Điều 8a vào Mục 3 Chương III và sau Điều 8\n“Điều 8a. Điều kiện\nPhải có giấy phép.”\n"
+    )
+
+    changes = read_amendments(parse_text(text))
+
+    assert [(one.action.value, one.place.article, one.place.point) for one in changes] == [
+        ("repeal", "7", "c"),
+        ("add", "8a", ""),
+    ]
 
 
 def test_a_new_annex_may_stand_among_the_annexes_of_the_amending_document() -> None:
@@ -311,9 +326,9 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
     lines = tuple(Node(Level.TEXT, text="bãi bỏ") for _ in range(20_000))
     clause = Node(Level.CLAUSE, "1", text="Bãi bỏ", children=lines, eid="art_2__para_1")
     parsed = Parsed(body=(article, Node(Level.ARTICLE, "2", "Bãi bỏ", children=(clause, *lines), eid="art_2")))
-    began = time.perf_counter()
+    began = time.process_time()
 
     read_amendments(parsed)
     read_terms(parsed)
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
