@@ -144,7 +144,7 @@ class _Sentence:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the sentence itself names what is changed, though units follow ("… tại:" and "một số điểm" do not)."""
+        """Whether the sentence itself names what is changed, though units follow ("… tại:" and "một số" do not)."""
         return not self.text.rstrip().endswith(":") and "một số" not in self.text
 
     def below(self, document: DocumentRef | None) -> _Above:
