@@ -14,6 +14,7 @@ from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+AHEAD = date(2027, 1, 1)
 
 
 def point(letter: str, text: str) -> Node:
@@ -57,3 +58,17 @@ def confirm(officer: Person, *changes: Change) -> None:
 def told(law: Document, eid: str = "art_2") -> list[tuple[date | None, date | None, str]]:
     rows = ProvisionVersion.objects.filter(provision__document=law, provision__eid=eid)
     return [(one.valid_from, one.valid_to, one.text) for one in rows]
+
+
+ARTICLES = (
+    article("1", clause("1", "Phạm vi.")),
+    article("2", clause("1", "Phạt tiền đối với:", point("a", "đi sai làn;"), point("b", "dừng xe.")),
+            clause("2", "Tịch thu xe."), clause("3", "Cảnh cáo.")),
+    article("3", clause("1", "Hiệu lực thi hành.")),
+)  # fmt: skip
+CHAPTERS = (Node(Level.CHAPTER, "I", children=ARTICLES[:2]), Node(Level.CHAPTER, "II", children=ARTICLES[2:]))
+
+
+def stored_decree() -> Document:
+    """The decree that the others amend, with its text as issued."""
+    return make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *CHAPTERS)

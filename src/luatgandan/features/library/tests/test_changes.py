@@ -11,12 +11,26 @@ from luatgandan.features.library.events import DocumentPublished, ProvisionChang
 from luatgandan.features.library.models import Change, Citation, Document, ProvisionVersion
 from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
 from luatgandan.features.library.services.texts import Source, store_text
-from luatgandan.features.library.tests.changes import NOW, amend, article, clause, confirm, make, point, proposed, told
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.lib.events import publish, receives
 from luatgandan.lib.legaltext.structure.eids import identify
-from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+from luatgandan.lib.legaltext.tree import Parsed
+
+from .changes import (
+    ARTICLES,
+    CHAPTERS,
+    NOW,
+    amend,
+    article,
+    clause,
+    confirm,
+    make,
+    point,
+    proposed,
+    stored_decree,
+    told,
+)
 
 heard: list[ProvisionChanged] = []
 
@@ -26,20 +40,9 @@ def hear(event: ProvisionChanged) -> None:
     heard.append(event)
 
 
-ARTICLES = (
-    article("1", clause("1", "Phạm vi.")),
-    article("2", clause("1", "Phạt tiền đối với:", point("a", "đi sai làn;"), point("b", "dừng xe.")),
-            clause("2", "Tịch thu xe."), clause("3", "Cảnh cáo.")),
-    article("3", clause("1", "Hiệu lực thi hành.")),
-)  # fmt: skip
-
-
-CHAPTERS = (Node(Level.CHAPTER, "I", children=ARTICLES[:2]), Node(Level.CHAPTER, "II", children=ARTICLES[2:]))
-
-
 @pytest.fixture
 def law(db: None) -> Document:
-    return make("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1), *CHAPTERS)
+    return stored_decree()
 
 
 @pytest.fixture
@@ -52,11 +55,6 @@ def first(db: None) -> Document:
 def second(db: None) -> Document:
     """The later one."""
     return make("20/2022/NĐ-CP", date(2022, 1, 1), date(2022, 7, 1))
-
-
-@pytest.fixture
-def officer(db: None) -> Person:
-    return Person.objects.create_superuser("root", "root@example.invalid", "x")
 
 
 BEFORE = "1. Phạt tiền đối với:\na) đi sai làn;\nb) dừng xe.\n2. Tịch thu xe.\n3. Cảnh cáo."
@@ -282,16 +280,6 @@ def test_known_changes_not_yet_applied(law: Document, first: Document, second: D
     assert [change.document for change in queries.pending_changes(law, on=date(2020, 1, 1))] == [first]
     confirm(officer, one)
     assert [change.document for change in queries.pending_changes(law)] == [second]
-
-
-def test_the_preview_marks_the_words_and_stays_the_same_after_confirming(
-    law: Document, first: Document, officer: Person
-) -> None:
-    [change] = proposed(first, amend(law, "art_2__para_2", clause("2", "Tạm giữ xe.")))
-    shown = queries.preview(change)
-    assert [piece.text for piece in shown.pieces if piece.mark != "same"] == ["Tịch thu", "Tạm giữ"]
-    confirm(officer, change)
-    assert queries.preview(Change.objects.get()) == shown
 
 
 def test_what_the_new_words_cite_is_recorded(law: Document, first: Document, officer: Person) -> None:

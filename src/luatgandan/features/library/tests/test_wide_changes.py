@@ -13,11 +13,12 @@ from luatgandan.features.library.models import Change, Document, ProvisionVersio
 from luatgandan.features.library.services import ChangeRefusedError, ProposedChange
 from luatgandan.features.library.services.meaning import read_meaning
 from luatgandan.features.library.services.texts import Source, store_text
-from luatgandan.features.library.tests.changes import NOW, amend, article, clause, confirm, make, proposed, told
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext.structure import parse_text
 from luatgandan.lib.legaltext.tree import Level, Node
+
+from .changes import NOW, amend, article, clause, confirm, make, proposed, told
 
 DAY = date(2018, 7, 1)
 
@@ -42,11 +43,6 @@ def law(db: None) -> Document:
 @pytest.fixture
 def amending(db: None) -> Document:
     return make("10/2018/NĐ-CP", date(2018, 1, 1), DAY)
-
-
-@pytest.fixture
-def officer(db: None) -> Person:
-    return Person.objects.create_superuser("root", "root@example.invalid", "x")
 
 
 def words(law: Document, *pairs: tuple[str, str], **fields: Any) -> ProposedChange:
