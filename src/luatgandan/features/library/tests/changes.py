@@ -1,6 +1,6 @@
 """Small decrees that amend each other, and what officers do with the changes."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from luatgandan.features.library import services
@@ -13,7 +13,8 @@ from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+from .laws import NOW
+
 AHEAD = date(2027, 1, 1)
 
 

@@ -1,23 +1,23 @@
 """A city with two wards, and people with roles there."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from luatgandan.features.library.models import Document
+from luatgandan.features.library.models import Document, SourceFile
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.modules import registry
+from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.organisations.models import Organisation
 
-from . import reviewing
+from . import correcting, reviewing
 from .changes import AHEAD, make
-from .laws import stored_law
+from .laws import NOW, stored_law
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 MakeStaff = Callable[..., Person]
 
 
@@ -52,6 +52,31 @@ def make_staff(units: dict[str, Organisation], settings: Any) -> MakeStaff:
         return Person.objects.get(pk=person.pk)
 
     return make
+
+
+@pytest.fixture
+def editor(make_staff: MakeStaff) -> Person:
+    """Who works on the texts of the library."""
+    return make_staff("editor")
+
+
+@pytest.fixture
+def file(db: None) -> SourceFile:
+    """A file that was read with faults."""
+    return correcting.imported("a.txt", correcting.BROKEN.encode())
+
+
+@pytest.fixture
+def code(db: None) -> Document:
+    """The civil code, without its text."""
+    document = Document(
+        slug="bo-luat-91-2015-qh13", number="91/2015/QH13", kind="bo-luat", title="Dân sự", issuer="Quốc hội",
+        short_name="Bộ luật Dân sự 2015", issued_on=date(2015, 11, 24), effective_on=date(2017, 1, 1),
+    )  # fmt: skip
+    document.clean()
+    document.save()
+    content_changed()
+    return document
 
 
 @pytest.fixture

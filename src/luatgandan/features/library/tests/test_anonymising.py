@@ -36,16 +36,6 @@ JUDGMENT = {
 
 
 @pytest.fixture
-def writer(make_staff: MakeStaff) -> Person:
-    return make_staff("editor")
-
-
-@pytest.fixture
-def approver(make_staff: MakeStaff) -> Person:
-    return make_staff("approver")
-
-
-@pytest.fixture
 def judgment(units: Units, writer: Person) -> Record:
     content = {"title": "Bà Lệ kiện ông Tài", "number": "5/2026/DS-ST", "details": JUDGMENT}
     return services.create_record(

@@ -32,6 +32,13 @@ def test_a_point_is_shown_with_its_clause_and_marked_in_its_article(client: Clie
     assert f'href="{LAW}dieu-2/khoan-1/diem-dd/"' in page
 
 
+def test_one_searches_in_the_document_from_its_article(client: Client, law: Document) -> None:
+    page = text_of(client, f"{LAW}dieu-2/?at=2021-01-01")
+    form = page.partition('id="tim-trong"')[0].rpartition("<form")[2] + page.partition('id="tim-trong"')[2]
+    assert f'name="trong" value="document:{law.pk}"' in form
+    assert 'name="at" value="2021-01-01"' in form.partition("</form>")[0]
+
+
 def test_the_citation_is_ready_to_copy(client: Client, law: Document) -> None:
     page = text_of(client, f"{LAW}dieu-2/khoan-1/diem-dd/")
     assert "điểm đ khoản 1 Điều 2 Luật Đò ngang số 1/2020/QH14 ngày 02/01/2020 của Quốc hội" in page

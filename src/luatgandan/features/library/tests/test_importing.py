@@ -1,48 +1,29 @@
-"""Files into the library: kept once, read, recognised, stored; folders, exports, the codification; what goes wrong."""
+"""One file into the library: kept once, read, recognised, stored; what goes wrong."""
 
 import io
-import json
-import lzma
-import os
 import unicodedata
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.core.management import CommandError, call_command
 
 from luatgandan.features.library.enums import FileState, Kind
 from luatgandan.features.library.models import Citation, Document, Provision, ProvisionVersion, SourceFile
-from luatgandan.features.library.services import exports, files, folders, identifying
-from luatgandan.features.library.services.codification import import_codification
+from luatgandan.features.library.services import files, folders, identifying
 from luatgandan.features.library.services.identifying import Identity, UnknownDocumentError
-from luatgandan.features.library.services.importing import Outcome, import_file
-from luatgandan.features.library.tasks import import_incoming
+from luatgandan.features.library.services.importing import import_file
 from luatgandan.lib.files.tests.docx_maker import docx, font, paragraph, runs
 from luatgandan.lib.files.tests.pdf_maker import Text, pdf
 from luatgandan.lib.legaltext.tree import Header
 
 from . import circulars
+from .arriving import NOW, take, texts
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-def take(name: str, content: str | bytes) -> Outcome:
-    data = content.encode() if isinstance(content, str) else content
-    file, _is_new = files.receive_bytes(name=name, content=data, at=NOW, by="thử")
-    return folders.import_kept(file=file, at=NOW, by="thử")
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {one.provision.eid: one.text for one in ProvisionVersion.objects.filter(provision__document=document)}
-
-
-# --- keeping --------------------------------------------------------------------------------------------------------
 
 
 def test_content_is_kept_once_under_a_name_that_tells_nothing(tmp_path: Path) -> None:
@@ -245,215 +226,3 @@ def test_citations_are_found_tied_and_replaced_at_the_next_import() -> None:
     assert "khoản 2 Điều 5" in words
     take("b.txt", circulars.circular())
     assert not wanted & found()
-
-
-# --- folders --------------------------------------------------------------------------------------------------------
-
-
-def old(path: Path, text: str) -> Path:
-    """A file nobody has written to for an hour."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    os.utime(path, (NOW.timestamp() - 3600, NOW.timestamp() - 3600))
-    return path
-
-
-def test_watched_folder_imports_sorts_and_says_why_not(tmp_path: Path) -> None:
-    old(tmp_path / "a.txt", circulars.circular())
-    old(tmp_path / "sub" / "b.pdf", "no pdf")
-    old(tmp_path / "c.exe", "MZ")
-    old(tmp_path / ".an.txt", circulars.circular("09/2026/TT-BTP"))
-    fresh = tmp_path / "d.txt"
-    fresh.write_text(circulars.circular("02/2026/TT-BTP"), encoding="utf-8")
-    os.utime(fresh, (NOW.timestamp() - 2, NOW.timestamp() - 2))
-
-    outcomes = folders.import_folder(folder=tmp_path, at=NOW, settled=15)
-
-    assert {one.name: one.state for one in outcomes} == {
-        "a.txt": FileState.READ, "b.pdf": FileState.FAILED, "c.exe": FileState.FAILED,
-    }  # fmt: skip
-    lying = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
-    assert lying == {
-        "da-nhap/a.txt", "khong-doc-duoc/b.pdf", "khong-doc-duoc/b.pdf.vi-sao.txt", "khong-doc-duoc/c.exe",
-        "khong-doc-duoc/c.exe.vi-sao.txt", ".an.txt", "d.txt",
-    }  # fmt: skip
-    assert "đuôi .pdf" in (tmp_path / "khong-doc-duoc/b.pdf.vi-sao.txt").read_text(encoding="utf-8")
-    assert SourceFile.objects.get(name="a.txt").received_from == "thư mục theo dõi"
-    assert folders.import_folder(folder=tmp_path, at=NOW, settled=15) == []
-
-
-def test_nothing_in_the_watched_folder_is_ever_overwritten(tmp_path: Path) -> None:
-    old(tmp_path / "a.txt", circulars.circular())
-    folders.import_folder(folder=tmp_path, at=NOW)
-    old(tmp_path / "a.txt", circulars.circular("02/2026/TT-BTP"))
-    folders.import_folder(folder=tmp_path, at=NOW)
-    assert sorted(path.name for path in (tmp_path / "da-nhap").iterdir()) == ["a-2.txt", "a.txt"]
-
-
-def test_schedule_makes_and_imports_the_folder_one_run_at_a_time(tmp_path: Path, settings: Any) -> None:
-    settings.INCOMING = tmp_path / "incoming"
-    import_incoming.enqueue()
-    old(settings.INCOMING / "a.txt", circulars.circular())
-    cache.set(folders.LOCK, 1)
-    import_incoming.enqueue()
-    assert SourceFile.objects.count() == 0
-    cache.delete(folders.LOCK)
-    import_incoming.enqueue()
-    assert SourceFile.objects.get().state == FileState.READ
-    assert cache.get(folders.LOCK) is None
-
-
-def test_command_goes_on_after_a_bad_file_reports_and_resumes(tmp_path: Path, capsys: Any) -> None:
-    old(tmp_path / "in" / "a.txt", circulars.circular())
-    old(tmp_path / "in" / "b.pdf", "no pdf")
-    report = tmp_path / "report.csv"
-
-    call_command("import_documents", str(tmp_path / "in"), "--dry-run")
-    assert SourceFile.objects.count() == 0
-    call_command("import_documents", str(tmp_path / "in"), "--report", str(report))
-    call_command("import_documents", str(tmp_path / "in"))
-
-    told = capsys.readouterr().out
-    assert "Đọc thử (chưa ghi gì): 2 tệp" in told
-    rows = report.read_text(encoding="utf-8-sig").splitlines()
-    assert rows[1].startswith("a.txt,Đã đọc,3,")
-    assert "Không đọc được" in rows[2]
-    assert SourceFile.objects.count() == 2
-    with pytest.raises(CommandError, match="Không thấy"):
-        call_command("import_documents", str(tmp_path / "nope"))
-    with pytest.raises(CommandError, match="không có tệp nào nhập được"):
-        call_command("import_documents", str(tmp_path / "report.csv"))
-
-
-# --- exports --------------------------------------------------------------------------------------------------------
-
-ROW = {
-    "dieu": "19.1.LQ.1",
-    "tieu_de": "Điều 19.1.LQ.1. Phạm vi điều chỉnh",
-    "nguon": "(Điều 1 Luật số 60/2014/QH13 Hộ tịch ngày 20/11/2014, có hiệu lực thi hành kể từ ngày 01/01/2016)",
-    "noi_dung": "1. Luật này quy định về hộ tịch.\n2. Thẩm quyền theo Điều 7 Luật này.",
-    "url": "https://phapdien.example/1",
-}
-
-
-def jsonl(*rows: Any) -> bytes:
-    return "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows).encode()
-
-
-def test_codification_makes_documents_and_passes_over_bad_rows() -> None:
-    second = {**ROW, "nguon": ROW["nguon"].replace("Điều 1 ", "Điều 12a ")}
-    tally = import_codification(rows=[ROW, second, {**ROW, "nguon": "?"}, {**ROW, "noi_dung": " "}], at=NOW)
-
-    document = Document.objects.get(number="60/2014/QH13")
-    assert (tally.rows, tally.documents, tally.new, len(tally.unread)) == (4, 1, 2, 2)
-    assert list(document.provisions.values_list("eid", flat=True)) == ["art_1", "art_12a"]
-    assert (document.issued_on, document.effective_on) == (date(2014, 11, 20), date(2016, 1, 1))
-    assert texts(document)["art_1"].startswith("1. Luật này quy định về hộ tịch.")
-    again = import_codification(rows=[ROW, second], at=NOW)
-    assert (again.new, again.changed, again.same) == (0, 0, 2)
-
-
-def test_amended_words_of_the_codification_follow_the_first() -> None:
-    import_codification(rows=[ROW], at=NOW)
-    by = "Điều 1 Luật số 60/2020/QH14 có hiệu lực thi hành kể từ ngày 01/07/2021"
-    amended = f"{ROW['nguon'][:-1]}, có nội dung được sửa đổi, bổ sung bởi {by})"
-    tally = import_codification(rows=[{**ROW, "nguon": amended, "noi_dung": "1. Lời mới."}], at=NOW)
-    versions = list(ProvisionVersion.objects.filter(provision__document__number="60/2014/QH13"))
-    assert tally.changed == 1
-    assert [(one.valid_from, one.valid_to) for one in versions] == [
-        (None, date(2021, 7, 1)), (date(2021, 7, 1), None),
-    ]  # fmt: skip
-
-
-def test_uploaded_export_is_imported_like_a_file_and_its_bad_rows_are_told() -> None:
-    content = lzma.compress(jsonl(ROW, "not json", {**ROW, "nguon": "?"}))
-    outcome = take("phapdien.jsonl.xz", content)
-    assert (outcome.state, outcome.articles) == (FileState.READ, 1)
-    assert "Không dùng được 2 dòng" in outcome.message
-    assert SourceFile.objects.get().format == "jsonl"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("a.jsonl", jsonl({"x": 1}), "Không nhận ra kiểu dữ liệu"),
-        ("a.jsonl", b"", "Không nhận ra kiểu dữ liệu"),
-        ("a.json", b"{}", "cần law_info và clauses"),
-        ("a.jsonl.xz", lzma.compress(jsonl(ROW))[:-20], "tải về chưa xong"),
-    ],
-)
-def test_export_that_is_none_is_refused_in_words(name: str, content: bytes, words: str) -> None:
-    outcome = take(name, content)
-    assert outcome.state == FileState.FAILED
-    assert words in outcome.message
-    assert not Document.objects.exists()
-
-
-def test_split_documents_come_with_chapters_and_broken_ones_are_left(tmp_path: Path) -> None:
-    def row(number: str, count: int, chapter: str = "Chương I. CHUNG") -> dict[str, Any]:
-        articles = [
-            {
-                "dieu": str(n),
-                "tieu_de": f"Tên {n}",
-                "noi_dung": f"1. Một.\n2. Hai {n}.",
-                "chuong": chapter,
-            }
-            for n in range(1, count + 1)
-        ]
-        return {"so_hieu": number, "url": "https://vbpl.example/luat", "articles": articles}
-
-    path = tmp_path / "vbpl.jsonl"
-    path.write_bytes(jsonl(row("10/2020/NĐ-CP", 3), row("11/2020/NĐ-CP", 2), row("12/2020/NĐ-CP", 3, "PHẦN MỞ ĐẦU")))
-    tally = exports.import_export(path=path, at=NOW)
-    document = Document.objects.get(number="10/2020/NĐ-CP")
-
-    assert (tally.rows, tally.documents) == (3, 2)
-    assert not Provision.objects.filter(document__number="12/2020/NĐ-CP", level="chapter").exists()
-    assert tally.unread == ["11/2020/NĐ-CP: chỉ có 2 điều, nguồn cắt hỏng"]
-    assert document.kind == Kind.DECREE
-    assert list(document.provisions.values_list("eid", flat=True)) == ["chp_I", "art_1", "art_2", "art_3"]
-
-
-def test_export_never_replaces_what_was_read_from_the_file_itself(tmp_path: Path) -> None:
-    document = take("a.txt", circulars.circular()).document
-    assert document is not None
-    before = texts(document)
-    articles = [{"dieu": str(n), "tieu_de": "X", "noi_dung": "Lời khác."} for n in range(1, 5)]
-    path = tmp_path / "vbpl.jsonl"
-    path.write_bytes(jsonl({"so_hieu": "01/2026/TT-BTP", "url": "", "articles": articles}))
-    exports.import_export(path=path, at=NOW)
-    assert texts(document) == before
-
-
-# --- without the library --------------------------------------------------------------------------------------------
-
-
-def test_parse_document_tells_people_and_machines(tmp_path: Path, capsys: Any) -> None:
-    path = old(tmp_path / "a.txt", circulars.circular())
-    call_command("parse_document", str(path))
-    told = capsys.readouterr().out
-    assert "Thông tư 01/2026/TT-BTP" in told
-    assert "        b) Không tẩy xóa." in told
-
-    call_command("parse_document", str(path), "--json")
-    values = json.loads(capsys.readouterr().out)
-    assert (values["header"]["number"], values["header"]["issued_on"]) == ("01/2026/TT-BTP", "2026-01-05")
-    assert [unit["eid"] for unit in values["body"]] == ["chp_I", "chp_II"]
-    assert not Document.objects.exists()
-
-
-def test_parse_document_reads_all_documents_of_a_file(tmp_path: Path, capsys: Any) -> None:
-    path = old(tmp_path / "hai.txt", circulars.two_documents())
-    call_command("parse_document", str(path), "--json")
-    values = json.loads(capsys.readouterr().out)
-    assert [one["header"]["number"] for one in values] == ["01/2026/TT-BTP", "02/2026/TT-BTP"]
-
-
-def test_parse_document_says_what_is_wrong_by_words_and_exit_code(tmp_path: Path) -> None:
-    bad = old(tmp_path / "a.pdf", "no pdf")
-    with pytest.raises(CommandError, match=r"đuôi \.pdf") as caught:
-        call_command("parse_document", str(bad))
-    assert caught.value.returncode == 2
-    with pytest.raises(CommandError, match="Không thấy tệp") as missing:
-        call_command("parse_document", str(tmp_path / "nope.pdf"))
-    assert missing.value.returncode == 1

@@ -1,0 +1,103 @@
+"""Exports of other databases and the codification into the library."""
+
+import lzma
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luatgandan.features.library.enums import FileState, Kind
+from luatgandan.features.library.models import Document, Provision, ProvisionVersion, SourceFile
+from luatgandan.features.library.services import exports
+from luatgandan.features.library.services.codification import import_codification
+
+from . import circulars
+from .arriving import NOW, ROW, jsonl, take, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_codification_makes_documents_and_passes_over_bad_rows() -> None:
+    second = {**ROW, "nguon": ROW["nguon"].replace("Điều 1 ", "Điều 12a ")}
+    tally = import_codification(rows=[ROW, second, {**ROW, "nguon": "?"}, {**ROW, "noi_dung": " "}], at=NOW)
+
+    document = Document.objects.get(number="60/2014/QH13")
+    assert (tally.rows, tally.documents, tally.new, len(tally.unread)) == (4, 1, 2, 2)
+    assert list(document.provisions.values_list("eid", flat=True)) == ["art_1", "art_12a"]
+    assert (document.issued_on, document.effective_on) == (date(2014, 11, 20), date(2016, 1, 1))
+    assert texts(document)["art_1"].startswith("1. Luật này quy định về hộ tịch.")
+    again = import_codification(rows=[ROW, second], at=NOW)
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+
+
+def test_amended_words_of_the_codification_follow_the_first() -> None:
+    import_codification(rows=[ROW], at=NOW)
+    by = "Điều 1 Luật số 60/2020/QH14 có hiệu lực thi hành kể từ ngày 01/07/2021"
+    amended = f"{ROW['nguon'][:-1]}, có nội dung được sửa đổi, bổ sung bởi {by})"
+    tally = import_codification(rows=[{**ROW, "nguon": amended, "noi_dung": "1. Lời mới."}], at=NOW)
+    versions = list(ProvisionVersion.objects.filter(provision__document__number="60/2014/QH13"))
+    assert tally.changed == 1
+    assert [(one.valid_from, one.valid_to) for one in versions] == [
+        (None, date(2021, 7, 1)), (date(2021, 7, 1), None),
+    ]  # fmt: skip
+
+
+def test_uploaded_export_is_imported_like_a_file_and_its_bad_rows_are_told() -> None:
+    content = lzma.compress(jsonl(ROW, "not json", {**ROW, "nguon": "?"}))
+    outcome = take("phapdien.jsonl.xz", content)
+    assert (outcome.state, outcome.articles) == (FileState.READ, 1)
+    assert "Không dùng được 2 dòng" in outcome.message
+    assert SourceFile.objects.get().format == "jsonl"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.jsonl", jsonl({"x": 1}), "Không nhận ra kiểu dữ liệu"),
+        ("a.jsonl", b"", "Không nhận ra kiểu dữ liệu"),
+        ("a.json", b"{}", "cần law_info và clauses"),
+        ("a.jsonl.xz", lzma.compress(jsonl(ROW))[:-20], "tải về chưa xong"),
+    ],
+)
+def test_export_that_is_none_is_refused_in_words(name: str, content: bytes, words: str) -> None:
+    outcome = take(name, content)
+    assert outcome.state == FileState.FAILED
+    assert words in outcome.message
+    assert not Document.objects.exists()
+
+
+def test_split_documents_come_with_chapters_and_broken_ones_are_left(tmp_path: Path) -> None:
+    def row(number: str, count: int, chapter: str = "Chương I. CHUNG") -> dict[str, Any]:
+        articles = [
+            {
+                "dieu": str(n),
+                "tieu_de": f"Tên {n}",
+                "noi_dung": f"1. Một.\n2. Hai {n}.",
+                "chuong": chapter,
+            }
+            for n in range(1, count + 1)
+        ]
+        return {"so_hieu": number, "url": "https://vbpl.example/luat", "articles": articles}
+
+    path = tmp_path / "vbpl.jsonl"
+    path.write_bytes(jsonl(row("10/2020/NĐ-CP", 3), row("11/2020/NĐ-CP", 2), row("12/2020/NĐ-CP", 3, "PHẦN MỞ ĐẦU")))
+    tally = exports.import_export(path=path, at=NOW)
+    document = Document.objects.get(number="10/2020/NĐ-CP")
+
+    assert (tally.rows, tally.documents) == (3, 2)
+    assert not Provision.objects.filter(document__number="12/2020/NĐ-CP", level="chapter").exists()
+    assert tally.unread == ["11/2020/NĐ-CP: chỉ có 2 điều, nguồn cắt hỏng"]
+    assert document.kind == Kind.DECREE
+    assert list(document.provisions.values_list("eid", flat=True)) == ["chp_I", "art_1", "art_2", "art_3"]
+
+
+def test_export_never_replaces_what_was_read_from_the_file_itself(tmp_path: Path) -> None:
+    document = take("a.txt", circulars.circular()).document
+    assert document is not None
+    before = texts(document)
+    articles = [{"dieu": str(n), "tieu_de": "X", "noi_dung": "Lời khác."} for n in range(1, 5)]
+    path = tmp_path / "vbpl.jsonl"
+    path.write_bytes(jsonl({"so_hieu": "01/2026/TT-BTP", "url": "", "articles": articles}))
+    exports.import_export(path=path, at=NOW)
+    assert texts(document) == before
