@@ -33,6 +33,7 @@ class _Hit:
     order: int
     key: str
     worth: float
+    is_part: bool  # of a legal term of ours: alone it tells nothing
 
 
 class Highlighter:
@@ -40,16 +41,17 @@ class Highlighter:
 
     def __init__(self, analysis: QueryAnalysis, idf: Idf = lambda token: 1.0) -> None:
         wanted = [one for one in analysis.syllables if not one.is_stop] or list(analysis.syllables)
-        terms = " ".join(tokenise(one.term)[0] for one in analysis.expansions).split()
-        marked = [*(one.typed for one in wanted if one.has_marks), *terms]
-        self._marked = {token: idf(token) for token in marked}
+        terms = [tokenise(one.term)[0].split() for one in analysis.expansions]
+        own = {one.typed for one in wanted if one.has_marks} | {term[0] for term in terms if len(term) == 1}
+        self._parts = {token for term in terms for token in term} - own
+        self._marked = {token: idf(token) for token in own | self._parts}
         self._folded = {one.folded: idf(one.folded) for one in wanted if not one.has_marks}
-        self._known: dict[str, tuple[str, float]] = {}
+        self._known: dict[str, tuple[str, float, bool]] = {}
 
     def best(self, text: str) -> tuple[Span, ...]:
         """The piece of `text` that answers best; its beginning when no word of the query is in it."""
         text = text[:_LOOKED_AT].strip()
-        hits = list(self._hits(text))
+        hits = self._hits(text)
         start, end = _window(text, hits) if hits else (0, _fitting(text, 0, len(text)))
         before = [Span(text=f"{MORE} ")] if start > 0 else []
         after = [Span(text=f" {MORE}")] if end < len(text) else []
@@ -57,23 +59,29 @@ class Highlighter:
 
     def all(self, text: str) -> tuple[Span, ...]:
         """The whole of a short text (a title) with what was asked for highlighted."""
-        return tuple(_spans(text, 0, len(text), list(self._hits(text))))
+        return tuple(_spans(text, 0, len(text), self._hits(text)))
 
-    def _hits(self, text: str) -> Iterator[_Hit]:
+    def _hits(self, text: str) -> list[_Hit]:
+        """All words of the query; those of our terms only where two stand side by side."""
+        hits = list(self._words(text))
+        places = {hit.order for hit in hits}
+        return [hit for hit in hits if not hit.is_part or places & {hit.order - 1, hit.order + 1}]
+
+    def _words(self, text: str) -> Iterator[_Hit]:
         known = self._known
         for order, (start, end) in enumerate(_places(text)):
             word = text[start:end].lower()
-            key, worth = known.get(word) or self._learned(word)
+            key, worth, is_part = known.get(word) or self._learned(word)
             if worth:
-                yield _Hit(start, end, order, key, worth)
+                yield _Hit(start, end, order, key, worth, is_part)
 
-    def _learned(self, word: str) -> tuple[str, float]:
+    def _learned(self, word: str) -> tuple[str, float, bool]:
         marked, folded = (tokens.split() for tokens in tokenise(word))
         found = [(self._marked[token], token) for token in marked if token in self._marked]
         found += [(self._folded[token], token) for token in folded if token in self._folded]
         worth, key = max(found, default=(0.0, ""))
-        self._known[word] = (key, worth)
-        return key, worth
+        self._known[word] = known = (key, worth, key in self._parts)
+        return known
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,8 @@ def test_the_clause_that_answers_is_shown() -> None:
         ("168/2024/nd-cp", "theo Nghị định 168/2024/NĐ-CP thì", "theo Nghị định [168/2024/NĐ-CP] thì"),
         ("1.000.000 đồng", "phạt 1.000.000đ ngay", "phạt [1.000.000đ] ngay"),
         ("sổ đỏ", "cấp Giấy chứng nhận quyền sử dụng đất", "cấp [Giấy chứng nhận quyền sử dụng đất]"),
+        ("sổ đỏ", "đất của người sử dụng", "đất của người [sử dụng]"),
+        ("sổ đỏ", "chứng thực, đất đai", "chứng thực, đất đai"),
         ("cho tôi hỏi đất của ai", "đất của tôi", "[đất] của tôi"),
         ("của ai", "đất của tôi", "đất [của] tôi"),
         ("ច្បាប់", "ខ្ញុំចង់ដឹងអំពីច្បាប់ដីធ្លី", "ខ្ញុំចង់ដឹងអំពី[ច្បាប់]ដីធ្លី"),
