@@ -62,6 +62,7 @@ from .reviews import (
     reviews_for,
     source_of,
 )
+from .spreading import part_rows
 from .validity import Standing, standing
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "neighbours",
     "notices_for",
     "parsed_on",
+    "part_rows",
     "pending_changes",
     "preview",
     "proposed_relations",

@@ -1,5 +1,6 @@
 """Proposals of change at the desk: beside the words they change, one by one, many at once."""
 
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,19 @@ def test_what_cannot_be_done_is_said_and_not_offered(law: Document, decree: Docu
     assert 'name="confirm"' not in page
     stuck.refresh_from_db()
     assert stuck.state == "proposed"
+
+
+def test_a_wide_proposal_lists_what_it_was_spread_into(law: Document, decree: Document, wards: dict[str, Any]) -> None:
+    services.propose_changes(document=decree, changes=[amend(law, "chp_I", action=Action.REPEAL)])
+    whole, *parts = decree.proposed_changes.order_by("pk")
+    client = desk(wards["editor-root"])
+
+    page = client.get(f"/quan-tri/thu-vien/sua-doi/{whole.pk}/").content.decode()
+
+    assert "Tách thành 2 đề xuất" in page
+    links = re.findall(r'href="/quan-tri/thu-vien/sua-doi/(\d+)/">(Điều \d)</a>: bãi bỏ', page)
+    assert links == [(str(part.pk), f"Điều {number}") for number, part in enumerate(parts, start=1)]
+    assert "Tách thành" not in client.get(f"/quan-tri/thu-vien/sua-doi/{parts[0].pk}/").content.decode()
 
 
 def test_editors_see_proposals_but_do_not_decide(proposal: Any, wards: dict[str, Any]) -> None:

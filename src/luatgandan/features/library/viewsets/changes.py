@@ -71,6 +71,7 @@ class ChangeView(ChangesDesk):
             "preview": shown,
             "pieces": shown.pieces if is_whole else shortened(shown.pieces),
             "is_whole": is_whole,
+            "parts": queries.part_rows(change),
             "before": before,
             "after": after,
             "may_decide": rules.may_decide(self.request.user),
