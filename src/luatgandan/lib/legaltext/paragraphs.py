@@ -21,6 +21,10 @@ _UNIT = re.compile(
     r"|(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:\d+|[IVX]+)\b(?!\s+(?:này|Chương|của|Phụ))"
     r"|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVXLC\d]+)?[A-Z]?\s*(?:$|[.:\-–(]))"
 )
+# "Điều 5" alone is the whole head of an article in older laws; a citation goes on with the document it means
+_BARE = re.compile(r"Điều \d{1,4}[a-zđ]?")
+_NUMBERED = re.compile(r"\d{1,3}[a-zđ]?\.\s")
+_CITED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Hiến pháp|Quy chế|Điều lệ)\s")
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,4})\s*[.:](?!\d)")
 _PREAMBLE = re.compile(
     r"(?:Căn cứ\s|Theo đề nghị (?:của|tại)|Xét đề nghị|Xét Tờ trình|Thực hiện\s.{5,80};$|Nơi nhận\s*:|Kính gửi|"
@@ -143,6 +147,8 @@ def _begins(line: Line, before: list[Line], hint: bool | None, width: int, state
         return True  # "Điều 1. Sửa đổi, bổ sung Điều 5" is the whole order; below it stands the new text
     if _UNIT.match(text):
         return not (_is_open(last.text) and hint is not True)
+    if len(before) == 1 and _BARE.fullmatch(last.text) and hint is not False:
+        return (text[:1].isupper() or _NUMBERED.match(text) is not None) and not _CITED.match(text)
     if hint is not None:
         return _by_hint(text, last.text, hint, state)
     return _by_words(text, last.text, before[0].text, width, state)

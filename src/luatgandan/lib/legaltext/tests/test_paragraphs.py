@@ -134,6 +134,15 @@ def test_it_takes_linear_time() -> None:
     assert time.process_time() - started < 5
 
 
+def test_an_article_without_a_name_has_only_its_number_in_its_line() -> None:
+    assert joined("Điều 1", "Toàn bộ tài nguyên thuộc sở hữu", "toàn dân.", "Điều 2", "1. Nhà nước khuyến khích.") == [
+        "Điều 1", "Toàn bộ tài nguyên thuộc sở hữu toàn dân.", "Điều 2", "1. Nhà nước khuyến khích.",
+    ]  # fmt: skip
+    assert joined("Theo quy định tại khoản 2", "Điều 5", "Luật Đất đai.") == [
+        "Theo quy định tại khoản 2 Điều 5 Luật Đất đai."
+    ]
+
+
 def test_an_article_glued_behind_a_sentence_gets_a_line_of_its_own() -> None:
     assert joined("Điều 1. Phạm vi", "1. Ngày làm việc. Điều 2. Đối tượng", "1. Mọi người.", "Điều 3. Sau") == [
         "Điều 1. Phạm vi", "1. Ngày làm việc.", "Điều 2. Đối tượng", "1. Mọi người.", "Điều 3. Sau",
