@@ -64,6 +64,8 @@ def part_rows(change: Change) -> QuerySet[Change]:
         return rows.none()
     if change.action == Action.WORDS:
         rows = rows.filter(action=Action.WORDS).exclude(target_eid="")
+        own = [row.pk for row in rows if all(pair in change.words for pair in row.words)]
+        rows = rows.filter(pk__in=own)  # not those of another phrase of the same sentence
     if not change.target_eid:
         return rows
     new = [node.eid for node in _new_units(change)]

@@ -105,6 +105,19 @@ def test_words_that_cannot_be_spread_say_why(
         confirm(officer, row)
 
 
+def test_another_phrase_of_the_sentence_is_no_part_of_the_whole(
+    law: Document, amending: Document, officer: Person
+) -> None:
+    text = "Thay “Cục” bằng “Sở” tại Nghị định này, trừ khoản 1 Điều 3; thay “Phạt tiền” bằng “Nhắc nhở” tại Điều 2."
+    other = words(law, ("Phạt tiền", "Nhắc nhở"), target_eid="art_2", text=text)
+    whole, placed = proposed(amending, words(law, ("Cục", "Sở"), text=text), other)
+
+    assert list(queries.part_rows(whole)) == []
+    assert ("loại trừ" in whole.problem, placed.problem) == (True, "")
+    with pytest.raises(ChangeRefusedError, match="loại trừ"):
+        confirm(officer, whole)
+
+
 def test_words_in_too_many_articles_are_not_spread(amending: Document) -> None:
     many = make("2/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1),
                 *(article(str(number), clause("1", "Cục Đường bộ.")) for number in range(1, 302)))  # fmt: skip
