@@ -31,6 +31,7 @@ _NAMES = {
     "art": "Điều",
     "para": "khoản",
     "point": "điểm",
+    "indent": "tiết",
 }
 
 

@@ -180,7 +180,7 @@ def _shortened(pieces: tuple[Piece, ...], around: int) -> Iterator[Piece]:
             continue
         head = one.text[:around].rpartition(" ")[0] if place else ""
         tail = one.text[-around:].partition(" ")[2] if place < last else ""
-        yield Piece(Mark.SAME, f"{head} […] {tail}".lstrip())
+        yield Piece(Mark.SAME, f"{head} […] {tail}" if head else f"[…] {tail}")
 
 
 # --- Which articles answer to each other ------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import pytest
 
 from luatgandan.lib.legaltext import Address, BadAddressError, document_slug
+from luatgandan.lib.legaltext.address import label_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,10 @@ def test_bad_paths_are_refused(path: str) -> None:
 def test_units_without_an_address(eid: str) -> None:
     with pytest.raises(BadAddressError):
         Address.from_eid(eid)
+
+
+def test_what_stands_below_a_point_is_named_too() -> None:
+    assert label_of("art_1__para_3__point_b__indent_2") == "tiết 2 điểm b khoản 3 Điều 1"
 
 
 def test_bad_parts_are_refused() -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from luatgandan.lib.legaltext.compare import Article, Fate, Mark, Piece, align, changed_eids, compare_words
+from luatgandan.lib.legaltext.compare import Article, Fate, Mark, Piece, align, changed_eids, compare_words, shortened
 from luatgandan.lib.legaltext.edits import UnitNotFoundError, WordsNotFoundError, put_unit, remove_unit, replace_words
 from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Level, Node
@@ -105,6 +105,11 @@ def test_the_marked_pieces_give_back_both_texts(old: str, new: str) -> None:
     pieces = compare_words(old, new)
     assert "".join(one.text for one in pieces if one.mark is not Mark.GONE).split() == new.split()
     assert "".join(one.text for one in pieces if one.mark is not Mark.NEW).split() == old.split()
+
+
+def test_a_line_begins_behind_a_changed_word_where_the_middle_is_left_out() -> None:
+    pieces = shortened(compare_words(f"Tên cũ\n{'1. Lời. ' * 20}", f"Tên mới\n{'1. Lời. ' * 20}"), around=10)
+    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.GONE) == "Tên mới\n1. Lời. […] "
 
 
 def words(seed: int, count: int = 60) -> str:
