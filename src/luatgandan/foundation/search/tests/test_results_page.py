@@ -165,7 +165,7 @@ def test_words_of_the_dictionary_are_explained_above_the_results(show: Any) -> N
 
     html = show(answer(words=(word,)))
 
-    assert "Từ ngữ sổ đỏ Giấy về đất Kết quả Điều luật ·" in text(html)
+    assert "sổ đỏ Giấy về đất Kết quả Điều luật ·" in text(html)
     assert links(html)["sổ đỏ"] == "/tu-dien/#so-do"
 
 
