@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
+from luatgandan.foundation.search.api import api
+
 PAGE = Path(__file__).with_name("openapi.json")
 
 
 def render() -> str:
     """The text of the page."""
-    from luatgandan.foundation.search.api import api  # noqa: PLC0415 - needs Django set up
-
     return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1) + "\n"
