@@ -117,10 +117,10 @@ class SearchSource:
     """
 
     label: Any
+    name: str
+    items: Callable[[], Iterable[SearchItem]]
+    load: Callable[[Iterable[str]], list[SearchItem]]
     order: int = 100
-    name: str = ""
-    items: Callable[[], Iterable[SearchItem]] | None = None
-    load: Callable[[Iterable[str]], list[SearchItem]] | None = None
     turning: Callable[[date, date], Iterable[object]] | None = None
 
 

@@ -17,8 +17,8 @@ LATE = timedelta(minutes=1)
 
 
 def sources() -> list[SearchSource]:
-    """The sources that give items for the index."""
-    return [one for one in offers(SearchSource) if one.name and one.items]
+    """What rooms let people find."""
+    return list(offers(SearchSource))
 
 
 def source_names() -> frozenset[str]:

@@ -48,14 +48,14 @@ def compare_groups(groups: Collection[str]) -> Differences:
 def items_of(names: Collection[str]) -> Iterator[SearchItem]:
     """Everything these sources give, one after another."""
     for source in sources():
-        if source.name in names and source.items:
+        if source.name in names:
             yield from source.items()
 
 
 def _loaded(groups: Collection[str]) -> Iterator[SearchItem]:
     for source in sources():
         keys = [key for name, _colon, key in (one.partition(":") for one in groups) if name == source.name]
-        if keys and source.load:
+        if keys:
             yield from source.load(keys)
 
 

@@ -124,7 +124,7 @@ def _read_source(offer: SearchSource, keys: list[str], work: _Work) -> None:
 
 
 def _take(offer: SearchSource, keys: list[str], work: _Work) -> None:
-    items = list(offer.load(keys)) if offer.load else []
+    items = list(offer.load(keys))
     entries = [entry for item in items for entry in entries_of(item)]
     work.items += items
     work.entries += entries
