@@ -22,5 +22,13 @@ class RememberedSiteMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in ("GET", "HEAD") and not request.path.startswith(DESK):
-            request._wagtail_site = remember(f"site.{request.get_host()}", lambda: Site.find_for_request(request))  # type: ignore[attr-defined]
+            request._wagtail_site = remember(f"site.{request.get_host()}", lambda: _site_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _site_of(request: HttpRequest) -> Site | None:
+    """The site with its root page as the type it is, which knows its language without asking."""
+    site = Site.find_for_request(request)
+    if site:
+        site.root_page = site.root_page.specific
+    return site

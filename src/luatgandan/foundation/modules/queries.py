@@ -3,14 +3,15 @@
 import secrets
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar, cast
 
 from django.core.cache import cache
+from django.utils import timezone
 
 VERSION_KEY = "content-version"
 FRESH_SECONDS = 1.0
 Value = TypeVar("Value")
-_remembered: dict[str, tuple[str, object]] = {}
 
 
 class _Seen:
@@ -18,6 +19,12 @@ class _Seen:
 
     version = ""
     until = 0.0
+
+
+class _Remembered:
+    """What this process made for one content version on one day; all of it goes when either changes."""
+
+    kept: tuple[tuple[str, date] | None, dict[str, object]] = (None, {})
 
 
 def content_version() -> str:
@@ -37,9 +44,12 @@ def ask_again() -> None:
 
 
 def remember(key: str, make: Callable[[], Value]) -> Value:
-    """`make()`'s value, kept in this process until public content changes. For small values read on every page."""
-    version = content_version()
-    kept = _remembered.get(key)
-    if kept is None or kept[0] != version:
-        kept = _remembered[key] = (version, make())
-    return cast(Value, kept[1])
+    """`make()`'s value, kept in this process for the day or until public content changes. For what many pages show."""
+    valid = (content_version(), timezone.localdate())
+    kept_for, values = _Remembered.kept
+    if kept_for != valid:
+        values = {}
+        _Remembered.kept = (valid, values)
+    if key not in values:
+        values[key] = make()
+    return cast(Value, values[key])

@@ -5,7 +5,6 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -13,6 +12,7 @@ from wagtail.fields import StreamField
 
 from luatgandan.features.library.models import Document
 from luatgandan.features.library.queries import Notice, notices_for
+from luatgandan.foundation.modules.queries import remember
 
 from ..blocks import QuestionBlock
 from .base import PublicPage
@@ -44,7 +44,8 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
     @path("<slug:slug>/", name="question")
     def question(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One question with its five parts."""
-        found = next((value for value in self.asked if value["slug"] == slug), None)
+        asked = self.asked
+        found = next((value for value in asked if value["slug"] == slug), None)
         if found is None:
             raise Http404
         notice = self.notices.get(slug)
@@ -54,7 +55,7 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         context = {
             "asked": _with_documents(found),
             "notice": notice,
-            "others": [value for value in self.asked if value["slug"] != slug],
+            "others": [value for value in asked if value["slug"] != slug],
             "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request)), (found["question"], "")],
             "json_ld": super().json_ld(request)
             if notice and notice.is_hidden
@@ -62,10 +63,10 @@ class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
         }
         return self.render(request, template="portal/pages/question.html", context_overrides=context)
 
-    @cached_property
+    @property
     def notices(self) -> dict[str, Notice]:
-        """What readers of each question are told because the law under it changed. One query."""
-        return notices_for(self, on=timezone.localdate())
+        """What readers of each question are told because the law under it changed."""
+        return remember(f"portal.notices.{self.pk}", lambda: notices_for(self, on=timezone.localdate()))
 
     @property
     def questions_with_notices(self) -> list[tuple[dict[str, Any], Notice | None]]:

@@ -3,7 +3,6 @@
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from ..queries import remember
@@ -23,7 +22,7 @@ class RememberedNode(template.Node):
         if request is None or getattr(request, "is_preview", False):
             return str(self.body.render(context))
         parts = [str(name.resolve(context)) for name in self.names]
-        key = ".".join(["markup", *parts, str(get_language()), str(timezone.localdate())])
+        key = ".".join(["markup", *parts, str(get_language())])
         return str(remember(key, lambda: self.body.render(context)))
 
 

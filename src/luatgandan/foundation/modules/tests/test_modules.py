@@ -1,8 +1,10 @@
 """The registry, the page cache, what is remembered, and the prepared state."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template, TemplateSyntaxError
@@ -72,6 +74,13 @@ def test_values_are_remembered_until_content_changes() -> None:
     assert len(made) == 1
     services.content_changed()
     assert queries.remember("test.value", lambda: 9) == 9
+
+
+def test_what_was_remembered_yesterday_is_forgotten() -> None:
+    with time_machine.travel("2026-11-22 12:00+07:00") as clock:
+        assert queries.remember("test.day", lambda: 1) == 1
+        clock.shift(timedelta(days=1))
+        assert queries.remember("test.day", lambda: 2) == 2
 
 
 def test_another_process_is_heard_after_the_fresh_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
