@@ -15,8 +15,9 @@ from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.codification import SourceNote, read_source_note
 from luatgandan.lib.legaltext.flat import flatten, hash_of
-from luatgandan.lib.legaltext.structure import parse_article_body
-from luatgandan.lib.legaltext.tree import Level, Node
+from luatgandan.lib.legaltext.provisions import units
+from luatgandan.lib.legaltext.structure import parse_article_page
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Origin, RelationKind, Validity
@@ -29,6 +30,7 @@ from .terms import record_terms
 from .texts import STEP
 
 ROWS_PER_BATCH = 1000
+BEHIND = 1_000_000  # where annexes stand: behind all articles
 NOTE = "Bộ pháp điển"
 _HEAD = re.compile(r"^Điều\s+[\d.A-ZĐ]+\.\s*")
 
@@ -38,22 +40,29 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One codified article: its source note, heading, words as a tree, and where it was published."""
+    """One codified article, or a part of an annex that came with it: its source note, its words as a tree, where it
+    was published, its place in the document, and the eId of what it stands in."""
 
     note: SourceNote
-    heading: str
     node: Node
     url: str
+    position: int
+    parent_eid: str = ""
 
     @classmethod
-    def read(cls, values: Mapping[str, Any]) -> "Row | None":
-        """The article in a row of the export; None when it names no article of a document or has no words."""
+    def read(cls, values: Mapping[str, Any]) -> list["Row"]:
+        """The article in a row of the export and the annexes behind it; none when it names none or has no words."""
         note = read_source_note(values.get("nguon") or "")
-        text = values.get("noi_dung") or ""
+        text, url = values.get("noi_dung") or "", values.get("url") or ""
         if not note or not text.strip():
-            return None
+            return []
         heading = clean(_HEAD.sub("", values.get("tieu_de") or ""))
-        return cls(note, heading, parse_article_body(text, note.article, heading), values.get("url") or "")
+        article, annexes = parse_article_page(text, note.article, heading)
+        behind = [
+            cls(note, unit.node, url, BEHIND + place * STEP, unit.parent_eid)
+            for place, unit in enumerate(units(Parsed(annexes=annexes)))
+        ]
+        return [cls(note, article, url, _position(article.number)), *behind]
 
 
 @dataclass
@@ -96,10 +105,9 @@ def import_codification(
 def _readable(batch: Iterable[Mapping[str, Any]], tally: Tally) -> Iterator[Row]:
     for values in batch:
         tally.rows += 1
-        row = Row.read(values)
-        if row:
-            yield row
-        else:
+        rows = Row.read(values)
+        yield from rows
+        if not rows:
             tally.unread.append(f"{values.get('dieu', '?')}: {(values.get('nguon') or 'không ghi nguồn')[:120]}")
 
 
@@ -120,7 +128,8 @@ def _import_batch(rows: list[Row], tally: Tally, state: _State, at: datetime, by
 def _record_terms(placed: Mapping[Key, Row], fresh: set[Key]) -> None:
     articles = defaultdict(list)
     for key in fresh:
-        articles[key[0]].append(placed[key].node)
+        if placed[key].node.level is Level.ARTICLE:
+            articles[key[0]].append(placed[key].node)
     record_terms(articles=articles)
 
 
@@ -163,16 +172,19 @@ def _provisions(placed: Mapping[Key, Row]) -> dict[Key, Provision]:
     documents, eids = {key[0] for key in placed}, {key[1] for key in placed}
     found = Provision.objects.filter(document__in=documents, eid__in=eids)
     known: dict[Key, Provision] = {(one.document_id, one.eid): one for one in found}
-    fresh = [_provision(key, row.node) for key, row in placed.items() if key not in known]
+    fresh = [_provision(key, row) for key, row in placed.items() if key not in known]
     for one in Provision.objects.bulk_create(fresh, batch_size=ROWS_PER_BATCH):
         known[(one.document_id, one.eid)] = one
+    inner = [one for one in fresh if placed[(one.document_id, one.eid)].parent_eid]
+    for one in inner:
+        one.parent = known[(one.document_id, placed[(one.document_id, one.eid)].parent_eid)]
+    Provision.objects.bulk_update(inner, ["parent"], batch_size=ROWS_PER_BATCH)
     return known
 
 
-def _provision(key: Key, node: Node) -> Provision:
-    return Provision(
-        document_id=key[0], eid=key[1], level=Level.ARTICLE, number=node.number, position=_position(node.number)
-    )
+def _provision(key: Key, row: Row) -> Provision:
+    node = row.node
+    return Provision(document_id=key[0], eid=key[1], level=node.level, number=node.number[:30], position=row.position)
 
 
 def _position(number: str) -> int:
@@ -204,7 +216,7 @@ def _version(provision: Provision, row: Row, edition: Edition | None) -> Provisi
         provision=provision,
         edition=edition,
         valid_from=row.note.text_since,
-        heading=row.heading,
+        heading=row.node.heading,
         content=row.node.to_json(),
         text=text,
         text_hash=hash_of(text),

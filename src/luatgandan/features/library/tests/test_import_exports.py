@@ -31,6 +31,26 @@ def test_codification_makes_documents_and_passes_over_bad_rows() -> None:
     assert (again.new, again.changed, again.same) == (0, 0, 2)
 
 
+def test_annexes_that_run_on_behind_the_last_article_of_the_codification_stand_for_themselves() -> None:
+    tail = (
+        "2. Từ ngày ký.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n|\nBỘ TRƯỞNG\nNguyễn Văn Mẫu\n|\n"
+        "Phụ lục I\nDANH MỤC\n(ban hành kèm theo Thông tư số 1/2022/TT-BCT)\nChương I\nCÂY TRỒNG\n1. Lúa.\n"
+        "Phụ lục II\nMẪU ĐƠN\nHọ và tên."
+    )
+    tally = import_codification(rows=[{**ROW, "noi_dung": f"1. Hiệu lực.\n{tail}"}], at=NOW)
+
+    document = Document.objects.get(number="60/2014/QH13")
+    assert (tally.rows, tally.new) == (1, 4)
+    assert [(one.eid, one.parent and one.parent.eid) for one in document.provisions.order_by("position")] == [
+        ("art_1", None), ("att_1", None), ("att_1__chp_I", "att_1"), ("att_2", None),
+    ]  # fmt: skip
+    found = texts(document)
+    assert found["art_1"] == "1. Hiệu lực.\n2. Từ ngày ký."
+    assert (found["att_1__chp_I"], found["att_2"]) == ("1. Lúa.", "Họ và tên.")
+    again = import_codification(rows=[{**ROW, "noi_dung": f"1. Hiệu lực.\n{tail}"}], at=NOW)
+    assert (again.new, again.same) == (0, 4)
+
+
 def test_amended_words_of_the_codification_follow_the_first() -> None:
     import_codification(rows=[ROW], at=NOW)
     by = "Điều 1 Luật số 60/2020/QH14 có hiệu lực thi hành kể từ ngày 01/07/2021"

@@ -3,7 +3,7 @@
 import pytest
 
 from luatgandan.lib.legaltext.address import Address
-from luatgandan.lib.legaltext.structure import parse_article_body
+from luatgandan.lib.legaltext.structure import parse_article_body, parse_article_page
 from luatgandan.lib.legaltext.tree import Level, Node
 
 
@@ -104,3 +104,9 @@ def test_tables_of_the_codification() -> None:
     assert first.children[0].rows == (("Số TT", "Việc"), ("1", "Đọc"), ("2", "Viết\nhai dòng"))
     assert second.children[0].rows == (("A", "=", "B"),)
     assert third.text == "Hết."
+
+
+@pytest.mark.parametrize("text", ["1. Một.\nNơi nhận: bộ phận một cửa.\n2. Hai.", "1. Một.\nPhụ lục I\nBảng.",
+                                  "1. Một.\nPhụ lục 7\nMẫu đơn\nNơi nhận:\n- Như trên.\nPhụ lục 8\nBảng."])  # fmt: skip
+def test_without_recipients_and_an_annex_below_them_the_page_is_all_article(text: str) -> None:
+    assert parse_article_page(text, "5", "Tên") == (parse_article_body(text, "5", "Tên"), ())
