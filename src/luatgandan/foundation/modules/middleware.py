@@ -2,6 +2,9 @@
 
 Only answers to people the server knows nothing about are stored: no session, no form token, no preference cookie in the
 request, no cookie in the response. Anything public that changes calls `services.content_changed()`.
+
+A response that others may not keep, but this store may, says so by `Surrogate-Control` (W3C Edge Architecture); the
+header goes no further.
 """
 
 import hashlib
@@ -15,8 +18,9 @@ from .queries import content_version
 
 PREFERENCES_COOKIE = "lgd_prefs"
 PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", PREFERENCES_COOKIE})
+HOUSE_STORE = "Surrogate-Control"
 PERSONAL_PATHS = ("/quan-tri/", "/tai-khoan/", "/_ui/")
-KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy",
+KEPT_HEADERS = ("Cache-Control", "Content-Type", "Content-Encoding", "Content-Language", "Content-Security-Policy",
                 "Content-Disposition", "Vary", "ETag", "Last-Modified", "X-Frame-Options", "Link")  # fmt: skip
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -34,7 +38,7 @@ def may_be_stored(request: HttpRequest) -> bool:
 
 def storable(response: HttpResponse) -> bool:
     """True for a complete public page."""
-    control = response.get("Cache-Control", "")
+    control = response.get(HOUSE_STORE) or response.get("Cache-Control", "")
     return (
         response.status_code == 200
         and not response.streaming
@@ -64,7 +68,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.PAGE_CACHE_SECONDS or not may_be_stored(request):
-            return self.get_response(request)
+            return _sent(self.get_response(request))
         key = page_key(request)
         if stored := cache.get(key):
             headers, body = stored
@@ -73,4 +77,10 @@ class PageCacheMiddleware:
         if storable(response):
             headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
             cache.set(key, (headers, response.content), settings.PAGE_CACHE_SECONDS)
-        return response
+        return _sent(response)
+
+
+def _sent(response: HttpResponse) -> HttpResponse:
+    """The response without what is meant for this store."""
+    response.headers.pop(HOUSE_STORE, None)
+    return response

@@ -11,7 +11,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
 from luatgandan.foundation.modules import queries, registry, services
-from luatgandan.foundation.modules.middleware import PageCacheMiddleware
+from luatgandan.foundation.modules.middleware import HOUSE_STORE, PageCacheMiddleware
 from luatgandan.lib.events import publish, receives
 
 
@@ -30,6 +30,8 @@ def pages(settings: Any) -> PageCacheMiddleware:
             response.set_cookie("csrftoken", "x")
         if "private" in request.path:
             response["Cache-Control"] = "private"
+        if "house" in request.path:
+            response[HOUSE_STORE] = "content"
         return response
 
     return PageCacheMiddleware(view)
@@ -61,6 +63,13 @@ def test_whoever_is_known_gets_an_own_page(pages: PageCacheMiddleware, cookie: s
 @pytest.mark.parametrize("path", ["/cookie/", "/private/", "/404/", "/quan-tri/", "/tai-khoan/"])
 def test_personal_and_missing_pages_are_not_stored(pages: PageCacheMiddleware, path: str) -> None:
     assert [ask(pages, path), ask(pages, path)] == ["1", "2"]
+
+
+def test_what_only_this_store_may_keep_goes_out_as_private(pages: PageCacheMiddleware) -> None:
+    answers = [pages(RequestFactory().get("/private/house/")) for _ in range(2)]
+    assert [answer.content for answer in answers] == [b"1", b"1"]
+    assert [answer["Cache-Control"] for answer in answers] == ["private", "private"]
+    assert not any(answer.has_header(HOUSE_STORE) for answer in answers)
 
 
 def test_posts_are_not_stored(pages: PageCacheMiddleware) -> None:

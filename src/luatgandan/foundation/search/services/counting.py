@@ -3,6 +3,7 @@
 import hmac
 import re
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,6 +20,7 @@ from ..models import SearchCount
 from ..pipeline.values import SearchResults
 
 ENOUGH = 3  # words asked less often are kept as a keyed hash only
+REMEMBERED = 10_000  # different words of which a process knows how often they were asked
 LONGEST = 80  # letters: longer ones are stories, and stories name people
 PENDING, PAUSE = 100, timedelta(seconds=30)
 _PERSONAL = re.compile(r"@|\d(?:[\s.\-]?\d){7,}")  # addresses, telephones, citizen and account numbers
@@ -41,6 +43,16 @@ class _Pending:
         self.lock = threading.Lock()
         self.tallies: dict[tuple[date, str], _Tally] = {}
         self.since: datetime | None = None
+        self.times: Counter[str] = Counter()
+
+    def is_common(self, words: str) -> bool:
+        """Count that these words were asked; whether that was often enough to be nobody's own words."""
+        key = _key(_normal(words))
+        with self.lock:
+            if len(self.times) >= REMEMBERED:
+                self.times.clear()
+            self.times[key] += 1
+            return self.times[key] > ENOUGH and may_keep(words)
 
     def add(self, words: str, at: datetime, *, asked: int = 0, empty: int = 0, opened: int = 0) -> bool:
         """Count; True when it is time to write."""
@@ -66,11 +78,15 @@ class _Pending:
 _pending = _Pending()
 
 
-def count_search(*, results: SearchResults, at: datetime) -> None:
-    """Count one search, once for its first page; searches of people who browse without words are not counted."""
+def count_search(*, results: SearchResults, at: datetime) -> bool:
+    """Count one search, once for its first page; searches of people who browse without words are not counted.
+
+    True when the words are common: short, without what tells of a person, and asked often.
+    """
     is_empty = results.is_available and not results.total and not results.jump
     if _pending.add(results.query.text, at, asked=1, empty=int(is_empty)):
         write_counts()
+    return _pending.is_common(results.query.text)
 
 
 def count_click(*, text: str, at: datetime) -> None:

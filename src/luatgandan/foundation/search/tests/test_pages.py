@@ -97,8 +97,20 @@ def test_without_words_what_was_chosen_is_listed_by_day(
     assert f"{len(titles)} kết quả" in html
 
 
-def test_what_somebody_looks_for_is_kept_by_no_cache_of_ours(client: Client) -> None:
-    assert client.get(HERE, {"q": "ly hôn"})["Cache-Control"].startswith("private")
+@pytest.mark.parametrize(
+    ("words", "is_stored"),
+    [("ly hôn ở xa", True), ("số 0912345678 lừa tôi", False), ("chồng tôi bỏ nhà đi " * 5, False)],
+)
+def test_only_what_many_ask_is_stored_and_only_in_the_house(
+    client: Client, settings: Any, words: str, is_stored: bool
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    answers = [client.get(HERE, {"q": words}) for _ in range(5)]
+
+    assert [answer.has_header("X-Page-Cache") for answer in answers] == [False] * 4 + [is_stored]
+    assert all(answer["Cache-Control"].startswith("private") for answer in answers)
+    assert not any(answer.has_header("Surrogate-Control") for answer in answers)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from luatgandan.foundation.modules.middleware import HOUSE_STORE
 from luatgandan.foundation.modules.registry import SearchHelp, offers
 from luatgandan.lib import links
 
@@ -35,10 +36,11 @@ def search(request: HttpRequest) -> HttpResponse:
     results = queries.search(asked.query, today=today)
     if results.jump and not asked.is_staying and asked.query.page == 1:
         return redirect(_jump(results, language))
-    if results.query.page == 1:
-        services.count_search(results=results, at=timezone.now())
+    is_common = results.query.page == 1 and services.count_search(results=results, at=timezone.now())
     response = render(request, "search/results.html", page_context(asked, results))
     response["Cache-Control"] = FRESH
+    if is_common and results.is_available:
+        response[HOUSE_STORE] = "content"  # what many ask costs its rendering once (docs/decisions/0017)
     return response
 
 
