@@ -12,9 +12,7 @@ ORDER = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTIC
 HEADING_LETTERS = 300
 MISTYPED = 0.5
 _SENTENCE = re.compile(r"(?:này|của|và|và các|Luật|Nghị định|Thông tư|khoản|Điều|được|trong|thuộc|tại|,|;)(?!\w)")
-_OPEN_END = re.compile(
-    r"(?:\b(?:tại|của|và|hoặc|đến|theo|từ|các|về|khoản \S+|điều \S+|mục \S+|chương \S+)|,)$", re.IGNORECASE
-)
+_OPEN_END = re.compile(r"(?:\b(?:tại|của|và|hoặc|đến|theo|từ|các|về|(?:khoản|điều|mục|chương) \w+)|,)$", re.IGNORECASE)
 
 
 class Head(NamedTuple):

@@ -227,6 +227,11 @@ def test_scraps_are_no_error(text: str) -> None:
     assert isinstance(parse_text(text), Parsed)
 
 
+def test_a_chapter_follows_a_sentence_that_ends_in_this_article() -> None:
+    text = "Chương I\nCHUNG\nĐiều 1. Một\n1. Chính phủ quy định chi tiết Điều này.\nChương II\nRIÊNG\nĐiều 2. Ba\nBốn."
+    assert [(unit.number, unit.heading) for unit in parse_text(text).body] == [("I", "CHUNG"), ("II", "RIÊNG")]
+
+
 def test_an_older_head_names_issuer_number_and_day_below_the_kind() -> None:
     head = parse_text(
         "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 09/2010/TT-BTC NGÀY 15 THÁNG 01 NĂM 2010\nHƯỚNG DẪN VỀ CÔNG BỐ THÔNG TIN\n"
