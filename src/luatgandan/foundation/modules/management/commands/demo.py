@@ -14,7 +14,8 @@ from django.core.management.base import BaseCommand
 
 from luatgandan.foundation.modules.registry import DemoAccount, offers
 
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120
+END_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             for child in children:
                 child.terminate()
             for child in children:
-                child.wait(timeout=10)
+                self.end(child)
 
     def web(self, options: dict[str, Any]) -> list[str]:
         bind = f"{options['host']}:{options['port']}"
@@ -51,6 +52,13 @@ class Command(BaseCommand):
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen([sys.executable, *arguments])  # noqa: S603 - our own program
+
+    def end(self, child: "subprocess.Popen[bytes]") -> None:
+        """Let it finish what it does, but not for ever."""
+        try:
+            child.wait(timeout=END_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
 
     def wait_for(self, address: str, web: "subprocess.Popen[bytes]") -> None:
         """Until the home page answers, or say why it does not."""
