@@ -1,10 +1,13 @@
 """The library measured on real laws: files read, structure and citations found, personal data, speed of imports.
 
 Needs the shared data beside the project (or LUATGANDAN_SHARED_DATA); without it says so and measures nothing.
+LUATGANDAN_BENCH_ARTICLES=1500 imports only so many articles: to try the bench, not to publish its figures.
 """
 
 import importlib
+import itertools
 import json
+import lzma
 import os
 import resource
 import subprocess
@@ -49,6 +52,7 @@ def run() -> dict[str, object]:
 def imports(path: Path) -> dict[str, object]:
     """Articles per second and peak memory of importing the codification into a new database, twice."""
     with tempfile.TemporaryDirectory(prefix="luatgandan-bench-") as home:
+        path = sample(path, Path(home))
         environment = {
             **os.environ,
             "LUATGANDAN_HOME": home,
@@ -70,6 +74,18 @@ def imports(path: Path) -> dict[str, object]:
         "rows": rows,
         "second_run_seconds": again,
     }
+
+
+def sample(path: Path, folder: Path) -> Path:
+    """The file itself, or its first LUATGANDAN_BENCH_ARTICLES lines."""
+    most = int(os.environ.get("LUATGANDAN_BENCH_ARTICLES", "0"))
+    if not most:
+        return path
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        first = "".join(itertools.islice(lines, most))
+    small = folder / "sample.jsonl"
+    small.write_text(first, encoding="utf-8")
+    return small
 
 
 def timed(command: list[str], environment: dict[str, str]) -> float:
