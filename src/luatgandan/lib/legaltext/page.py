@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
 from .flat import Place, flatten, mark
 from .tree import Level, Node
@@ -32,7 +33,8 @@ class Link:
 class Look:
     """How a unit is shown: `base` and `query` make the marks links to their own pages, `marked` is the eId asked for.
 
-    `asked` is said aloud before the marked unit ("Chỗ bạn tìm"), `table` names a table for screen readers.
+    `asked` is said aloud before the marked unit ("Chỗ bạn tìm"), `table` names a table for screen readers. Of a unit
+    that is too long for one page, `window` shows the lines of its flat text that begin from there to before there.
     """
 
     base: str = ""
@@ -40,6 +42,7 @@ class Look:
     marked: str = ""
     asked: str = ""
     table: str = "Bảng"
+    window: tuple[int, int] | None = None
 
 
 def anchor(eid: str) -> str:
@@ -85,7 +88,7 @@ class _Writer:
         """Own words of a unit (after what stands `before` them), then its inner units."""
         start = next(self.places).start
         if unit.rows:
-            yield self._table(unit)
+            yield self._table(unit, start)
         else:
             yield from self._paragraphs(unit, start, before)
         for child in unit.children:
@@ -93,19 +96,18 @@ class _Writer:
 
     def _child(self, unit: Node, is_quoted: bool) -> Iterator[str]:
         if unit.level is Level.QUOTED:
-            yield '<blockquote class="law__quoted">'
-            yield from self.inside(unit, is_quoted=True)
-            yield "</blockquote>"
+            if inner := "".join(self.inside(unit, is_quoted=True)):
+                yield f'<blockquote class="law__quoted">{inner}</blockquote>'
             return
         name = _CLASSES.get(unit.level)
         heading = self._heading(unit, is_quoted)
         if name is None:
-            yield heading
-            yield from self.inside(unit, is_quoted=is_quoted)
+            inner = "".join(self.inside(unit, is_quoted=is_quoted))
+            yield heading + inner if inner or not self.look.window else ""
             return
-        yield f'<div class="{name}{self._id(unit)}>'
-        yield from self.inside(unit, is_quoted=is_quoted, before=self._number(unit, is_quoted) + heading)
-        yield "</div>"
+        before = self._number(unit, is_quoted) + heading
+        inner = "".join(self.inside(unit, is_quoted=is_quoted, before=before))
+        yield f'<div class="{name}{self._id(unit)}>{inner}</div>' if inner or not self.look.window else ""
 
     def _id(self, unit: Node) -> str:
         """The end of the class attribute and the id, for units that have an address."""
@@ -138,9 +140,14 @@ class _Writer:
         return f'<p class="law__subheading"{place}>{words}</p>' if words else ""
 
     def _paragraphs(self, unit: Node, start: int, before: str) -> Iterator[str]:
-        words = self._words(unit.text, start)
-        if words or before:
-            yield "".join(f"<p>{part}</p>" for part in f"{before}{words}".split("\n"))
+        for line in unit.text.split("\n"):
+            if (line or before or unit.text) and self._is_shown(start):
+                yield f"<p>{before}{self._words(line, start)}</p>"
+            start, before = start + len(line) + 1, ""
+
+    def _is_shown(self, start: int) -> bool:
+        """Whether a line of the flat text that begins there is in the window."""
+        return self.look.window is None or self.look.window[0] <= start < self.look.window[1]
 
     def _words(self, text: str, start: int) -> str:
         """`text`, which begins at `start` of the flat text, escaped and with its links."""
@@ -155,10 +162,14 @@ class _Writer:
             at = link.end
         return "".join([*pieces, escape(text[at - start :], quote=False)])
 
-    def _table(self, unit: Node) -> str:
+    def _table(self, unit: Node, start: int) -> str:
         rows = list(unit.rows)
         head = _head_row(rows)
-        body = "".join(_row(row, "td") for row in (rows[1:] if head else rows))
+        starts = accumulate((sum(map(len, row)) + len(row) for row in rows), initial=start)
+        shown = [row for row, at in zip(rows, starts, strict=False) if self._is_shown(at)]
+        if not shown:
+            return ""
+        body = "".join(_row(row, "td") for row in (shown[1:] if head and shown[0] is rows[0] else shown))
         name = escape(unit.heading or self.look.table)
         return (
             f'<div class="table law__table" role="region" aria-label="{name}" tabindex="0"><table>'

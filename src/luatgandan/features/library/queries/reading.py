@@ -11,12 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
+from luatgandan.lib.legaltext.flat import flatten
 from luatgandan.lib.legaltext.page import Link, Look, anchor, path, unit_html
 from luatgandan.lib.legaltext.tree import Level
 
 from ..models import Citation, Document, Edition, Provision, ProvisionVersion
 from ..models.documents import part_url, place_url
-from .parts import WHOLE, Part, Size, cut, part_with
+from .parts import GIANT_LETTERS, PIECE, WHOLE, Part, Size, cut, is_at_or_inside, part_with, piece_with, windows
 from .pending import Told, told_in
 from .validity import Standing, standing
 
@@ -27,7 +28,8 @@ DEEPEST_HEADING = 6
 class Unit:
     """One provision as it reads on the day: `depth` counts what it stands in, `cited` the answers that rest on it.
 
-    `letters` is how long its words are, `href` leads to them from the contents; `is_here`: in the part that is shown.
+    `letters` is how long its words are, `href` leads to them from the contents; `is_here`: in the part that is shown,
+    of a giant only what is in the `window`.
     """
 
     provision: Provision
@@ -35,6 +37,7 @@ class Unit:
     letters: int = 0
     href: str = ""
     is_here: bool = False
+    window: tuple[int, int] | None = None
     depth: int = 0
     cited: int = 0
     times_changed: int = 0
@@ -73,7 +76,7 @@ class Unit:
 
     def html(self, look: Look | None = None) -> str:
         """Its words as HTML; safe, since everything in it was escaped."""
-        return unit_html(self.version.node, links=self.links, look=look or Look())
+        return unit_html(self.version.node, links=self.links, look=look or Look(window=self.window))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +142,10 @@ def read_document(document: Document, *, day: date, today: date, place: str = WH
     units = units_on(document, day)
     outline = _outlined(units)
     parts = _parts(document, units, day_query(day, today))
-    part = part_with(parts, [unit.anchor for unit in units], place) if len(parts) > 1 and place != WHOLE else None
+    part = _part_with(parts, units, place) if len(parts) > 1 and place != WHOLE else None
     shown = units[part.start : part.end] if part else units
+    if part:
+        shown[-1].window = part.window
     told = told_in(document) if units else None
     if told:
         _add_words(document, shown, day)
@@ -171,11 +176,30 @@ def units_on(document: Document, day: date) -> list[Unit]:
 
 def _parts(document: Document, units: Sequence[Unit], query: str) -> list[Part]:
     starts = cut([Size(unit.depth, unit.letters) for unit in units])
-    found = []
-    for number, (start, end) in enumerate(pairwise([*starts, len(units)]), start=1):
-        url = part_url(document.get_absolute_url(), units[start].anchor, query)
-        found.append(Part(number=number, start=start, end=end, url=url, label=_span(units[start:end])))
+    base = document.get_absolute_url()
+    found: list[Part] = []
+    for start, end in pairwise([*starts, len(units)]):
+        last, label = units[end - 1], _span(units[start:end])
+        pieces = windows(last.version.text) if len(starts) > 1 and last.letters > GIANT_LETTERS else []
+        for count, window in enumerate(pieces or [None], start=1):
+            at, name = (start, units[start].anchor) if count == 1 else (end - 1, f"{last.anchor}{PIECE}{count}")
+            said = f"{label if count == 1 else last.label}, đoạn {count}/{len(pieces)}" if pieces else label
+            url = part_url(base, name, query)
+            found.append(Part(number=len(found) + 1, start=at, end=end, url=url, label=said, window=window))
     return found
+
+
+def _part_with(parts: Sequence[Part], units: Sequence[Unit], place: str) -> Part:
+    """The part that holds a place, of a giant unit the piece."""
+    part = part_with(parts, [unit.anchor for unit in units], place)
+    giant = units[part.end - 1]
+    if part.window is None or not is_at_or_inside(place, giant.anchor):
+        return part
+    pieces = [one for one in parts if one.end == part.end]
+    inside = (one for one in flatten(giant.version.node).places if one.node.eid)
+    return piece_with(
+        pieces, ((name, one.start) for one in inside for name in (one.node.eid, anchor(one.node.eid))), place
+    )
 
 
 def _span(units: Sequence[Unit]) -> str:
@@ -196,10 +220,11 @@ def _add_words(document: Document, shown: Sequence[Unit], day: date) -> None:
 
 def _add_ways(units: Sequence[Unit], parts: Sequence[Part], part: Part | None) -> None:
     """Where the contents lead: to a place on this page, or to the part that holds it."""
-    for one in parts:
+    for one in (one for one in parts if not one.goes_on):
         page = "" if part in (None, one) else one.url.partition("#")[0]
-        for unit in units[one.start : one.end]:
-            unit.href, unit.is_here = f"{page}#{unit.anchor}", one == part
+        for place, unit in enumerate(units[one.start : one.end], start=one.start):
+            unit.href = f"{page}#{unit.anchor}"
+            unit.is_here = part is not None and part.start <= place < part.end
 
 
 def _outlined(units: list[Unit]) -> list[Unit]:

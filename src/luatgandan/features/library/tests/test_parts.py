@@ -1,6 +1,7 @@
 """Long documents in parts: where they are cut, and that every address lands on the part that holds its place."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
+from luatgandan.features.library import queries
 from luatgandan.features.library.enums import Origin
 from luatgandan.features.library.models import Citation, Document, ProvisionVersion
-from luatgandan.features.library.queries.parts import PART_LETTERS, UNIT_LETTERS, WHOLE_LETTERS, Size, cut
-from luatgandan.lib.legaltext.tree import Parsed
+from luatgandan.features.library.queries.parts import PART_LETTERS, UNIT_LETTERS, WHOLE_LETTERS, Size, cut, windows
+from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
-from .laws import article, chapter, clause, make_document, store, text_of
+from .laws import NOW, article, chapter, clause, make_document, store, text_of
 
 LONG = "/van-ban/luat-7-2020-qh14/"
 ARTICLE = Size(1, 5_000)
@@ -32,6 +34,13 @@ def long_law(db: None) -> Document:
     ]  # fmt: skip
     store(document, Parsed(body=tuple(chapters)))
     return document
+
+
+def parsed_law(document: Document) -> Parsed:
+    """Its text as it would be read again."""
+    parsed = queries.parsed_on(document, day=NOW.date(), today=NOW.date())
+    assert parsed is not None
+    return parsed
 
 
 @pytest.mark.parametrize("units", [[], [Size(0, WHOLE_LETTERS - UNIT_LETTERS)], [ARTICLE] * 30])
@@ -123,3 +132,49 @@ def test_a_part_costs_the_same_queries_as_a_short_law(
         client.get(path)
         with django_assert_max_num_queries(10):
             client.get(path)
+
+
+# --- units that are too long for one part --------------------------------------------------------------------------
+
+
+def test_a_giant_unit_is_cut_at_the_start_of_lines() -> None:
+    lines = ["x" * 30_000] * 5
+    assert windows("\n".join(lines)) == [(0, 60_002), (60_002, 120_004), (120_004, 150_005)]
+    assert windows("") == [(0, 1)]
+
+
+@pytest.fixture
+def giant(long_law: Document) -> Document:
+    """The long law with an annex of some 200,000 letters: 80 clauses and a table."""
+    clauses = [replace(clause("1", str(n), HALF), eid=f"att_1__para_{n}") for n in range(1, 80)]
+    table = Node(Level.TABLE, rows=(("Mã", "Hàng"), *((f"{n:04}", "Cá") for n in range(500))))
+    annex = Node(Level.ANNEX, "I", "DANH MỤC", children=(*clauses, table), eid="att_1")
+    store(long_law, replace(parsed_law(long_law), annexes=(annex,)))
+    return long_law
+
+
+def shown(page: str) -> tuple[list[int], list[str]]:
+    """The clauses of the annex on a page by their numbers, and the first cells of its rows."""
+    clauses = [int(n) for n in re.findall(r'law__no">(\d+)\.</span>', page)]
+    return clauses, re.findall(r"<td>(\d{4})</td>", page)
+
+
+def test_a_giant_annex_is_read_in_pieces_that_hold_all_its_words(client: Client, giant: Document) -> None:
+    pages = [text_of(client, f"{LONG}?phan=att_1")]
+    while way := re.search(rf'rel="next" href="({LONG}[^"#]*)', pages[-1]):
+        pages.append(text_of(client, way[1]))
+
+    assert [re.findall(r"Phụ lục I, đoạn (\d/3)</b>", page) for page in pages] == [["1/3"], ["2/3"], ["3/3"]]
+    clauses, rows = zip(*map(shown, pages), strict=True)
+    assert [n for part in clauses for n in part] == list(range(1, 80))
+    assert [n for part in rows for n in part] == [f"{n:04}" for n in range(500)]
+    assert max(map(len, pages)) < 120_000
+    assert all(f'href="{LONG}?phan=att_1#att_1"' in page for page in pages[1:])
+
+
+@pytest.mark.parametrize(
+    ("place", "first"),
+    [("att_1__para_60", 32), ("att_1-doan-2", 32), ("att_1-doan-99", 63), ("att_1-doan-0", 1), ("att_1", 1)],
+)
+def test_a_place_in_a_giant_leads_to_its_piece(client: Client, giant: Document, place: str, first: int) -> None:
+    assert shown(text_of(client, f"{LONG}?phan={place}"))[0][0] == first
