@@ -17,6 +17,7 @@ from .names import IN, article_in, article_of
 from .passages import ALONE, FIRST, PART
 from .tokens import tokenise
 from .values import QueryAnalysis, SearchQuery, Sort, Syllable
+from .words import ABBREVIATION
 
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
@@ -37,7 +38,8 @@ class Weights:
     body: float = 0.5
     pairs: float = 1.0
     mixed: float = 0.3  # of other marks, for a syllable without marks among syllables with marks
-    expansion: float = 0.5  # of legal terms beside everyday words
+    expansion: float = 1.0  # of legal terms beside everyday words, often the rarest and surest words of a query
+    abbreviation: float = 0.75  # of what an abbreviation stands for: it may be a part of a name ("CA phường …")
     implied: float = 1.0  # of what a decree on fines says, for a question about a fine
     body_share: float = 0.1  # of all entries: a syllable in more of them is not looked up in bodies
     clauses: int = 40
@@ -117,7 +119,8 @@ def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
     if asked_for(syllables)["asks_penalty"]:
         yield from (Clause(field=Field.PAIRS, term=term, weight=weights.implied) for term in _OF_FINES)
     for expansion in analysis.expansions:
-        yield from (replace(one, weight=one.weight * weights.expansion) for one in _term(expansion.term, weights))
+        share = weights.abbreviation if expansion.reason == ABBREVIATION else weights.expansion
+        yield from (replace(one, weight=one.weight * share) for one in _term(expansion.term, weights))
 
 
 def is_story(analysis: QueryAnalysis) -> bool:

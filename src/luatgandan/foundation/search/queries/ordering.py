@@ -29,12 +29,13 @@ WEIGHTS: dict[Route, dict[str, float]] = {
 }
 WHOLE = 0.99  # of the words: the query is the name
 WORDS = 2  # of the dictionary, above the results
+FITTING = 0.2  # of the worth of the best: a word that nothing names must fit so well to be explained
 SISTERS = 4  # other questions of a topic that may stand on their own
 LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
 AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
 _LAW = re.compile(r"^(?:bo luat|luat(?! su)|nghi dinh|nd|thong tu|tt|phap lenh|nghi quyet|hien phap)\b")
 _AGENCY = re.compile(
-    r"\b(?:ubnd|uy ban|cong an|ca (?:phuong|xa|p)|toa an|bhxh|chua|tong dai|trung tam|so (?:tu phap|y te|noi vu))\b"
+    r"^(?:ubnd|uy ban|cong an|ca (?:phuong|xa|p)|toa an|bhxh|chua|tong dai|trung tam|so (?:tu phap|y te|noi vu))\b"
 )
 _MEANING = re.compile(r"\b(?:la gi|nghia la|la sao|hieu the nao)\b")
 
@@ -59,7 +60,7 @@ def ordered(
     for worth, one in [*rated, *(_sisters(rated, found) if is_grouped else ())]:
         kind, share = str(one.candidate.stored["kind"]), named.shares.get(one.candidate.group, 0.0)
         if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
-            words.append(one)
+            words += [one] if share > 0 or worth >= FITTING else []
         else:
             lift = 1 + 2 * share if share >= least else 1.0
             scored.append((worth * weights.get(kind, 1.0) * lift, one))

@@ -81,6 +81,12 @@ def test_a_legal_term_is_looked_up_beside_the_everyday_word() -> None:
     assert pairs["chung_nhan"] == Weights().pairs * Weights().expansion
 
 
+def test_everyday_words_count_like_typed_ones_and_abbreviations_a_little_less() -> None:
+    weights = terms(planned("sổ đỏ bhxh"), Field.PAIRS)
+    assert weights["so_do"] == weights["chung_nhan"] == Weights().pairs
+    assert weights["bao_hiem"] == Weights().pairs * Weights().abbreviation < Weights().pairs
+
+
 def test_a_question_about_a_fine_looks_for_decrees_on_fines() -> None:
     assert {"xu_phat", "phat_tien"} <= set(terms(planned("vượt đèn đỏ phạt bao nhiêu"), Field.PAIRS))
     assert not {"xu_phat", "phat_tien"} & set(terms(planned("thủ tục ly hôn"), Field.PAIRS))
