@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from luatgandan.foundation.organisations import services
+from luatgandan.foundation.organisations import services, spreadsheet
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.services import load_starter as load_places
 
@@ -50,3 +50,8 @@ def workbook(*rows: tuple[Any, ...], header: tuple[Any, ...] = ("Mã đơn vị"
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def examine(content: bytes) -> spreadsheet.Report:
+    """What the check of a sheet says."""
+    return spreadsheet.check(spreadsheet.read_sheet(content), today=TODAY)

@@ -1,6 +1,5 @@
 """Sheets as people make them: good ones, untidy ones, broken ones."""
 
-import unicodedata
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -14,14 +13,10 @@ from luatgandan.foundation.organisations import services, spreadsheet
 from luatgandan.foundation.organisations.models import Organisation, OrganisationState
 from luatgandan.foundation.organisations.spreadsheet import columns
 
-from .conftest import NOW, TODAY, Make, act, workbook
+from .conftest import NOW, TODAY, Make, act, examine, workbook
 
 pytestmark = pytest.mark.usefixtures("places")
 HEADER = ("Mã đơn vị", "Tên đơn vị", "Loại", "Đơn vị cấp trên", "Xã/phường", "Số người", "Điện thoại")
-
-
-def examine(content: bytes) -> spreadsheet.Report:
-    return spreadsheet.check(spreadsheet.read_sheet(content), today=TODAY)
 
 
 def result(content: bytes, row: int = 0) -> str:
@@ -233,57 +228,6 @@ def patched(content: bytes, old: bytes, new: bytes) -> bytes:
                 data = data.replace(old, new)
             copy.writestr(name, data)
     return target.getvalue()
-
-
-def test_a_header_below_a_title_and_under_merged_cells() -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(("DANH SÁCH CƠ QUAN, ĐƠN VỊ",))
-    sheet.merge_cells("A1:E1")
-    sheet.append(())
-    sheet.append(("STT", "Đơn vị", None, "Biên chế (người)", "Địa bàn"))
-    sheet.append((None, "Mã", "Tên cơ quan, đơn vị *", None, None))
-    for cells in ("B3:C3", "A3:A4", "D3:D4", "E3:E4"):
-        sheet.merge_cells(cells)
-    sheet.append((1, "so-a", "Sở A", 40, "Cái Răng"))
-    target = BytesIO()
-    book.save(target)
-
-    report = examine(target.getvalue())
-
-    assert report.sheet.header.last_row == 4
-    assert (report.rows[0].number, report.rows[0].draft.code, report.rows[0].draft.name) == (5, "so-a", "Sở A")
-    assert report.rows[0].draft.details == {"ward_id": "31186", "headcount": 40, "headcount_on": TODAY}
-    assert report.remarks == ["Bỏ qua cột không dùng đến: STT."]
-
-
-@pytest.mark.parametrize(
-    ("title", "key"),
-    [
-        ("TÊN ĐƠN VỊ", "name"),
-        ("Ten don vi", "name"),
-        ("Tên đơn vi ", "name"),
-        ("Tên đơn vị (ghi đầy đủ)*", "name"),
-        ("Mã ĐV", "code"),
-        ("Trực thuộc", "parent"),
-        ("Xã, phường, thị trấn", "ward"),
-        ("Quân số", "headcount"),
-        ("Số lượng ngưòi", "headcount"),
-        ("SĐT", "phone"),
-        ("E-mail", "email"),
-        (unicodedata.normalize("NFD", "Đơn vị  cấp trên"), "parent"),
-        ("Thứ tự", None),
-        ("Lương", None),
-    ],
-)
-def test_titles_are_understood_as_people_write_them(title: str, key: str | None) -> None:
-    assert columns.column_key(title) == key
-
-
-def test_two_columns_of_one_meaning_are_refused() -> None:
-    with pytest.raises(spreadsheet.SheetError, match="hai cột cùng nghĩa: “Quân số”"):
-        examine(workbook(("a", 1, 2), header=("Tên đơn vị", "Số người", "Quân số")))
 
 
 def test_all_or_nothing_unless_errors_are_to_be_skipped() -> None:
