@@ -1,5 +1,6 @@
 """Sheets as people make them: good ones, untidy ones, broken ones."""
 
+import unicodedata
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
