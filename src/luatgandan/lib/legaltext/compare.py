@@ -152,9 +152,9 @@ def _by_word(old: str, new: str) -> Iterator[Piece]:
 
 
 def _told(gone: str, came: str) -> Iterator[Piece]:
-    """What went, then what came; the space after a phrase that was exchanged belongs to neither."""
+    """What went, then what came; the space behind an exchanged phrase and the line end belong to neither."""
     space = ""
-    if gone and came:
+    if came and (gone or came.endswith("\n")):
         space = came[len(came.rstrip()) :]
         gone, came = gone.rstrip(), came.rstrip()
     marked = (Piece(Mark.GONE, gone), Piece(Mark.NEW, came), Piece(Mark.SAME, space))

@@ -108,7 +108,7 @@ def _spaced(source: str) -> str:
 
 
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in ("tài", "điều", "địa", "thời", "danh", "chi"))
-_NOT_LAW = "".join(f"(?<!{word} )" for word in ("pháp", "kỷ", "quy", "dự thảo"))
+_NOT_LAW = "".join(f"(?<!{word} )" for word in ("pháp", "kỷ", "quy", "dự thảo", "toàn"))
 _NOT_UNIT = _spaced(r"(?! (?:lệ|động|kiện|khoản|chỉnh|hành|tra|trị|ước|đích|tiêu|trình)(?!\w))")
 _HEADS = (
     rf"(?<!\w)(?:(?P<unit>{_NOT_AFTER}(?:{_words(UNITS)}))(?!\w){_NOT_UNIT}"

@@ -107,6 +107,11 @@ def test_the_marked_pieces_give_back_both_texts(old: str, new: str) -> None:
     assert "".join(one.text for one in pieces if one.mark is not Mark.NEW).split() == old.split()
 
 
+def test_a_full_stop_put_in_leaves_the_line_end_to_both() -> None:
+    pieces = compare_words("1. Một lần\n2. Hai.", "1. Một lần.\n2. Hai.")
+    assert [piece.text for piece in pieces] == ["1. Một lần", ".", "\n2. Hai."]
+
+
 def test_a_line_begins_behind_a_changed_word_where_the_middle_is_left_out() -> None:
     pieces = shortened(compare_words(f"Tên cũ\n{'1. Lời. ' * 20}", f"Tên mới\n{'1. Lời. ' * 20}"), around=10)
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.GONE) == "Tên mới\n1. Lời. […] "

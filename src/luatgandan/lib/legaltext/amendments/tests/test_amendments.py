@@ -184,6 +184,7 @@ def ordered(text: str) -> list[tuple[str, str, str]]:
     ("text", "expected"),
     [
         ("1. Thay cụm từ “A b” bằng cụm từ “C d” trong toàn bộ Thông tư.", [("words", "9/2020/TT-BTC", "")]),
+        ("1. Thay từ “A” bằng từ “B” tại toàn bộ Luật Cư trú số 68/2020/QH14.", [("words", "68/2020/QH14", "")]),
         (
             "1. Bổ sung cụm từ “và người lao động” sau cụm từ “viên chức” trong các quy định của Thông tư số "
             "04/2005/TT-BNV ngày 05 tháng 01 năm 2005.",
