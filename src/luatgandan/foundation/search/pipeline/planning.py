@@ -5,7 +5,7 @@ where they are rare. Typed marks are kept to: a syllable with marks is looked up
 form.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
@@ -21,6 +21,7 @@ from .words import ABBREVIATION
 
 Frequencies = Callable[[Field, Iterable[str]], Mapping[str, int]]
 _MOST_SYLLABLES = 60
+_STATE = "state"
 _YEAR = 4  # digits
 _OF_FINES = ("xu_phat", "phat_tien")
 _STORY = 25  # words
@@ -63,7 +64,9 @@ def plan(
     today: date,
     facets: tuple[str, ...] = (),
 ) -> Plan:
-    """What to ask the engine; `entries`: how many there are in the index."""
+    """What to ask the engine; `entries`: how many there are in the index, which knows the states of today only."""
+    if day_of_law(analysis, query, today) != today:
+        facets = tuple(name for name in facets if name != _STATE)
     if not analysis.text:
         return _browsing(analysis, query, today, facets)
     wanted = list(_merged([*_named(analysis, weights), *_worded(analysis, weights)]))
@@ -201,14 +204,34 @@ def _core(kept: list[Clause], counts: Mapping[tuple[Field, str], int], entries: 
     return tuple(core)
 
 
+def day_of_law(analysis: QueryAnalysis, query: SearchQuery, today: date) -> date:
+    """The day whose law is asked for: chosen, or named in the words, or today."""
+    return query.at or analysis.at or today
+
+
 def _filters(analysis: QueryAnalysis, query: SearchQuery, today: date) -> Iterator[Filter]:
     """Chosen facets, the document searched in, and the wording of the day: not what other words have replaced."""
+    day = day_of_law(analysis, query, today)
     for name, values in query.facets.items():
-        if values:
+        if values and (name != _STATE or day == today):
             yield Filter(name=name, values=tuple(values))
     if query.within:
         yield Filter(name="group", values=(query.within,))
-    day = query.at or analysis.at
-    yield Filter(name="valid_to", low=(day or today).toordinal() + 1)
-    if day and day <= today:
+    yield Filter(name="valid_to", low=day.toordinal() + 1)
+    if (query.at or analysis.at) and day <= today:
         yield Filter(name="valid_from", high=day.toordinal())
+    if day != today:
+        yield from _of_the_day(day.toordinal(), query.facets.get(_STATE, ()))
+
+
+def _of_the_day(day: int, states: Sequence[str]) -> Iterator[Filter]:
+    """Nothing issued later than on a day that is not today; a state is told by the days then."""
+    yield Filter(name="issued_on", high=day)
+    if len(states) != 1:
+        return
+    if states[0] == "expired":
+        yield Filter(name="ended_on", high=day)
+    elif states[0] == "not_yet":
+        yield Filter(name="effective_on", low=day + 1)
+    else:  # an answer has no day on which it came into force: 0
+        yield from (Filter(name="ended_on", low=day + 1), Filter(name="effective_on", low=1, high=day))

@@ -1,7 +1,7 @@
 """Searching: from words to results, through the values of `pipeline/`; every step can be looked at (`trace`)."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -11,14 +11,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from luatgandan.backends.search import Field, Filter, Found, Plan, SearchEngine, SearchError, get_search
+from luatgandan.backends.search import Field, Found, Plan, SearchEngine, SearchError, get_search
 from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import SearchWords, offers
 
 from ..enums import Facet
 from ..pipeline.analysis import analyse
 from ..pipeline.excerpts import Highlighter
-from ..pipeline.planning import Weights, plan
+from ..pipeline.planning import Weights, day_of_law, plan
 from ..pipeline.spelling import did_you_mean
 from ..pipeline.suggesting import suggest as suggested
 from ..pipeline.values import QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
@@ -90,7 +90,7 @@ def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
     except SearchError as error:
         problem = _("Phần tìm kiếm đang được chuẩn bị lại, xin thử lại sau ít phút.")
         results = SearchResults(
-            query=query, analysis=analysis, at=_day(query, analysis, today), problem=problem, is_available=False,
+            query=query, analysis=analysis, at=day_of_law(analysis, query, today), problem=problem, is_available=False,
             took_ms=steps.total,
         )  # fmt: skip
         return Trace(analysis=analysis, results=results, steps={**steps.times, str(error)[:80]: steps.total})
@@ -122,15 +122,10 @@ def glossary() -> Glossary:
 def planned(query: SearchQuery, analysis: QueryAnalysis, *, today: date, facets: tuple[str, ...] = FACETS) -> Plan:
     """What the engine is asked for `query`."""
     engine = get_search()
-    day = _day(query, analysis, today)
-    is_today = day == today
-    chosen = {name: values for name, values in query.facets.items() if is_today or name != "state"}
-    made = plan(
-        analysis, replace(query, facets=chosen), Weights.of(profile().weights),
-        frequencies=engine.document_frequencies, entries=entries(engine), today=today,
-        facets=tuple(name for name in facets if is_today or name != "state"),
+    return plan(
+        analysis, query, Weights.of(profile().weights), frequencies=engine.document_frequencies,
+        entries=entries(engine), today=today, facets=facets,
     )  # fmt: skip
-    return made if is_today else replace(made, filters=(*made.filters, *_of_the_day(query, day)))
 
 
 def entries(engine: SearchEngine) -> int:
@@ -138,25 +133,9 @@ def entries(engine: SearchEngine) -> int:
     return remember("search.entries", lambda: engine.status().entries)
 
 
-def _day(query: SearchQuery, analysis: QueryAnalysis, today: date) -> date:
-    return query.at or analysis.at or today
-
-
-def _of_the_day(query: SearchQuery, day: date) -> Iterator[Filter]:
-    """Nothing issued after a day in the past; a state is told by the days then, for the index knows only today's."""
-    number = day.toordinal()
-    yield Filter(name="issued_on", high=number)
-    states = query.facets.get("state", ())
-    if len(states) == 1:
-        yield from {
-            "expired": (Filter(name="ended_on", high=number),),
-            "not_yet": (Filter(name="effective_on", low=number + 1),),
-        }.get(states[0], (Filter(name="ended_on", low=number + 1), Filter(name="effective_on", high=number)))
-
-
 def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _Steps, explain: bool) -> Trace:
     engine = get_search()
-    day = _day(query, analysis, today)
+    day = day_of_law(analysis, query, today)
     asked = planned(query, analysis, today=today)
     steps.mark("plan")
     found = engine.search(asked)

@@ -130,6 +130,8 @@ def test_a_state_is_chosen_on_the_day(fill: Fill) -> None:
     then = find("luật đò", facets=chosen, at=date(2022, 1, 1))
     assert {one.number for one in then.results} == {"1/2020/QH14", "2/2019/QH14"}
     assert "state" not in then.facets or all(value.is_chosen for value in then.facets["state"])
+    fill(old, answer("Đi đò theo luật nào?"))
+    assert [one.kind for one in find("luật đò", facets=chosen, at=date(2022, 1, 1)).results] == ["document"]
 
 
 @pytest.mark.parametrize("typed", ["1/2020/QH14", "luật 1/2020/qh14"])
