@@ -88,7 +88,10 @@ def _language(text: str, syllables: tuple[Syllable, ...], otherwise: str) -> str
 
 
 def _route(text: str, syllables: tuple[Syllable, ...], mention: Mention, day: DayInWords | None) -> Route:
-    """Where the words lead: to a document or article when they name one and hardly anything else."""
+    """Where the words lead: to a document or article when they name one and hardly anything else.
+
+    Khmer words ask: the law has no Khmer names, and answers are what a Khmer reader can use.
+    """
     if not syllables:
         return Route.EMPTY
     of_day = set(tokenise(day.words)[1].split()) if day else set()
@@ -96,5 +99,5 @@ def _route(text: str, syllables: tuple[Syllable, ...], mention: Mention, day: Da
     rest = [one for one in syllables if not one.is_stop and not known.issuperset(one.folded.split("-"))]
     if mention.document and not rest:
         return Route.ARTICLE if mention.article else Route.DOCUMENT
-    asks = "?" in text or any(one.is_stop for one in syllables) or len(rest) > _LONG_QUESTION
+    asks = "?" in text or any(one.is_stop for one in syllables) or len(rest) > _LONG_QUESTION or khmer.holds(text)
     return Route.QUESTION if asks else Route.WORDS
