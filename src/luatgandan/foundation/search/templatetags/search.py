@@ -106,9 +106,14 @@ def counting(context: Context) -> SafeString:
 
 
 @register.simple_tag
-def sorts() -> list[tuple[Sort, str]]:
-    """The orders of results with their names."""
-    return [(Sort.RELEVANCE, _("Liên quan nhất")), (Sort.NEWEST, _("Mới nhất")), (Sort.OLDEST, _("Cũ nhất"))]
+def sorts(query: SearchQuery) -> list[tuple[Sort, str, bool]]:
+    """The orders of results with their names, and whether it is this one; without words nothing is more relevant."""
+    names = {Sort.RELEVANCE: _("Liên quan nhất"), Sort.NEWEST: _("Mới nhất"), Sort.OLDEST: _("Cũ nhất")}
+    first = Sort.RELEVANCE if query.text else Sort.NEWEST
+    current = first if query.sort is Sort.RELEVANCE else query.sort
+    return [
+        (value, name, value is current) for value, name in names.items() if query.text or value is not Sort.RELEVANCE
+    ]
 
 
 @register.filter

@@ -202,6 +202,13 @@ def test_sorting_and_grouping_begin_at_the_first_page(show: Any) -> None:
     assert found["Từng điều"] == "?q=so+do+dung+ten+ai&nhom=dieu"
 
 
+def test_without_words_nothing_is_most_relevant(show: Any) -> None:
+    html = show(answer(query=replace(QUERY, text="", facets={"year": ("2024",)})))
+
+    assert "Liên quan nhất" not in links(html)
+    assert re.search(r'href="[^"]*sap-xep=moi-nhat" aria-current="true">Mới nhất', html)
+
+
 def test_opening_a_result_is_counted_by_the_words_only(show: Any) -> None:
     pings = re.findall(r'ping="([^"]+)"', show(answer()))
 
