@@ -92,9 +92,15 @@ def _as_typed(engine: SearchEngine, analysis: QueryAnalysis) -> set[str]:
 
 
 def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str], as_typed: set[str]) -> list[str]:
-    """`right` with the marks that found texts have; words `as_typed` stay unless nearly all texts have others."""
+    """`right` with the marks that found texts have; words `as_typed` stay unless nearly all texts have others.
+
+    Where all marks are missing and the texts found agree on them, there is nothing to ask: they are what was meant.
+    """
     meant, known = [], 0
-    for one, plain, counts in zip(syllables, right, _votes(tokens, right), strict=True):
+    votes = _votes(tokens, right)
+    if [one.typed for one in syllables] == list(right) and all(map(_is_clear, votes)):
+        return list(right)
+    for one, plain, counts in zip(syllables, right, votes, strict=True):
         is_repaired = plain != one.folded
         best, count = counts.most_common(1)[0] if counts else (plain, 0)
         known += bool(counts)
@@ -105,6 +111,11 @@ def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str
             meant.append(best if counts or is_repaired else one.typed)
     is_known = known >= _KNOWN * sum(one.typed.isalpha() for one in syllables)
     return meant if is_known else [one.typed for one in syllables]
+
+
+def _is_clear(votes: Counter[str]) -> bool:
+    """Whether nearly all texts write a syllable in one way."""
+    return not votes or votes.most_common(1)[0][1] >= _SHARE * votes.total()
 
 
 def _votes(tokens: TokenRows, folded: Sequence[str]) -> list[Counter[str]]:

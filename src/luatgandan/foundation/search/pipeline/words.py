@@ -95,9 +95,16 @@ class Glossary:
             if phrase.reason == ABBREVIATION and not _is_meant(typed, text):
                 continue
             for term in phrase.terms:
-                if tokenise(term)[0] not in " ".join(marked):
+                if not _holds(marked, term):
                     found.setdefault(term, Expansion(typed=typed, term=term, reason=phrase.reason))
         return tuple(found.values())
+
+
+def _holds(typed: Sequence[str], term: str) -> bool:
+    """Whether a term stands in the words already, with its marks or without any."""
+    meant = list(zip(*(tokens.split() for tokens in tokenise(term)), strict=True))
+    runs = (typed[at : at + len(meant)] for at in range(len(typed) - len(meant) + 1))
+    return any(all(one in forms for one, forms in zip(run, meant, strict=True)) for run in runs)
 
 
 def _terms(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ TEXTS = [
     "Người lao động giao kết hợp đồng lao động bằng văn bản với người sử dụng lao động.",
     "Phạt tiền người điều khiển xe máy có nồng độ cồn; nghị định xử phạt vi phạm hành chính.",
     "Con đường bộ và đường sắt; quyền sở hữu trí tuệ; dương tính; trồng các cây; trong nhà.",
+    "Cấp sổ đỏ cho hộ gia đình; đổi sổ đỏ; sơ đồ thửa đất.",
 ]
 
 
@@ -24,7 +25,7 @@ TEXTS = [
 def engine() -> FakeSearch:
     items = [
         SearchItem(id=f"topic:{number}", kind="topic", title="", url="/", text=TEXTS[number % len(TEXTS)])
-        for number in range(75)
+        for number in range(100)
     ]
     return FakeSearch(entry for item in items for entry in entries_of(item))
 
@@ -32,7 +33,7 @@ def engine() -> FakeSearch:
 def meant(engine: FakeSearch, text: str) -> str:
     analysis = analyse(text, glossary=GLOSSARY, today=TODAY)
     asked = plan(
-        analysis, SearchQuery(text=text), Weights(), frequencies=engine.document_frequencies, entries=75, today=TODAY
+        analysis, SearchQuery(text=text), Weights(), frequencies=engine.document_frequencies, entries=100, today=TODAY
     )
     return did_you_mean(engine, analysis, engine.search(asked))
 
@@ -40,8 +41,8 @@ def meant(engine: FakeSearch, text: str) -> str:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("hop dong lao dong", "hợp đồng lao động"),
-        ("nong do con xe may", "nồng độ cồn xe máy"),
+        ("so do", "sổ đỏ"),
+        ("thua dat so do", "thửa đất sổ đỏ"),
         ("hợp đông lao động", "hợp đồng lao động"),
         ("hop dogn lao dong", "hợp đồng lao động"),
         ("ngị định xử phạt", "nghị định xử phạt"),
@@ -58,6 +59,8 @@ def test_what_was_meant(engine: FakeSearch, typed: str, expected: str) -> None:
         "hợp đồng lao động",
         "đường bộ",
         "nồng độ cồn",
+        "hop dong lao dong",
+        "nong do con xe may",
         "xyz abc",
         "168/2024/NĐ-CP",
         "lao",
