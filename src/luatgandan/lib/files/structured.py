@@ -17,6 +17,7 @@ from typing import Any
 
 from luatgandan.lib.legaltext.furniture import with_pages
 from luatgandan.lib.legaltext.lines import Line
+from luatgandan.lib.legaltext.pagenotes import with_notes
 from luatgandan.lib.legaltext.paragraphs import join_broken
 
 from .errors import TruncatedFileError, WrongContentError
@@ -134,7 +135,7 @@ def gazette_documents(path: Path, bad_row: BadRow | None = None) -> Iterator[Exp
             kind=tidy(str(values.get("loai") or "")),
             title=tidy(str(values.get("mo_ta") or "")),
             url=str(values.get("nguon_url") or ""),
-            lines=tuple(join_broken(with_pages(text_lines(text)))),
+            lines=tuple(join_broken(with_notes(with_pages(text_lines(text))))),
             raw=_rest(values, "text"),
         )
 
