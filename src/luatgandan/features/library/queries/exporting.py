@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan import __version__
 from luatgandan.lib.legaltext.akn import Expression, to_akn
+from luatgandan.lib.legaltext.edits import GONE
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
 from luatgandan.lib.legaltext.writing import to_docx, to_json, to_pdf, to_text
 
@@ -131,6 +132,8 @@ def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:
 def _node(unit: Unit) -> Node:
     """A unit with the provisions inside it; loose text has no address outside our tables."""
     node = unit.version.node
+    if unit.version.is_repealed:
+        node = replace(node, heading=f"{node.heading} {GONE}".lstrip())
     inner = (*node.children, *(_node(child) for child in unit.children))
     return replace(node, children=inner, eid="" if unit.is_loose else node.eid)
 

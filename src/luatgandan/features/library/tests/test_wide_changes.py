@@ -158,6 +158,8 @@ def test_a_repealed_chapter_ends_every_article_in_it_and_comes_back_when_undone(
         ("chp_I", False), ("art_1", False), ("art_2", False),
         ("chp_II", True), ("art_3", True), ("art_4", True), ("chp_III", False), ("art_5", False),
     ]  # fmt: skip
+    to_take_away = queries.parsed_on(law, day=DAY, today=DAY)
+    assert [one.number for one in to_take_away.walk() if one.heading.endswith("(được bãi bỏ)")] == ["II", "3", "4"]
     services.undo_change(change=changes[0], by=officer, at=NOW)
     assert not any(gone for _eid, _text, gone in standing(law))
     assert {change.state for change in Change.objects.all()} == {Proposal.PROPOSED}

@@ -63,7 +63,7 @@ def lay_out(parsed: Parsed) -> Iterator[Block]:
 def _head(header: Header) -> Iterator[Block]:
     day = header.issued_on
     date = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day else "ngày … tháng … năm …"
-    left = (*header.issuers, f"Số: {header.number}" if header.number else "")
+    left = (*(issuer.upper() for issuer in header.issuers), f"Số: {header.number}" if header.number else "")
     right = (NATION, MOTTO, f"{header.place}, {date}" if header.place else date)
     yield Block(Part.HEAD, columns=(tuple(filter(None, left)), right))
     if header.kind:

@@ -16,7 +16,7 @@ p { margin: 6pt 0 0; text-align: justify; text-indent: 12.7mm }
 .columns { display: flex }
 .columns > div { width: 40% } .columns > div + div { width: 60% }
 .head p { text-align: center; text-indent: 0; margin: 0 }
-.head { font-size: 13pt } .motto { text-decoration: underline }
+.head { font-size: 12pt } .head > div + div p { white-space: nowrap } .motto { text-decoration: underline }
 .bold { font-weight: bold } .italic { font-style: italic }
 h1, h2, .kind, .title { text-align: center; text-indent: 0; font-size: 14pt; font-weight: bold; margin: 12pt 0 6pt }
 h3 { text-indent: 12.7mm; font-size: 14pt; margin: 6pt 0 0; break-after: avoid }
