@@ -16,7 +16,7 @@ from luatgandan.lib.vietnamese.days import is_day_of_law, read_day
 from ..enums import Facet, Kind
 from .values import SearchQuery, SearchResults, Sort
 
-PER_PAGE = 20
+PER_PAGE = 10
 MOST_PAGES = 500
 MOST_VALUES = 20  # chosen values of one facet
 MOST_LETTERS = 10_000
