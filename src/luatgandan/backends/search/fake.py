@@ -17,7 +17,7 @@ from .base import (
     SearchEngine,
 )
 from .bm25 import bm25, rarity
-from .words import token_rows
+from .words import Words, token_rows
 
 
 class FakeSearch(SearchEngine):
@@ -38,7 +38,7 @@ class FakeSearch(SearchEngine):
         return Found(
             candidates=tuple(_candidate(entry, 0.0 if plan.order else score) for score, entry in best),
             total=max(len(counted), len(best)),
-            tokens=token_rows(entry.fields for _, entry in best),
+            tokens=token_rows((entry.fields for _, entry in best), Words()),
             facets={name: Counter(v for one in counted for v in one.facets.get(name, ())) for name in plan.facets},
         )
 

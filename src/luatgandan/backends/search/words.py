@@ -40,10 +40,12 @@ class Words:
 
     def numbers(self, folded: str, marked: str) -> list[int]:
         """The numbers of aligned tokens between spaces; unknown ones are added."""
+        known = self._ids.get
         try:
             return list(map(self._ids.__getitem__, marked.split()))
         except KeyError:
-            return [self.add(*pair) for pair in zip(folded.split(), marked.split(), strict=True)]
+            words = zip(folded.split(), marked.split(), strict=True)
+            return [self.add(plain, word) if (number := known(word)) is None else number for plain, word in words]
 
     def with_marks(self, token: str) -> Ids:
         """The number of exactly this token, none or one."""
@@ -75,22 +77,20 @@ class TokenRows:
         at = TOKEN_FIELDS.index(name)
         return self.ids[self.bounds[row, at] : self.bounds[row, at + 1]]
 
-    @classmethod
-    def of(cls, rows: Iterable[Sequence[Ids]], words: Words) -> "TokenRows":
-        """From the fields of each row."""
-        parts = [list(row) for row in rows]
-        lengths = np.array([[0, *map(len, row)] for row in parts], np.int64).reshape(-1, len(TOKEN_FIELDS) + 1)
-        starts = np.concatenate(([0], np.cumsum(lengths.sum(axis=1))))[:-1, None]
-        flat = [field for row in parts for field in row]
-        return cls(np.concatenate(flat) if flat else NONE, starts + lengths.cumsum(axis=1), words)
+    def take(self, rows: Sequence[int]) -> "TokenRows":
+        """Some rows, in this order."""
+        bounds = self.bounds[rows]
+        parts = [self.ids[start:end] for start, end in bounds[:, [0, -1]].tolist()]
+        sizes = bounds[:, -1] - bounds[:, 0]
+        starts = np.cumsum(sizes) - sizes
+        return TokenRows(np.concatenate([NONE, *parts]), bounds - bounds[:, :1] + starts[:, None], self.words)
 
 
-def token_rows(rows: Iterable[Mapping[Any, str]]) -> TokenRows:
-    """The fields of entries (by name, as text) as numbers, with a vocabulary of their own."""
-    words = Words()
-    parts = []
-    for fields in rows:
-        folded = [fields.get(name, "") for name in TOKEN_FIELDS]
-        marked = [fields.get(f"{name}_marked", fields.get(name, "")) for name in TOKEN_FIELDS]
-        parts.append([np.array(words.numbers(*pair), np.int32) for pair in zip(folded, marked, strict=True)])
-    return TokenRows.of(parts, words)
+def token_rows(rows: Iterable[Mapping[Any, str]], words: Words) -> TokenRows:
+    """The fields of entries (by name, as text) as numbers; unknown words are added to `words`."""
+    texts = [(one.get(name, ""), one.get(f"{name}_marked", one.get(name, ""))) for one in rows for name in TOKEN_FIELDS]
+    folded, marked = (" ".join(text[at] for text in texts) for at in (0, 1))
+    sizes = np.array([text.count(" ") + 1 if text else 0 for text, _ in texts], np.int64)
+    starts = (np.cumsum(sizes) - sizes).reshape(-1, len(TOKEN_FIELDS))
+    ends = starts[:, -1:] + sizes.reshape(starts.shape)[:, -1:]
+    return TokenRows(np.array(words.numbers(folded, marked), np.int32), np.hstack([starts, ends]), words)

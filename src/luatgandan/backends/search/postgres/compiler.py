@@ -1,32 +1,76 @@
 """From our plan to conditions of SQL, and the exact ranking of what the database found."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..base import NUMBERS, Clause, Filter, Occur
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base import MARKED, NUMBERS, Clause, Field, Filter, Occur
 from ..bm25 import bm25, rarity
-from .tables import Index, fields_of, lexeme, quoted
+from ..words import TOKEN_FIELDS, Ids, TokenRows
+from . import tables
+from .tables import Index, facet, lengths_of
+
+_ROUGH = 20_000  # lexemes of entries that are added up, those of the rarest clauses
+_PLAIN = {marked: field for field, marked in MARKED.items()}
+Places = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def any_of(clauses: Iterable[Clause]) -> str:
-    """A tsquery: at least one of `clauses`."""
-    return " | ".join(quoted(lexeme(one)) for one in clauses)
+def lexeme(one: Clause) -> str:
+    """What a clause looks for."""
+    return tables.lexeme(one.field, one.term)
 
 
-def where(wanted: Sequence[Clause], clauses: Sequence[Clause], filters: Iterable[Filter]) -> tuple[str, list[object]]:
-    """The condition: any of `wanted`, all required and none of the excluded `clauses`, all filters."""
-    parts, values = ["tokens @@ %s::tsquery"] if wanted else [], [cast(object, any_of(wanted))] if wanted else []
-    for one in clauses:
-        if one.occur is not Occur.SHOULD:
-            parts.append(f"{'NOT ' if one.occur is Occur.MUST_NOT else ''}tokens @@ %s::tsquery")
-            values.append(any_of([one]))
-    for test in filters:
-        part, more = _filter(test)
-        parts.append(part)
-        values += more
-    return " AND ".join(parts) or "true", values
+def asking(one: Clause) -> str:
+    """The tsquery of one clause."""
+    return "'" + lexeme(one).replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def rarest(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[Clause]:
+    """The rarest clauses, as long as they do not stand in too many entries together; what is required in any case."""
+    kept: list[Clause] = []
+    total = 0
+    for one in sorted(clauses, key=lambda one: (one.occur is not Occur.MUST, counts[lexeme(one)])):
+        total += counts[lexeme(one)]
+        if kept and total > _ROUGH and one.occur is not Occur.MUST:
+            break
+        kept.append(one)
+    return kept
+
+
+def wanted(clauses: Sequence[Clause]) -> str:
+    """The tsquery for all that matches: all required clauses, else any of them, and none of the excluded."""
+    required = [asking(one) for one in clauses if one.occur is Occur.MUST]
+    optional = [asking(one) for one in clauses if one.occur is Occur.SHOULD]
+    excluded = [f"!{asking(one)}" for one in clauses if one.occur is Occur.MUST_NOT]
+    any_of = [] if required or not optional else [f"({' | '.join(optional)})"]
+    return " & ".join([*required, *any_of, *excluded])
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What stands behind WHERE, and its values."""
+
+    sql: str
+    values: Sequence[object]
+
+
+def passing(filters: Iterable[Filter]) -> Condition:
+    """For what passes all `filters`."""
+    tests = [_filter(one) for one in filters]
+    return Condition(
+        " AND ".join(["true", *(part for part, _ in tests)]), [one for _, values in tests for one in values]
+    )
+
+
+def matching(clauses: Sequence[Clause], filters: Iterable[Filter]) -> Condition:
+    """For what matches `clauses` (everything, without them) and passes `filters`."""
+    allowed = passing(filters)
+    if not clauses:
+        return allowed
+    return Condition(f"{tables.LEXEMES} @@ %s::tsquery AND {allowed.sql}", [wanted(clauses), *allowed.values])
 
 
 def _filter(one: Filter) -> tuple[str, list[object]]:
@@ -40,24 +84,53 @@ def _filter(one: Filter) -> tuple[str, list[object]]:
         )
     if one.name in ("id", "group"):
         return f"{'grp' if one.name == 'group' else 'id'} = ANY(%s)", [list(one.values)]
-    return "facets -> %s ?| %s", [one.name, list(one.values)]
+    return "facets && %s", [[facet(one.name, value) for value in one.values]]
 
 
-def ranked(
-    rows: Iterable[Any], clauses: Sequence[Clause], counts: Mapping[str, int], index: Index
-) -> Iterator[tuple[float, Any]]:
-    """(weighted BM25, row) of each row."""
-    scored = [one for one in clauses if one.occur is not Occur.MUST_NOT]
-    rarities = {lexeme(one): rarity(counts.get(lexeme(one), 0), index.entries) for one in scored}
-    wanted = dict.fromkeys(one.field for one in scored)
-    for id_, group, digest, text, *rest in rows:
-        fields = fields_of(json.loads(text))
-        counted = {field: Counter(fields.get(field, "").split()) for field in wanted}
-        lengths = {field: counts.total() for field, counts in counted.items()}
-        score = 0.0
-        for one in scored:
-            if count := counted[one.field][one.term]:
-                worth = bm25(count, lengths[one.field], index.average(one.field))
-                score += one.weight * rarities[lexeme(one)] * worth
-        if score > 0:
-            yield score, (id_, group, digest, fields, *rest)
+def scores(tokens: TokenRows, clauses: Iterable[Clause], counts: Mapping[str, int], index: Index) -> Floats:
+    """Weighted BM25 of each row."""
+    text = _Text(tokens)
+    lengths = lengths_of(text.sizes)
+    found = np.zeros(len(tokens))
+    for one in clauses:
+        worth = one.weight * rarity(counts[lexeme(one)], index.entries)
+        length = lengths[one.field].astype(np.float64)
+        found += worth * bm25(text.count(one), length, index.average(one.field))
+    return found
+
+
+class _Text:
+    """The tokens of all rows in a line, and where in it words stand."""
+
+    def __init__(self, tokens: TokenRows) -> None:
+        self._ids, self._words = tokens.ids, tokens.words
+        sizes = np.diff(tokens.bounds, axis=1)
+        self.sizes: Places = sizes.T  # (fields, rows)
+        self._cell = np.repeat(np.arange(sizes.size), sizes.ravel())  # which field of which row a token stands in
+
+    def count(self, one: Clause) -> Floats:
+        """How often a clause's term stands in its field of each row."""
+        field = _PLAIN.get(one.field, one.field)
+        if field is Field.PAIRS:
+            return self._per_row(self._neighbours(one.term), [TOKEN_FIELDS.index(field) for field in MARKED])
+        words = self._words.with_marks(one.term) if one.field in _PLAIN else self._words.without_marks(one.term)
+        return self._per_row(np.flatnonzero(self._are(words)), [TOKEN_FIELDS.index(field)])
+
+    def _are(self, words: Ids) -> NDArray[np.bool_]:
+        """For each token, whether it is one of `words`."""
+        wanted = np.zeros(len(self._words), bool)
+        wanted[words] = True
+        found: NDArray[np.bool_] = wanted[self._ids]
+        return found
+
+    def _neighbours(self, pair: str) -> Places:
+        """Where the first of two neighbours of one field stands."""
+        first, _, second = pair.partition("_")
+        at = np.flatnonzero(self._are(self._words.without_marks(first))[:-1])
+        follows = np.isin(self._ids[at + 1], self._words.without_marks(second))
+        found: Places = at[follows & (self._cell[at] == self._cell[at + 1])]
+        return found
+
+    def _per_row(self, at: Places, fields: Sequence[int]) -> Floats:
+        rows, which = np.divmod(self._cell[at], len(TOKEN_FIELDS))
+        return np.bincount(rows[np.isin(which, fields)], minlength=self.sizes.shape[1]).astype(np.float64)

@@ -1,13 +1,15 @@
 """The engine over tables of the database.
 
 The analysed tokens are lexemes of one `tsvector` with a GIN index, each with a sign of its field before it. The
-database finds and roughly orders (`ts_rank` over the rarest clauses); weighted BM25 is computed here, over the best.
+database finds and roughly orders: what the rarest clauses are worth is added up per entry. Weighted BM25 is computed
+here, over the best of these.
 
-The engine makes its tables itself: a rebuild makes a new pair beside the one in use, which migrations could not do, and
-on SQLite they would be of no use. Everything happens in one transaction, so that a crash leaves the old index.
+The engine makes its tables itself: a rebuild makes new ones beside those in use, which migrations could not do, and on
+SQLite they would be of no use. Everything happens in one transaction, so that a crash leaves the old index.
 """
 
 import json
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +22,6 @@ from ..base import (
     Clause,
     Entry,
     Field,
-    Filter,
     Found,
     IndexStatus,
     IndexUnavailableError,
@@ -29,14 +30,16 @@ from ..base import (
     SearchEngine,
     SearchError,
 )
-from ..words import token_rows
+from ..bm25 import rarity
+from ..words import TokenRows, Words, token_rows
 from . import tables
-from .compiler import any_of, ranked, where
-from .tables import COLUMNS, SIGNS, Index, candidate, is_possible, lexeme
+from .compiler import asking, lexeme, matching, passing, rarest, scores, wanted
+from .tables import Index, candidate, fields_of, is_possible
 
-_ROUGH = 1_500  # entries that the rarest clauses may match together; ordering them costs most of the time
-_RANKED = 400  # of them that are ranked here
-_LABEL_WEIGHTS = [0.2, 0.6, 0.8, 1.0]  # of ts_rank: D, C, B, A
+_RANKED = 500  # entries that are ranked here
+_Best = tuple[list[Any], TokenRows, list[float]]  # rows, their tokens, their scores
+_LAST = chr(0x10FFFF)  # stands behind every other letter
+_MOST_WORDS = 500_000
 _LOCK = 0x6C7564  # of the one writer
 
 
@@ -46,26 +49,23 @@ class PostgresSearch(SearchEngine):
     def __init__(self, alias: str = "default", *, lock_seconds: float = 30.0) -> None:
         self._alias = alias
         self._lock_seconds = lock_seconds
+        self._words = Words()
+        self._numbering = threading.Lock()
 
     # --- reading
 
     def search(self, plan: Plan) -> Found:
         """The best entries for `plan`."""
-        with self._faults():
+        with self._faults(), self._by_index():
             index = self._index()
             clauses = self._possible(plan.clauses)
-            if plan.order:
-                best = self._by_number(index, clauses, plan)
-            else:
-                counts = self._frequencies(index, clauses)
-                rows = self._rough(index, clauses, counts, plan.filters)
-                scored = ranked(rows, clauses, counts, index)
-                best = sorted(scored, key=lambda pair: (-pair[0], pair[1][0]))[: plan.limit]
+            find = self._by_number if plan.order else self._by_score
+            rows, tokens, worths = find(index, clauses, plan)
             total, facets = self._counts(index, self._possible(plan.core) if plan.core else clauses, plan)
         return Found(
-            candidates=tuple(candidate(row, score) for score, row in best),
-            total=max(total, len(best)),
-            tokens=token_rows(row[3] for _, row in best),
+            candidates=tuple(map(candidate, rows, worths)),
+            total=max(total, len(rows)),
+            tokens=tokens,
             facets=facets,
         )
 
@@ -91,12 +91,12 @@ class PostgresSearch(SearchEngine):
         """Tokens of `field` that begin with `prefix`, most frequent first."""
         if not is_possible(prefix or "x"):
             return []
-        begin = f"{SIGNS[field]}:{prefix}"
+        begin = tables.lexeme(field, prefix)
         with self._faults():
             rows = self._run(
-                "SELECT substr(lexeme, 3), entries FROM {words} WHERE lexeme >= %s AND starts_with(lexeme, %s) "
-                "AND entries > 0 ORDER BY 2 DESC, 1 LIMIT %s",
-                [begin, begin, limit],
+                "SELECT substr(lexeme, 3), entries FROM {words} WHERE lexeme BETWEEN %s AND %s AND entries > 0 "
+                "ORDER BY 2 DESC, 1 LIMIT %s",
+                [begin, f"{begin}{_LAST}", limit],
                 self._index(),
             )
         return [(term, count) for term, count in rows]
@@ -112,8 +112,8 @@ class PostgresSearch(SearchEngine):
         try:
             with self._faults():
                 index = self._index()
-                sizes = "SELECT pg_total_relation_size(%s::regclass) + pg_total_relation_size(%s::regclass)"
-                ((size,),) = self._run(sizes, [index.table, index.words])
+                sizes = "SELECT pg_total_relation_size('{entries}') + pg_total_relation_size('{words}')"
+                ((size,),) = self._run(sizes, [], index)
         except SearchError as error:
             return IndexStatus(entries=0, size_bytes=0, version="", is_ready=False, problem=str(error))
         return IndexStatus(entries=index.entries, size_bytes=size, version=index.version)
@@ -126,47 +126,75 @@ class PostgresSearch(SearchEngine):
         number, version, shape, entries, lengths = rows[0]
         if shape != tables.SHAPE:
             raise IndexUnavailableError("the index was built for other fields: rebuild it")
-        return Index(number, version, entries, {Field(name): count for name, count in json.loads(lengths).items()})
+        return Index(number, version, entries, json.loads(lengths))
 
     def _frequencies(self, index: Index, clauses: Iterable[Clause]) -> dict[str, int]:
         lexemes = list({lexeme(one) for one in clauses if is_possible(one.term)})
         return dict(self._run("SELECT lexeme, entries FROM {words} WHERE lexeme = ANY(%s)", [lexemes], index))
 
-    def _rough(
-        self, index: Index, clauses: Sequence[Clause], counts: Mapping[str, int], filters: Iterable[Filter]
-    ) -> list[Any]:
-        """Entries that hold some of the rarest clauses, those first that hold most."""
-        wanted = [one for one in clauses if one.occur is not Occur.MUST_NOT and counts.get(lexeme(one))]
-        required = [one for one in clauses if one.occur is Occur.MUST]
-        if not wanted or any(not counts.get(lexeme(one)) for one in required):
-            return []
-        condition, values = where([] if required else _rarest(wanted, counts), clauses, filters)
-        sql = (
-            "SELECT {columns} FROM {entries} WHERE {where} "
-            "ORDER BY ts_rank(%s::real[], tokens, %s::tsquery) DESC LIMIT %s"
+    def _by_score(self, index: Index, clauses: Sequence[Clause], plan: Plan) -> _Best:
+        """The best by weighted BM25, of those that the rarest clauses find."""
+        counts = self._frequencies(index, clauses)
+        scored = [one for one in clauses if one.occur is not Occur.MUST_NOT and counts.get(lexeme(one))]
+        strict = [one for one in clauses if one.occur is not Occur.SHOULD]
+        rows = self._rough(index, rarest(scored, counts), counts, strict, plan)
+        tokens = self._tokens(rows)
+        worths = scores(tokens, scored, counts, index).tolist()
+        found = sorted(
+            (-worth, row[0], at) for at, (worth, row) in enumerate(zip(worths, rows, strict=True)) if worth > 0
         )
-        return self._run(sql, [*values, _LABEL_WEIGHTS, any_of(wanted), _RANKED], index, condition)
+        best = [at for *_, at in found[: plan.limit]]
+        return [rows[at] for at in best], tokens.take(best), [worths[at] for at in best]
 
-    def _by_number(self, index: Index, clauses: Sequence[Clause], plan: Plan) -> list[tuple[float, Any]]:
-        """What matches in the order of its number, what has none last; without scores."""
-        if plan.clauses and not any(one.occur is not Occur.MUST_NOT for one in clauses):
-            return []
-        condition, values = _matching(clauses, plan.filters)
+    def _rough(
+        self, index: Index, rare: Sequence[Clause], counts: Mapping[str, int], strict: Sequence[Clause], plan: Plan
+    ) -> list[Any]:
+        """Entries in which the `rare` clauses are worth most together, all of which match the `strict` ones."""
+        sql = """
+            SELECT {columns} FROM {entries} JOIN (
+                SELECT no, sum(worth) AS worth
+                FROM unnest(%s::tsquery[], %s::real[]) AS asked (query, worth) JOIN {entries} ON {lexemes} @@ query
+                WHERE {where} GROUP BY no ORDER BY worth DESC, no LIMIT %s
+            ) AS rough USING (no)
+        """
+        allowed = passing(plan.filters)
+        queries = [" & ".join(filter(None, (asking(one), wanted(strict)))) for one in rare]
+        worths = [one.weight * rarity(counts[lexeme(one)], index.entries) for one in rare]
+        values = [queries, worths, *allowed.values, max(_RANKED, plan.limit)]
+        return self._run(sql, values, index, where=allowed.sql)
+
+    def _by_number(self, index: Index, clauses: Sequence[Clause], plan: Plan) -> _Best:
+        """What matches in the order of its number, what has none last."""
+        if _finds_nothing(plan, clauses):
+            return [], self._tokens([]), []
+        found = matching(clauses, plan.filters)
         sql = "SELECT {columns} FROM {entries} WHERE {where} ORDER BY {order} LIMIT %s"
-        rows = self._run(sql.replace("{order}", tables.order_by(plan.order)), [*values, plan.limit], index, condition)
-        return [(0.0, (*row[:3], tables.fields_of(json.loads(row[3])), *row[4:])) for row in rows]
+        order = tables.order_by(plan.order)
+        rows = self._run(sql, [*found.values, plan.limit], index, where=found.sql, order=order)
+        return rows, self._tokens(rows), [0.0] * len(rows)
+
+    def _tokens(self, rows: Sequence[Any]) -> TokenRows:
+        """The tokens of rows, as numbers that this process gives to words as it meets them."""
+        with self._numbering:
+            if len(self._words) > _MOST_WORDS:
+                self._words = Words()
+            return token_rows(map(fields_of, rows), self._words)
 
     def _counts(self, index: Index, core: Sequence[Clause], plan: Plan) -> tuple[int, dict[str, dict[str, int]]]:
-        browses = plan.order and not plan.clauses
-        if not browses and not any(one.occur is not Occur.MUST_NOT for one in core):
-            return 0, {name: {} for name in plan.facets}
-        condition, values = _matching(core, plan.filters)
-        ((total,),) = self._run("SELECT count(*) FROM {entries} WHERE {where}", values, index, condition)
-        sql = (
-            "SELECT value, count(*) FROM {entries}, jsonb_array_elements_text(facets -> %s) AS value "
-            "WHERE {where} GROUP BY 1"
-        )
-        return total, {name: dict(self._run(sql, [name, *values], index, condition)) for name in plan.facets}
+        """How many entries match, and how many of them have each value of each facet."""
+        facets: dict[str, dict[str, int]] = {name: {} for name in plan.facets}
+        if _finds_nothing(plan, core):
+            return 0, facets
+        found = matching(core, plan.filters)
+        sql = "WITH hit AS MATERIALIZED (SELECT facets FROM {entries} WHERE {where}) SELECT '', count(*) FROM hit"
+        if facets:
+            sql += " UNION ALL SELECT value, count(*) FROM hit, unnest(facets) AS value GROUP BY value"
+        (_, total), *rows = self._run(sql, found.values, index, where=found.sql)
+        for value, count in rows:
+            name, _colon, own = value.partition(":")
+            if name in facets:
+                facets[name][own] = count
+        return total, facets
 
     # --- writing
 
@@ -175,22 +203,31 @@ class PostgresSearch(SearchEngine):
         with self._faults(), self._writing():
             index = self._index()
             fresh = {entry.id: entry for entry in entries}
-            sql = "DELETE FROM {entries} WHERE grp = ANY(%s) OR id = ANY(%s) RETURNING fields"
+            lengths = Counter(index.lengths)
+            delete = "DELETE FROM {entries} WHERE grp = ANY(%s) OR id = ANY(%s)"
+            sql = f"{delete} RETURNING tsvector_to_array({{lexemes}}), folded"
             gone = self._run(sql, [list(removed), list(fresh)], index)
-            self._put(index, fresh.values())
-            before = [tables.fields_of(json.loads(fields)) for (fields,) in gone]
-            self._count(index, [entry.fields for entry in fresh.values()], before)
+            self._put(index, fresh.values(), lengths)
+            sql = "SELECT tsvector_to_array({lexemes}) FROM {entries} WHERE id = ANY(%s)"
+            change = Counter(word for (words,) in self._run(sql, [list(fresh)], index) for word in words)
+            for words, folded in gone:
+                change.subtract(words)
+                lengths.subtract(tables.sizes_of(folded))
+            self._count(index, change)
+            update = "UPDATE search_index SET entries = entries + %s, lengths = %s"
+            self._run(update, [len(fresh) - len(gone), json.dumps(lengths)])
 
     def rebuild(self, entries: Iterable[Entry], *, version: str) -> int:
         """Build new tables beside the old ones, then put them in use; how many entries they hold."""
         with self._faults(), self._writing():
-            self._run(tables.POINTER, [])
+            for sql in (tables.POINTER, tables.FUNCTION):
+                self._run(sql, [])
             old = self._run("SELECT number FROM search_index", [])
             index = Index(old[0][0] + 1 if old else 1, version, 0, {})
             self._run(tables.ENTRIES, [], index)
             lengths: Counter[str] = Counter()
-            count = self._put(index, tables.measured(entries, lengths))
-            for sql in (tables.INDEXES, tables.WORDS, tables.COUNTED, "DELETE FROM search_index"):
+            count = self._put(index, entries, lengths)
+            for sql in (tables.INDEXES, tables.WORDS, tables.COUNTED, "ANALYZE {entries}", "DELETE FROM search_index"):
                 self._run(sql, [], index)
             pointer = [index.number, version, tables.SHAPE, count, json.dumps(lengths)]
             self._run("INSERT INTO search_index VALUES (%s, %s, %s, %s, %s)", pointer)
@@ -198,33 +235,26 @@ class PostgresSearch(SearchEngine):
                 self._run("DROP TABLE IF EXISTS {entries}, {words}", [], Index(number, "", 0, {}))
         return count
 
-    def _put(self, index: Index, entries: Iterable[Entry]) -> int:
-        """Copy `entries` into their table; how many they were."""
+    def _put(self, index: Index, entries: Iterable[Entry], lengths: Counter[str]) -> int:
+        """Copy `entries` into their table and add up their lengths; how many they were."""
         count = 0
-        sql = f"COPY {index.table} ({tables.COPIED}) FROM STDIN"
+        sql = f"COPY {index.names['entries']} ({tables.COPIED}) FROM STDIN"
         with connections[self._alias].cursor() as cursor, cursor.copy(sql) as copy:
             for entry in entries:
                 copy.write_row(tables.row(entry))
+                lengths.update(tables.sizes_of(tables.texts_of(entry)[0]))
                 count += 1
         return count
 
-    def _count(self, index: Index, added: Sequence[Mapping[Field, str]], taken: Sequence[Mapping[Field, str]]) -> None:
-        """Keep frequencies and lengths right."""
-        change = Counter(tables.lexemes(added))
-        change.subtract(Counter(tables.lexemes(taken)))
+    def _count(self, index: Index, change: Mapping[str, int]) -> None:
+        """Keep frequencies right."""
         changed = {word: number for word, number in change.items() if number}
         self._run(
-            "INSERT INTO {words} AS w SELECT * FROM unnest(%s::text[], %s::integer[]) "
-            "ON CONFLICT (lexeme) DO UPDATE SET entries = w.entries + excluded.entries",
+            "INSERT INTO {words} AS f SELECT * FROM unnest(%s::text[], %s::integer[]) "
+            "ON CONFLICT (lexeme) DO UPDATE SET entries = f.entries + excluded.entries",
             [list(changed), list(changed.values())],
             index,
         )
-        lengths = {
-            field.value: index.lengths.get(field, 0) + tables.length(added, field) - tables.length(taken, field)
-            for field in Field
-        }
-        update = "UPDATE search_index SET entries = entries + %s, lengths = %s"
-        self._run(update, [len(added) - len(taken), json.dumps(lengths)])
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -237,14 +267,21 @@ class PostgresSearch(SearchEngine):
                 raise SearchError(f"another process writes to the index; waited {self._lock_seconds:g} s") from error
             yield
 
-    def _run(self, sql: str, values: Sequence[Any], index: Index | None = None, condition: str = "") -> list[Any]:
-        """Rows of a statement; in it {entries} and {words} are the tables of `index`, whose names are ours."""
-        if index:
-            sql = sql.replace("{entries}", index.table).replace("{words}", index.words)
-        sql = sql.replace("{columns}", COLUMNS).replace("{where}", condition)
+    def _run(self, sql: str, values: Sequence[Any], index: Index | None = None, **parts: str) -> list[Any]:
+        """Rows of a statement; what stands in it in braces are names and parts of ours, never what was typed."""
+        known = {"columns": tables.READ, "lexemes": tables.LEXEMES, **(index.names if index else {}), **parts}
+        for name, part in known.items():
+            sql = sql.replace(f"{{{name}}}", part)
         with connections[self._alias].cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall()) if cursor.description else []
+
+    @contextmanager
+    def _by_index(self) -> Iterator[None]:
+        """Have the database use the index of lexemes, however common they are: looking at rows costs far more."""
+        with transaction.atomic(self._alias):
+            self._run("SELECT set_config('enable_seqscan', 'off', true)", [])
+            yield
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -254,19 +291,7 @@ class PostgresSearch(SearchEngine):
             raise IndexUnavailableError(f"the index in the database cannot be read or written: {error}") from error
 
 
-def _matching(clauses: Sequence[Clause], filters: Iterable[Filter]) -> tuple[str, list[object]]:
-    """The condition for all that matches."""
-    required = any(one.occur is Occur.MUST for one in clauses)
-    return where([] if required else [one for one in clauses if one.occur is Occur.SHOULD], clauses, filters)
-
-
-def _rarest(clauses: Sequence[Clause], counts: Mapping[str, int]) -> list[Clause]:
-    """The rarest clauses, as long as they match no more entries together than can be ordered quickly."""
-    rare: list[Clause] = []
-    matched = 0
-    for one in sorted(clauses, key=lambda one: counts[lexeme(one)]):
-        matched += counts[lexeme(one)]
-        if rare and matched > _ROUGH:
-            break
-        rare.append(one)
-    return rare
+def _finds_nothing(plan: Plan, clauses: Sequence[Clause]) -> bool:
+    """Whether there is nothing to look for, as there is where terms are only excluded."""
+    is_browsing = plan.order and not plan.clauses
+    return not is_browsing and not any(one.occur is not Occur.MUST_NOT for one in clauses)
