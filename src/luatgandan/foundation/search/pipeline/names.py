@@ -7,6 +7,7 @@ and never an article before its document, nor the sixth article of another one.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from luatgandan.lib.legaltext.numbers import TypedNumber, number_key, parse_number
 from luatgandan.lib.vietnamese import fold
@@ -19,13 +20,19 @@ _MAX_NAME = 120
 
 def names_of(*, number: str, others: Iterable[str], eid: str) -> list[str]:
     """The tokens for one thing that can be found; `eid` when it stands inside a document."""
-    whole = [*number_names(number), *(name_token(name) for name in others)]
-    whole = [token for token in dict.fromkeys(whole) if token]
+    whole = _whole(number, tuple(others))
     if not eid:
-        return whole
+        return list(whole)
     inside = [f"{IN}{token}" for token in whole]
     article = article_of(eid)
     return [*inside, *(f"{token}/{article}" for token in inside), article, eid]
+
+
+@lru_cache(maxsize=1_000)
+def _whole(number: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens of a document; remembered, for its articles bear them too."""
+    tokens = [*number_names(number), *(name_token(name) for name in others)]
+    return tuple(token for token in dict.fromkeys(tokens) if token)
 
 
 def article_in(document: str, eid: str) -> str:

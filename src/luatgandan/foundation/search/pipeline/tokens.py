@@ -8,9 +8,10 @@ Everything is remembered per piece of text between spaces, for laws repeat thems
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from luatgandan.backends.search.base import Field
+from luatgandan.backends.search.base import MARKED, Field
 from luatgandan.lib.legaltext.numbers import number_key
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.tones import one_spelling
@@ -65,7 +66,8 @@ def tokenise(text: str) -> tuple[str, str]:
     """(tokens with marks, folded tokens) of `text`, each in reading order with spaces between; as many in both."""
     text = unicodedata.normalize("NFC", text).lower()
     written = khmer.spaced(text).split() if khmer.holds(text) else text.split()
-    return " ".join(map(_MARKED.__getitem__, written)), " ".join(map(_FOLDED.__getitem__, written))
+    marked, folded = map(_MARKED.__getitem__, written), map(_FOLDED.__getitem__, written)
+    return " ".join(filter(None, marked)), " ".join(filter(None, folded))
 
 
 def pairs_of(*folded: str) -> str:
@@ -76,16 +78,25 @@ def pairs_of(*folded: str) -> str:
 def fields_of(*, names: Iterable[str] = (), title: str = "", path: str = "", body: str = "") -> dict[Field, str]:
     """All fields of an entry. `names` are tokens already (`names.py`)."""
     found = {Field.NAMES: " ".join(dict.fromkeys(names))}
-    folded = []
-    for field, marked_field, text in (
-        (Field.TITLE, Field.TITLE_MARKED, title),
-        (Field.PATH, Field.PATH_MARKED, path),
-        (Field.BODY, Field.BODY_MARKED, body),
+    pairs = []
+    for field, (marked, folded, joined) in (
+        (Field.TITLE, _remembered(title)),
+        (Field.PATH, _remembered(path)),
+        (Field.BODY, _paired(body)),
     ):
-        found[marked_field], found[field] = tokenise(text)
-        folded.append(found[field])
-    found[Field.PAIRS] = pairs_of(*folded)
+        found[MARKED[field]], found[field] = marked, folded
+        pairs.append(joined)
+    found[Field.PAIRS] = " ".join(filter(None, pairs))
     return {field: text for field, text in found.items() if text}
+
+
+def _paired(text: str) -> tuple[str, str, str]:
+    """Tokens with marks, folded tokens, and pairs of these."""
+    marked, folded = tokenise(text)
+    return marked, folded, pairs_of(folded)
+
+
+_remembered = lru_cache(maxsize=1_000)(_paired)  # all articles of a chapter have its path
 
 
 def _tokens(piece: str) -> Iterator[str]:
