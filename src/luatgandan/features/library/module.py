@@ -1,15 +1,11 @@
 """What the library offers to the house."""
 
-from typing import Any
-
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     DeskPanel,
-    DeskTask,
     MenuEntry,
     Module,
     Route,
@@ -23,27 +19,26 @@ from luatgandan.foundation.modules.registry import (
 )
 from luatgandan.foundation.notifications.rules import NotificationKind
 
-from . import queries, rules, services, tasks
+from . import queries, services, tasks
 from .enums import Audience, Kind, RecordKind, Validity
-from .queries import files, records, search_items
+from .queries import files, records, waiting
+from .queries.search_items import (
+    DOCUMENTS,
+    RECORDS,
+    TERMS,
+    document_items,
+    load_documents,
+    load_records,
+    load_terms,
+    record_items,
+    search_words,
+    term_items,
+    turning_documents,
+)
 from .registry import CitingSource
 
 EDITED = ("document", "term", "sourcefile")
 EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in EDITED)
-
-
-def desk_tasks(person: Any) -> list[DeskTask]:
-    """What rests on law that changed, and changes read out of amending documents."""
-    waiting, late = queries.counts_for(person, on=timezone.localdate())
-    reviews, changes = reverse("library_reviews:list"), reverse("library_changes:list")
-    proposed = queries.sure_changes(least=0.0).count() if rules.may_decide(person) else 0
-    relations = queries.proposed_relations().count() if rules.may_decide(person) else 0
-    return [
-        DeskTask(label=_("Mục đã quá hạn xem lại vì luật đổi"), count=late, url=f"{reviews}?late=on", is_late=True),
-        DeskTask(label=_("Mục cần xem lại vì luật đổi"), count=waiting, url=reviews),
-        DeskTask(label=_("Đề xuất sửa đổi văn bản chờ duyệt"), count=proposed, url=changes),
-        DeskTask(label=_("Quan hệ văn bản chờ duyệt"), count=relations, url=f"{changes}#quan-he"),
-    ]
 
 
 module = register(
@@ -58,26 +53,14 @@ module = register(
             SearchSource(
                 label=_("Văn bản pháp luật"),
                 order=20,
-                name=search_items.DOCUMENTS,
-                items=search_items.document_items,
-                load=search_items.load_documents,
-                turning=search_items.turning_documents,
+                name=DOCUMENTS,
+                items=document_items,
+                load=load_documents,
+                turning=turning_documents,
             ),
-            SearchSource(
-                label=_("Từ điển lời thường"),
-                order=30,
-                name=search_items.TERMS,
-                items=search_items.term_items,
-                load=search_items.load_terms,
-            ),
-            SearchSource(
-                label=_("Kho tư liệu"),
-                order=35,
-                name=search_items.RECORDS,
-                items=search_items.record_items,
-                load=search_items.load_records,
-            ),
-            SearchWords(rows=search_items.search_words),
+            SearchSource(label=_("Từ điển lời thường"), order=30, name=TERMS, items=term_items, load=load_terms),
+            SearchSource(label=_("Kho tư liệu"), order=35, name=RECORDS, items=record_items, load=load_records),
+            SearchWords(rows=search_words),
             SearchLabels(facet="document_kind", labels={**dict(Kind.choices), **dict(RecordKind.choices)}),
             SearchLabels(facet="state", labels=dict(Validity.choices)),
             SearchLabels(facet="audience", labels=dict(Audience.choices)),
@@ -87,7 +70,7 @@ module = register(
             NotificationKind(
                 code=services.NOTIFICATION, title=_("Luật đổi: bài của đơn vị cần xem lại"), is_necessary=True
             ),
-            DeskPanel(title=_("Thư viện pháp luật"), tasks=desk_tasks, order=20),
+            DeskPanel(title=_("Thư viện pháp luật"), tasks=waiting.law_tasks, order=20),
             DeskPanel(title=_("Tệp văn bản"), tasks=files.file_tasks, order=22),
             DeskPanel(title=_("Kho tư liệu"), tasks=records.record_tasks, order=25),
             CitingSource(
