@@ -47,7 +47,7 @@ def _may_write(form: SaveForm) -> bool:
 
 
 def _asking(request: HttpRequest, asked: Asked, form: SaveForm) -> HttpResponse:
-    context = {"asked": asked, "query": asked.query, "form": form, "back": query_string(asked.query, is_staying=True)}
+    context = {"query": asked.query, "form": form, "back": query_string(asked.query, is_staying=True)}
     return render(request, "search/save.html", {**context, "crumbs": _crumbs((_("Lưu tìm kiếm"), ""))})
 
 
@@ -69,7 +69,7 @@ def _saved(request: HttpRequest, asked: Asked, form: SaveForm) -> HttpResponse:
     if person:
         messages.success(request, _("Đã lưu. Khi có kết quả mới, bạn sẽ được báo."))
         return redirect("search:saved")
-    return render(request, "search/letter_sent.html", {"email": email, "query": asked.query})
+    return render(request, "search/letter_sent.html", {"email": email})
 
 
 @login_required
@@ -106,8 +106,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     found = _with_token(token)
     if request.method == "POST":
         services.confirm_saved_search(token=token, at=timezone.now())
-        return render(request, "search/confirmed.html", {"saved": found, "is_done": True, "token": token})
-    return render(request, "search/confirmed.html", {"saved": found, "is_done": found.is_confirmed, "token": token})
+        return render(request, "search/confirmed.html", {"saved": found, "is_done": True})
+    return render(request, "search/confirmed.html", {"saved": found, "is_done": found.is_confirmed})
 
 
 @csrf_exempt  # RFC 8058: the mail program itself sends the form; the token is the right to stop
@@ -119,7 +119,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and found:
         services.unsubscribe(token=token, at=timezone.now())
         is_done = True
-    return render(request, "search/unsubscribed.html", {"saved": found, "is_done": is_done, "token": token})
+    return render(request, "search/unsubscribed.html", {"saved": found, "is_done": is_done})
 
 
 def _own(request: HttpRequest, pk: int) -> SavedSearch:
