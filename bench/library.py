@@ -9,7 +9,6 @@ import itertools
 import json
 import lzma
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -60,12 +59,11 @@ def imports(path: Path) -> dict[str, object]:
         }
         command = [sys.executable, "-m", "luatgandan"]
         subprocess.run([*command, "prepare"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        first = timed([*command, "import_documents", str(path)], environment)
-        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        first, megabytes = timed([*command, "import_documents", str(path)], environment)
         counted = subprocess.run([sys.executable, "-c", COUNT], env=environment, check=True, capture_output=True)
         rows = json.loads(counted.stdout)
         database = sum(file.stat().st_size for file in Path(home).glob("luatgandan.sqlite3*"))
-        again = timed([*command, "import_documents", str(path)], environment)
+        again, _megabytes = timed([*command, "import_documents", str(path)], environment)
     return {
         "seconds": first,
         "articles_per_second": round(rows["Provision"] / first, 1),
@@ -88,10 +86,14 @@ def sample(path: Path, folder: Path) -> Path:
     return small
 
 
-def timed(command: list[str], environment: dict[str, str]) -> float:
-    """Seconds a command takes."""
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, int]:
+    """Seconds a command takes, and the most memory it held in MB."""
     started = time.perf_counter()
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
     seconds = round(time.perf_counter() - started, 1)
-    say(f"  {command[2]} {Path(command[-1]).name}: {seconds} s")
-    return seconds
+    say(f"  {command[3]} {Path(command[-1]).name}: {seconds} s")
+    return seconds, used.ru_maxrss // 1024
