@@ -195,6 +195,27 @@ def test_contents_follow_at_the_side_of_a_wide_screen(open_page: Open) -> None:
     assert page.locator(".contents").get_by_text("Chương II").is_visible()
 
 
+def test_contents_show_where_the_reader_is(open_page: Open) -> None:
+    page = open_page(LAW, size=DESK)
+    here = page.locator(".contents [aria-current=location]")
+    for article in (3, 30, 12):
+        page.locator(f"#dieu-{article}").evaluate("place => place.scrollIntoView()")
+        here.filter(has_text=f"Điều {article}.").wait_for()
+        assert here.count() == 1
+        frame, row = page.locator(".contents").bounding_box(), here.bounding_box()
+        assert frame["y"] <= row["y"] < frame["y"] + frame["height"]
+
+
+def test_contents_open_at_the_readers_place_on_a_phone(open_page: Open) -> None:
+    page = open_page(LAW)
+    page.locator("#dieu-30").evaluate("place => place.scrollIntoView()")
+    here = page.locator(".contents [aria-current=location]").filter(has_text="Điều 30.")
+    here.wait_for(state="attached")
+    page.evaluate("location.hash = '#muc-luc'")
+    here.wait_for()
+    assert 0 <= here.bounding_box()["y"] < PHONE["height"]
+
+
 def test_machines_understand_the_article(look: Callable[[str], Look]) -> None:
     (fact,) = [one for one in structured(look(f"{LAW}dieu-2/")) if one["@type"] == "Legislation"]
     assert fact["isPartOf"]["legislationLegalForce"] == "https://schema.org/InForce"
