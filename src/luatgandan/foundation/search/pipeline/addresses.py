@@ -16,7 +16,6 @@ from luatgandan.lib.vietnamese.days import is_day_of_law, read_day
 from ..enums import Facet, Kind
 from .values import SearchQuery, SearchResults, Sort
 
-PER_PAGE = 10
 MOST_PAGES = 500
 MOST_VALUES = 20  # chosen values of one facet
 MOST_LETTERS = 10_000
@@ -63,7 +62,6 @@ def read_query(data: QueryDict, *, language: str) -> Asked:
         within=within if _GROUP.fullmatch(within) else "",
         sort=_sort(data.get("sap-xep", "")),
         page=_page(data.get("trang", "")),
-        per_page=PER_PAGE,
         is_grouped=data.get("nhom") != BY_ARTICLE,
         is_literal=data.get("nguyen-van") == "1",
         language=language,

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from luatgandan.backends.search.base import MARKED, Field
 from luatgandan.lib.legaltext.numbers import number_key
@@ -72,7 +72,7 @@ def tokenise(text: str) -> tuple[str, str]:
 
 def pairs_of(*folded: str) -> str:
     """Neighbouring tokens joined ("dat_dai") of each text; never across two texts."""
-    return " ".join(pair for text in folded for pair in map("_".join, pairwise(text.split())))
+    return " ".join(chain.from_iterable(map("_".join, pairwise(text.split())) for text in folded))
 
 
 def fields_of(*, names: Iterable[str] = (), title: str = "", path: str = "", body: str = "") -> dict[Field, str]:

@@ -37,7 +37,7 @@ class SearchQuery(Value):
     within: str = ""  # group: search inside one document
     sort: Sort = Sort.RELEVANCE
     page: int = 1
-    per_page: int = 20
+    per_page: int = 10
     is_grouped: bool = True  # articles of one document together
     is_literal: bool = False  # only the words as typed: nothing added, nothing repaired
     language: str = "vi"
