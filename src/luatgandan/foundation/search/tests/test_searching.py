@@ -69,7 +69,7 @@ def test_without_words_all_that_was_chosen_can_be_paged_through(fill: Fill) -> N
     assert [(page.total, page.query.page) for page in pages] == [(30, 1), (30, 5), (30, 5)]
     assert [(one.value, one.count) for one in pages[0].facets["kind"]] == [("document", 30)]
     articles = find("", facets={"kind": ("article",)})
-    assert (articles.total, len(articles.results)) == (30, 20)
+    assert (articles.total, len(articles.results)) == (30, 10)
 
 
 def test_articles_of_one_law_stand_together(fill: Fill) -> None:
