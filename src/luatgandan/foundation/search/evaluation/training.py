@@ -1,18 +1,19 @@
 """Learning to rank from labelled questions: LambdaMART over the columns of `ranking`, checked by cross-validation.
 
-LightGBM is needed here only; serving reads the trees with numpy. Questions that share an answer stay in one fold, for
-a document that was learnt by heart would flatter the figures. Each question is learnt twice, also
-without marks.
+LightGBM is needed here only; serving reads the trees with numpy. Each question is learnt twice, also without marks, and
+some models that differ in their seed are added up. Held out are questions (the same words are one question), or answers
+as well: then no document or article that answers a held-out question first was an answer while learning, as in a corpus
+that was never seen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ranking import Model
+from ..ranking import Model, Unit
 from ..ranking.forest import Forest
 from .asking import Asker, asked
 from .corpus import Question
@@ -35,17 +36,12 @@ PARAMETERS: Mapping[str, Any] = {
     "force_col_wise": True,
     "verbosity": -1,
 }
-ROUNDS = 200
-FAMILIES: Mapping[str, tuple[str, ...]] = {  # by the beginning or a part of the names of columns
-    "engine": ("engine", "found"),
-    "words": ("words", "likelihood", "cover"),
-    "marks": ("marked",),
-    "headings": ("title", "path"),
-    "neighbours": ("pairs", "gapped", "run", "triples", "near", "wide"),
-    "passages": ("sum", "second", "third", "fading", "passages"),
-    "document": ("year", "cited", "articles", "standing", "kin", "bears"),
-    "intent": ("asks", "tells", "query"),
+BY_UNIT: Mapping[Unit, Mapping[str, Any]] = {  # hundreds of questions bear smaller trees than thousands
+    "document": {},
+    "article": {"num_leaves": 7, "min_data_in_leaf": 50},
 }
+ROUNDS, SEEDS = 200, 3
+HeldOut = Literal["questions", "answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,11 @@ class Case:
 class Cases:
     """All questions of one set, as typed and without marks."""
 
+    unit: Unit
     columns: tuple[str, ...]
     typed: list[Case]
     bare: list[Case]
-    relevant: list[frozenset[str]]
+    questions: Sequence[Question]
 
     def of(self, questions: set[int]) -> list[Case]:
         """Both forms of these questions, where there is something to learn."""
@@ -86,11 +83,11 @@ def collect(asker: Asker, questions: Sequence[Question]) -> Cases:
             labels = np.array([key in question.relevant for key in table.keys], np.int8)
             cases.append(Case(number, table.keys, table.matrix(columns), labels))
         forms.append(cases)
-    return Cases(columns, forms[0], forms[1], [one.relevant for one in questions])
+    return Cases(asker.unit, columns, forms[0], forms[1], questions)
 
 
-def train(cases: Sequence[Case], columns: Sequence[str], *, start: Any = None, seed: int = 1) -> Any:
-    """A LightGBM booster; goes on from `start`, a booster over the same columns."""
+def train(cases: Sequence[Case], columns: Sequence[str], unit: Unit, seeds: int = SEEDS) -> list[Any]:
+    """LightGBM boosters, one for each seed."""
     import lightgbm  # noqa: PLC0415  # only who tunes has it
 
     data = lightgbm.Dataset(
@@ -100,12 +97,13 @@ def train(cases: Sequence[Case], columns: Sequence[str], *, start: Any = None, s
         feature_name=list(columns),
         free_raw_data=False,
     )
-    return lightgbm.train({**PARAMETERS, "seed": seed}, data, ROUNDS, init_model=start)
+    parameters = {**PARAMETERS, **BY_UNIT[unit]}
+    return [lightgbm.train({**parameters, "seed": seed}, data, ROUNDS) for seed in range(1, seeds + 1)]
 
 
-def model_of(booster: Any, columns: Sequence[str]) -> Model:
-    """The booster for serving: only columns that a tree asks for."""
-    trees = booster.dump_model()["tree_info"]
+def model_of(boosters: Sequence[Any], columns: Sequence[str]) -> Model:
+    """The boosters for serving, added up: only columns that a tree asks for."""
+    trees = [tree for booster in boosters for tree in booster.dump_model()["tree_info"]]
     used = sorted({place for tree in trees for place in _asked(tree["tree_structure"])})
     places = {place: number for number, place in enumerate(used)}
     for tree in trees:
@@ -113,45 +111,50 @@ def model_of(booster: Any, columns: Sequence[str]) -> Model:
     return Model(tuple(columns[place] for place in used), Forest.of(trees))
 
 
-def folds_of(relevant: Sequence[frozenset[str]], count: int) -> NDArray[np.int64]:
-    """Which fold each question is in; those with the same first answer in the same."""
-    first = [min(one) for one in relevant]
-    names = sorted(set(first))
+def gains(boosters: Sequence[Any], columns: Sequence[str]) -> list[tuple[str, float]]:
+    """How much of the gain of all splits is due to each column, greatest first."""
+    total = sum(booster.feature_importance("gain") for booster in boosters)
+    order = np.argsort(-total, kind="stable")
+    return [(columns[place], float(total[place] / total.sum())) for place in order]
+
+
+def folds_of(questions: Sequence[Question], count: int, held_out: HeldOut) -> NDArray[np.int64]:
+    """Which fold each question is in; those with the same words, or the same first answer, in the same."""
+    is_words = held_out == "questions"
+    keys = [" ".join(one.text.lower().split()) if is_words else min(one.relevant) for one in questions]
+    names = sorted(set(keys))
     shuffled = np.random.default_rng(5).permutation(len(names))
-    fold = {name: int(place) % count for name, place in zip(names, shuffled, strict=True)}
-    return np.array([fold[name] for name in first], np.int64)
+    place = {name: int(number) % count for name, number in zip(names, shuffled, strict=True)}
+    return np.array([place[key] for key in keys], np.int64)
 
 
-def cross_validate(
-    cases: Cases, count: int, *, without: str = "", start: Any = None
-) -> Iterator[tuple[int, dict[str, float], dict[str, float]]]:
-    """For each fold: its number, figures as typed and without marks, of a model that never saw its answers."""
-    folds = folds_of(cases.relevant, count)
-    kept = [place for place, name in enumerate(cases.columns) if not (without and in_family(name, without))]
-    names = [cases.columns[place] for place in kept]
-    for fold in range(count):
-        learnt = [_narrow(one, kept) for one in cases.of(set(np.flatnonzero(folds != fold).tolist()))]
-        model = model_of(train(learnt, names, start=start), names)
-        held = np.flatnonzero(folds == fold).tolist()
-        yield fold, _scored(model, cases.typed, cases, held), _scored(model, cases.bare, cases, held)
+def cross_validate(cases: Cases, count: int, held_out: HeldOut) -> tuple[dict[str, float], dict[str, float]]:
+    """Figures as typed and without marks, over all questions, each ranked by models that never saw its fold."""
+    folds = folds_of(cases.questions, count, held_out)
+    typed: dict[int, list[str]] = {}
+    bare: dict[int, list[str]] = {}
+    for number in range(count):
+        learnt = cases.of(set(np.flatnonzero(folds != number).tolist()))
+        model = model_of(train(learnt, cases.columns, cases.unit), cases.columns)
+        held = set(np.flatnonzero(folds == number).tolist())
+        typed |= _orders(model, cases.typed, cases.columns, held)
+        bare |= _orders(model, cases.bare, cases.columns, held)
+    return _figures(typed, cases.questions), _figures(bare, cases.questions)
 
 
-def in_family(column: str, family: str) -> bool:
-    """Whether a column belongs to a family: the first whose part its name holds."""
-    return next((name for name, parts in FAMILIES.items() if any(part in column for part in parts)), "") == family
-
-
-def _scored(model: Model, form: Sequence[Case], cases: Cases, held: Sequence[int]) -> dict[str, float]:
-    places = [cases.columns.index(name) for name in model.columns]
-    orders: dict[int, list[str]] = {}
+def _orders(model: Model, form: Sequence[Case], columns: Sequence[str], held: set[int]) -> dict[int, list[str]]:
+    """The keys of each question held out, best first."""
+    places = [columns.index(name) for name in model.columns]
+    orders = {}
     for one in form:
-        scores = model.forest.scores(one.rows[:, places])
-        orders[one.question] = [one.keys[at] for at in np.argsort(-scores, kind="stable")]
-    return figures([orders.get(number, []) for number in held], [cases.relevant[number] for number in held])
+        if one.question in held:
+            scores = model.forest.scores(one.rows[:, places])
+            orders[one.question] = [one.keys[at] for at in np.argsort(-scores, kind="stable")]
+    return orders
 
 
-def _narrow(case: Case, kept: Sequence[int]) -> Case:
-    return case if len(kept) == case.rows.shape[1] else Case(case.question, case.keys, case.rows[:, kept], case.labels)
+def _figures(orders: Mapping[int, list[str]], questions: Sequence[Question]) -> dict[str, float]:
+    return figures([orders.get(at, []) for at in range(len(questions))], [one.relevant for one in questions])
 
 
 def _asked(node: Mapping[str, Any]) -> Iterator[int]:

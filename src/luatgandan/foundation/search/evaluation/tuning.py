@@ -13,9 +13,10 @@ from .asking import Asker
 from .corpus import read_questions
 from .indexing import build, read_items, say
 from .measuring import apart
-from .training import FAMILIES, Cases, collect, cross_validate, model_of, train
+from .training import Cases, HeldOut, collect, cross_validate, model_of, train
 
-UNITS: tuple[Unit, ...] = ("document", "article")  # the second goes on from what the first learnt
+UNITS: tuple[Unit, ...] = ("document", "article")
+HELD_OUT: tuple[HeldOut, ...] = ("questions", "answers")
 
 
 class SameUnitError(ValueError):
@@ -54,37 +55,28 @@ def prepare_all(sets: Sequence[tuple[Path, Path]], today: date, weights: Mapping
     return sorted(found, key=lambda one: UNITS.index(one.unit))
 
 
-def checked(
-    sets: Sequence[Learnt], folds: int, *, is_plain: bool = False
-) -> Iterator[tuple[Learnt, str, dict[str, float], dict[str, float]]]:
-    """(set, left out family, figures as typed, without marks), means over folds; first with nothing left out."""
-    families = ("",) if is_plain else ("", *FAMILIES)
-    start: Any = None
+def checked(sets: Sequence[Learnt], folds: int) -> Iterator[tuple[Learnt, HeldOut, dict[str, float], dict[str, float]]]:
+    """(set, what was held out, figures as typed, without marks)."""
     for one in sets:
-        for family in families:
-            rows = list(cross_validate(one.cases, folds, without=family, start=None if family else start))
-            yield one, family, _mean([typed for _, typed, _ in rows]), _mean([bare for _, _, bare in rows])
-        start = fit(one, start)
+        for held_out in HELD_OUT:
+            yield one, held_out, *cross_validate(one.cases, folds, held_out)
 
 
-def fit(one: Learnt, start: Any = None) -> Any:
-    """A booster of all questions of a set."""
-    return train(one.cases.of(set(range(len(one.cases.relevant)))), one.cases.columns, start=start)
+def fit(one: Learnt) -> list[Any]:
+    """Boosters of all questions of a set."""
+    return train(one.cases.of(set(range(len(one.cases.questions)))), one.cases.columns, one.unit)
 
 
-def tuned(sets: Sequence[Learnt], weights: Mapping[str, float], about: Mapping[str, Any]) -> Profile:
-    """The profile learnt from all questions."""
-    models: dict[str, Model] = {}
-    start: Any = None
-    for one in sets:
-        start = fit(one, start)
-        models[one.unit] = model_of(start, one.cases.columns)
+def tuned(
+    sets: Sequence[Learnt],
+    boosters: Mapping[Unit, Sequence[Any]],
+    weights: Mapping[str, float],
+    about: Mapping[str, Any],
+) -> Profile:
+    """The profile of what was learnt from all questions."""
+    models: dict[str, Model] = {one.unit: model_of(boosters[one.unit], one.cases.columns) for one in sets}
     described = [
-        {"name": one.name, "rows": one.rows, "passages": one.passages, "questions": len(one.cases.relevant)}
+        {"name": one.name, "rows": one.rows, "passages": one.passages, "questions": len(one.cases.questions)}
         for one in sets
     ]
     return Profile(weights, models, {**about, "analysis": ANALYSIS_VERSION, "sets": described})
-
-
-def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    return {name: round(sum(row[name] for row in rows) / len(rows), 4) for name in rows[0]}

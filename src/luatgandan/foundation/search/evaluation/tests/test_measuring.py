@@ -10,12 +10,12 @@ from django.core.management import CommandError, call_command
 
 from luatgandan.foundation.search.evaluation import baseline
 from luatgandan.foundation.search.evaluation.citing import count_cited
-from luatgandan.foundation.search.evaluation.corpus import DocumentRow
+from luatgandan.foundation.search.evaluation.corpus import DocumentRow, Question
 from luatgandan.foundation.search.evaluation.documents import plain_units, read_row
 from luatgandan.foundation.search.evaluation.indexing import build, read_items
 from luatgandan.foundation.search.evaluation.measuring import Task, answer
 from luatgandan.foundation.search.evaluation.metrics import figures, percentile
-from luatgandan.foundation.search.evaluation.training import folds_of
+from luatgandan.foundation.search.evaluation.training import Case, Cases, cross_validate, folds_of, gains, train
 
 DECREE = """CHÍNH PHỦ
 Số: 12/2022/NĐ-CP
@@ -117,13 +117,32 @@ def test_figures_by_hand():
     assert percentile([3, 1, 2], 0.5) == 2
 
 
-def test_questions_with_one_answer_stay_in_one_fold():
-    relevant = [frozenset({"a"}), frozenset({"b"}), frozenset({"a"}), frozenset({"c"})]
+def test_questions_with_the_same_words_or_answer_stay_in_one_fold():
+    asked = [("Lấn đất?", "a"), ("Tách  thửa?", "b"), ("lấn đất?", "c"), ("Thuê đất?", "a"), ("Bán đất?", "d")]
+    questions = [Question(text, frozenset({answer})) for text, answer in asked]
 
-    folds = folds_of(relevant, 2)
+    by_words, by_answers = folds_of(questions, 2, "questions"), folds_of(questions, 2, "answers")
 
-    assert folds[0] == folds[2]
-    assert set(np.unique(folds)) == {0, 1}
+    assert by_words[0] == by_words[2]
+    assert by_answers[0] == by_answers[3]
+    assert set(np.unique(by_words)) == set(np.unique(by_answers)) == {0, 1}
+
+
+def test_what_tells_the_answer_is_learnt():
+    generator = np.random.default_rng(1)
+    keys = tuple(map(str, range(10)))
+    typed = [Case(at, keys, generator.random((10, 2), np.float32), np.zeros(10, np.int8)) for at in range(60)]
+    for case in typed:
+        case.labels[int(case.rows[:, 1].argmax())] = 1  # the first column is noise
+    questions = [Question(f"câu {at}", frozenset({keys[int(case.labels.argmax())]})) for at, case in enumerate(typed)]
+    cases = Cases("article", ("noise", "telling"), typed, [], questions)
+
+    boosters = train(cases.of(set(range(60))), cases.columns, "article", seeds=1)
+    found, without_marks = cross_validate(cases, 3, "questions")
+
+    assert gains(boosters, cases.columns)[0][0] == "telling"
+    assert found["MRR@10"] > 0.8
+    assert without_marks["MRR@10"] == 0
 
 
 def test_the_command_says_which_row_is_bad(files):

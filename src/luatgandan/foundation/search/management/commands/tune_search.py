@@ -8,10 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from luatgandan.foundation.search.evaluation.corpus import BadRowError
-from luatgandan.foundation.search.evaluation.tuning import Learnt, SameUnitError, checked, prepare_all, tuned
+from luatgandan.foundation.search.evaluation.training import gains
+from luatgandan.foundation.search.evaluation.tuning import Learnt, SameUnitError, checked, fit, prepare_all, tuned
 from luatgandan.foundation.search.ranking import load_profile
 
-_SHOWN = ("R@5", "R@10", "MRR@10")
+_HELD_OUT = {"questions": "câu hỏi chưa gặp", "answers": "câu hỏi và lời đáp chưa gặp"}
 
 
 class Command(BaseCommand):
@@ -22,7 +23,6 @@ class Command(BaseCommand):
         parser.add_argument("--questions", type=Path, action="append", required=True, help="lặp lại được, cùng thứ tự")
         parser.add_argument("--out", type=Path, help="ghi hồ sơ vào tệp này (.npz)")
         parser.add_argument("--folds", type=int, default=5, help="số phần kiểm tra chéo; 0: không kiểm tra")
-        parser.add_argument("--plain", action="store_true", help="chỉ kiểm tra mô hình đủ, không bỏ bớt từng nhóm")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if len(options["corpus"]) != len(options["questions"]):
@@ -35,23 +35,22 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except SameUnitError as error:
             raise CommandError("Mỗi hồ sơ chỉ học từ một bộ văn bản và một bộ điều luật.") from error
-        figures = self.check(sets, options["folds"], options["plain"]) if options["folds"] > 1 else {}
+        boosters = {one.unit: fit(one) for one in sets}
+        for one in sets:
+            self.stdout.write(f"{one.name} ({one.unit}), phần đóng góp của từng cột:")
+            for name, share in gains(boosters[one.unit], one.cases.columns):
+                self.stdout.write(f"  {name} {share:.2%}")
+        figures = self.cross_validated(sets, options["folds"]) if options["folds"] > 1 else {}
         if options["out"]:
             about = {"made_on": today.isoformat(), "cross_validated": figures, "folds": options["folds"]}
-            tuned(sets, weights, about).save(options["out"])
+            tuned(sets, boosters, weights, about).save(options["out"])
             self.stdout.write(f"Đã ghi {options['out']}.")
 
-    def check(self, sets: list[Learnt], folds: int, is_plain: bool) -> dict[str, Any]:
-        """Print the figures of all folds; those of the full models, by unit."""
-        found: dict[str, Any] = {}
-        full: dict[str, dict[str, float]] = {}
-        for one, family, typed, bare in checked(sets, folds, is_plain=is_plain):
-            if not family:
-                found[one.unit] = {"typed": typed, "without_marks": bare}
-                full[one.unit] = typed
-                self.stdout.write(f"{one.name} ({one.unit}), kiểm tra chéo {folds} phần: {typed}")
-                self.stdout.write(f"  câu hỏi không dấu: {bare}")
-                continue
-            gains = ", ".join(f"{name} {full[one.unit][name] - typed[name]:+.4f}" for name in _SHOWN)
-            self.stdout.write(f"  nhóm {family} góp: {gains}")
+    def cross_validated(self, sets: list[Learnt], folds: int) -> dict[str, Any]:
+        """Print the figures of all folds; by unit and what was held out."""
+        found: dict[str, Any] = {one.unit: {} for one in sets}
+        for one, held_out, typed, bare in checked(sets, folds):
+            found[one.unit][held_out] = {"typed": typed, "without_marks": bare}
+            self.stdout.write(f"{one.name} ({one.unit}), kiểm tra chéo {folds} phần, {_HELD_OUT[held_out]}: {typed}")
+            self.stdout.write(f"  câu hỏi không dấu: {bare}")
         return found
