@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from luatgandan.backends.search.base import MARKED, Clause, Field, Filter, Plan
 
-from .intents import asked_for
+from .intents import asks_penalty
 from .names import IN, article_in, article_of
 from .passages import ALONE, FIRST, PART
 from .tokens import tokenise
@@ -119,7 +119,7 @@ def _worded(analysis: QueryAnalysis, weights: Weights) -> Iterator[Clause]:
         if not one.is_stop:
             yield from _syllable(one, has_marks, weights)
     yield from _pairs([(one.folded, one.is_stop) for one in syllables], weights.pairs)
-    if asked_for(syllables)["asks_penalty"]:
+    if asks_penalty(syllables):
         yield from (Clause(field=Field.PAIRS, term=term, weight=weights.implied) for term in _OF_FINES)
     for expansion in analysis.expansions:
         share = weights.abbreviation if expansion.reason == ABBREVIATION else weights.expansion

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from luatgandan.backends.search.base import Candidate
-from luatgandan.backends.search.words import TokenRows
+from luatgandan.backends.search.words import Ids, TokenRows
 
-from .passages import Columns
+from .passages import Columns, Passages
 from .terms import Floats, Ints, Terms
 
 _MIX = {"pairs": 1.0, "words_long": 0.6, "marked": 0.6, "title": 0.5}  # which passage of a document counts as its best
-_COMPARED = ("engine", "pairs", "words_long", "likelihood", "title", "wide", "marked")  # with the best of all documents
+_COMPARED = (  # with the best of all documents
+    "engine", "pairs", "pairs_all", "pairs_marked", "words_long", "marked", "likelihood", "cover_all", "title",
+    "run", "triples", "gapped", "near", "wide",
+)  # fmt: skip
+_READ = 500  # tokens of a passage that are compared with others
 _FADING = 0.6
 _OWN = ("length",)  # told of the best passage only
 _YEAR = 365.25
@@ -44,16 +48,18 @@ def grouped(keys: Sequence[str], columns: Columns) -> Groups:
 
 
 def group_features(
-    terms: Terms, columns: Columns, groups: Groups, candidates: Sequence[Candidate], tokens: TokenRows
+    terms: Terms, passages: Passages, groups: Groups, candidates: Sequence[Candidate], tokens: TokenRows
 ) -> Columns:
     """All columns, one row for each group."""
     found: Columns = {}
-    for name, column in columns.items():
+    for name, column in passages.columns.items():
         ordered = column[groups.rows]
         if name not in _OWN:
             found[f"most_{name}"] = np.maximum.reduceat(ordered, groups.first)
         found[f"best_{name}"] = ordered[groups.first]
     found |= _together(groups)
+    found |= _union(terms, groups, passages)
+    found |= _like(groups, tokens, found["fading"])
     for name in _COMPARED:
         values = found[f"most_{name}"]
         found[f"behind_{name}"] = values.max() - values
@@ -88,6 +94,46 @@ def _together(groups: Groups) -> Columns:
     }
 
 
+def _union(terms: Terms, groups: Groups, passages: Passages) -> Columns:
+    """The share of the query that the passages of a document hold together: that its path, that not its best adds."""
+    held = np.logical_or.reduceat(passages.text[groups.rows], groups.first, axis=0)
+    named, best = passages.path[groups.best], passages.text[groups.best]
+    found = {"union": held, "union_all": held | named, "union_more": held & ~best, "only_path": named & ~best}
+    return {name: holds @ terms.weight / np.float32(terms.total) for name, holds in found.items()}
+
+
+def _like(groups: Groups, tokens: TokenRows, worth: Floats) -> Columns:
+    """How like the best passage of each document is to those of the likely ones: to all, the likeliest, any."""
+    bag = _bags(tokens, groups.best)
+    like = bag @ bag.T
+    np.fill_diagonal(like, 0)
+    share = np.exp((worth - worth.max()) / (worth.std() + 1e-6))
+    return {
+        "like_found": like @ (share / share.sum()),
+        "like_first": like[:, int(np.argmax(worth))],
+        "like_most": like.max(axis=1),
+    }
+
+
+def _bags(tokens: TokenRows, rows: Ints) -> Floats:
+    """The words of each row, rarer ones heavier, as a line of length 1."""
+    starts, ends = tokens.bounds[rows, 1].tolist(), tokens.bounds[rows, -1].tolist()
+    counts = _counts([tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)])
+    rarity = np.log((len(rows) + 1) / ((counts > 0).sum(axis=0) + 0.5))
+    bag: Floats = np.log1p(counts) * rarity.astype(np.float32)
+    bag /= np.sqrt((bag * bag).sum(axis=1, keepdims=True)) + np.float32(1e-6)
+    return bag
+
+
+def _counts(parts: Sequence[Ids]) -> Floats:
+    """How often each word stands in each part: (parts, words that occur)."""
+    words, at = np.unique(np.concatenate(parts), return_inverse=True)
+    size = max(1, len(words))
+    row = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    found = np.bincount(row * size + at, minlength=len(parts) * size)
+    return found.reshape(len(parts), size).astype(np.float32)
+
+
 def _facts(best: Sequence[Candidate]) -> Columns:
     """What the documents are, without regard to the question."""
     numbers: Sequence[Mapping[str, int]] = [one.numbers for one in best]
@@ -102,11 +148,7 @@ def _facts(best: Sequence[Candidate]) -> Columns:
 
 def _kin(groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
     """How like each document's name is to that of a newer and of an older one among those found."""
-    paths = [tokens.field(int(row), "path") for row in groups.best]
-    lengths = np.array([len(path) for path in paths], np.int64)
-    words, at = np.unique(np.concatenate(paths), return_inverse=True)
-    holds = np.zeros((len(paths), max(1, len(words))), np.float32)
-    holds[np.repeat(np.arange(len(paths)), lengths), at] = 1
+    holds = (_counts([tokens.field(int(row), "path") for row in groups.best]) > 0).astype(np.float32)
     holds /= np.sqrt(np.maximum(holds.sum(axis=1), 1))[:, None]
     like = holds @ holds.T
     newer = (year[None, :] > year[:, None] + 0.5) & (year[:, None] > 0)

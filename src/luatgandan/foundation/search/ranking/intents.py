@@ -1,4 +1,4 @@
-"""Which kind of answer a passage holds, beside what the question asks for (`pipeline.intents`).
+"""Which kind of answer a passage holds, and which kind of document it stands in.
 
 Someone who asks how much the fine is wants the decree on fines, which hardly ever says "fine" beside the words of the
 question, and not the law that was broken.
@@ -21,9 +21,7 @@ _TOLD: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {  # by the name of a document
     "penalty": (("xu", "phat"),),
-    "criminal": (("luat", "hinh"),),
     "amending": (("sua", "doi"), ("bo", "sung")),
-    "local": (("ubnd",), ("hdnd",)),
     "standard": (("tcvn",), ("qcvn",)),
 }
 

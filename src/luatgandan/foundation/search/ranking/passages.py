@@ -1,9 +1,12 @@
 """What tells how well each passage answers: columns of numbers, one row for each candidate."""
 
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 
-from luatgandan.backends.search.words import TokenRows
+from luatgandan.backends.search.words import TokenRows, Words
 
 from .matches import BODY, PATH, TITLE, Matches, Pairs, find, find_pairs, ordered
 from .terms import Floats, Ints, Terms
@@ -13,11 +16,22 @@ _BODY, _TITLE = np.float32(235), np.float32(12)  # usual lengths in syllables
 _MU = np.float32(300)  # Dirichlet smoothing of the language model
 _GAP = 4  # tokens between two words that still belong together
 _NEAR, _WIDE = 12, 40  # syllables of the windows
+_BODY_AT = BODY + 1  # column of TokenRows.bounds where the body begins
+_NUMBERS: WeakKeyDictionary[Words, NDArray[np.bool_]] = WeakKeyDictionary()
 Columns = dict[str, Floats]
 
 
-def passage_features(terms: Terms, tokens: TokenRows, scores: Floats) -> Columns:
-    """All columns; `scores` are the engine's."""
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The columns, and which terms each passage holds itself and in its path: (rows, terms)."""
+
+    columns: Columns
+    text: NDArray[np.bool_]
+    path: NDArray[np.bool_]
+
+
+def read_passages(terms: Terms, tokens: TokenRows, scores: Floats) -> Passages:
+    """What each passage tells; `scores` are the engine's."""
     matches = find(terms, tokens)
     pairs = find_pairs(terms, matches)
     count = len(terms.folded)
@@ -48,7 +62,9 @@ def passage_features(terms: Terms, tokens: TokenRows, scores: Floats) -> Columns
     columns |= _run_columns(terms, matches, pairs, length)
     columns["near"] = _window(terms, matches, _NEAR)
     columns["wide"] = _window(terms, matches, _WIDE)
-    return {name: np.asarray(column, np.float32) for name, column in columns.items()}
+    columns["numbers"] = _numbers(tokens) / (length + 1)
+    columns = {name: np.asarray(column, np.float32) for name, column in columns.items()}
+    return Passages(columns, text > 0, path > 0)
 
 
 def _bm25(counts: Floats, length: Floats, slope: float, usual: np.float32 = _BODY) -> Floats:
@@ -63,6 +79,22 @@ def _likelihood(terms: Terms, counts: Floats, length: Floats) -> Floats:
     scale = np.minimum(terms.weight, 1)
     found: Floats = np.log(ratio) @ scale
     return found
+
+
+def _numbers(tokens: TokenRows) -> Ints:
+    """How many tokens of the body of each row begin with a digit: amounts, days, numbers of documents."""
+    summed = np.concatenate(([0], np.cumsum(_is_number(tokens.words)[tokens.ids])))
+    found: Ints = summed[tokens.bounds[:, -1]] - summed[tokens.bounds[:, _BODY_AT]]
+    return found
+
+
+def _is_number(words: Words) -> NDArray[np.bool_]:
+    """Whether each word begins with a digit; remembered, for a vocabulary only grows."""
+    known = _NUMBERS.get(words, np.zeros(0, bool))
+    if len(known) < len(words):
+        more = [word[:1].isdigit() for word in words.marked[len(known) : len(words)]]
+        known = _NUMBERS[words] = np.concatenate((known, np.array(more, bool)))
+    return known
 
 
 def _pair_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -> Columns:

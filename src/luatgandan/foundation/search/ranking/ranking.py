@@ -10,15 +10,15 @@ import numpy as np
 from luatgandan.backends.search.base import Candidate, Found
 from luatgandan.backends.search.words import TokenRows
 
-from ..pipeline.intents import asked_for
 from ..pipeline.values import QueryAnalysis
-from .groups import Groups, group_features, grouped
+from .groups import group_features, grouped
 from .intents import kinds_told
-from .passages import Columns, passage_features
+from .passages import Columns, read_passages
 from .profile import Model, Profile
 from .terms import Floats, Frequencies, Ints, terms_of
 
-_GROUPS, _PASSAGES = 160, 4  # what is looked at closely: so many groups, so many passages of each
+_GROUPS, _PASSAGES = 60, 4  # what is looked at closely: so many groups, so many passages of each
+_SOON = 5  # places behind the first of the engine's order that halve a vote
 Unit = Literal["document", "article"]
 
 
@@ -77,24 +77,14 @@ def features(
     chosen = _chosen(keys)
     candidates = [found.candidates[row] for row in chosen]
     tokens = _rows(found.tokens, chosen)
-    columns = passage_features(terms, tokens, np.array([one.score for one in candidates], np.float32))
-    columns |= kinds_told(tokens)
-    groups = grouped([keys[row] for row in chosen], columns)
-    table = group_features(terms, columns, groups, candidates, tokens)
-    table |= _asked(analysis, table)
-    table["found"] = np.log1p(np.array(_counts(keys, groups, chosen), np.float32))
+    passages = read_passages(terms, tokens, np.array([one.score for one in candidates], np.float32))
+    passages.columns.update(kinds_told(tokens))
+    groups = grouped([keys[row] for row in chosen], passages.columns)
     best = np.array(chosen, np.int64)[groups.best]
-    return Table(tuple(keys[row] for row in best), best, table)
-
-
-def _asked(analysis: QueryAnalysis, table: Columns) -> Columns:
-    """What the question asks for, beside each group; and how far the year it names is from that of the document."""
-    size = len(table["year"])
-    asked = asked_for(analysis.syllables)
-    found = {name: np.full(size, value, np.float32) for name, value in asked.items()}
-    year = found.pop("asks_year")
-    found["year_apart"] = np.where((year > 0) & (table["year"] > 0), np.abs(table["year"] - year), -1)
-    return {name: column.astype(np.float32) for name, column in found.items()}
+    names = tuple(keys[row] for row in best)
+    table = group_features(terms, passages, groups, candidates, tokens)
+    table |= _votes(keys, names, [one.score for one in found.candidates])
+    return Table(names, best, table)
 
 
 def _chosen(keys: Sequence[str]) -> list[int]:
@@ -108,10 +98,22 @@ def _chosen(keys: Sequence[str]) -> list[int]:
     return chosen
 
 
-def _counts(keys: Sequence[str], groups: Groups, chosen: Sequence[int]) -> list[int]:
-    """How many candidates each group has in all."""
-    counts = Counter(keys)
-    return [counts[keys[chosen[row]]] for row in groups.best]
+def _votes(keys: Sequence[str], wanted: Sequence[str], scores: Sequence[float]) -> Columns:
+    """What all candidates of each group say together: how many there are, how early and how near the best they are."""
+    number = {key: at for at, key in enumerate(wanted)}
+    group = np.array([number.get(key, -1) for key in keys], np.int64)
+    place = np.flatnonzero(group >= 0)
+    group = group[place]
+    shares = np.maximum(scores, 0) / max(max(scores), 1e-6)
+    first = np.full(len(wanted), len(keys))
+    np.minimum.at(first, group, place)
+    found = {
+        "found": np.log1p(np.bincount(group, minlength=len(wanted))),
+        "first": first,
+        "votes": np.bincount(group, weights=1 / (_SOON + place), minlength=len(wanted)),
+        "shares": np.bincount(group, weights=shares[place] ** 4, minlength=len(wanted)),
+    }
+    return {name: column.astype(np.float32) for name, column in found.items()}
 
 
 def _rows(tokens: TokenRows, rows: Sequence[int]) -> TokenRows:

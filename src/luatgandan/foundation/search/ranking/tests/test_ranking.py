@@ -6,7 +6,7 @@ import pytest
 from luatgandan.backends.search.fake import FakeSearch
 from luatgandan.foundation.modules.registry import SearchItem
 from luatgandan.foundation.search.pipeline.analysis import analyse
-from luatgandan.foundation.search.pipeline.intents import asked_for
+from luatgandan.foundation.search.pipeline.intents import asks_penalty
 from luatgandan.foundation.search.pipeline.passages import entries_of
 from luatgandan.foundation.search.pipeline.planning import Weights, plan
 from luatgandan.foundation.search.pipeline.tests.house import GLOSSARY, TODAY
@@ -104,9 +104,33 @@ def test_marks_that_were_typed_tell_words_apart():
     assert exact["a"] > exact.get("b", 0.0)
 
 
-def test_what_a_question_asks_for():
-    analysis = analyse("Năm 2023 lấn đất bị phạt bao nhiêu tiền?", glossary=GLOSSARY, today=TODAY)
+def test_a_fine_is_what_a_question_asks_for():
+    def asked(text: str) -> bool:
+        return asks_penalty(analyse(text, glossary=GLOSSARY, today=TODAY).syllables)
 
-    asked = asked_for(analysis.syllables)
+    assert asked("Năm 2023 lấn đất bị phạt bao nhiêu tiền?")
+    assert not asked("Hồ sơ tách thửa đất gồm những gì?")
 
-    assert (asked["asks_penalty"], asked["asks_amount"], asked["asks_procedure"], asked["asks_year"]) == (1, 1, 0, 2023)
+
+def test_a_document_of_many_early_passages_has_more_votes(engine):
+    analysis, found, known = _search(engine, "phạt tiền người lấn đất")
+
+    table = features(analysis, found, **known)
+
+    of = {name: dict(zip(table.keys, table.columns[name], strict=True)) for name in ("votes", "first", "found")}
+    assert of["votes"]["phat"] > of["votes"]["dat"]
+    assert of["first"]["phat"] == 0 < of["first"]["dat"]
+    assert of["found"]["phat"] == pytest.approx(np.log1p(2))
+
+
+def test_texts_that_say_the_same_are_alike():
+    said = {"a": "Nghiêm cấm lấn đất công.", "b": "Nghiêm cấm lấn đất công ích.", "c": "Đất rừng thuê lấn biển."}
+    engine = FakeSearch()
+    items = [SearchItem(id=name, kind="article", title="", url="", text=text) for name, text in said.items()]
+    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    analysis, found, known = _search(engine, "nghiêm cấm lấn đất, lấn biển")
+
+    table = features(analysis, found, unit="article", **known)
+
+    like = dict(zip(table.keys, table.columns["like_most"], strict=True))
+    assert like["a"] == like["b"] > like["c"]
