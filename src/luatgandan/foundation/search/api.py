@@ -128,7 +128,7 @@ class SearchIn(Schema):
     within: str = Field("", max_length=160, description="Chỉ tìm trong một văn bản: giá trị `group` của một kết quả.")
     sort: Sort = Sort.RELEVANCE
     page: int = Field(1, ge=1, le=500)
-    per_page: int = Field(20, ge=1, le=100)
+    per_page: int = Field(SearchQuery.per_page, ge=1, le=100)
     grouped: bool = Field(True, description="Gộp các điều của một văn bản.")
     literal: bool = Field(False, description="Chỉ tìm đúng chữ đã gõ, không thêm thuật ngữ, không chữa lỗi gõ.")
     explain: bool = Field(False, description="Kèm mọi bước tính; cần đăng nhập là cán bộ.")
