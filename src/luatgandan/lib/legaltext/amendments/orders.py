@@ -171,4 +171,7 @@ class _Reader:
             order = Order(order.action, self.length, is_words=True)
             self.orders.append(order)
         order.is_words = True
-        (order.old if order.side == "old" else order.new).append(words.strip())
+        words = words.strip()
+        if order.side == "new" and order.old and not order.old[-1].endswith("."):
+            words = words.removesuffix(".")  # “… gắn liền với đất.”: the stop is the sentence's, not the phrase's
+        (order.old if order.side == "old" else order.new).append(words)

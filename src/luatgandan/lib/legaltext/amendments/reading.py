@@ -24,6 +24,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"[,(]\s?(?:ngoại\s)?trừ\s", re.IGNORECASE)  # what a change leaves out stands behind it
+_WITHIN = re.compile(r"[”\"] trong (?:các )?cụm từ [“\"]", re.IGNORECASE)  # part of a phrase: for an officer
 # "trong toàn bộ các quy định của" Nghị định …
 _EVERYWHERE = re.compile(
     r"[\s,]*(?:tại|trong|ở)\s(?:(?:toàn|bộ|văn|nội|dung|các|những|tất|cả|quy|định|điều|khoản|điểm|của|tại|trong)[,\s]+)*",
@@ -214,7 +215,7 @@ class _Sentence:
         is_known = bool(target.number or target.name)
         confidence = 0.95 if is_known else 0.6
         if order.is_words:
-            pairs = tuple(pair for pair in order.pairs if pair[0])
+            pairs = () if _WITHIN.search(self.text) else tuple(pair for pair in order.pairs if pair[0])
             return Change(
                 Action.WORDS, target, place, words=pairs, text=self.text, confidence=confidence if pairs else 0.5
             )

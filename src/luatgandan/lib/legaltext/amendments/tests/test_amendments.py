@@ -226,6 +226,18 @@ def test_chapters_and_annexes_as_a_whole_by_name_and_in_part() -> None:
     ]  # fmt: skip
 
 
+def test_part_of_a_phrase_is_left_to_an_officer_and_a_stop_is_no_word() -> None:
+    text = (
+        "1. Bãi bỏ cụm từ “công chức” trong cụm từ “biên chế công chức” tại khoản 4 Điều 71.\n"
+        "2. Thay cụm từ “quyền đất” tại Điều 5 bằng cụm từ “quyền sử dụng đất.”.\n"
+    )
+
+    part, stopped = read_amendments(parse_text(CIRCULAR + text))
+
+    assert (part.place.eid, part.words, part.confidence) == ("art_71__para_4", (), 0.5)
+    assert stopped.words == (("quyền đất", "quyền sử dụng đất"),)
+
+
 def test_articles_may_be_the_orders_themselves() -> None:
     text = (
         "THÔNG TƯ\nSửa đổi, bổ sung một số điều của Thông tư số 9/2020/TT-BTC\n"
