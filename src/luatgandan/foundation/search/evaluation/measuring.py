@@ -3,6 +3,7 @@
 A process of its own, because memory while serving is not memory while building.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -87,6 +88,8 @@ def prepare(task: Task, folder: Path) -> tuple[Built, float]:
 def answer(task: Task, folder: Path, unit: Unit) -> Answers:
     """All questions put to the index."""
     asker = Asker(folder / "index", load_profile(task.profile), unit, task.today)
+    gc.collect()
+    gc.freeze()  # as a web process does at its start
     orders, seconds = [], []
     for count, question in enumerate(read_questions(task.questions), start=1):
         order, took = asker.order(asked(question.text, without_marks=task.without_marks))
