@@ -134,3 +134,29 @@ def test_texts_that_say_the_same_are_alike():
 
     like = dict(zip(table.keys, table.columns["like_most"], strict=True))
     assert like["a"] == like["b"] > like["c"]
+
+
+def test_passages_of_a_document_hold_the_question_together(engine):
+    analysis, found, known = _search(engine, "hủy hoại đất chưa sử dụng")
+
+    table = features(analysis, found, **known)
+
+    at = table.keys.index("phat")
+    assert table.columns["union"][at] > table.columns["best_cover"][at]
+    assert table.columns["union_more"][at] > 0
+
+
+def test_numbers_of_a_text_are_counted():
+    items = [
+        SearchItem(id="a", kind="article", title="", url="", text="Phạt tiền từ 400 đến 600 đồng."),
+        SearchItem(id="b", kind="article", title="", url="", text="Phạt tiền người lấn đất công cộng."),
+    ]
+    engine = FakeSearch()
+    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    analysis, found, known = _search(engine, "phạt tiền")
+
+    table = features(analysis, found, unit="article", **known)
+
+    numbers = dict(zip(table.keys, table.columns["most_numbers"], strict=True))
+    assert numbers["a"] == pytest.approx(2 / 8)
+    assert numbers["b"] == 0
