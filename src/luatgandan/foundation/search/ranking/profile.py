@@ -13,7 +13,7 @@ import numpy as np
 
 from .forest import Forest
 
-FORMAT = 1
+FORMAT = 2
 PACKAGED = "profile.npz"
 
 
