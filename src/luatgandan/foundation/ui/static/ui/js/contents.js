@@ -8,7 +8,7 @@ class LawContents extends HTMLElement {
     this.links.delete(null);
     this.goOn(links);
     addEventListener("hashchange", () => this.show()); // on a phone the contents open by their address
-    const watch = new IntersectionObserver((seen) => this.seen(seen), { rootMargin: "0px 0px -70% 0px" });
+    const watch = new IntersectionObserver((seen) => this.seen(seen), { rootMargin: "-12% 0px -70% 0px" });
     this.visible = new Set();
     for (const place of this.links.keys()) watch.observe(place);
   }
@@ -23,7 +23,7 @@ class LawContents extends HTMLElement {
 
   seen(entries) {
     for (const one of entries) this.visible[one.isIntersecting ? "add" : "delete"](one.target);
-    const now = [...this.links.keys()].filter((place) => this.visible.has(place)).pop();
+    const now = [...this.links.keys()].find((place) => this.visible.has(place));
     if (now) this.mark(this.links.get(now));
   }
 
