@@ -13,8 +13,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     """Filters."""
 
     def due(self, at: datetime) -> Self:
-        """Not put off after a failure, oldest first."""
-        return self.filter(Q(due_at=None) | Q(due_at__lte=at)).order_by("pk")
+        """Not put off after a failure; newest first: what somebody just published does not wait behind an import."""
+        return self.filter(Q(due_at=None) | Q(due_at__lte=at)).order_by("-pk")
 
 
 class Change(models.Model):

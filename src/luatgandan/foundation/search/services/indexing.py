@@ -1,4 +1,4 @@
-"""From the outbox into the index: in order, coalesced, at least once; a failure leaves the rows for later."""
+"""From the outbox into the index: newest first, coalesced, at least once; a failure leaves the rows for later."""
 
 import logging
 from collections import defaultdict
