@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import khmer
 from .tokens import tokenise
@@ -76,12 +77,19 @@ class Highlighter:
                 yield _Hit(start, end, order, key, worth, is_part)
 
     def _learned(self, word: str) -> tuple[str, float, bool]:
-        marked, folded = (tokens.split() for tokens in tokenise(word))
+        marked, folded = _forms(word)
         found = [(self._marked[token], token) for token in marked if token in self._marked]
         found += [(self._folded[token], token) for token in folded if token in self._folded]
         worth, key = max(found, default=(0.0, ""))
         self._known[word] = known = (key, worth, key in self._parts)
         return known
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[list[str], list[str]]:
+    """The tokens of a word, with and without marks; the words of laws are few and come again and again."""
+    marked, folded = tokenise(word)
+    return marked.split(), folded.split()
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
