@@ -11,9 +11,9 @@ import numpy as np
 from luatgandan.backends.search.words import TokenRows
 
 from .matches import BODY, PATH, TITLE
-from .terms import Floats, Ints
+from .passages import Columns
+from .terms import Ints
 
-Columns = dict[str, Floats]
 _TOLD: dict[str, tuple[tuple[str, ...], ...]] = {
     "penalty": (("phat", "tien"), ("phat", "canh"), ("phat", "tu"), ("phat", "cai")),
     "duty": (("nhiem", "vu"), ("trach", "nhiem"), ("quyen", "han")),

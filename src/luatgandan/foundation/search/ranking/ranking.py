@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from luatgandan.backends.search.base import Candidate, Found
-from luatgandan.backends.search.words import TokenRows
 
 from ..pipeline.values import QueryAnalysis
 from .groups import group_features, grouped
@@ -76,7 +75,7 @@ def features(
     keys = [key_of(one, unit) for one in found.candidates]
     chosen = _chosen(keys)
     candidates = [found.candidates[row] for row in chosen]
-    tokens = _rows(found.tokens, chosen)
+    tokens = found.tokens.take(chosen)
     passages = read_passages(terms, tokens, np.array([one.score for one in candidates], np.float32))
     passages.columns.update(kinds_told(tokens))
     groups = grouped([keys[row] for row in chosen], passages.columns)
@@ -114,15 +113,6 @@ def _votes(keys: Sequence[str], wanted: Sequence[str], scores: Sequence[float]) 
         "shares": np.bincount(group, weights=shares[place] ** 4, minlength=len(wanted)),
     }
     return {name: column.astype(np.float32) for name, column in found.items()}
-
-
-def _rows(tokens: TokenRows, rows: Sequence[int]) -> TokenRows:
-    """Some rows of `tokens`, in this order."""
-    bounds = tokens.bounds[rows]
-    parts = [tokens.ids[start:end] for start, end in bounds[:, [0, -1]].tolist()]
-    sizes = bounds[:, -1] - bounds[:, 0]
-    starts = np.cumsum(sizes) - sizes
-    return TokenRows(np.concatenate(parts), bounds - bounds[:, :1] + starts[:, None], tokens.words)
 
 
 def key_of(candidate: Candidate, unit: Unit) -> str:
