@@ -1,5 +1,7 @@
 """Ranking over a small house of laws, with the engine in memory."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
@@ -31,9 +33,18 @@ def engine() -> FakeSearch:
         _article("phat", 1, "Lấn đất", "Phạt tiền người lấn đất chưa sử dụng.", cited=1, parts=2),
         _article("phat", 2, "Hủy hoại đất", "Phạt tiền người hủy hoại đất.", cited=1, parts=2),
     ]
+    return _engine(items)
+
+
+def _engine(items: Iterable[SearchItem]) -> FakeSearch:
     engine = FakeSearch()
     engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
     return engine
+
+
+def _of_texts(**texts: str) -> FakeSearch:
+    """An engine of articles that have no title, by id."""
+    return _engine(SearchItem(id=name, kind="article", title="", url="", text=text) for name, text in texts.items())
 
 
 def _search(engine: FakeSearch, text: str):
@@ -82,20 +93,15 @@ def test_the_best_passage_stands_for_its_document(engine):
 
 
 def test_all_columns_are_finite_for_odd_texts(engine):
-    for text in ("lấn", "lan dat", "đất " * 200, "2024 168/2024/NĐ-CP ??", "Lấn đất LẤN ĐẤT lấn đất"):
+    for text in ("lấn", "lan dat", "đất " * 200, "đất 2024 168/2024/NĐ-CP ??", "Lấn đất LẤN ĐẤT lấn đất"):
         analysis, found, known = _search(engine, text)
-        if found.candidates:
-            columns = features(analysis, found, **known).columns
-            assert all(np.isfinite(column).all() for column in columns.values()), text
+        assert found.candidates, text
+        columns = features(analysis, found, **known).columns
+        assert all(np.isfinite(column).all() for column in columns.values()), text
 
 
 def test_marks_that_were_typed_tell_words_apart():
-    items = [
-        SearchItem(id="a", kind="article", title="", url="", text="Công trình đường sắt."),
-        SearchItem(id="b", kind="article", title="", url="", text="Công trình dương sát."),
-    ]
-    engine = FakeSearch()
-    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    engine = _of_texts(a="Công trình đường sắt.", b="Công trình dương sát.")
     analysis, found, known = _search(engine, "đường sắt")
 
     table = features(analysis, found, unit="article", **known)
@@ -124,10 +130,7 @@ def test_a_document_of_many_early_passages_has_more_votes(engine):
 
 
 def test_texts_that_say_the_same_are_alike():
-    said = {"a": "Nghiêm cấm lấn đất công.", "b": "Nghiêm cấm lấn đất công ích.", "c": "Đất rừng thuê lấn biển."}
-    engine = FakeSearch()
-    items = [SearchItem(id=name, kind="article", title="", url="", text=text) for name, text in said.items()]
-    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    engine = _of_texts(a="Nghiêm cấm lấn đất công.", b="Nghiêm cấm lấn đất công ích.", c="Đất rừng thuê lấn biển.")
     analysis, found, known = _search(engine, "nghiêm cấm lấn đất, lấn biển")
 
     table = features(analysis, found, unit="article", **known)
@@ -147,12 +150,7 @@ def test_passages_of_a_document_hold_the_question_together(engine):
 
 
 def test_numbers_of_a_text_are_counted():
-    items = [
-        SearchItem(id="a", kind="article", title="", url="", text="Phạt tiền từ 400 đến 600 đồng."),
-        SearchItem(id="b", kind="article", title="", url="", text="Phạt tiền người lấn đất công cộng."),
-    ]
-    engine = FakeSearch()
-    engine.rebuild([entry for item in items for entry in entries_of(item)], version="1")
+    engine = _of_texts(a="Phạt tiền từ 400 đến 600 đồng.", b="Phạt tiền người lấn đất công cộng.")
     analysis, found, known = _search(engine, "phạt tiền")
 
     table = features(analysis, found, unit="article", **known)
