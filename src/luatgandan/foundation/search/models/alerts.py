@@ -85,7 +85,8 @@ class SavedSearch(models.Model):
         values = dict(self.asked)
         facets = {name: tuple(chosen) for name, chosen in values.pop("facets", {}).items()}
         at = date.fromisoformat(values["at"]) if values.get("at") else None
-        return SearchQuery(**{**values, "facets": facets, "at": at, "sort": Sort(values.get("sort", Sort.RELEVANCE))})
+        sort = Sort(values.get("sort", Sort.RELEVANCE))
+        return SearchQuery(**{**values, "facets": facets, "at": at, "sort": sort, "language": self.language})
 
     @property
     def confirm_url(self) -> str:

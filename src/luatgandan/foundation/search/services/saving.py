@@ -1,7 +1,6 @@
 """Saving searches: by a person, or by an e-mail address whose holder confirms it."""
 
 import secrets
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -21,6 +20,7 @@ from ..pipeline.values import SearchQuery
 from ..queries.facets import chosen_values
 
 MOST = 20  # saved searches of one person or address
+SHOWN = ("page", "per_page", "language")  # of a query: how a reader sees its results; the language has its own column
 PACES = {Pace.AT_ONCE: timedelta(0), Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
 
 
@@ -30,18 +30,17 @@ class TooManySavedSearchesError(ValueError):
 
 @transaction.atomic
 def save_search(
-    *, query: SearchQuery, title: str = "", person: Any = None, email: str = "", language: str, at: datetime,
-    pace: Pace = Pace.DAILY,
-) -> SavedSearch:  # fmt: skip
+    *, query: SearchQuery, person: Any = None, email: str = "", at: datetime, pace: Pace = Pace.DAILY
+) -> SavedSearch:
     """Keep a search of a person (told in the portal), or of an address, which gets a mail to confirm it first.
 
     Saving the same search again gives the one that stands, with the new pace unless a stranger might ask for it.
     Raises TooManySavedSearchesError.
     """
     owner = {"person": person} if person else {"person": None, "email": email.strip().lower()}
-    asked = _plain(replace(query, page=1))
+    asked = _plain(query)
     own = SavedSearch.objects.filter(**owner)
-    if same := next((one for one in own if one.asked == asked), None):
+    if same := next((one for one in own.filter(language=query.language) if one.asked == asked), None):
         if person or not same.is_confirmed:
             _set_pace(same, pace, at)
         _ask_to_confirm(same)
@@ -51,8 +50,8 @@ def save_search(
             _("Mỗi người lưu được %(most)d tìm kiếm. Hãy bỏ bớt rồi lưu lại.") % {"most": MOST}
         )
     saved = SavedSearch.objects.create(
-        **owner, token=secrets.token_urlsafe(32), title=(title or title_of(query))[:160], asked=asked, pace=pace,
-        language=language, mark=_newest(), created_at=at, confirmed_at=at if person else None,
+        **owner, token=secrets.token_urlsafe(32), title=_title(query)[:160], asked=asked, pace=pace,
+        language=query.language, mark=_newest(), created_at=at, confirmed_at=at if person else None,
         next_at=at + PACES[pace],
     )  # fmt: skip
     _ask_to_confirm(saved)
@@ -69,14 +68,14 @@ def _set_pace(saved: SavedSearch, pace: Pace, at: datetime) -> None:
     saved.save(update_fields=["pace", "next_at"])
 
 
-def title_of(query: SearchQuery) -> str:
+def _title(query: SearchQuery) -> str:
     """How a saved search is called: its words, else what it was narrowed to."""
     chosen = ", ".join(label for _facet, _value, label in chosen_values(query))
     return query.text.strip() or chosen or _("Mọi nội dung mới")
 
 
 def _plain(query: SearchQuery) -> dict[str, Any]:
-    """The query as JSON holds it."""
+    """What is asked for, as JSON holds it; not how its results are shown."""
 
     def plain(value: Any) -> Any:
         if isinstance(value, dict):
@@ -85,7 +84,7 @@ def _plain(query: SearchQuery) -> dict[str, Any]:
             return value.isoformat()
         return value.value if isinstance(value, Enum) else value
 
-    return {name: plain(value) for name, value in query.to_dict().items()}
+    return {name: plain(value) for name, value in query.to_dict().items() if name not in SHOWN}
 
 
 def _ask_to_confirm(saved: SavedSearch) -> None:

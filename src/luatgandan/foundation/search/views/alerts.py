@@ -60,7 +60,6 @@ def _saved(request: HttpRequest, asked: Asked, form: SaveForm) -> HttpResponse:
             person=person,
             email=email,
             pace=form.cleaned_data["pace"],
-            language=asked.query.language,
             at=timezone.now(),
         )
     except services.TooManySavedSearchesError as refusal:
