@@ -106,14 +106,14 @@ def _line(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-class SearchItem(MenuItem):  # type: ignore[misc]
+class SearchItem(MenuItem):
     """Shown to those who may see reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return rules.may_see_steps(request.user)
 
 
-class SearchViewSet(ViewSet):  # type: ignore[misc]
+class SearchViewSet(ViewSet):
     """Menu entry "Tìm kiếm" among the reports."""
 
     name = "search_desk"

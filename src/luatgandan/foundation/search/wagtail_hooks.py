@@ -5,7 +5,7 @@ from wagtail import hooks
 from .viewsets import SearchViewSet
 
 
-@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_viewset")
 def register_viewset() -> SearchViewSet:
     """The reports and the page that shows how a query was understood."""
     return SearchViewSet()
