@@ -1,13 +1,17 @@
 """A small site: home, the topics section and one topic with one question; people with roles."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from wagtail.models import Page
 
 from luatgandan.features.library.models import Document
+from luatgandan.features.portal.checks.content import Answer
+from luatgandan.features.portal.checks.laws import Laws, read_laws
 from luatgandan.features.portal.models import HomePage, SectionPage, TopicPage
 from luatgandan.features.portal.starter import loader
 from luatgandan.foundation.accounts.models import Person
@@ -129,3 +133,11 @@ def make_staff(organisations: dict[str, Organisation], settings: Any) -> MakeSta
 def children_of(page: Page) -> list[str]:
     """Titles of the live children."""
     return [child.title for child in page.get_children().live()]
+
+
+def laws(data: Path, answers: Iterable[Answer]) -> Laws:
+    """What the texts in `data` say of the articles these answers cite."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for cited in (cited for answer in answers for cited in answer.citations):
+        wanted[cited.document].add(cited.article)
+    return read_laws(data, wanted)
