@@ -1,24 +1,29 @@
 """Changes that are known and that the text does not yet show, document by document."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from ..enums import RelationKind
-from ..models import Document, ProvisionVersion
+from luatgandan.lib.legaltext.provisions import provision_of
+
+from ..enums import Origin, RelationKind
+from ..models import Change, Document, ProvisionVersion
 from .changes import day_of, pending_changes
 from .relations import Bearing
 
 CHANGING = (RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.ABROGATES)
+MERGING = {Origin.MERGED, Origin.CODIFIED}
+"""Sources that name the amendments which their words have taken in."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """Changes that versions tell: how often each provision changed, by which documents; `until` is the day of the
-    newest consolidated text (the first day of all when there is none)."""
+    newest consolidated text (the first day of all when there is none), `merged` the days of words from such texts."""
 
     times: Mapping[int, int]
+    merged: Mapping[str, Sequence[date]]
     documents: Set[int]
     until: date
 
@@ -44,19 +49,27 @@ def untold_changes(
 
     A consolidated text tells all changes up to its day. One query, and one more where `told` is not given.
     """
-    read = _read_changes(document, day)
-    known = {one.title for one in read}
-    changing = [one for one in bearings if _changes_part(one) and _begins(one) <= day and one.title not in known]
-    if not changing:
-        return read
+    waiting = pending_changes(document, on=day)
+    known = {change.document.name for change in waiting}
+    changing = [one for one in bearings if _changes_part(one) and _begins(one) <= day]
+    if not (waiting or changing):
+        return []
     told = told or told_in(document)
-    return [*read, *_joined(one for one in changing if not _is_told(one, told))]
+    merged = {one.other.pk for one in changing if one.other and MERGING.intersection(one.origins)}
+    read = [one for one in waiting if one.document_id not in merged or not _is_merged(one, told, day)]
+    return [*_read(read), *_joined(one for one in changing if one.title not in known and not _is_told(one, told))]
 
 
-def _read_changes(document: Document, day: date) -> list[Untold]:
-    """Changes read out of the amending documents' own words that wait for an officer."""
+def _is_merged(change: Change, told: Told, day: date) -> bool:
+    """Whether the words shown on `day` are those of a text that took in changes up to the day of this one or later."""
+    begins = day_of(change)
+    return any(begins and begins <= since <= day for since in told.merged.get(provision_of(change.target_eid), ()))
+
+
+def _read(changes: Iterable[Change]) -> list[Untold]:
+    """Changes read out of the amending documents' own words, each document once."""
     found: dict[int, Untold] = {}
-    for change in pending_changes(document, on=day):
+    for change in changes:
         one = found.get(change.document_id)
         found[change.document_id] = Untold(
             title=change.document.name,
@@ -95,15 +108,20 @@ def _begins(one: Bearing) -> date:
 def told_in(document: Document) -> Told:
     """Which changes the versions of a document tell. One query."""
     rows = ProvisionVersion.objects.filter(provision__document=document, valid_from__isnull=False)
-    values = rows.order_by().values_list("provision", "changed_by", "edition__valid_from")
     times: Counter[int] = Counter()
     documents: set[int] = set()
+    merged: dict[str, list[date]] = defaultdict(list)
     until = date.min
-    for provision, changed_by, day in values:
-        times[provision] += 1
-        documents |= {changed_by} if changed_by else set()
-        until = max(until, day or date.min)
-    return Told(times=times, documents=documents, until=until)
+    for row in rows.order_by().select_related("provision", "edition").only(*_TELLING):
+        times[row.provision_id] += 1
+        documents |= {row.changed_by_id} if row.changed_by_id else set()
+        if row.edition and row.valid_from:
+            merged[row.provision.eid].append(row.valid_from)
+            until = max(until, row.edition.valid_from or date.min)
+    return Told(times=times, merged=merged, documents=documents, until=until)
+
+
+_TELLING = ("provision__eid", "valid_from", "changed_by", "edition__valid_from")
 
 
 def _is_told(one: Bearing, told: Told) -> bool:

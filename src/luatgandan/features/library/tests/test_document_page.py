@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from luatgandan.features.library import queries
-from luatgandan.features.library.enums import Origin, RelationKind, State, Validity
+from luatgandan.features.library.enums import Action, Origin, RelationKind, State, Validity
 from luatgandan.features.library.models import Document
-from luatgandan.features.library.services import Related, relate
+from luatgandan.features.library.services import ProposedChange, Related, propose_changes, relate
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext.tree import Parsed
 from luatgandan.lib.legaltext.validity import Span
@@ -21,6 +21,8 @@ from luatgandan.lib.legaltext.validity import Span
 from .laws import LAW, a_law, article, chapter, clause, make_document, store, text_of, words
 
 pytestmark = pytest.mark.django_db
+
+UNTOLD = "Có sửa đổi chưa nhập vào lời văn"
 
 
 def test_the_whole_document_is_one_page_with_validity_first(client: Client, law: Document) -> None:
@@ -104,13 +106,38 @@ def test_before_its_day_a_law_is_not_yet_in_force(client: Client, law: Document)
 def test_known_changes_that_the_text_does_not_show_are_told(client: Client, law: Document) -> None:
     amending = make_document("9/2025/QH15", short_name="Luật sửa đổi 2025", effective_on=date(2025, 7, 1))
     relate(document=amending, origin=Origin.PORTAL, relations=[Related(kind=RelationKind.AMENDS, target=law)])
-    warning = "Có sửa đổi chưa nhập vào lời văn"
 
-    assert warning in text_of(client, LAW)
-    assert warning in text_of(client, f"{LAW}dieu-2/")
-    assert warning not in text_of(client, f"{LAW}?at=2025-06-30")
+    assert UNTOLD in text_of(client, LAW)
+    assert UNTOLD in text_of(client, f"{LAW}dieu-2/")
+    assert UNTOLD not in text_of(client, f"{LAW}?at=2025-06-30")
     store(law, a_law(fee="90.000 đồng"), valid_from=date(2025, 7, 1))
-    assert warning not in text_of(client, LAW)
+    assert UNTOLD not in text_of(client, LAW)
+
+
+@pytest.mark.parametrize(
+    ("eid", "on", "is_named", "is_told"),
+    [
+        ("art_2__para_1", date(2025, 7, 1), True, False),
+        ("art_2__para_1", date(2025, 1, 1), True, False),
+        ("art_2__para_1", date(2026, 1, 1), True, True),  # in force after the consolidated text
+        ("art_2__para_1", date(2025, 7, 1), False, True),  # issued after it: it does not name the amending law
+        ("art_1", date(2025, 7, 1), True, True),  # an article that reads in it as issued
+    ],
+)
+def test_changes_that_a_consolidated_text_took_in_are_not_told(
+    client: Client, law: Document, eid: str, on: date, *, is_named: bool, is_told: bool
+) -> None:
+    amending = make_document("9/2025/QH15", short_name="Luật sửa đổi 2025", effective_on=on)
+    propose_changes(document=amending, changes=[ProposedChange(action=Action.AMEND, target=law, target_eid=eid)])
+    page = f"{LAW}dieu-{eid[4]}/"
+    before = text_of(client, page)
+
+    store(law, a_law(fee="90.000 đồng"), valid_from=date(2025, 7, 1))
+    named = [Related(kind=RelationKind.AMENDS, target=amending, is_passive=True, on=on)] if is_named else []
+    relate(document=law, origin=Origin.MERGED, relations=named)
+
+    assert UNTOLD in before
+    assert (UNTOLD in text_of(client, LAW), UNTOLD in text_of(client, page)) == (is_told, is_told)
 
 
 def test_a_source_that_says_otherwise_is_shown_beside(client: Client, law: Document) -> None:
