@@ -58,10 +58,6 @@ class Highlighter:
         after = [Span(text=f" {MORE}")] if end < len(text) else []
         return (*before, *_spans(text, start, end, hits), *after)
 
-    def all(self, text: str) -> tuple[Span, ...]:
-        """The whole of a short text (a title) with what was asked for highlighted."""
-        return tuple(_spans(text, 0, len(text), self._hits(text)))
-
     def _hits(self, text: str) -> list[_Hit]:
         """All words of the query; those of our terms only where two stand side by side."""
         hits = list(self._words(text))

@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 from math import log1p
 from time import perf_counter
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -42,16 +41,6 @@ class Trace:
     plan: Plan = field(default_factory=lambda: Plan(clauses=()))
     profile: str = ""
     steps: Mapping[str, float] = field(default_factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "analysis": self.analysis.to_dict(),
-            "plan": self.plan.to_dict(),
-            "profile": self.profile,
-            "steps": dict(self.steps),
-            "results": self.results.to_dict(),
-        }
 
 
 class _Steps:

@@ -129,12 +129,6 @@ def is_law(kind: str) -> bool:
 
 
 @register.filter
-def others(result: Result) -> int:
-    """How many other results of the same document there are."""
-    return result.more_count or len(result.more)
-
-
-@register.filter
 def figures(number: int) -> str:
     """1234 as "1.234"."""
     return f"{number:,}".replace(",", "," if get_language() == "en" else ".")

@@ -229,8 +229,8 @@ def test_all_steps_can_be_looked_at(fill: Fill) -> None:
     fill(law())
     trace = queries.trace(SearchQuery(text="đò ngang"), today=TODAY)
     assert list(trace.steps) == ["analysis", "plan", "engine", "ranking", "showing"]
-    assert trace.to_dict()["results"]["results"][0]["title"] == "Luật Đò ngang"
-    assert trace.to_dict()["plan"]["clauses"]
+    assert [one.title for one in trace.results.results] == ["Luật Đò ngang"]
+    assert trace.plan.clauses
 
 
 def test_suggestions(fill: Fill) -> None:

@@ -79,11 +79,6 @@ def test_rare_words_weigh_more() -> None:
     assert "[thửa]" in shown(found.best(text))
 
 
-def test_a_title_is_shown_whole() -> None:
-    title = "Điều 6. " + "Xử phạt người điều khiển xe " * 20
-    assert shown(highlighter("xử phạt").all(title)).replace("[", "").replace("]", "") == title
-
-
 @pytest.mark.parametrize("query", ["đường bộ", "a", "", "168/2024/NĐ-CP"])
 @pytest.mark.parametrize("text", [*ODD, *by_chance(60), LONG])
 def test_any_text_is_shown_true_and_short(query: str, text: str) -> None:
