@@ -5,6 +5,7 @@ What people can find is noted for the index in the transaction of the change.
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -12,7 +13,7 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.events import receives
 
-from . import tasks
+from . import queries, tasks
 from .events import DocumentPublished, ProvisionChanged, RecordPublished, RecordWithdrawn, ValidityChanged
 from .models import Document, Term
 from .queries.search_items import DOCUMENTS, RECORDS, TERMS
@@ -22,6 +23,12 @@ from .queries.search_items import DOCUMENTS, RECORDS, TERMS
 @receiver([post_save, post_delete], sender=Term)
 def on_record_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     content_changed()
+
+
+@receiver(post_save, sender=Document)
+def on_document_made(sender: type, instance: Document, *, created: bool, **kwargs: Any) -> None:
+    if created and queries.is_waited_for(instance):
+        transaction.on_commit(lambda: tasks.tie_waiting.enqueue(instance.pk))
 
 
 @receives(DocumentPublished)

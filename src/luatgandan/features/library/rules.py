@@ -71,7 +71,7 @@ def may_mean(*, citing: Document, name: str, document: Document) -> bool:
     """
     title = _words(f"{document.title} {document.short_name}")
     said = _words(name)
-    likeness = len(said & title) / len(said) if said else None
+    likeness = len(said & title) / len(said) if said and title else None
     if is_shared_number(document.number_key):
         return fold(citing.issuer) == fold(document.issuer) if likeness is None else likeness >= ALIKE
     return likeness is None or likeness > 0

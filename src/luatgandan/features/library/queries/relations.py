@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from luatgandan.lib.legaltext.validity import disagreement
 
 from ..enums import Proposal, RelationKind, Validity
-from ..models import Document, Relation
+from ..models import Change, Citation, Document, Relation
 
 ENDING = (RelationKind.REPLACES, RelationKind.ABROGATES)
 Key = tuple[str, bool, str, str, str]
@@ -145,3 +145,13 @@ def proposed_relations() -> QuerySet[Relation]:
     """Relations that wait for an officer, the surest first."""
     rows = Relation.objects.filter(state=Proposal.PROPOSED).select_related("document", "target")
     return rows.order_by("-confidence", "document_id", "id")
+
+
+def is_waited_for(document: Document) -> bool:
+    """Whether relations, changes or citations name the number of `document` and were tied to no document yet."""
+    waiting = [
+        Relation.objects.filter(target=None, target_key=document.number_key),
+        Change.objects.filter(target=None, target_key=document.number_key),
+        Citation.objects.filter(document=None, number_key=document.number_key),
+    ]
+    return any(one.exists() for one in waiting)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from luatgandan.foundation.modules.services import content_changed
-from luatgandan.foundation.search.services import note_changes
+from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.codification import SourceNote, read_source_note
 from luatgandan.lib.legaltext.flat import flatten, hash_of
@@ -21,8 +21,8 @@ from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Origin, RelationKind, Validity
+from ..events import DocumentPublished
 from ..models import Document, Edition, Provision, ProvisionVersion
-from ..queries.search_items import DOCUMENTS
 from .identifying import Identity, find_or_make, kind_of
 from .mentions import record_mentions
 from .relations import Related, relate
@@ -121,8 +121,17 @@ def _import_batch(rows: list[Row], tally: Tally, state: _State, at: datetime, by
     provisions = _provisions(placed)
     versions = _versions(placed, provisions, state, tally)
     record_mentions(versions=versions)
-    note_changes(source=DOCUMENTS, keys=sorted({one.provision.document_id for one in versions}))
-    _record_terms(placed, {(one.provision.document_id, one.provision.eid) for one in versions})
+    fresh = {(one.provision.document_id, one.provision.eid) for one in versions}
+    _record_terms(placed, fresh)
+    _publish(fresh)
+
+
+def _publish(fresh: set[Key]) -> None:
+    eids = defaultdict(list)
+    for document_id, eid in sorted(fresh):
+        eids[document_id].append(eid)
+    for document_id, found in eids.items():
+        publish(DocumentPublished(document_id=document_id, eids=tuple(found)))
 
 
 def _record_terms(placed: Mapping[Key, Row], fresh: set[Key]) -> None:

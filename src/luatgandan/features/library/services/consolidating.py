@@ -37,7 +37,9 @@ def _notes(lines: Sequence[Line]) -> list[str]:
 
 
 def relate_consolidation(*, document: Document, consolidation: Consolidation) -> None:
-    """Record which documents amended `document`, as its consolidated text says."""
+    """Record which documents amended `document`, as its consolidated text says: of several the newest knows all."""
+    if document.editions.filter(valid_from__gt=consolidation.text_since or date.min).exists():
+        return
     amendments = [
         Related(kind=RelationKind.AMENDS, number=act.number, name=act.name, is_passive=True, on=act.effective_on)
         for act in consolidation.amendments

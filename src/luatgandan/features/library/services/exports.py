@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from luatgandan.foundation.modules.services import content_changed
+from luatgandan.lib.events import publish
 from luatgandan.lib.files.structured import (
     Article,
     Export,
@@ -28,6 +29,7 @@ from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Kind, Origin, RelationKind, Validity
+from ..events import DocumentPublished
 from ..models import Document
 from .codification import import_codification
 from .consolidating import amended_since, relate_consolidation
@@ -210,6 +212,7 @@ def _store(identity: Identity, parsed: Parsed, source: Source, tally: ExportTall
     tally.articles += stored.new + stored.changed
     if stored.new or stored.changed:
         read_meaning(edition=stored.edition, parsed=parsed)
+        publish(DocumentPublished(document_id=document.pk, eids=tuple(node.eid for node in parsed.articles)))
     return document
 
 

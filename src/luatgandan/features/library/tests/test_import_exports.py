@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from luatgandan.features.library.enums import FileState, Kind
-from luatgandan.features.library.models import Document, Provision, ProvisionVersion, SourceFile
-from luatgandan.features.library.services import exports
+from luatgandan.features.library.enums import Action, FileState, Kind, Origin, RelationKind
+from luatgandan.features.library.models import Change, Document, Provision, ProvisionVersion, SourceFile
+from luatgandan.features.library.services import ProposedChange, Related, exports, propose_changes, relate
 from luatgandan.features.library.services.codification import import_codification
 
 from . import circulars
 from .arriving import NOW, ROW, jsonl, take, texts
+from .laws import a_law, make_document, store
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,40 @@ def test_export_never_replaces_what_was_read_from_the_file_itself(tmp_path: Path
     path.write_bytes(jsonl({"so_hieu": "01/2026/TT-BTP", "url": "", "articles": articles}))
     exports.import_export(path=path, at=NOW)
     assert texts(document) == before
+
+
+ARTICLES = [{"dieu": str(n), "tieu_de": "X", "noi_dung": "Lời."} for n in range(1, 4)]
+GIVEN = {"so_hieu": "60/2014/QH13", "url": "", "articles": ARTICLES}
+LINK = {"amending_doc_identity": "60/2014/QH13", "target_doc_identity": "9/2000/QH10"}
+
+
+@pytest.mark.parametrize("rows", [[ROW], [GIVEN], [LINK], [{"doc_identity": "60/2014/QH13"}]])
+def test_what_waited_for_a_document_is_tied_when_an_export_brings_it(
+    rows: list[dict[str, Any]], tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    citing = make_document("5/2020/QH14")
+    relate(document=citing, relations=[Related(kind=RelationKind.BASED_ON, number="60/2014/QH13")], origin=Origin.TEXT)
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(jsonl(*rows))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        exports.import_export(path=path, at=NOW)
+
+    assert citing.relations.get().target == Document.objects.get(number="60/2014/QH13")
+
+
+def test_a_change_of_an_article_that_was_missing_can_be_made_when_the_codification_brings_it(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    document = make_document("60/2014/QH13")
+    store(document, a_law())
+    amending = make_document("9/2025/QH15", effective_on=date(2025, 7, 1))
+    change = ProposedChange(action=Action.REPEAL, target=document, target_eid="art_77")
+    propose_changes(document=amending, changes=[change])
+    problem = Change.objects.get().problem
+    late = {**ROW, "nguon": ROW["nguon"].replace("Điều 1 ", "Điều 77 ")}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        import_codification(rows=[late], at=NOW)
+
+    assert (bool(problem), Change.objects.get().problem) == (True, "")

@@ -8,11 +8,13 @@ import pytest
 from luatgandan.features.library import queries, services
 from luatgandan.features.library.enums import Origin, Proposal, RelationKind, Validity
 from luatgandan.features.library.events import DocumentPublished, ValidityChanged
-from luatgandan.features.library.models import Citation, Document, Relation
+from luatgandan.features.library.models import Citation, Document, Edition, Relation
 from luatgandan.features.library.services import Related
+from luatgandan.features.library.services.consolidating import relate_consolidation
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.lib.events import publish, receives
 from luatgandan.lib.legaltext import number_key
+from luatgandan.lib.legaltext.consolidated import Act, Consolidation
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -228,6 +230,30 @@ def test_trap_7_a_number_that_leads_to_another_document_stays_open(db: None) -> 
     own = make("54/KH-UBND", **plan, slug="own", title="Phòng cháy rừng")
     services.resolve_targets(document=own)
     assert queries.relations_of(citing)[0].other == own
+
+
+def test_a_record_without_title_contradicts_no_name(old: Document) -> None:
+    bare = make("9/2021/QH15", title="", short_name="")
+    named = Related(kind=RelationKind.RELATED_TO, number=bare.number, name="Luật Phòng cháy")
+    services.relate(document=old, relations=[named], origin=Origin.PORTAL)
+    assert queries.relations_of(old)[0].other == bare
+
+
+def consolidated(document: Document, *amendments: Act) -> set[str]:
+    """A consolidated text of `document` arrives; who amended it by then."""
+    told = Consolidation(Act("Luật", document.number), amendments)
+    Edition.objects.create(document=document, valid_from=told.text_since, made_at=NOW, is_current=False)
+    relate_consolidation(document=document, consolidation=told)
+    return {one.number for one in queries.relations_of(document)}
+
+
+def test_the_newest_consolidated_text_says_who_amended(old: Document) -> None:
+    first = Act("Luật", "1/2016/QH14", effective_on=date(2017, 1, 1))
+    second = Act("Luật", "2/2018/QH14", effective_on=date(2019, 1, 1))
+
+    assert consolidated(old, first) == {first.number}
+    assert consolidated(old, first, second) == {first.number, second.number}
+    assert consolidated(old, first) == {first.number, second.number}
 
 
 def test_an_older_document_cannot_end_a_newer_one(old: Document, new: Document) -> None:
