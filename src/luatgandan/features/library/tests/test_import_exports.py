@@ -147,7 +147,7 @@ def test_what_waited_for_a_document_is_tied_when_an_export_brings_it(
 def test_a_change_of_an_article_that_was_missing_can_be_made_when_the_codification_brings_it(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
-    document = make_document("60/2014/QH13")
+    document = make_document("60/2014/QH13", issued_on=date(2014, 11, 20))
     store(document, a_law())
     amending = make_document("9/2025/QH15", effective_on=date(2025, 7, 1))
     change = ProposedChange(action=Action.REPEAL, target=document, target_eid="art_77")
