@@ -110,6 +110,16 @@ class Entry:
     stored: Mapping[str, Any] = field(default_factory=dict)  # what is shown; JSON
     digest: str = ""  # of all it was made from, for `search_index check`
 
+    @property
+    def kind(self) -> str:
+        """What it is: the value of its facet "kind", "" without one."""
+        return kind_in(self.facets)
+
+
+def kind_in(facets: Mapping[str, tuple[str, ...]]) -> str:
+    """What an entry with these facets is."""
+    return next(iter(facets.get("kind", ())), "")
+
 
 class Details(Protocol):
     """What showing an entry needs, and ranking does not: read when it is first asked for."""
@@ -129,6 +139,7 @@ class Candidate:
 
     id: str
     group: str
+    kind: str  # known without reading the details: ordering asks all candidates for it
     score: float
     numbers: Mapping[str, int]
     details: Details

@@ -148,4 +148,4 @@ def _passes(entry: Entry, one: Filter) -> bool:
 
 
 def _candidate(entry: Entry, score: float) -> Candidate:
-    return Candidate(entry.id, entry.group, score, entry.numbers, entry)
+    return Candidate(entry.id, entry.group, entry.kind, score, entry.numbers, entry)

@@ -42,6 +42,9 @@ class Pace(TextChoices):
     WEEKLY = "weekly", _("Mỗi tuần một lần")
 
 
+_KINDS = {kind.value: kind.label for kind in Kind}
+
+
 def kind_label(kind: str) -> str:
     """ "Điều luật" for "article", "" for what has no name."""
-    return str(Kind(kind).label) if kind in Kind.values else ""
+    return str(_KINDS.get(kind, ""))

@@ -14,7 +14,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field
+from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field, kind_in
 from ..words import TOKEN_FIELDS
 
 _FOLDED = tuple(Field(name) for name in TOKEN_FIELDS)  # the lines of `folded`
@@ -157,4 +157,5 @@ def candidate(row: Sequence[Any], score: float) -> Candidate:
     """From the values of READ."""
     id_, group, facets, stored, _folded, _marked, *numbers = row
     known = dict(zip(NUMBERS, (one or 0 for one in numbers), strict=True))
-    return Candidate(id_, group, score, known, _Read(facets, stored))
+    details = _Read(facets, stored)
+    return Candidate(id_, group, kind_in(details.facets), score, known, details)

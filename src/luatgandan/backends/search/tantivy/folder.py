@@ -22,7 +22,7 @@ from ..base import NUMBERS, Field, IndexUnavailableError, SearchError
 _POINTER = "current"
 _WAIT = 0.02
 # What records and postings are made of: an index of another shape is not read.
-SHAPE = " ".join(["2", *(field.value for field in Field), *NUMBERS])
+SHAPE = " ".join(["3", *(field.value for field in Field), *NUMBERS])
 
 
 class IndexFolder:

@@ -2,8 +2,8 @@
 
 Two files that only grow. `words.tsv`: the vocabulary, one token a line. `rows.bin`: one record an entry, which the
 index names by its place and the length of its first part. The first part is what ranking reads: a line of whole numbers
-(how long the parts are, then NUMBERS), the numbers of the tokens, and id, group and digest; the second, compressed, is
-what is shown. What an interrupted writer left at the end is never named by the index and does no harm.
+(how long the parts are, then NUMBERS), the numbers of the tokens, then id, group, kind and digest; the second,
+compressed, is what is shown. What an interrupted writer left at the end is never named by the index and does no harm.
 
 Records are read, not mapped: all of them together are larger than what a web process should seem to hold.
 """
@@ -53,7 +53,7 @@ class RowsWriter:
         """Append `entry`; where it stands, as `Rows.read` takes it."""
         place = self._at // UNIT
         fields = [self._ids(entry, field) for field in _FIELDS]
-        key = f"{entry.id}\0{entry.group}\0{entry.digest}".encode()
+        key = f"{entry.id}\0{entry.group}\0{entry.kind}\0{entry.digest}".encode()
         rest = zlib.compress(_json([dict(entry.facets), dict(entry.stored)]), _LEVEL)
         numbers = [min(entry.numbers.get(name, 0), _LARGEST) for name in NUMBERS]
         header = [_MAGIC, *map(len, fields), len(key), len(rest), *numbers]
@@ -158,7 +158,7 @@ class Rows:
         firsts = [self._first(row) for row in rows]
         headers, _ = _headers(np.frombuffer(b"".join(firsts), "<i4"), firsts)
         for first, header in zip(firsts, headers.tolist(), strict=True):
-            id_, _, digest = _key(first, UNIT * (_HEADER + sum(header[_LENGTHS])), header[_KEY])
+            id_, *_, digest = _key(first, UNIT * (_HEADER + sum(header[_LENGTHS])), header[_KEY])
             yield id_, digest
 
     def _first(self, row: int) -> bytes:
@@ -173,10 +173,10 @@ class Rows:
 
     def _candidate(self, row: int, first: bytes, header: list[int], total: int, score: float) -> Candidate:
         at = UNIT * (_HEADER + total)
-        id_, group, _ = _key(first, at, header[_KEY])
+        id_, group, kind, _ = _key(first, at, header[_KEY])
         rest = UNIT * (row >> _PLACE_BITS) + at + header[_KEY]
         numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
-        return Candidate(id_, group, score, numbers, _Packed(self._file, rest, header[_REST]))
+        return Candidate(id_, group, kind, score, numbers, _Packed(self._file, rest, header[_REST]))
 
 
 def _headers(data: NDArray[np.int32], firsts: Sequence[bytes]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
@@ -198,12 +198,12 @@ def _units(size: int) -> int:
 
 
 def _key(first: bytes, at: int, size: int) -> list[str]:
-    """id, group and digest."""
+    """id, group, kind and digest."""
     try:
-        id_, group, digest = first[at : at + size].decode().split("\0")
+        id_, group, kind, digest = first[at : at + size].decode().split("\0")
     except ValueError as error:
         raise IndexUnavailableError(_DAMAGED) from error
-    return [id_, group, digest]
+    return [id_, group, kind, digest]
 
 
 class _Packed(Details):

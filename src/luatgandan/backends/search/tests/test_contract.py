@@ -244,7 +244,7 @@ def test_total_and_facets_count_where_the_core_occurs(engine: SearchEngine) -> N
 
 def test_candidates_bring_all_that_was_put_in(engine: SearchEngine) -> None:
     (one,) = engine.search(Plan(clauses=(marked("đai"),))).candidates
-    assert (one.id, one.group) == ("4", "c")
+    assert (one.id, one.group, one.kind) == ("4", "c", "topic")
     assert dict(one.stored) == {"text": "đất đai của làng", "path": ["Luật", "Chương I"]}
     assert (one.numbers["valid_from"], one.facets["kind"]) == (200, ("topic",))
 

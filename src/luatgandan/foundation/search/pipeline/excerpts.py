@@ -6,7 +6,7 @@ words only where a clause is too long.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +22,8 @@ _LOOKED_AT = 20_000  # letters; passages are shorter
 _BEFORE = LENGTH // 4  # letters before the first hit, to show what it is about
 _AGAIN, _BESIDE, _SHORT = 0.05, 0.3, 0.1  # worth of a repeated word, of two side by side, of a shorter piece
 _TRIED = 40
-Idf = Callable[[str], float]
+_EXACT, _FOLDED = "=", "~"  # signs before a token: how it was asked for
+Worths = Callable[[Iterable[str]], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,19 @@ class _Hit:
 
 
 class Highlighter:
-    """Finds and highlights for one query; made once for all its results. `idf`: the worth of a token."""
+    """Finds and highlights for one query; made once for all its results. `worths`: of tokens, else all are alike."""
 
-    def __init__(self, analysis: QueryAnalysis, idf: Idf = lambda token: 1.0) -> None:
+    def __init__(self, analysis: QueryAnalysis, worths: Worths = lambda tokens: dict.fromkeys(tokens, 1.0)) -> None:
         wanted = [one for one in analysis.syllables if not one.is_stop] or list(analysis.syllables)
         terms = [tokenise(one.term)[0].split() for one in analysis.expansions]
         own = {one.typed for one in wanted if one.has_marks} | {term[0] for term in terms if len(term) == 1}
         self._parts = {token for term in terms for token in term} - own
-        self._marked = {token: idf(token) for token in own | self._parts}
-        self._folded = {one.folded: idf(one.folded) for one in wanted if not one.has_marks}
+        exact, folded = own | self._parts, {one.folded for one in wanted if not one.has_marks}
+        worth = worths(exact | folded)
+        self._wanted = {_EXACT + token: (worth[token], token) for token in exact}
+        self._wanted |= {_FOLDED + token: (worth[token], token) for token in folded}
         self._known: dict[str, tuple[str, float, bool]] = {}
+        self._others: set[str] = set()  # words met that are none of the query
 
     def best(self, text: str) -> tuple[Span, ...]:
         """The piece of `text` that answers best; its beginning when no word of the query is in it."""
@@ -65,34 +69,39 @@ class Highlighter:
         return [hit for hit in hits if not hit.is_part or places & {hit.order - 1, hit.order + 1}]
 
     def _words(self, text: str) -> Iterator[_Hit]:
+        places = list(_places(text))
+        words = [text[start:end] for start, end in places]
         known = self._known
-        for order, (start, end) in enumerate(_places(text)):
-            word = text[start:end].lower()
-            key, worth, is_part = known.get(word) or self._learned(word)
-            if worth:
-                yield _Hit(start, end, order, key, worth, is_part)
+        self._learn(set(words) - self._others - known.keys())
+        for order, word in enumerate(words) if known else ():
+            if word in known:
+                yield _Hit(*places[order], order, *known[word])
 
-    def _learned(self, word: str) -> tuple[str, float, bool]:
-        marked, folded = _forms(word)
-        found = [(self._marked[token], token) for token in marked if token in self._marked]
-        found += [(self._folded[token], token) for token in folded if token in self._folded]
-        worth, key = max(found, default=(0.0, ""))
-        self._known[word] = known = (key, worth, key in self._parts)
-        return known
+    def _learn(self, words: Iterable[str]) -> None:
+        """Tell the words of the query from others: which token of it a word is, its worth, whether part of a term."""
+        wanted = self._wanted
+        for word in words:
+            forms = _forms(word)
+            if wanted.keys().isdisjoint(forms):
+                self._others.add(word)
+            else:
+                worth, key = max(wanted[form] for form in forms if form in wanted)
+                self._known[word] = (key, worth, key in self._parts)
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str) -> tuple[list[str], list[str]]:
-    """The tokens of a word, with and without marks; the words of laws are few and come again and again."""
-    marked, folded = tokenise(word)
-    return marked.split(), folded.split()
+def _forms(word: str) -> list[str]:
+    """The tokens of a word, as they are and folded; the words of laws are few and come again and again."""
+    exact, folded = tokenise(word)
+    return [*(_EXACT + one for one in exact.split()), *(_FOLDED + one for one in folded.split())]
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of `text` stand."""
-    if not khmer.holds(text):
-        yield from (found.span() for found in _WORD.finditer(text))
-        return
+    return _khmer_places(text) if khmer.holds(text) else map(re.Match.span, _WORD.finditer(text))
+
+
+def _khmer_places(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for word in khmer.spaced(text).split():
         found = text.find(word, at)
@@ -102,20 +111,26 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _window(text: str, hits: Sequence[_Hit]) -> tuple[int, int]:
-    """The best run of clauses within LENGTH; a clause that is longer is cut around its best words."""
+    """The best run of clauses within LENGTH; a clause that is longer is cut around its best words.
+
+    A run is worth trying only where its first and its last clause hold a hit: without these it would be shorter.
+    """
     clauses = list(_clauses(text))
     starts = [hit.start for hit in hits]
+    upto = [bisect_left(starts, end) for _, end in clauses]  # how many hits begin before the end of each clause
     best, best_score = (0, _fitting(text, 0, len(text))), 0.0
     for first, (start, _) in enumerate(clauses):
-        for last in range(first, len(clauses)):
+        before = upto[first - 1] if first else 0
+        for last in range(first, len(clauses) if upto[first] > before else first):
             end = clauses[last][1]
             if end - start > LENGTH and last > first:
                 break
-            span = (start, end) if end - start <= LENGTH else _within(text, start, end, hits)
-            within = hits[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-            score = _score(within, span)
-            if score > best_score:
-                best, best_score = span, score
+            if upto[last] > (upto[last - 1] if last > first else before):
+                span = (start, end) if end - start <= LENGTH else _within(text, start, end, hits)
+                within = hits[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+                score = _score(within, span)
+                if score > best_score:
+                    best, best_score = span, score
     return _filled(clauses, best)
 
 

@@ -80,8 +80,7 @@ def _in_title(marked: Sequence[str], folded: Sequence[str], occur: Occur, *, is_
 
 def _order(one: Candidate, begin: str) -> tuple[float, str]:
     """Best first: how well the words fit, whether it begins so, what kind of thing it is, how much rests on it."""
-    kind = next(iter(one.facets.get("kind", ())), "")
-    bonus = _BONUS.get(kind, 0.0)
+    bonus = _BONUS.get(one.kind, 0.0)
     if _ADDRESS.sub("", tokenise(str(one.stored["title"]))[1]).startswith(begin):
         bonus += _BEGINS
     return -(one.score + bonus + log1p(one.numbers.get("cited", 0))), one.id
@@ -92,8 +91,7 @@ def _chosen(candidates: list[Candidate], limit: int) -> Iterator[Suggestion]:
     seen: set[tuple[str, str]] = set()
     counts: Counter[str] = Counter()
     for one in candidates:
-        stored = one.stored
-        kind = str(stored["kind"])
+        stored, kind = one.stored, one.kind
         detail = str(stored["number"] or " › ".join(stored["path"][:1]))
         if (stored["title"], detail) in seen or counts[kind] >= _PER_KIND or sum(counts.values()) >= limit:
             continue

@@ -58,7 +58,7 @@ def ordered(
     words, scored = [], []
     rated = list(zip(_worths(head), head, strict=True))
     for worth, one in [*rated, *(_sisters(rated, found) if is_grouped else ())]:
-        kind, share = str(one.candidate.stored["kind"]), named.shares.get(one.candidate.group, 0.0)
+        kind, share = one.candidate.kind, named.shares.get(one.candidate.group, 0.0)
         if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
             words += [one] if share > 0 or worth >= FITTING else []
         else:

@@ -15,6 +15,7 @@ from ..pipeline.values import Result
 from ..ranking import Ranked
 
 MORE = 3  # other articles of one document that are shown below the best
+_ANSWERS = frozenset((Kind.QUESTION.value, Kind.TOPIC.value))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ def item_of(candidate: Candidate) -> str:
 
 def is_answer(candidate: Candidate) -> bool:
     """Whether it is a question with its answer, or their topic: things of their own, though noted together."""
-    return candidate.stored["kind"] in (Kind.QUESTION, Kind.TOPIC)
+    return candidate.kind in _ANSWERS
 
 
 def hits_of(ranked: Sequence[Ranked], found: Found, *, is_grouped: bool, apart: Sequence[Ranked] = ()) -> Hits:

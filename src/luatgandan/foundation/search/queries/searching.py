@@ -1,7 +1,7 @@
 """Searching: from words to results, through the values of `pipeline/`; every step can be looked at (`trace`)."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from luatgandan.foundation.modules.registry import SearchWords, offers
 
 from ..enums import Facet
 from ..pipeline.analysis import analyse
-from ..pipeline.excerpts import Highlighter
+from ..pipeline.excerpts import Highlighter, Worths
 from ..pipeline.planning import Weights, day_of_law, plan
 from ..pipeline.spelling import did_you_mean
 from ..pipeline.suggesting import suggest as suggested
@@ -165,7 +165,7 @@ def _results(
     query: SearchQuery, analysis: QueryAnalysis, found: Found, hits: Hits, day: date, engine: SearchEngine
 ) -> SearchResults:
     page = max(1, min(query.page, hits.pages(query.per_page)))
-    highlighter = Highlighter(analysis, _worth(engine))
+    highlighter = Highlighter(analysis, _worths(engine))
     results = shown(hits, highlighter, page=page, per_page=query.per_page, day=day)
     is_first = page == 1 and not query.is_literal
     return SearchResults(
@@ -182,15 +182,18 @@ def _results(
     )
 
 
-def _worth(engine: SearchEngine) -> Callable[[str], float]:
-    """The rarity of a token in the texts, for choosing what to show of a passage."""
+def _worths(engine: SearchEngine) -> Worths:
+    """The rarity of tokens in the texts, for choosing what to show of a passage."""
     count = entries(engine)
 
-    def worth(token: str) -> float:
-        where = Field.BODY if token.isascii() else Field.BODY_MARKED
-        return log1p(count / (1 + engine.document_frequencies(where, [token])[token]))
+    def worths(tokens: Iterable[str]) -> dict[str, float]:
+        asked: dict[Field, list[str]] = {}
+        for token in tokens:
+            asked.setdefault(Field.BODY if token.isascii() else Field.BODY_MARKED, []).append(token)
+        counts = [engine.document_frequencies(where, found) for where, found in asked.items()]
+        return {token: log1p(count / (1 + number)) for found in counts for token, number in found.items()}
 
-    return worth
+    return worths
 
 
 def _title_of(engine: SearchEngine, group: str) -> str:
