@@ -22,7 +22,7 @@ class RememberedSiteMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in ("GET", "HEAD") and not request.path.startswith(DESK):
-            request._wagtail_site = remember(f"site.{request.get_host()}", lambda: _site_of(request))  # type: ignore[attr-defined]
+            request._wagtail_site = remember(f"site.{request.get_host()}", lambda: _site_of(request))
         return self.get_response(request)
 
 

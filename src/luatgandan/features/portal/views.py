@@ -41,10 +41,10 @@ class NewsAtom(Feed[NewsPage, Any]):
     def items(self) -> list[NewsPage]:
         return queries.news(30)
 
-    def item_title(self, item: NewsPage) -> str:  # type: ignore[override]
+    def item_title(self, item: NewsPage) -> str:
         return item.title
 
-    def item_description(self, item: NewsPage) -> str:  # type: ignore[override]
+    def item_description(self, item: NewsPage) -> str:
         return item.summary
 
     def item_link(self, item: NewsPage) -> str:

@@ -18,7 +18,7 @@ from . import rules
 from .models.workflow import APPROVE
 
 
-class WaitingPanel(Component):  # type: ignore[misc]
+class WaitingPanel(Component):
     """What waits for this person, over all rooms."""
 
     name = "waiting"

@@ -59,7 +59,7 @@ class DocumentFilter(GlossarySearch):
         self._offer("field", [(name, name) for name in fields()])
 
     def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", _("Tất cả")), *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [("", _("Tất cả")), *choices]
 
     def wanted(self) -> dict[str, Any]:
         values = super().wanted()

@@ -43,7 +43,7 @@ class RecordFilter(GlossarySearch):
         self._offer("field", [(name, name) for name in record_fields()])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", _("Tất cả")), *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [("", _("Tất cả")), *choices]
 
     def wanted(self) -> dict[str, Any]:
         values = super().wanted()
@@ -201,7 +201,7 @@ class RecordForm(forms.Form):
     def _choose_links(self) -> None:
         for name in LinkKind.values:
             if self.kind in LINKING:
-                self.fields[name].queryset = precedents()  # type: ignore[attr-defined]
+                self.fields[name].queryset = precedents()
             else:
                 del self.fields[name]
 
@@ -209,7 +209,7 @@ class RecordForm(forms.Form):
         files = self.revision.record.files.all() if self.revision else []
         choices = [(str(file.pk), file.name) for file in files]
         if choices:
-            self.fields["files"].choices = choices  # type: ignore[attr-defined]
+            self.fields["files"].choices = choices
         else:
             del self.fields["files"]
         if self.revision is None:

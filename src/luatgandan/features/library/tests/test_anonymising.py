@@ -212,7 +212,7 @@ def test_a_file_is_private_until_published_and_gone_when_withdrawn(
     file.refresh_from_db()
     address = reverse("library:record_file", args=[Record.objects.get().slug, file.pk])
     answer = client.get(address)
-    assert b"".join(answer.streaming_content).decode() == "Nội dung bài"  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content).decode() == "Nội dung bài"
     assert (answer["Content-Disposition"][:10], answer["X-Content-Type-Options"]) == ("attachment", "nosniff")
     services.withdraw_record(record=Record.objects.get(), by=approver, at=NOW, reason="Cũ")
     content_changed()

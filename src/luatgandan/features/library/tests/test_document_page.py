@@ -148,7 +148,7 @@ def test_a_source_that_says_otherwise_is_shown_beside(client: Client, law: Docum
 
 
 def test_machines_get_legislation_data(client: Client, law: Document) -> None:
-    whole, part = (json.loads(re.search(r"ld\+json\">(.*?)</script>", text_of(client, path))[1])  # type: ignore[index]
+    whole, part = (json.loads(re.search(r"ld\+json\">(.*?)</script>", text_of(client, path))[1])
                    for path in (LAW, f"{LAW}dieu-2/"))  # fmt: skip
     assert (whole["@type"], whole["legislationLegalForce"]) == ("Legislation", "https://schema.org/InForce")
     assert (part["name"], part["isPartOf"]["legislationIdentifier"]) == ("Điều 2. Giá đò", "1/2020/QH14")

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from .. import rules
 
 
-class DeskViewSet(ViewSet):  # type: ignore[misc]
+class DeskViewSet(ViewSet):
     """A menu entry that only those see for whom `may_see(person)` holds."""
 
     may_see: Callable[[Any], bool]

@@ -23,7 +23,7 @@ class FileAccess:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not rules.may_see_desk(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
 
 class FilesDesk(FileAccess, WagtailAdminTemplateMixin, TemplateView):

@@ -165,7 +165,7 @@ class OriginalView(FileAccess, View):
         record(
             action="library.download_original",
             at=timezone.now(),
-            actor=request.user,  # type: ignore[arg-type]
+            actor=request.user,
             target=file,
             detail={"sha256": file.sha256},
         )

@@ -73,7 +73,7 @@ class PrivacyView(RepositoryDesk):
             "groups": groups,
             "open_finds": sum(group.is_open for group in groups),
             "texts": privacy.marked_texts(self.revision, groups),
-            "reasons": DecideForm().fields["reason"].choices,  # type: ignore[attr-defined]
+            "reasons": DecideForm().fields["reason"].choices,
             "may_decide": edits and self.record.state != State.WITHDRAWN,
             "revision": self.revision,
         }

@@ -13,7 +13,7 @@ from .repository import RepositoryViewSet
 from .reviews import ReviewViewSet
 
 
-class DocumentEditView(EditView):  # type: ignore[misc]
+class DocumentEditView(EditView):
     """The record of a document, with the way to its relations."""
 
     @cached_property
@@ -24,7 +24,7 @@ class DocumentEditView(EditView):  # type: ignore[misc]
         return [relations, *super().header_more_buttons]
 
 
-class DocumentViewSet(SnippetViewSet):  # type: ignore[misc]
+class DocumentViewSet(SnippetViewSet):
     """Records of legal documents; chosen by citations."""
 
     model = Document
@@ -37,7 +37,7 @@ class DocumentViewSet(SnippetViewSet):  # type: ignore[misc]
     list_per_page = 50
 
 
-class TermViewSet(SnippetViewSet):  # type: ignore[misc]
+class TermViewSet(SnippetViewSet):
     """The citizens' glossary."""
 
     model = Term
@@ -48,7 +48,7 @@ class TermViewSet(SnippetViewSet):  # type: ignore[misc]
     list_per_page = 50
 
 
-class LibraryGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class LibraryGroup(SnippetViewSetGroup):
     """The library's menu."""
 
     menu_label = _("Thư viện pháp luật")

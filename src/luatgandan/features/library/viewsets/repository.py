@@ -91,7 +91,7 @@ class RecordAddView(FormView):
                 organisation=unit,
                 content=form.content(),
                 by=request.user,
-                at=timezone.now(),  # type: ignore[arg-type]
+                at=timezone.now(),
             )
         except services.RecordError as refusal:
             return self.refused(form, str(refusal))
@@ -124,9 +124,9 @@ class RecordEditView(FormView):
     def _save(self, form: RecordForm) -> None:
         at, by, content = timezone.now(), self.request.user, form.content()
         if upload := form.cleaned_data.get("upload"):
-            file = anonymising.add_file(record=self.record, upload=upload, by=by, at=at)  # type: ignore[arg-type]
+            file = anonymising.add_file(record=self.record, upload=upload, by=by, at=at)
             content["files"] = [*dict.fromkeys([*content["files"], file.pk])]
-        services.save_revision(record=self.record, content=content, by=by, at=at)  # type: ignore[arg-type]
+        services.save_revision(record=self.record, content=content, by=by, at=at)
 
 
 class PrecedentImportView(RepositoryDesk):
@@ -145,7 +145,7 @@ class PrecedentImportView(RepositoryDesk):
             return self.render_to_response(self.get_context_data(form=form))
         text, unit = form.cleaned_data["upload"], form.cleaned_data["organisation"]
         try:
-            record = import_precedent(text, organisation=unit, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            record = import_precedent(text, organisation=unit, by=request.user, at=timezone.now())
         except services.RecordError as refusal:
             form.add_error("upload", str(refusal))
             return self.render_to_response(self.get_context_data(form=form))

@@ -19,7 +19,7 @@ from ..enums import Drawing
 ROOT_DEPTH = 2
 
 
-class PublicPageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class PublicPageForm(WagtailAdminPageForm):
     """The editor of every page type; it stands here because Wagtail asks the model for it."""
 
     def clean_slug(self) -> str:

@@ -14,7 +14,7 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from .base import PublicPage
 
 
-class ContactFormBuilder(FormBuilder):  # type: ignore[misc]
+class ContactFormBuilder(FormBuilder):
     """The contact form with a trap field that people never see and robots fill."""
 
     def get_form_class(self) -> type[forms.Form]:
@@ -33,7 +33,7 @@ class ContactField(AbstractFormField):
     page = ParentalKey("ContactPage", on_delete=models.CASCADE, related_name="form_fields")
 
 
-class ContactPage(AbstractForm, PublicPage):  # type: ignore[misc]
+class ContactPage(AbstractForm, PublicPage):
     """Address and telephone of the agency from the site settings, and a form for messages."""
 
     intro = models.TextField(_("lời dẫn"), blank=True)

@@ -18,7 +18,7 @@ from ..blocks import QuestionBlock
 from .base import PublicPage
 
 
-class TopicPage(RoutablePageMixin, PublicPage):  # type: ignore[misc]
+class TopicPage(RoutablePageMixin, PublicPage):
     """A life event. The page lists its questions; each question has an address of its own."""
 
     short_title = models.CharField(_("tên ngắn"), max_length=30, help_text=_("Hiện trên thẻ ở trang chủ."))

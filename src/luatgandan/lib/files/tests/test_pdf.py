@@ -11,7 +11,7 @@ FULL = 70  # letters of 6 points reach from 80 to 500
 
 
 def read(*pages: list[Text], **options: object) -> Reading:
-    return read_file(pdf(pages, **options), "a.pdf")  # type: ignore[arg-type]
+    return read_file(pdf(pages, **options), "a.pdf")
 
 
 def wrapped(*lines: str, top: float = 700, indent: float = 24) -> list[Text]:
