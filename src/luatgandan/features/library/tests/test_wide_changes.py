@@ -1,10 +1,9 @@
-"""Changes of whole documents, chapters and annexes, and other numbers: spread, confirmed, undone, refused."""
+"""Changes of whole documents, chapters and annexes: spread, confirmed, undone, refused."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from luatgandan.features.library import queries, services
 from luatgandan.features.library.enums import Action, Proposal
@@ -239,47 +238,6 @@ def test_a_chapter_inside_a_part_is_found_by_its_number(amending: Document, offi
     changes = proposed(amending, ProposedChange(action=Action.REPEAL, target=law, target_eid="chp_III"))
 
     assert rows(changes) == [("repeal", "part_1__chp_III"), ("repeal", "art_5")]
-
-
-# --- other numbers -------------------------------------------------------------------------------------------------
-
-
-def renumber(law: Document, old: str, new: str) -> ProposedChange:
-    return ProposedChange(action=Action.RENUMBER, target=law, target_eid=old, words=((old, new),))
-
-
-def test_clauses_get_other_numbers_and_the_old_number_keeps_answering(
-    law: Document, amending: Document, officer: Person, client: Client
-) -> None:
-    new = amend(law, "art_3__para_2", clause("2", "Chờ."), action=Action.ADD)
-    moves = [renumber(law, "art_3__para_2", "art_3__para_3"), renumber(law, "art_3__para_3", "art_3__para_4")]
-    two, three, added = proposed(amending, *moves, new)
-    confirm(officer, three, two)
-
-    assert told(law, "art_3")[1][2].splitlines()[1:] == [
-        "2. (được đánh số lại thành khoản 3 Điều 3)", "3. Đợi.", "4. Về.",
-    ]  # fmt: skip
-    page = client.get(f"{law.get_absolute_url()}dieu-3/khoan-2/").content.decode()
-    assert "được đánh số lại thành" in page
-    confirm(officer, added)
-    assert told(law, "art_3")[1][2].splitlines()[1:] == ["2. Chờ.", "3. Đợi.", "4. Về."]
-
-
-def test_an_article_gets_another_number_and_its_old_address_tells_the_new_one(
-    law: Document, amending: Document, officer: Person, client: Client
-) -> None:
-    reworded = amend(law, "art_5__para_1", clause("1", "Hiệu lực mới."))
-    change, words_of_five = proposed(amending, renumber(law, "art_5", "art_6"), reworded)
-    confirm(officer, change)
-
-    assert told(law, "art_6") == [(DAY, None, "1. Hiệu lực.")]
-    assert told(law, "art_5")[1:] == [(DAY, None, "(được đánh số lại thành Điều 6)")]
-    page = client.get(f"{law.get_absolute_url()}dieu-5/").content.decode()
-    assert ("được đánh số lại thành" in page, f"{law.get_absolute_url()}dieu-6/" in page) == (True, True)
-    confirm(officer, words_of_five)
-    assert told(law, "art_6") == [(DAY, None, "1. Hiệu lực mới.")]
-    services.undo_change(change=change, by=officer, at=NOW)
-    assert (told(law, "art_6"), told(law, "art_5")[1][2]) == ([], "1. Hiệu lực mới.")
 
 
 # --- from the words of an amending document ------------------------------------------------------------------------
