@@ -2,7 +2,7 @@
 
 import re
 
-from .citations import Mention
+from ..citations import Mention
 
 # "đã được sửa đổi, bổ sung một số điều theo Luật số …, Luật số … và Luật số …": who amended, up to the next statement
 _AMENDED_BY = re.compile(

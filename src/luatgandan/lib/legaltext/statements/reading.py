@@ -1,60 +1,22 @@
-"""What a document states about itself and others: when it takes effect, what it rests on, replaces, repeals."""
+"""Reading what a document states of itself and others: title, bases, then sentence by sentence its articles."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-from .citations import Context, DocumentRef, Mention, Place, find
+from ..address import number_of
+from ..citations import Context, DocumentRef, Mention, Place, find
+from ..loose import sentences
+from ..relations import Effect, RelationKind
+from ..tree import Level, Node, Parsed
+from .days import FROM, UNTIL, date_of, effect_day, ending_day, with_days
 from .endings import family, is_amending, is_in_name, is_some, is_whole
-from .loose import sentences
-from .relations import Effect, RelationKind
-from .tree import Level, Node, Parsed
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement: `document` is the other document (the present one for effects), `places` the units meant, if any.
-
-    `effective_on` is None where the day is not given or cannot be worked out ("kể từ ngày đăng Công báo"); `eid` says
-    where it stands (empty: title or bases), `text` are its words.
-    """
-
-    kind: RelationKind | Effect
-    document: DocumentRef
-    places: tuple[Place, ...] = ()
-    effective_on: date | None = None
-    eid: str = ""
-    text: str = ""
-    confidence: float = 0.95
-
+from .values import Statement
 
 _Lead = tuple[RelationKind, date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class EffectiveDays:
-    """From when a document holds: one day for all, and other days for some units by their eIds."""
-
-    general: date | None
-    others: tuple[tuple[str, date], ...] = ()
-
-    def of(self, eid: str) -> date | None:
-        """The day of a unit: its own, that of a unit around it, or the general one."""
-        fits = [(len(key), day) for key, day in self.others if eid == key or eid.startswith(f"{key}__")]
-        return max(fits)[1] if fits else self.general
-
-
-WITHOUT_DAYS = EffectiveDays(None)
-
-_DAY = r"ngày\s?(?P<day>\d{1,2})(?:\s?tháng\s?|[/.-])(?P<month>\d{1,2})(?:\s?năm\s?|[/.-])(?P<year>\d{4})"
-_SIGNED = r"ngày\s(?:ký(?:\sban\shành)?|ban\shành|được\sban\shành|thông\squa|được\sthông\squa)"
-_FROM = re.compile(
-    rf"có\shiệu\slực(?:\sthi\shành)?,?\s(?:(?:kể\s)?từ\s(?:{_DAY}|(?P<signed>{_SIGNED})|(?P<unknown>ngày\sđăng\sCông\sbáo))"
-    rf"|sau\s(?P<after>\d{{1,3}})(?:\s\([^)]{{1,40}}\))?\sngày,?\s(?:kể\s)?từ\s(?:(?P<base>{_SIGNED})|ngày\sđăng\sCông\sbáo))",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(rf"hết\shiệu\slực(?:\sthi\shành)?(?:,?\s(?:kể\s)?từ\s(?:{_DAY})?)?", re.IGNORECASE)
 _VERBS = re.compile(
     r"(?P<replaces>thay\sthế(?:\scho)?(?=\s(?!cụm|từ\s|bằng)))|(?P<abrogates>bãi\sbỏ|hủy\sbỏ|huỷ\sbỏ)"
     r"|(?P<expires>hết\shiệu\slực)|(?P<details>quy\sđịnh\schi\stiết"
@@ -87,7 +49,7 @@ _OF = re.compile(r"\b(?:của|tại|của các|nội dung)\s*$")
 _BARE_SUBJECT = re.compile(r"(?:^|\n)\W*(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)(?: này)?\s*$")
 _LONGEST = 20_000  # letters of a sentence that are read
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;](?=\s+[^\W_a-zà-ỹ])(?<!số\.)|\n|$)")
-DOUBTFUL = 0.6  # an officer must look
+_DOUBTFUL = 0.6  # an officer must look
 _LISTED = re.compile(
     r"(?:^|[,;:]|\b(?:và|cho|các|toàn bộ|sau đây|này))"
     r"\s*$"
@@ -102,26 +64,7 @@ def read_statements(parsed: Parsed, context: Context | None = None) -> list[Stat
     found = [*reader.title(header.title), *reader.bases(header.bases)]
     for article in parsed.articles:
         found += reader.unit(article, None, article.heading)
-    return _with_days(found)
-
-
-def effective_days(statements: Iterable[Statement]) -> EffectiveDays:
-    """From when the document and its units hold, as it states itself."""
-    stated = [one for one in statements if one.kind is Effect.TAKES_EFFECT and one.effective_on]
-    general = next((one.effective_on for one in stated if not one.places), None)
-    others = [(place.eid, one.effective_on) for one in stated for place in one.places if place.eid and one.effective_on]
-    return EffectiveDays(general, tuple(others))
-
-
-__all__ = [
-    "WITHOUT_DAYS",
-    "Effect",
-    "EffectiveDays",
-    "RelationKind",
-    "Statement",
-    "effective_days",
-    "read_statements",
-]
+    return with_days(found)
 
 
 class _Reader:
@@ -168,7 +111,7 @@ class _Reader:
     def _governing(self, text: str) -> _Lead | None:
         """The verb of a lead that ends documents: "Các văn bản sau đây hết hiệu lực …:"."""
         kinds = [found.lastgroup for found in _VERBS.finditer(text) if found.lastgroup in _ENDING]
-        return (_KINDS[kinds[-1]], self._ending_day(text)) if kinds and kinds[-1] else None
+        return (_KINDS[kinds[-1]], ending_day(text)) if kinds and kinds[-1] else None
 
     def _sentence(self, text: str, place: Place, inherited: _Lead | None) -> Iterator[Statement]:
         has_verb = _VERBS.search(text) is not None
@@ -182,14 +125,15 @@ class _Reader:
 
     # --- effects -------------------------------------------------------------------------------------------------
     def _effects(self, text: str, mentions: list[Mention]) -> Iterator[Statement]:
-        for found in _FROM.finditer(text):
+        for found in FROM.finditer(text):
             own = self._subjects(text, mentions, found.start())
             if own is not None:
-                yield Statement(Effect.TAKES_EFFECT, self._present(), own, self._day(found), text=text.strip())
-        for found in _UNTIL.finditer(text):
+                day = effect_day(found, self.issued_on)
+                yield Statement(Effect.TAKES_EFFECT, self._present(), own, day, text=text.strip())
+        for found in UNTIL.finditer(text):
             subject = _SUBJECT.search(text[: found.start()].rstrip() + " ")
             if subject and found["day"]:
-                yield Statement(Effect.EXPIRES, self._present(), (), _date(found), text=text.strip())
+                yield Statement(Effect.EXPIRES, self._present(), (), date_of(found), text=text.strip())
 
     def _subjects(self, text: str, mentions: list[Mention], verb: int) -> tuple[Place, ...] | None:
         """The units of this document that take effect (none: the whole); None when it is not about this document."""
@@ -202,13 +146,6 @@ class _Reader:
         if not last.document.is_present or re.search(r"kể từ ngày\s*$", text[: last.start]):
             return None
         return last.places
-
-    def _day(self, found: re.Match[str]) -> date | None:
-        if found["day"]:
-            return _date(found)
-        if found["after"] and found["base"] and self.issued_on:
-            return self.issued_on + timedelta(days=int(found["after"]))
-        return self.issued_on if found["signed"] else None
 
     def _present(self) -> DocumentRef:
         return DocumentRef(kind=self.context.kind, number=self.context.number, is_present=True)
@@ -230,7 +167,7 @@ class _Reader:
                 is_doubtful = (is_titled and listed not in ("", family(mention))) or is_in_name(text, mention)
                 listed, is_titled = listed or family(mention), is_titled and is_doubtful
                 confidence = 0.85 if is_inherited else 0.95 if mention.document.number else 0.75
-                confidence = min(confidence, DOUBTFUL) if is_doubtful else confidence
+                confidence = min(confidence, _DOUBTFUL) if is_doubtful else confidence
                 day = self._day_of(kind, text, inherited if is_inherited else None)
                 yield Statement(kind, mention.document, mention.places, day, text=text.strip(), confidence=confidence)
 
@@ -267,7 +204,7 @@ class _Reader:
     def _day_of(self, kind: RelationKind, text: str, inherited: _Lead | None) -> date | None:
         if kind not in (RelationKind.ABROGATES, RelationKind.REPLACES):
             return None
-        return self._ending_day(text) or (inherited[1] if inherited else None)
+        return ending_day(text) or (inherited[1] if inherited else None)
 
     def _partly(
         self, kind: RelationKind, text: str, mention: Mention, verbs: list[re.Match[str]], others: list[Mention]
@@ -285,26 +222,8 @@ class _Reader:
             return kind
         return RelationKind.AMENDS if is_some(gap) and not first.places else None
 
-    def _ending_day(self, text: str) -> date | None:
-        found = next((one for one in _UNTIL.finditer(text) if one["day"]), None)
-        return _date(found) if found else None
-
-
-def _with_days(found: list[Statement]) -> list[Statement]:
-    """What ends other documents does so on the day this one takes effect, unless another day is stated."""
-    general = next((one.effective_on for one in found if one.kind is Effect.TAKES_EFFECT and not one.places), None)
-    ending = (RelationKind.ABROGATES, RelationKind.REPLACES, RelationKind.AMENDS)
-    return [replace(one, effective_on=general) if one.kind in ending and not one.effective_on else one for one in found]
-
 
 def _place(eid: str) -> Place:
-    parts = dict(step.split("_", 1) for step in eid.split("__") if "_" in step)
     names = {"art": "article", "para": "clause", "point": "point"}
-    return Place(**{names[key]: value.replace("dd", "đ") for key, value in parts.items() if key in names})
-
-
-def _date(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+    steps = ((names.get(step.partition("_")[0]), step) for step in eid.split("__"))
+    return Place(**{name: number_of(step) for name, step in steps if name})
