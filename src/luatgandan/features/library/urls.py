@@ -23,5 +23,6 @@ urlpatterns = [
     path("kho-tu-lieu/<slug:slug>/du-lieu.json", views.record_data, name="record_data"),
     path("kho-tu-lieu/<slug:slug>/tep/<int:pk>/", views.record_file, name="record_file"),
     path("luoc-do/", views.record_schemas, name="record_schemas"),
+    path("luoc-do/van-ban.schema.json", views.document_schema, name="document_schema"),
     re_path(rf"^luoc-do/(?P<kind>{'|'.join(RecordKind.values)})\.schema\.json$", views.schema, name="record_schema"),
 ]

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from jsonschema import Draft202012Validator
 
 from luatgandan.features.library import queries
 from luatgandan.features.library.enums import State
@@ -30,6 +31,13 @@ def test_files_are_made_from_the_text_of_the_day(client: Client, law: Document) 
     then = client.get(f"{LAW}tai-ve/txt/?at=2023-01-01")
     assert "50.000" in then.content.decode()
     assert 'filename="luat-1-2020-qh14-2023-01-01.txt"' in then["Content-Disposition"]
+
+
+def test_json_fits_the_schema_that_is_served(client: Client, law: Document) -> None:
+    schema = client.get("/luoc-do/van-ban.schema.json")
+    assert schema["Content-Type"] == "application/schema+json"
+    assert "/luoc-do/van-ban.schema.json" in client.get("/luoc-do/").content.decode()
+    Draft202012Validator(schema.json()).validate(client.get(f"{LAW}tai-ve/json/?at=2023-01-01").json())
 
 
 def test_an_exported_document_is_the_document(client: Client, law: Document) -> None:

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.legaltext.writing import SCHEMA
+
 from ..enums import RecordKind, State
 from ..forms import RecordFilter
 from ..models import Record
@@ -77,6 +79,11 @@ def schema(request: HttpRequest, kind: str) -> HttpResponse:
     """The JSON Schema of one kind; the address never changes."""
     found = record_schema(RecordKind(kind))
     return JsonResponse(found, json_dumps_params=AS_WRITTEN, content_type="application/schema+json")
+
+
+def document_schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of a document as it is downloaded; the address never changes."""
+    return JsonResponse(SCHEMA, json_dumps_params=AS_WRITTEN, content_type="application/schema+json")
 
 
 def collection(request: HttpRequest, code: str) -> HttpResponse:

@@ -19,6 +19,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "version": {"const": VERSION},
+        "valid_on": {**_TEXT, "format": "date", "description": "Ngày mà lời văn này có hiệu lực, khi tải từ thư viện"},
         "header": {
             "type": "object",
             "additionalProperties": False,
