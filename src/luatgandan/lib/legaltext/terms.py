@@ -12,15 +12,14 @@ from .tree import Level, Node, Parsed
 class Term:
     """A term and its meaning in the words of the text; `eid` is the unit that defines it.
 
-    `aliases` are other names the definition gives; `is_short_name` marks a short name agreed on the way, whose meaning
-    is the wording it stands for.
+    `aliases` are other names the definition gives. The meaning of a short name agreed on the way is the wording it
+    stands for.
     """
 
     term: str
     meaning: str
     eid: str
     aliases: tuple[str, ...] = ()
-    is_short_name: bool = False
 
 
 _HEADING = re.compile(
@@ -97,7 +96,7 @@ def _short_names(node: Node) -> Iterator[Term]:
         name = _tidy(found["name"].strip(_QUOTES + ","))
         meaning = _stands_for(text[max(0, found.start() - 400) : found.start()])
         if name and meaning and not name.endswith("này"):
-            yield Term(name, meaning, node.eid, is_short_name=True)
+            yield Term(name, meaning, node.eid)
 
 
 def _stands_for(before: str) -> str:

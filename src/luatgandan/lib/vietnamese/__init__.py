@@ -1,5 +1,5 @@
 """Vietnamese text: normal forms and folding for search and comparison."""
 
-from .fold import clean, fold, given_name_key, slug
+from .fold import clean, fold, slug
 
-__all__ = ["clean", "fold", "given_name_key", "slug"]
+__all__ = ["clean", "fold", "slug"]

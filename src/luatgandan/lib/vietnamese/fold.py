@@ -32,9 +32,3 @@ def _is_khmer(letter: str) -> bool:
 def slug(text: str) -> str:
     """`text` as an address part: folded, words joined by hyphens."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
-
-
-def given_name_key(full_name: str) -> tuple[str, ...]:
-    """Sort key for Vietnamese names: given name (last word) first, then family name, then the middle."""
-    words = fold(full_name).split()
-    return (*words[-1:], *words[:1], *words[1:-1])

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from luatgandan.lib.legaltext import Address, BadAddressError
-from luatgandan.lib.legaltext.provisions import CONTAINERS
 from luatgandan.lib.legaltext.tree import Level, Node
 
 from ..enums import FileState
@@ -119,11 +118,6 @@ class Provision(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.document.provision_url(self.eid)
-
-    @property
-    def is_container(self) -> bool:
-        """Whether it holds other provisions (a chapter) rather than text (an article)."""
-        return self.level in CONTAINERS
 
     @property
     def label(self) -> str:

@@ -19,7 +19,6 @@ class Look:
     is_italic: bool | None = None
     is_caps: bool | None = None
     is_hidden: bool | None = None
-    vertical: str | None = None
     font: str | None = None
     align: str | None = None
     num_id: str | None = None
@@ -45,7 +44,6 @@ def look_of(run: etree._Element | None, paragraph: etree._Element | None = None)
             is_italic=_flag(run, "i"),
             is_caps=_flag(run, "caps"),
             is_hidden=_flag(run, "vanish"),
-            vertical=_value(run, "vertAlign"),
             font=_font(run),
         )
     if paragraph is None:

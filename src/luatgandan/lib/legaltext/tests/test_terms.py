@@ -40,10 +40,7 @@ def test_a_definition_with_a_short_name_gives_both() -> None:
     found = terms("1. Cơ quan quản lý nhà nước về đất đai (sau đây gọi là cơ quan đất đai) là cơ quan chuyên môn.")
 
     assert found[0].aliases == ("cơ quan đất đai",)
-    assert [(one.term, one.is_short_name) for one in found] == [
-        ("Cơ quan quản lý nhà nước về đất đai", False),
-        ("cơ quan đất đai", True),
-    ]
+    assert [one.term for one in found] == ["Cơ quan quản lý nhà nước về đất đai", "cơ quan đất đai"]
 
 
 def test_short_names_are_read_in_any_article() -> None:
@@ -52,7 +49,7 @@ def test_short_names_are_read_in_any_article() -> None:
         "Đối tượng áp dụng",
     )
 
-    assert (found.term, found.meaning, found.is_short_name) == ("người dân", "người sử dụng đất", True)
+    assert (found.term, found.meaning) == ("người dân", "người sử dụng đất")
 
 
 def test_the_lead_and_ordinary_articles_define_nothing() -> None:

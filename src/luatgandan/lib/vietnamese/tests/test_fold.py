@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from luatgandan.lib.vietnamese import clean, fold, given_name_key, slug
+from luatgandan.lib.vietnamese import clean, fold, slug
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,3 @@ def test_clean_keeps_marks_and_case() -> None:
 
 def test_slug() -> None:
     assert slug("Luật Đất đai (31/2024/QH15)") == "luat-dat-dai-31-2024-qh15"
-
-
-def test_names_sort_by_given_name_first() -> None:
-    names = ["Trần Văn Bình", "Nguyễn Thị An", "Lê An"]
-    assert sorted(names, key=given_name_key) == ["Lê An", "Nguyễn Thị An", "Trần Văn Bình"]
