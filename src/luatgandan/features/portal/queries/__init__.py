@@ -156,11 +156,12 @@ def topic_links() -> list[tuple[str, str]]:
 def example_links() -> list[tuple[str, str]]:
     """The questions to try of the home page, each with the search for it."""
 
-    def make() -> list[tuple[str, str]]:
+    def make() -> list[str]:
         home = HomePage.objects.live().first()
-        return [(one, f"/tim-kiem/?{urlencode({'q': one})}") for one in home.example_list] if home else []
+        return home.example_list if home else []
 
-    return remember("portal.example_links", make)
+    search = reverse("search:search")  # in the language of the page, so it is not remembered
+    return [(one, f"{search}?{urlencode({'q': one})}") for one in remember("portal.examples", make)]
 
 
 def news(limit: int) -> list[NewsPage]:

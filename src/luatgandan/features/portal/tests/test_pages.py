@@ -106,12 +106,15 @@ def test_odd_searches_give_a_helpful_page(client: Client, topic: TopicPage, type
 
 
 def test_an_empty_search_offers_examples_and_topics(client: Client, topic: TopicPage) -> None:
-    page = client.get("/tim-kiem/").content.decode()
+    HomePage.objects.update(examples="Nợ lương?")
+    content_changed()
 
-    assert queries.topic_links() == [("Đất đai", "/chu-de/dat-dai/")]
+    page, khmer = (client.get(path).content.decode() for path in ("/tim-kiem/", "/km/tim-kiem/"))
+
     assert '<a href="/chu-de/dat-dai/">Đất đai</a>' in page
-    for title, url in queries.example_links():
-        assert f'<a href="{url}">{title}</a>' in page
+    assert '<a href="/tim-kiem/?q=N%E1%BB%A3+l%C6%B0%C6%A1ng%3F">Nợ lương?</a>' in page
+    assert '<a href="/km/tim-kiem/?q=N%E1%BB%A3+l%C6%B0%C6%A1ng%3F">Nợ lương?</a>' in khmer
+    assert '<a href="/km/chu-de/dat-dai/">Đất đai</a>' in khmer
 
 
 def test_campaigns_have_an_order_of_days(home: HomePage) -> None:
