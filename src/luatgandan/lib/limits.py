@@ -12,6 +12,7 @@ def take(*, name: str, key: str, amount: int, seconds: int, now: datetime) -> bo
     """Use up one of `amount` uses in `seconds` of the limit `name` for `key`; False when none is left."""
     if amount <= FEW:  # one slot per use, each free again after `seconds`; `add` is atomic
         return any(cache.add(slot, 1, seconds) for slot in _slots(name, key, amount))
+    # of many uses, a few at the same moment may count as one; `incr` would give a file of the cache its usual lifetime
     counter = f"{_key(name, key)}:{int(now.timestamp() // seconds)}"
     count = int(cache.get_or_set(counter, 0, seconds) or 0)
     cache.set(counter, count + 1, seconds)
