@@ -55,12 +55,6 @@ def make_staff(units: dict[str, Organisation], settings: Any) -> MakeStaff:
 
 
 @pytest.fixture
-def editor(make_staff: MakeStaff) -> Person:
-    """Who works on the texts of the library."""
-    return make_staff("editor")
-
-
-@pytest.fixture
 def file(db: None) -> SourceFile:
     """A file that was read with faults."""
     return correcting.imported("a.txt", correcting.BROKEN.encode())
@@ -81,7 +75,7 @@ def code(db: None) -> Document:
 
 @pytest.fixture
 def writer(make_staff: MakeStaff) -> Person:
-    """Who writes for the whole city."""
+    """Who writes for the whole city and works on the texts of the library."""
     return make_staff("editor")
 
 

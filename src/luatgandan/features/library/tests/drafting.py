@@ -8,7 +8,7 @@ from luatgandan.features.library.services import records as services
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.organisations.models import Organisation
 
-from .conftest import NOW
+from .laws import NOW
 
 LESSON = {"school": "thcs", "objectives": "Biết đội mũ bảo hiểm.", "activities": "- Hỏi\n- Đáp"}
 Units = dict[str, Organisation]

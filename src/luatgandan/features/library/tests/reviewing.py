@@ -10,7 +10,7 @@ from luatgandan.features.library.services import Cited, ProposedChange
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.lib.legaltext import Address
 
-from .changes import NOW
+from .laws import NOW
 
 TODAY = date(2026, 11, 22)
 owners: dict[int, Any] = {}

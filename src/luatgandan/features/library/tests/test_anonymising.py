@@ -21,7 +21,8 @@ from luatgandan.foundation.audit.models import Entry
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.organisations.models import Organisation
 
-from .conftest import NOW, MakeStaff, desk
+from .conftest import MakeStaff, desk
+from .laws import NOW
 
 Units = dict[str, Organisation]
 JUDGMENT = {

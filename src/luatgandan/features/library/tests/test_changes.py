@@ -20,7 +20,6 @@ from luatgandan.lib.legaltext.tree import Parsed
 from .changes import (
     ARTICLES,
     CHAPTERS,
-    NOW,
     amend,
     article,
     clause,
@@ -31,6 +30,7 @@ from .changes import (
     stored_decree,
     told,
 )
+from .laws import NOW
 
 heard: list[ProvisionChanged] = []
 

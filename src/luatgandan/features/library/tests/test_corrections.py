@@ -20,15 +20,16 @@ from luatgandan.lib.legaltext.lines import LineMark
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 from . import circulars
-from .correcting import BROKEN, NOW, article, change, clauses, imported
+from .correcting import BROKEN, article, change, clauses, imported
+from .laws import NOW
 
 WORDS, JOIN, MARK = EditKind.WORDS, EditKind.JOIN, EditKind.MARK
 
 
-def test_draft_changes_nothing_until_it_is_saved(file: SourceFile, editor: Person) -> None:
+def test_draft_changes_nothing_until_it_is_saved(file: SourceFile, writer: Person) -> None:
     assert clauses(file) == ["1"]
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
-    draft = change(file, editor, JOIN, "xóa.")
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+    draft = change(file, writer, JOIN, "xóa.")
 
     assert (draft.state, len(draft.edits)) == (CorrectionState.DRAFT, 2)
     assert clauses(file) == ["1"]
@@ -37,17 +38,17 @@ def test_draft_changes_nothing_until_it_is_saved(file: SourceFile, editor: Perso
     assert "khoản 2" in "".join(piece.text for piece in one.pieces if piece.mark == "new")
 
 
-def test_saved_correction_mends_the_law_and_is_logged(file: SourceFile, editor: Person) -> None:
+def test_saved_correction_mends_the_law_and_is_logged(file: SourceFile, writer: Person) -> None:
     provision = article(file).provision_id
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
-    change(file, editor, JOIN, "xóa.")
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+    change(file, writer, JOIN, "xóa.")
 
-    outcome = corrections.save_draft(file=file, note="OCR", by=editor, at=NOW)
+    outcome = corrections.save_draft(file=file, note="OCR", by=writer, at=NOW)
 
     assert (outcome.state, clauses(file), article(file).provision_id) == (FileState.READ, ["1", "2"], provision)
     assert "b) Không tẩy xóa." in article(file).text
     one = file.corrections.get()
-    assert (one.state, one.note, one.made_by) == (CorrectionState.CURRENT, "OCR", editor)
+    assert (one.state, one.note, one.made_by) == (CorrectionState.CURRENT, "OCR", writer)
     entry = Entry.objects.get(action="library.correct_file")
     assert (entry.detail["edits"], entry.object_id) == (2, str(file.pk))
 
@@ -61,11 +62,11 @@ def test_saved_correction_mends_the_law_and_is_logged(file: SourceFile, editor: 
     ],
 )
 def test_boundary_said_by_a_person_is_obeyed(
-    editor: Person, db: None, kind: EditKind, start: str, mark: LineMark, outline: list[str]
+    writer: Person, db: None, kind: EditKind, start: str, mark: LineMark, outline: list[str]
 ) -> None:
     file = imported("b.txt", circulars.circular().encode())
-    change(file, editor, kind, start, mark.value)
-    corrections.save_draft(file=file, note="", by=editor, at=NOW)
+    change(file, writer, kind, start, mark.value)
+    corrections.save_draft(file=file, note="", by=writer, at=NOW)
     assert clauses(file) == outline
     assert "b) Không tẩy xóa." in article(file).text.replace("\n", " ")
     eids = set(file.document.provisions.values_list("eid", flat=True))
@@ -89,9 +90,9 @@ def test_reading_of_a_consolidated_text_is_corrected_but_the_text_as_issued_stay
     assert store(words, other) == ["1", "2"]
 
 
-def test_corrections_hold_when_the_same_file_is_imported_again(file: SourceFile, editor: Person) -> None:
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
-    corrections.save_draft(file=file, note="", by=editor, at=NOW)
+def test_corrections_hold_when_the_same_file_is_imported_again(file: SourceFile, writer: Person) -> None:
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+    corrections.save_draft(file=file, note="", by=writer, at=NOW)
 
     again, is_new = receive_bytes(name="khac.txt", content=BROKEN.encode(), at=NOW)
     import_file(file=again, at=NOW)
@@ -99,41 +100,41 @@ def test_corrections_hold_when_the_same_file_is_imported_again(file: SourceFile,
     assert (is_new, again.pk, clauses(file)) == (False, file.pk, ["1", "2"])
 
 
-def test_earlier_correction_is_used_again_and_nothing_is_lost(file: SourceFile, editor: Person) -> None:
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
-    corrections.save_draft(file=file, note="đúng", by=editor, at=NOW)
-    change(file, editor, WORDS, "2. Sổ", "Sổ được lưu 20 năm.")
-    corrections.save_draft(file=file, note="nhầm", by=editor, at=NOW)
+def test_earlier_correction_is_used_again_and_nothing_is_lost(file: SourceFile, writer: Person) -> None:
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+    corrections.save_draft(file=file, note="đúng", by=writer, at=NOW)
+    change(file, writer, WORDS, "2. Sổ", "Sổ được lưu 20 năm.")
+    corrections.save_draft(file=file, note="nhầm", by=writer, at=NOW)
     assert clauses(file) == ["1"]
 
-    corrections.restore_correction(correction=file.corrections.get(note="đúng"), by=editor, at=NOW)
+    corrections.restore_correction(correction=file.corrections.get(note="đúng"), by=writer, at=NOW)
     assert clauses(file) == ["1", "2"]
     assert file.corrections.count() == 3
     assert [one.note for one in file.corrections.current()] == ["Dùng lại bản ngày 22/11/2026"]
 
-    corrections.use_machine_reading(file=file, by=editor, at=NOW)
+    corrections.use_machine_reading(file=file, by=writer, at=NOW)
     assert clauses(file) == ["1"]
     assert file.corrections.count() == 4
 
 
-def test_last_edit_and_whole_draft_are_taken_back(file: SourceFile, editor: Person) -> None:
-    change(file, editor, JOIN, "xóa.")
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+def test_last_edit_and_whole_draft_are_taken_back(file: SourceFile, writer: Person) -> None:
+    change(file, writer, JOIN, "xóa.")
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
     corrections.drop_last_edit(file=file)
     assert [one["kind"] for one in file.corrections.draft().get().edits] == ["join"]
     corrections.drop_last_edit(file=file)
     assert not file.corrections.exists()
-    change(file, editor, JOIN, "xóa.")
+    change(file, writer, JOIN, "xóa.")
     corrections.discard_draft(file=file)
     assert not file.corrections.exists()
     with pytest.raises(CorrectionRefusedError, match="Chưa có chỗ sửa nào"):
-        corrections.save_draft(file=file, note="", by=editor, at=NOW)
+        corrections.save_draft(file=file, note="", by=writer, at=NOW)
 
 
-def test_second_person_at_work_is_noticed(file: SourceFile, editor: Person) -> None:
-    change(file, editor, JOIN, "xóa.")
+def test_second_person_at_work_is_noticed(file: SourceFile, writer: Person) -> None:
+    change(file, writer, JOIN, "xóa.")
     with pytest.raises(CorrectionRefusedError, match="Người khác vừa sửa"):
-        add_edit(file=file, kind=JOIN, line=5, by=editor, at=NOW, expected=0)
+        add_edit(file=file, kind=JOIN, line=5, by=writer, at=NOW, expected=0)
 
 
 @pytest.mark.parametrize(
@@ -151,16 +152,16 @@ def test_second_person_at_work_is_noticed(file: SourceFile, editor: Person) -> N
     ],
 )  # fmt: skip
 def test_edits_that_cannot_be_made_are_refused_in_words(
-    file: SourceFile, editor: Person, kind: EditKind, start: str, value: str, words: str
+    file: SourceFile, writer: Person, kind: EditKind, start: str, value: str, words: str
 ) -> None:
     with pytest.raises(CorrectionRefusedError, match=words):
-        change(file, editor, kind, start, value)
+        change(file, writer, kind, start, value)
     assert not file.corrections.exists()
 
 
-def test_correction_whose_line_a_new_reading_lost_is_told(file: SourceFile, editor: Person) -> None:
-    change(file, editor, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
-    corrections.save_draft(file=file, note="", by=editor, at=NOW)
+def test_correction_whose_line_a_new_reading_lost_is_told(file: SourceFile, writer: Person) -> None:
+    change(file, writer, WORDS, "2, Sổ", "2. Sổ được lưu 20 năm.")
+    corrections.save_draft(file=file, note="", by=writer, at=NOW)
     one = file.corrections.get()
     one.edits = [{**one.edits[0], "anchor": "dòng của lần đọc trước"}]
     one.save()
@@ -173,10 +174,10 @@ def test_correction_whose_line_a_new_reading_lost_is_told(file: SourceFile, edit
     assert (finding["code"], "dòng của lần đọc trước" in finding["message"]) == ("correction-lost", True)
 
 
-def test_assigning_a_document_keeps_the_draft(file: SourceFile, editor: Person) -> None:
-    change(file, editor, JOIN, "xóa.")
+def test_assigning_a_document_keeps_the_draft(file: SourceFile, writer: Person) -> None:
+    change(file, writer, JOIN, "xóa.")
     header = {"kind": "Thông tư", "number": "01/2026/TT-BTP", "issuer": "Bộ Tư pháp", "issued_on": "2026-01-05"}
-    corrections.assign_document(file=file, header=header, by=editor, at=NOW)
+    corrections.assign_document(file=file, header=header, by=writer, at=NOW)
     assert len(file.corrections.draft().get().edits) == 1
-    corrections.save_draft(file=file, note="", by=editor, at=NOW)
+    corrections.save_draft(file=file, note="", by=writer, at=NOW)
     assert file.corrections.current().get().header == header

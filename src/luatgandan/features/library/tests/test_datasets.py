@@ -1,6 +1,5 @@
 """The public data set in Parquet files: documents with their text, relations by its own ids."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,9 @@ from luatgandan.features.library.enums import FileState, RelationKind
 from luatgandan.features.library.models import Document, Relation
 from luatgandan.features.library.services import folders
 
+from .laws import NOW
+
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PAGE = "<p>Điều 1. Phạm vi</p><p>1. Ví dụ minh họa.</p><p>Điều 2. Hiệu lực</p><p>Từ ngày ký.</p>"
 
 

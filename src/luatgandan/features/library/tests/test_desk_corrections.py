@@ -14,14 +14,15 @@ from luatgandan.lib.legaltext.corrections import EditKind
 
 from . import circulars
 from .conftest import desk
-from .correcting import NOW, clauses, imported, line_of
+from .correcting import clauses, imported, line_of
+from .laws import NOW
 
 WORDS, JOIN, MARK = EditKind.WORDS, EditKind.JOIN, EditKind.MARK
 
 
 @pytest.fixture
-def browser(editor: Person) -> Client:
-    return desk(editor)
+def browser(writer: Person) -> Client:
+    return desk(writer)
 
 
 def path(file: SourceFile, rest: str = "cau-truc/") -> str:

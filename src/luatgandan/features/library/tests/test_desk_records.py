@@ -9,8 +9,9 @@ from luatgandan.features.library.queries import records as record_queries
 from luatgandan.features.library.services import records as services
 from luatgandan.foundation.accounts.models import Person
 
-from .conftest import NOW, MakeStaff, desk
+from .conftest import MakeStaff, desk
 from .drafting import LESSON, Units, draft
+from .laws import NOW
 
 
 def test_the_desk_leads_a_record_to_the_public(client: Client, units: Units, writer: Person, approver: Person) -> None:

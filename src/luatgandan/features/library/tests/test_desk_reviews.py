@@ -12,8 +12,9 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.lib.legaltext import Address
 
-from .changes import AHEAD, NOW, amend, clause, stored_decree
+from .changes import AHEAD, amend, clause, stored_decree
 from .conftest import desk
+from .laws import NOW
 from .reviewing import TODAY, cites, happens, owners, term
 
 pytestmark = pytest.mark.usefixtures("citing_terms")

@@ -13,8 +13,8 @@ from luatgandan.features.library.services import ProposedChange, Related, export
 from luatgandan.features.library.services.codification import import_codification
 
 from . import circulars
-from .arriving import NOW, ROW, jsonl, take, texts
-from .laws import a_law, make_document, store
+from .arriving import ROW, jsonl, take, texts
+from .laws import NOW, a_law, make_document, store
 
 pytestmark = pytest.mark.django_db
 

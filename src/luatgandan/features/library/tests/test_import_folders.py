@@ -14,7 +14,8 @@ from luatgandan.features.library.services import folders
 from luatgandan.features.library.tasks import import_incoming
 
 from . import circulars
-from .arriving import NOW, old
+from .arriving import old
+from .laws import NOW
 
 pytestmark = pytest.mark.django_db
 

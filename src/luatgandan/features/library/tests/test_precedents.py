@@ -12,8 +12,9 @@ from luatgandan.features.library.queries import records as record_queries
 from luatgandan.features.library.services import precedents
 from luatgandan.foundation.accounts.models import Person
 
-from .conftest import NOW, MakeStaff, desk
+from .conftest import MakeStaff, desk
 from .drafting import Units, draft, publish
+from .laws import NOW
 
 PRECEDENTS = Path(__file__).parents[6] / "shared" / "data" / "files" / "precedents_md"
 MARKDOWN = """# Án lệ số 901/2026/AL — Ví dụ minh họa về đặt cọc

@@ -14,8 +14,8 @@ from luatgandan.features.library.services.reviews import flag_document
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.modules.services import content_changed
 
-from .conftest import NOW
 from .drafting import Units, draft, publish
+from .laws import NOW
 
 
 def test_a_withdrawn_record_leaves_a_tombstone(

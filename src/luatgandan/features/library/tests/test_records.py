@@ -19,8 +19,9 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.foundation.modules.services import content_changed
 
-from .conftest import NOW, MakeStaff, desk
+from .conftest import MakeStaff, desk
 from .drafting import LESSON, Units, draft, publish, sample
+from .laws import NOW
 
 SCHEMAS = Path(__file__).parents[5] / "docs" / "schemas"
 

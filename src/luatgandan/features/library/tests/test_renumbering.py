@@ -11,7 +11,8 @@ from luatgandan.features.library.models import Document
 from luatgandan.features.library.services import ProposedChange
 from luatgandan.foundation.accounts.models import Person
 
-from .changes import NOW, amend, clause, confirm, make, proposed, stored_decree, told
+from .changes import amend, clause, confirm, make, proposed, stored_decree, told
+from .laws import NOW
 
 DAY = date(2018, 7, 1)
 

@@ -15,7 +15,8 @@ from luatgandan.foundation.notifications.models import Notification
 from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.tree import Node
 
-from .changes import AHEAD, ARTICLES, NOW, amend, clause, make, point, stored_decree
+from .changes import AHEAD, ARTICLES, amend, clause, make, point, stored_decree
+from .laws import NOW
 from .reviewing import TODAY, cites, happens, people, term
 
 pytestmark = pytest.mark.usefixtures("citing_terms")

@@ -1,6 +1,6 @@
 """Storing texts: provisions keep their addresses, versions follow days, importing again changes nothing."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ from luatgandan.features.library.services.texts import Source, store_text
 from luatgandan.lib.legaltext.provisions import units
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
+from .laws import NOW
+
 pytestmark = pytest.mark.django_db
 
 

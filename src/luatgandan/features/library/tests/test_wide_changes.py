@@ -17,7 +17,8 @@ from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext.structure import parse_text
 from luatgandan.lib.legaltext.tree import Level, Node
 
-from .changes import NOW, amend, article, clause, confirm, make, proposed, told
+from .changes import amend, article, clause, confirm, make, proposed, told
+from .laws import NOW
 
 DAY = date(2018, 7, 1)
 
