@@ -25,6 +25,9 @@ UNPACKED_AT_MOST = 300 * MEGABYTE
 RATIO_AT_MOST = 200
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
+PACKAGES = ("docx", "xlsx", "pptx", "odt", "ods")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 PDF_SCRIPTS = (b"/JavaScript", b"/Launch", b"/RichMedia")
 
 
@@ -54,7 +57,7 @@ def _riff(form: bytes) -> Callable[[bytes, IO[bytes]], bool]:
 
 def _package(entry: str) -> Callable[[bytes, IO[bytes]], bool]:
     """An office file: a zip that holds `entry`."""
-    return lambda head, file: head[:4] == b"PK\x03\x04" and entry in _names(file)
+    return lambda head, file: head[:4] == b"PK\x03\x04" and any(one.filename == entry for one in _entries(file))
 
 
 def _open_document(mimetype: bytes) -> Callable[[bytes, IO[bytes]], bool]:
@@ -81,7 +84,7 @@ def _is_any_text(head: bytes, file: IO[bytes]) -> bool:
 
 def _is_word97(head: bytes, file: IO[bytes]) -> bool:
     """What is called .doc in practice: Word 97, RTF, a saved page, or a DOCX with its old name."""
-    if head.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):
+    if head.startswith((OLE, b"{\\rtf")):
         return True
     return _package("word/document.xml")(head, file) or (_is_any_text(head, file) and b"<" in head)
 
@@ -154,6 +157,7 @@ def check_upload(file: Any, *, kinds: Iterable[str], limit: str = "") -> str:
     if head.startswith(PROGRAMS):
         raise UploadRefusedError(_("Đây là tệp chương trình đã đổi tên, không phải .%s.") % extension, code="program")
     if not format_.looks_right(head, file):
+        _refuse_encrypted(file, extension, head)
         raise UploadRefusedError(
             _("Nội dung tệp không phải .%s. Hãy lưu lại đúng định dạng rồi tải lên.") % extension, code="content"
         )
@@ -181,6 +185,13 @@ def _check_size(file: Any, kind: str) -> None:
         raise UploadRefusedError(_("Tệp nặng %(size)s MB, vượt mức %(limit)s MB.") % values, code="size")
 
 
+def _refuse_encrypted(file: Any, extension: str, head: bytes) -> None:
+    """An office file with a password is a package of another kind, with the real one inside."""
+    file.seek(0)
+    if extension in PACKAGES and head.startswith(OLE) and ENCRYPTED in file.read():
+        raise UploadRefusedError(_("Tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."), code="encrypted")
+
+
 def _check_inside(file: Any, extension: str, kind: str) -> None:
     """What a signature does not show: macros, scripts, bombs, broken or giant pictures."""
     if kind == "picture":
@@ -189,17 +200,12 @@ def _check_inside(file: Any, extension: str, kind: str) -> None:
         file.seek(0)
         if any(word in file.read() for word in PDF_SCRIPTS):
             raise UploadRefusedError(_("Tệp PDF có mã lệnh bên trong. Hãy in lại ra PDF rồi tải lên."), code="script")
-    elif extension in ("docx", "xlsx", "pptx", "odt", "ods") or (extension == "doc" and _head(file)[:2] == b"PK"):
+    elif extension in PACKAGES or (extension == "doc" and _head(file)[:2] == b"PK"):
         _check_package(file)
 
 
 def _check_package(file: Any) -> None:
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as package:
-            entries = package.infolist()
-    except zipfile.BadZipFile as error:
-        raise UploadRefusedError(_("Tệp bị hỏng, không mở được."), code="broken") from error
+    entries = _entries(file)
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
     if unpacked > UNPACKED_AT_MOST or unpacked / packed > RATIO_AT_MOST:
@@ -229,13 +235,15 @@ def _head(file: Any) -> bytes:
     return bytes(head)
 
 
-def _names(file: Any) -> list[str]:
+def _entries(file: Any) -> list[zipfile.ZipInfo]:
+    """What a package holds; its list stands at the end, so that one that was cut off is told here."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as package:
-            return package.namelist()
-    except zipfile.BadZipFile:
-        return []
+            return package.infolist()
+    except zipfile.BadZipFile as error:
+        message = _("Tệp bị hỏng hoặc tải về chưa xong. Hãy tải lại bản đầy đủ từ nguồn rồi thử lần nữa.")
+        raise UploadRefusedError(message, code="broken") from error
 
 
 def clean_picture(file: Any) -> ContentFile[bytes]:

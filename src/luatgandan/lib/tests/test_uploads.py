@@ -9,6 +9,7 @@ from PIL import Image
 
 from luatgandan.lib.uploads import UploadRefusedError, UploadValidator, check_upload, clean_picture, extensions
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ALL = ("picture", "document", "sound", "film", "captions")
 
 
@@ -78,7 +79,10 @@ def test_honest_files_are_taken_and_rewound(name: str, content: bytes, kind: str
         ("a.docm", package("word/document.xml"), "kind"),
         ("a.docx", package("word/document.xml", "word/vbaProject.bin"), "macro"),
         ("a.docx", package("xl/workbook.xml"), "content"),
-        ("a.docx", b"PK\x03\x04 broken", "content"),
+        ("a.docx", package("word/document.xml")[:-30], "broken"),
+        ("a.xlsx", b"PK\x03\x04 broken", "broken"),
+        ("a.docx", OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("a.docx", OLE + bytes(512), "content"),
         ("a.xlsx", package("xl/workbook.xml", content=b"0" * 3_000_000), "bomb"),
         ("a.pdf", b"%PDF-1.7 << /S /JavaScript /JS (app.alert(1)) >>", "script"),
         ("a.txt", b"<script>alert(1)</script>", "content"),
@@ -93,7 +97,6 @@ def test_dishonest_files_are_refused(name: str, content: bytes, code: str) -> No
     assert caught.value.code == code
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAW = ("law", "document", "picture")
 
 
@@ -124,6 +127,7 @@ def test_files_of_laws_are_taken_where_they_are_asked_for(name: str, content: by
     [
         ("luat.doc", b"MZ\x90", "program"),
         ("luat.doc", b"plain words", "content"),
+        ("luat.doc", package("word/document.xml")[:-30], "broken"),
         ("luat.doc", package("word/document.xml", "word/vbaProject.bin"), "macro"),
         ("luat.doc", package("word/document.xml", content=b"0" * 3_000_000), "bomb"),
         ("luat.html", b"\x00\x01", "content"),
