@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from luatgandan.features.library.enums import FileState
 from luatgandan.features.library.models import Document, SourceFile
@@ -86,7 +87,7 @@ def test_same_content_is_told_and_not_imported_twice(editor: Client) -> None:
     upload(editor, ("a.txt", circulars.circular()))
     told = text_of(upload(editor, ("ten-khac.txt", circulars.circular())))
 
-    day = SourceFile.objects.get().received_at
+    day = timezone.localtime(SourceFile.objects.get().received_at)
     assert "1 tệp đã có" in told
     assert f"đã có, nhập ngày {day:%d/%m/%Y} (đã đọc)" in told
     assert SourceFile.objects.count() == 1
