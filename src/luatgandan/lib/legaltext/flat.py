@@ -4,13 +4,11 @@ The flat text is what versions are compared by, what is hashed and searched, and
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lines import without_notes
 from .tree import Level, Node
-
-_NOTE = re.compile(r"\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def flatten(unit: Node) -> Flat:
 
 def hash_of(text: str) -> str:
     """SHA-256 of the words: neither a new line break nor the mark of a note ("[3]") makes another law."""
-    return hashlib.sha256(" ".join(_NOTE.sub("", text).split()).encode()).hexdigest()
+    return hashlib.sha256(" ".join(without_notes(text).split()).encode()).hexdigest()
 
 
 def _pieces(node: Node, eid: str, *, is_top: bool = False) -> Iterator[tuple[Node, str, str, str]]:

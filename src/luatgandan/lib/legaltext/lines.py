@@ -1,7 +1,10 @@
 """What a reader of files hands to the parser: a document as lines, in reading order, whatever file it came from."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_NOTE = re.compile(r"\[\d{1,3}\]")
 
 
 class Align(StrEnum):
@@ -54,3 +57,8 @@ class Finding:
     code: str
     message: str
     line: int = -1
+
+
+def without_notes(text: str) -> str:
+    """The words without the marks of notes: "y tế[29]" as "y tế"."""
+    return _NOTE.sub("", text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lines import without_notes
 from .loose import joined
 from .tree import Level, Node, Parsed
 
@@ -37,7 +38,6 @@ _SHORT = re.compile(
     r"[“\"]?(?P<name>[^()“”\";\n]{1,80}?)[”\"]?\s?(?=[)”\";.\n]|,\s|$)"
 )
 _QUOTES = "“”\"'‘’«» "
-_MARK = re.compile(r"\[\d{1,3}\]")
 _LONGEST = 160  # letters of a term
 _BREAKS = re.compile(r"(?:[;:.]|,)\s(?=[^\s])")
 
@@ -58,7 +58,7 @@ def _defined(node: Node) -> Iterator[Term]:
     if node.level in (Level.QUOTED, Level.TABLE, Level.ITEM) or not node.text:
         return
     for line in joined(node.text).split("\n"):
-        term = _definition(_MARK.sub("", line), node)
+        term = _definition(without_notes(line), node)
         if term:
             yield term
 

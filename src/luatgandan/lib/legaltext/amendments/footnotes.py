@@ -53,10 +53,10 @@ class NotedChange:
     confidence: float = 0.95
 
 
-def read_footnotes(parsed: Parsed, notes: Iterable[str], lines: Sequence[Line] = ()) -> list[NotedChange]:
+def read_footnotes(parsed: Parsed, notes: Iterable[str], lines: Sequence[Line]) -> list[NotedChange]:
     """The changes told in `notes` ("[3] Khoản này …"), each at the unit that has the mark [3].
 
-    `lines` are those `parsed` was made of: marks behind a number ("7.[5]") stand only there.
+    `lines` are those `parsed` was made of: marks in headings and behind numbers ("7.[5]") stand only there.
     """
     places = _marks(parsed, lines)
     return [change for note in notes for change in _read(note, places)]
@@ -65,13 +65,13 @@ def read_footnotes(parsed: Parsed, notes: Iterable[str], lines: Sequence[Line] =
 def _marks(parsed: Parsed, lines: Sequence[Line]) -> dict[str, str]:
     """Where each mark stands first."""
     found: dict[str, str] = {}
-    owners = _owners(parsed) if lines else {}
+    owners = _owners(parsed)
     for index, line in enumerate(lines):
         if "[" in line.text and not line.is_note and index in owners:
             for mark in _MARK.findall(line.text):
                 found.setdefault(mark, owners[index])
     for node in parsed.walk():
-        for mark in _MARK.findall(f"{node.number} {node.heading} {node.text}"):
+        for mark in _MARK.findall(node.text):
             found.setdefault(mark, node.eid)
     return found
 

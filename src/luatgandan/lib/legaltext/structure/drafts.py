@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..lines import Line
+from ..lines import Line, without_notes
 from ..tree import Level, Node
 from .marks import Kind
 
@@ -70,7 +70,7 @@ class Draft:
         return Node(
             self.level,
             self.number,
-            self.heading,
+            " ".join(without_notes(self.heading).split()),
             "\n".join(self.paragraphs),
             children,
             lines=(self.first if self.first >= 0 else min([-1, *(unit.lines[0] for unit in children)]), last),

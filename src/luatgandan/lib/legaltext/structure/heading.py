@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ..lines import Line
+from ..lines import Line, without_notes
 from ..tree import Header
 from .issuers import ISSUER_WORDS, MOTTO, NATION, read_issuers
 
@@ -41,7 +41,6 @@ _ACT = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ Đ�
 _RULER = re.compile(r"[\s\-–—_*=.…~]*$")
 TITLE_LINES = 9
 LONGEST_LINE = 500
-_FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]$")
 
 
 HISTORY = re.compile(
@@ -146,7 +145,7 @@ def read_date(found: re.Match[str]) -> date | None:
 def _kind(texts: Sequence[str]) -> tuple[str, int]:
     """The kind of document, from the line in capitals that names it."""
     for place, text in enumerate(texts[:60]):
-        bare = _FOOTNOTE.sub("", text).rstrip(" :")
+        bare = without_notes(text).rstrip(" :")
         if bare in _BY_CAPITALS:
             return _BY_CAPITALS[bare], place
     for place, text in enumerate(texts[:60]):
@@ -170,14 +169,14 @@ def _title(texts: Sequence[str], kind_at: int, skip: set[int]) -> tuple[str, lis
         return next((text for text in texts if text.startswith(("V/v", "Về việc"))), ""), []
     first = texts[kind_at]
     own = next((first[len(kind) :].strip() for kind in _BY_CAPITALS if first.startswith(kind + " ")), "")
-    parts = [own] if own and _FOOTNOTE.sub("", first).rstrip(" :") not in _BY_CAPITALS else []
+    parts = [own] if own and without_notes(first).rstrip(" :") not in _BY_CAPITALS else []
     rest = [text for place, text in enumerate(texts) if place > kind_at and place not in skip and not _is_emblem(text)]
     used = 0
     while used < len(rest) and len(parts) <= TITLE_LINES and not _ends_title(rest[used], parts):
         parts.append(rest[used])
         used += 1
     behind = [text for text in rest[used:] if not text.isupper() or text.startswith("LỜI")]
-    return _FOOTNOTE.sub("", " ".join(parts)).strip(), behind
+    return without_notes(" ".join(parts)).strip(), behind
 
 
 def _is_emblem(text: str) -> bool:
