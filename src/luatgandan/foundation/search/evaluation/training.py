@@ -1,13 +1,17 @@
 """Learning to rank from labelled questions: LambdaMART over the columns of `ranking`, checked by cross-validation.
 
 LightGBM is needed here only; serving reads the trees with numpy. Each question is learnt twice, also without marks, and
-some models that differ in their seed are added up. Held out are questions (the same words are one question), or answers
+some models that differ in their seed are added up. The model of articles goes on from that of documents, for which
+there are more questions. Held out are questions (the same words are one question), or answers
 as well: then no document or article that answers a held-out question first was an answer while learning, as in a corpus
 that was never seen.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -41,6 +45,7 @@ BY_UNIT: Mapping[Unit, Mapping[str, Any]] = {  # hundreds of questions bear smal
     "article": {"num_leaves": 7, "min_data_in_leaf": 50},
 }
 ROUNDS, SEEDS = 200, 3
+MORE_ROUNDS = 60  # of a model that goes on from another
 HeldOut = Literal["questions", "answers"]
 
 
@@ -69,53 +74,79 @@ class Cases:
         return [one for one in (*self.typed, *self.bare) if one.question in questions and one.labels.any()]
 
 
-def collect(asker: Asker, questions: Sequence[Question]) -> Cases:
-    """What the engine finds for each question, as columns."""
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """LightGBM boosters that are added up, one for each seed; they read `columns` and go on from those of `start`."""
+
+    boosters: tuple[Any, ...]
+    columns: tuple[str, ...]
+    start: "Boosted | None" = None
+
+
+def collect(asker: Asker, questions: Sequence[Question], *, without_marks: bool) -> tuple[tuple[str, ...], list[Case]]:
+    """What the engine finds for each question: the names of all columns, and these."""
     columns: tuple[str, ...] = ()
-    forms: list[list[Case]] = []
-    for without_marks in (False, True):
-        cases = []
-        for number, question in enumerate(questions):
-            table = asker.table(asked(question.text, without_marks=without_marks))
-            if table is None:
-                continue
-            columns = tuple(table.columns)
-            labels = np.array([key in question.relevant for key in table.keys], np.int8)
-            cases.append(Case(number, table.keys, table.matrix(columns), labels))
-        forms.append(cases)
-    return Cases(asker.unit, columns, forms[0], forms[1], questions)
+    cases = []
+    for number, question in enumerate(questions):
+        table = asker.table(asked(question.text, without_marks=without_marks))
+        if table is None:
+            continue
+        columns = tuple(table.columns)
+        labels = np.array([key in question.relevant for key in table.keys], np.int8)
+        cases.append(Case(number, table.keys, table.matrix(columns), labels))
+    return columns, cases
 
 
-def train(cases: Sequence[Case], columns: Sequence[str], unit: Unit, seeds: int = SEEDS) -> list[Any]:
-    """LightGBM boosters, one for each seed."""
+def train(
+    cases: Sequence[Case], columns: tuple[str, ...], unit: Unit, *, start: Boosted | None = None, threads: int = 1
+) -> Boosted:
+    """Trees for the cases, on `threads` processors."""
     import lightgbm  # noqa: PLC0415  # only who tunes has it
 
     data = lightgbm.Dataset(
         np.concatenate([one.rows for one in cases]),
         np.concatenate([one.labels for one in cases]),
         group=[len(one.keys) for one in cases],
+        init_score=_scores(model_of(start), cases, columns) / SEEDS if start else None,
         feature_name=list(columns),
         free_raw_data=False,
     )
-    parameters = {**PARAMETERS, **BY_UNIT[unit]}
-    return [lightgbm.train({**parameters, "seed": seed}, data, ROUNDS) for seed in range(1, seeds + 1)]
+    parameters = {**PARAMETERS, **BY_UNIT[unit], "num_threads": threads}
+    rounds = MORE_ROUNDS if start else ROUNDS
+    boosters = [lightgbm.train({**parameters, "seed": seed}, data, rounds) for seed in range(1, SEEDS + 1)]
+    return Boosted(tuple(boosters), columns, start)
 
 
-def model_of(boosters: Sequence[Any], columns: Sequence[str]) -> Model:
-    """The boosters for serving, added up: only columns that a tree asks for."""
-    trees = [tree for booster in boosters for tree in booster.dump_model()["tree_info"]]
-    used = sorted({place for tree in trees for place in _asked(tree["tree_structure"])})
-    places = {place: number for number, place in enumerate(used)}
-    for tree in trees:
-        _renumber(tree["tree_structure"], places)
-    return Model(tuple(columns[place] for place in used), Forest.of(trees))
+def _scores(model: Model, cases: Sequence[Case], columns: Sequence[str]) -> Floats:
+    """What a model says of all rows of the cases."""
+    places = [columns.index(name) for name in model.columns]
+    return np.concatenate([model.forest.scores(one.rows[:, places]) for one in cases])
 
 
-def gains(boosters: Sequence[Any], columns: Sequence[str]) -> list[tuple[str, float]]:
-    """How much of the gain of all splits is due to each column, greatest first."""
-    total = sum(booster.feature_importance("gain") for booster in boosters)
+def model_of(learnt: Boosted) -> Model:
+    """All trees for serving, added up: only columns that a tree asks for."""
+    grown = [*_grown(learnt)]
+    used = sorted({name for tree, names in grown for name in _asked(tree, names)})
+    places = {name: number for number, name in enumerate(used)}
+    for tree, names in grown:
+        _renumber(tree, [places.get(name, -1) for name in names])
+    return Model(tuple(used), Forest.of([{"tree_structure": tree} for tree, _ in grown]))
+
+
+def _grown(learnt: Boosted) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+    """The root of each tree with the names of the columns; first those it goes on from."""
+    if learnt.start:
+        yield from _grown(learnt.start)
+    for booster in learnt.boosters:
+        for tree in booster.dump_model()["tree_info"]:
+            yield tree["tree_structure"], learnt.columns
+
+
+def gains(learnt: Boosted) -> list[tuple[str, float]]:
+    """How much of the gain of all its own splits is due to each column, greatest first."""
+    total = sum(booster.feature_importance("gain") for booster in learnt.boosters)
     order = np.argsort(-total, kind="stable")
-    return [(columns[place], float(total[place] / total.sum())) for place in order]
+    return [(learnt.columns[place], float(total[place] / total.sum())) for place in order]
 
 
 def folds_of(questions: Sequence[Question], count: int, held_out: HeldOut) -> NDArray[np.int64]:
@@ -128,18 +159,28 @@ def folds_of(questions: Sequence[Question], count: int, held_out: HeldOut) -> ND
     return np.array([place[key] for key in keys], np.int64)
 
 
-def cross_validate(cases: Cases, count: int, held_out: HeldOut) -> tuple[dict[str, float], dict[str, float]]:
-    """Figures as typed and without marks, over all questions, each ranked by models that never saw its fold."""
+def cross_validate(
+    cases: Cases, count: int, held_out: HeldOut, start: Boosted | None = None
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Figures as typed and without marks, over all questions, each ranked by models that never saw its fold.
+
+    `start` has learnt from other questions.
+    """
     folds = folds_of(cases.questions, count, held_out)
     typed: dict[int, list[str]] = {}
     bare: dict[int, list[str]] = {}
-    for number in range(count):
-        learnt = cases.of(set(np.flatnonzero(folds != number).tolist()))
-        model = model_of(train(learnt, cases.columns, cases.unit), cases.columns)
-        held = set(np.flatnonzero(folds == number).tolist())
-        typed |= _orders(model, cases.typed, cases.columns, held)
-        bare |= _orders(model, cases.bare, cases.columns, held)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # LightGBM leaves the interpreter to others
+        for number, model in enumerate(pool.map(partial(_without, cases, folds, start), range(count))):
+            held = set(np.flatnonzero(folds == number).tolist())
+            typed |= _orders(model, cases.typed, cases.columns, held)
+            bare |= _orders(model, cases.bare, cases.columns, held)
     return _figures(typed, cases.questions), _figures(bare, cases.questions)
+
+
+def _without(cases: Cases, folds: NDArray[np.int64], start: Boosted | None, number: int) -> Model:
+    """The model learnt from all folds but one."""
+    learnt = cases.of(set(np.flatnonzero(folds != number).tolist()))
+    return model_of(train(learnt, cases.columns, cases.unit, start=start))
 
 
 def _orders(model: Model, form: Sequence[Case], columns: Sequence[str], held: set[int]) -> dict[int, list[str]]:
@@ -157,15 +198,15 @@ def _figures(orders: Mapping[int, list[str]], questions: Sequence[Question]) -> 
     return figures([orders.get(at, []) for at in range(len(questions))], [one.relevant for one in questions])
 
 
-def _asked(node: Mapping[str, Any]) -> Iterator[int]:
+def _asked(node: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
     """The columns a tree asks for."""
     if "split_feature" in node:
-        yield node["split_feature"]
-        yield from _asked(node["left_child"])
-        yield from _asked(node["right_child"])
+        yield names[node["split_feature"]]
+        yield from _asked(node["left_child"], names)
+        yield from _asked(node["right_child"], names)
 
 
-def _renumber(node: dict[str, Any], places: Mapping[int, int]) -> None:
+def _renumber(node: dict[str, Any], places: Sequence[int]) -> None:
     if "split_feature" in node:
         node["split_feature"] = places[node["split_feature"]]
         _renumber(node["left_child"], places)

@@ -1,9 +1,13 @@
 """Making the profile of ranking out of corpora with labelled questions."""
 
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,7 @@ from .asking import Asker
 from .corpus import read_questions
 from .indexing import build, read_items, say
 from .measuring import apart
-from .training import Cases, HeldOut, collect, cross_validate, model_of, train
+from .training import Boosted, Case, Cases, HeldOut, collect, cross_validate, model_of, train
 
 UNITS: tuple[Unit, ...] = ("document", "article")
 HELD_OUT: tuple[HeldOut, ...] = ("questions", "answers")
@@ -43,8 +47,19 @@ def prepare(corpus: Path, questions: Path, today: date, weights: Mapping[str, fl
         del found
         if not is_quiet:
             say(f"{corpus.name}: {built.passages} đoạn; tính đặc trưng của {len(asked)} câu hỏi")
-        asker = Asker(Path(folder), Profile(weights=weights), built.unit, today)
-        return Learnt(built.unit, corpus.name, built.rows, built.passages, collect(asker, asked))
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            read = partial(_columns, Path(folder), questions, built.unit, today, weights)
+            (columns, typed), (_, bare) = pool.map(read, (False, True))
+        cases = Cases(built.unit, columns, typed, bare, asked)
+        return Learnt(built.unit, corpus.name, built.rows, built.passages, cases)
+
+
+def _columns(
+    folder: Path, questions: Path, unit: Unit, today: date, weights: Mapping[str, float], without_marks: bool
+) -> tuple[tuple[str, ...], list[Case]]:
+    """One form of all questions, for a process of its own."""
+    asker = Asker(folder, Profile(weights=weights), unit, today)
+    return collect(asker, read_questions(questions), without_marks=without_marks)
 
 
 def prepare_all(sets: Sequence[tuple[Path, Path]], today: date, weights: Mapping[str, float]) -> list[Learnt]:
@@ -55,26 +70,38 @@ def prepare_all(sets: Sequence[tuple[Path, Path]], today: date, weights: Mapping
     return sorted(found, key=lambda one: UNITS.index(one.unit))
 
 
-def checked(sets: Sequence[Learnt], folds: int) -> Iterator[tuple[Learnt, HeldOut, dict[str, float], dict[str, float]]]:
+def learn(sets: Sequence[Learnt]) -> dict[Unit, Boosted]:
+    """The trees of all questions of each set; `sets` as `prepare_all` orders them."""
+    found: dict[Unit, Boosted] = {}
+    for one in sets:
+        cases = one.cases.of(set(range(len(one.cases.questions))))
+        start = _start(one.unit, found)
+        found[one.unit] = train(cases, one.cases.columns, one.unit, start=start, threads=os.cpu_count() or 1)
+    return found
+
+
+def _start(unit: Unit, learnt: Mapping[Unit, Boosted]) -> Boosted | None:
+    """What the model of a unit goes on from."""
+    return learnt.get("document") if unit == "article" else None
+
+
+def checked(
+    sets: Sequence[Learnt], learnt: Mapping[Unit, Boosted], folds: int
+) -> Iterator[tuple[Learnt, HeldOut, dict[str, float], dict[str, float]]]:
     """(set, what was held out, figures as typed, without marks)."""
     for one in sets:
         for held_out in HELD_OUT:
-            yield one, held_out, *cross_validate(one.cases, folds, held_out)
-
-
-def fit(one: Learnt) -> list[Any]:
-    """Boosters of all questions of a set."""
-    return train(one.cases.of(set(range(len(one.cases.questions)))), one.cases.columns, one.unit)
+            yield one, held_out, *cross_validate(one.cases, folds, held_out, _start(one.unit, learnt))
 
 
 def tuned(
     sets: Sequence[Learnt],
-    boosters: Mapping[Unit, Sequence[Any]],
+    learnt: Mapping[Unit, Boosted],
     weights: Mapping[str, float],
     about: Mapping[str, Any],
 ) -> Profile:
     """The profile of what was learnt from all questions."""
-    models: dict[str, Model] = {one.unit: model_of(boosters[one.unit], one.cases.columns) for one in sets}
+    models: dict[str, Model] = {unit: model_of(one) for unit, one in learnt.items()}
     described = [
         {"name": one.name, "rows": one.rows, "passages": one.passages, "questions": len(one.cases.questions)}
         for one in sets

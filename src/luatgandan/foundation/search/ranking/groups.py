@@ -9,12 +9,12 @@ from luatgandan.backends.search.base import Candidate
 from luatgandan.backends.search.words import Ids, TokenRows
 
 from .passages import Columns, Passages
-from .terms import Floats, Ints, Terms
+from .terms import Floats, Ints, Terms, codes_of
 
 _MIX = {"pairs": 1.0, "words_long": 0.6, "marked": 0.6, "title": 0.5}  # which passage of a document counts as its best
 _COMPARED = (  # with the best of all documents
     "engine", "pairs", "pairs_all", "pairs_marked", "words_long", "marked", "likelihood", "cover_all", "title",
-    "run", "triples", "gapped", "near", "wide",
+    "run", "triples", "gapped", "near", "wide", "title_share", "title_run",
 )  # fmt: skip
 _READ = 500  # tokens of a passage that are compared with others
 _FADING = 0.6
@@ -65,7 +65,7 @@ def group_features(
         found[f"behind_{name}"] = values.max() - values
         found[f"rank_{name}"] = np.argsort(np.argsort(-values, kind="stable")).astype(np.float32)
     found |= _facts([candidates[row] for row in groups.best])
-    found |= _kin(groups, tokens, found["year"])
+    found |= _names(terms, groups, tokens, found["year"])
     found["query_length"] = np.full(len(groups.first), len(terms.folded))
     found["query_weight"] = np.full(len(groups.first), terms.total)
     found["query_marked"] = np.full(len(groups.first), terms.share_marked)
@@ -118,20 +118,20 @@ def _like(groups: Groups, tokens: TokenRows, worth: Floats) -> Columns:
 def _bags(tokens: TokenRows, rows: Ints) -> Floats:
     """The words of each row, rarer ones heavier, as a line of length 1."""
     starts, ends = tokens.bounds[rows, 1].tolist(), tokens.bounds[rows, -1].tolist()
-    counts = _counts([tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)])
+    _, counts = _counts([tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)])
     rarity = np.log((len(rows) + 1) / ((counts > 0).sum(axis=0) + 0.5))
     bag: Floats = np.log1p(counts) * rarity.astype(np.float32)
     bag /= np.sqrt((bag * bag).sum(axis=1, keepdims=True)) + np.float32(1e-6)
     return bag
 
 
-def _counts(parts: Sequence[Ids]) -> Floats:
-    """How often each word stands in each part: (parts, words that occur)."""
+def _counts(parts: Sequence[Ids]) -> tuple[Ids, Floats]:
+    """The words that occur, and how often each stands in each part: (parts, words)."""
     words, at = np.unique(np.concatenate(parts), return_inverse=True)
     size = max(1, len(words))
     row = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
     found = np.bincount(row * size + at, minlength=len(parts) * size)
-    return found.reshape(len(parts), size).astype(np.float32)
+    return words, found.reshape(len(parts), size)[:, : len(words)].astype(np.float32)
 
 
 def _facts(best: Sequence[Candidate]) -> Columns:
@@ -146,10 +146,19 @@ def _facts(best: Sequence[Candidate]) -> Columns:
     }
 
 
-def _kin(groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
+def _names(terms: Terms, groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
+    """What the path of each document says: how much of it was asked for, and whether others have nearly the same."""
+    words, counts = _counts([tokens.field(int(row), "path") for row in groups.best])
+    holds = (counts > 0).astype(np.float32)
+    asked = codes_of(terms, tokens.words)[0][words] >= 0
+    heavy = holds * np.log((len(holds) + 1) / (holds.sum(axis=0) + 0.5))
+    others = heavy @ ~asked
+    return {"path_others": others, "path_asked": heavy @ asked / (heavy.sum(axis=1) + 1e-6)} | _kin(holds, year)
+
+
+def _kin(holds: Floats, year: Floats) -> Columns:
     """How like each document's name is to that of a newer and of an older one among those found."""
-    holds = (_counts([tokens.field(int(row), "path") for row in groups.best]) > 0).astype(np.float32)
-    holds /= np.sqrt(np.maximum(holds.sum(axis=1), 1))[:, None]
+    holds = holds / np.sqrt(np.maximum(holds.sum(axis=1), 1))[:, None]
     like = holds @ holds.T
     newer = (year[None, :] > year[:, None] + 0.5) & (year[:, None] > 0)
     return {"newer_kin": (like * newer).max(axis=1), "older_kin": (like * newer.T).max(axis=1)}

@@ -9,7 +9,7 @@ from luatgandan.backends.search.words import TokenRows
 
 from .terms import Floats, Ints, Terms, codes_of
 
-TITLE, PATH, BODY = 0, 1, 2  # zones, in the order of the tokens
+ZONES = TITLE, PATH, BODY = 0, 1, 2  # in the order of the tokens
 _FIRST = 1  # column of TokenRows.bounds where the title begins
 
 

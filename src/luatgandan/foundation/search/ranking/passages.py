@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from luatgandan.backends.search.words import TokenRows, Words
 
-from .matches import BODY, PATH, TITLE, Matches, Pairs, find, find_pairs, ordered
+from .matches import BODY, PATH, TITLE, ZONES, Matches, Pairs, find, find_pairs, ordered
 from .terms import Floats, Ints, Terms
 
 _K = 1.2  # BM25: how soon more of the same stops counting
@@ -57,6 +57,8 @@ def read_passages(terms: Terms, tokens: TokenRows, scores: Floats) -> Passages:
         "path_share": path.sum(axis=1) / (matches.lengths[:, PATH] + 5),
         "likelihood": _likelihood(terms, text, length),
         "length": length,
+        "title_length": title_length,
+        "path_length": matches.lengths[:, PATH],
     }
     columns |= _pair_columns(terms, matches, pairs, length)
     columns |= _run_columns(terms, matches, pairs, length)
@@ -131,9 +133,13 @@ def _gapped(terms: Terms, matches: Matches, pairs: Pairs) -> NDArray[np.bool_]:
 
 
 def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -> Columns:
-    """The longest piece of the question that stands in the passage word for word, and how many triples do."""
+    """The longest piece of the question that stands in the passage word for word, and how many triples do.
+
+    Of title and path: how much of them that piece is.
+    """
     rows, size = matches.rows, len(matches.term)
-    run, longest, triples = np.zeros(rows, np.float32), np.zeros(rows, np.float32), np.zeros(rows, np.float32)
+    run, triples = np.zeros(rows, np.float32), np.zeros(rows, np.float32)
+    longest = np.zeros((len(ZONES) + 1, rows), np.float32)  # of all zones; of each
     if size:
         joined = np.zeros(size, bool)
         joined[pairs.at] = True
@@ -142,12 +148,20 @@ def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -
         breaks = np.flatnonzero(~joined)
         which = np.cumsum(~joined) - 1
         np.maximum.at(run, matches.row, (summed - (summed[breaks] - weight[breaks])[which]).astype(np.float32))
-        np.maximum.at(longest, matches.row, (np.arange(size) - breaks[which] + 1).astype(np.float32))
+        steps = (np.arange(size) - breaks[which] + 1).astype(np.float32)
+        np.maximum.at(longest[0], matches.row, steps)
+        np.maximum.at(longest, (matches.zone + 1, matches.row), steps)
         third = np.flatnonzero(joined[2:] & joined[1:-1]) + 2
         inside = weight[third] + weight[third - 1] + weight[third - 2]
         triples = np.bincount(matches.row[third], weights=inside, minlength=rows).astype(np.float32)
     total = np.float32(terms.total)
-    return {"run": run / total, "run_length": longest, "triples": triples / total / np.log(length + 20)}
+    return {
+        "run": run / total,
+        "run_length": longest[0],
+        "title_run": longest[TITLE + 1] / (matches.lengths[:, TITLE] + 1),
+        "path_run": longest[PATH + 1] / (matches.lengths[:, PATH] + 1),
+        "triples": triples / total / np.log(length + 20),
+    }
 
 
 def _window(terms: Terms, matches: Matches, size: int) -> Floats:

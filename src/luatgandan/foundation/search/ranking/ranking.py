@@ -18,6 +18,7 @@ from .terms import Floats, Frequencies, Ints, terms_of
 
 _GROUPS, _PASSAGES = 60, 4  # what is looked at closely: so many groups, so many passages of each
 _SOON = 5  # places behind the first of the engine's order that halve a vote
+_EARLY = 40  # places of the engine's order
 Unit = Literal["document", "article"]
 
 
@@ -82,7 +83,12 @@ def features(
     best = np.array(chosen, np.int64)[groups.best]
     names = tuple(keys[row] for row in best)
     table = group_features(terms, passages, groups, candidates, tokens)
-    table |= _votes(keys, names, [one.score for one in found.candidates])
+    scores = [one.score for one in found.candidates]
+    table |= _votes(keys, names, scores)
+    if unit == "article":
+        wholes = [one.group for one in found.candidates]
+        mine = _votes(wholes, [wholes[row] for row in best], scores)
+        table |= {f"whole_{name}": column for name, column in mine.items()}
     return Table(names, best, table)
 
 
@@ -98,21 +104,23 @@ def _chosen(keys: Sequence[str]) -> list[int]:
 
 
 def _votes(keys: Sequence[str], wanted: Sequence[str], scores: Sequence[float]) -> Columns:
-    """What all candidates of each group say together: how many there are, how early and how near the best they are."""
-    number = {key: at for at, key in enumerate(wanted)}
-    group = np.array([number.get(key, -1) for key in keys], np.int64)
-    place = np.flatnonzero(group >= 0)
-    group = group[place]
+    """What all candidates with each wanted key say together: how many there are, how early, how near the best."""
+    number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+    group = np.array([number[key] for key in keys], np.int64)
+    place = np.arange(len(keys))
     shares = np.maximum(scores, 0) / max(max(scores), 1e-6)
-    first = np.full(len(wanted), len(keys))
+    first = np.full(len(number), len(keys))
     np.minimum.at(first, group, place)
     found = {
-        "found": np.log1p(np.bincount(group, minlength=len(wanted))),
+        "found": np.log1p(np.bincount(group)),
         "first": first,
-        "votes": np.bincount(group, weights=1 / (_SOON + place), minlength=len(wanted)),
-        "shares": np.bincount(group, weights=shares[place] ** 4, minlength=len(wanted)),
+        "votes": np.bincount(group, weights=1 / (_SOON + place)),
+        "early": np.bincount(group, weights=place < _EARLY),
+        "shares": np.bincount(group, weights=shares**4),
+        "near_best": np.bincount(group, weights=shares**12),
     }
-    return {name: column.astype(np.float32) for name, column in found.items()}
+    rows = [number[key] for key in wanted]
+    return {name: column[rows].astype(np.float32) for name, column in found.items()}
 
 
 def key_of(candidate: Candidate, unit: Unit) -> str:

@@ -15,7 +15,16 @@ from luatgandan.foundation.search.evaluation.documents import plain_units, read_
 from luatgandan.foundation.search.evaluation.indexing import build, read_items
 from luatgandan.foundation.search.evaluation.measuring import Task, answer
 from luatgandan.foundation.search.evaluation.metrics import figures, percentile
-from luatgandan.foundation.search.evaluation.training import Case, Cases, cross_validate, folds_of, gains, train
+from luatgandan.foundation.search.evaluation.training import (
+    Case,
+    Cases,
+    cross_validate,
+    folds_of,
+    gains,
+    model_of,
+    train,
+)
+from luatgandan.foundation.search.ranking import Unit
 
 DECREE = """CHÍNH PHỦ
 Số: 12/2022/NĐ-CP
@@ -128,21 +137,44 @@ def test_questions_with_the_same_words_or_answer_stay_in_one_fold():
     assert set(np.unique(by_words)) == set(np.unique(by_answers)) == {0, 1}
 
 
-def test_what_tells_the_answer_is_learnt():
+def _made(columns: tuple[str, ...], telling: int, unit: Unit = "article") -> Cases:
+    """Sixty questions of ten answers, of which that one is right whose `telling` column is the greatest."""
     generator = np.random.default_rng(1)
     keys = tuple(map(str, range(10)))
-    typed = [Case(at, keys, generator.random((10, 2), np.float32), np.zeros(10, np.int8)) for at in range(60)]
+    shape = (10, len(columns))
+    typed = [Case(at, keys, generator.random(shape, np.float32), np.zeros(10, np.int8)) for at in range(60)]
     for case in typed:
-        case.labels[int(case.rows[:, 1].argmax())] = 1  # the first column is noise
+        case.labels[int(case.rows[:, telling].argmax())] = 1
     questions = [Question(f"câu {at}", frozenset({keys[int(case.labels.argmax())]})) for at, case in enumerate(typed)]
-    cases = Cases("article", ("noise", "telling"), typed, [], questions)
+    return Cases(unit, columns, typed, [], questions)
 
-    boosters = train(cases.of(set(range(60))), cases.columns, "article", seeds=1)
+
+def test_what_tells_the_answer_is_learnt():
+    cases = _made(("noise", "telling"), telling=1)
+
+    learnt = train(cases.typed, cases.columns, "article")
     found, without_marks = cross_validate(cases, 3, "questions")
 
-    assert gains(boosters, cases.columns)[0][0] == "telling"
+    assert gains(learnt)[0][0] == "telling"
     assert found["MRR@10"] > 0.8
     assert without_marks["MRR@10"] == 0
+
+
+def test_the_model_of_articles_goes_on_from_that_of_documents():
+    documents = _made(("telling", "noise"), telling=0, unit="document")
+    articles = _made(("more", "noise", "telling"), telling=2)
+
+    first = train(documents.typed, documents.columns, "document")
+    learnt = train(articles.typed, articles.columns, "article", start=first)
+    before, after = model_of(first), model_of(learnt)
+
+    assert set(after.columns) >= set(before.columns)
+    assert len(after.forest.roots) == len(before.forest.roots) + sum(one.num_trees() for one in learnt.boosters)
+    rows = articles.typed[0].rows
+    places = [articles.columns.index(name) for name in after.columns]
+    only = before.forest.scores(rows[:, [articles.columns.index(name) for name in before.columns]])
+    own = sum(booster.predict(rows, raw_score=True) for booster in learnt.boosters)
+    assert after.forest.scores(rows[:, places]) == pytest.approx(only + own, abs=1e-4)
 
 
 def test_the_command_says_which_row_is_bad(files):

@@ -1,6 +1,7 @@
 """`luatgandan tune_search --corpus FILE --questions FILE --out FILE`: learns the ranking, says what each part gains."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from luatgandan.foundation.search.evaluation.corpus import BadRowError
-from luatgandan.foundation.search.evaluation.training import gains
-from luatgandan.foundation.search.evaluation.tuning import Learnt, SameUnitError, checked, fit, prepare_all, tuned
-from luatgandan.foundation.search.ranking import load_profile
+from luatgandan.foundation.search.evaluation.training import Boosted, gains
+from luatgandan.foundation.search.evaluation.tuning import Learnt, SameUnitError, checked, learn, prepare_all, tuned
+from luatgandan.foundation.search.ranking import Unit, load_profile
 
 _HELD_OUT = {"questions": "câu hỏi chưa gặp", "answers": "câu hỏi và lời đáp chưa gặp"}
 
@@ -35,21 +36,21 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except SameUnitError as error:
             raise CommandError("Mỗi hồ sơ chỉ học từ một bộ văn bản và một bộ điều luật.") from error
-        boosters = {one.unit: fit(one) for one in sets}
+        learnt = learn(sets)
         for one in sets:
             self.stdout.write(f"{one.name} ({one.unit}), phần đóng góp của từng cột:")
-            for name, share in gains(boosters[one.unit], one.cases.columns):
+            for name, share in gains(learnt[one.unit]):
                 self.stdout.write(f"  {name} {share:.2%}")
-        figures = self.cross_validated(sets, options["folds"]) if options["folds"] > 1 else {}
+        figures = self.cross_validated(sets, learnt, options["folds"]) if options["folds"] > 1 else {}
         if options["out"]:
             about = {"made_on": today.isoformat(), "cross_validated": figures, "folds": options["folds"]}
-            tuned(sets, boosters, weights, about).save(options["out"])
+            tuned(sets, learnt, weights, about).save(options["out"])
             self.stdout.write(f"Đã ghi {options['out']}.")
 
-    def cross_validated(self, sets: list[Learnt], folds: int) -> dict[str, Any]:
+    def cross_validated(self, sets: list[Learnt], learnt: Mapping[Unit, Boosted], folds: int) -> dict[str, Any]:
         """Print the figures of all folds; by unit and what was held out."""
         found: dict[str, Any] = {one.unit: {} for one in sets}
-        for one, held_out, typed, bare in checked(sets, folds):
+        for one, held_out, typed, bare in checked(sets, learnt, folds):
             found[one.unit][held_out] = {"typed": typed, "without_marks": bare}
             self.stdout.write(f"{one.name} ({one.unit}), kiểm tra chéo {folds} phần, {_HELD_OUT[held_out]}: {typed}")
             self.stdout.write(f"  câu hỏi không dấu: {bare}")

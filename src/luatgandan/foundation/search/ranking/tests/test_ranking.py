@@ -129,6 +129,40 @@ def test_a_document_of_many_early_passages_has_more_votes(engine):
     assert of["found"]["phat"] == pytest.approx(np.log1p(2))
 
 
+def test_articles_hear_what_the_rest_of_their_law_says(engine):
+    analysis, found, known = _search(engine, "phạt tiền người lấn đất")
+
+    table = features(analysis, found, unit="article", **known)
+
+    votes, whole = table.columns["votes"], table.columns["whole_votes"]
+    of = dict(zip(table.keys, whole, strict=True))
+    assert of["phat/1"] == of["phat/2"] > of["dat/1"]
+    assert whole[table.keys.index("phat/1")] == pytest.approx(
+        sum(vote for key, vote in zip(table.keys, votes, strict=True) if key.startswith("phat"))
+    )
+
+
+def test_a_heading_that_the_question_repeats_is_a_run_of_the_title(engine):
+    analysis, found, known = _search(engine, "ai được tách thửa đất công")
+
+    table = features(analysis, found, unit="article", **known)
+
+    runs = dict(zip(table.keys, table.columns["best_title_run"], strict=True))
+    assert runs["dat/2"] == pytest.approx(3 / 4)
+    assert runs["dat/2"] > max(run for key, run in runs.items() if key != "dat/2")
+
+
+def test_what_else_a_path_names_counts_by_how_rare_it_is(engine):
+    analysis, found, known = _search(engine, "luật đất đai lấn đất")
+
+    table = features(analysis, found, **known)
+
+    law, decree = table.keys.index("dat"), table.keys.index("phat")
+    assert table.columns["path_others"][law] == 0
+    assert table.columns["path_others"][decree] > 0
+    assert table.columns["path_asked"][law] == pytest.approx(1.0, abs=1e-4)
+
+
 def test_texts_that_say_the_same_are_alike():
     engine = _of_texts(a="Nghiêm cấm lấn đất công.", b="Nghiêm cấm lấn đất công ích.", c="Đất rừng thuê lấn biển.")
     analysis, found, known = _search(engine, "nghiêm cấm lấn đất, lấn biển")
