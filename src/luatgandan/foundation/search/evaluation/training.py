@@ -44,7 +44,7 @@ BY_UNIT: Mapping[Unit, Mapping[str, Any]] = {  # hundreds of questions bear smal
     "document": {},
     "article": {"num_leaves": 7, "min_data_in_leaf": 50},
 }
-ROUNDS, SEEDS = 200, 3
+ROUNDS, SEEDS = 200, 5
 MORE_ROUNDS = 60  # of a model that goes on from another
 HeldOut = Literal["questions", "answers"]
 
