@@ -1,7 +1,12 @@
-"""Gradient boosted regression trees as arrays: all trees over all rows, one level of depth a step, with numpy alone."""
+"""Gradient boosted regression trees as arrays, all trees over all rows at once, with numpy alone.
+
+A row does not walk down: every split of every tree is asked at once, and each that sends the row to the right takes the
+leaves on its left away; the first leaf left is the row's (QuickScorer, Lucchese et al., SIGIR 2015).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,9 +14,12 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
+LEAVES = 16  # at most, of a tree: the bits of a mask
+_Masks = NDArray[np.uint16]
+_FIRST = np.array([(mask & -mask).bit_length() - 1 for mask in range(1 << LEAVES)], np.int8)  # bit that is set
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Nodes of all trees one after another; a leaf points at itself and holds a value."""
 
@@ -20,33 +28,48 @@ class Forest:
     children: Places  # (nodes, 2): right, left
     value: Floats
     roots: Places
-    depth: int
 
     def scores(self, rows: Floats) -> Floats:
         """The sum of all trees for each row: (rows, features) → (rows,)."""
-        flat = np.ascontiguousarray(rows, np.float32).ravel()
-        start = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        node = np.repeat(self.roots[None, :], len(rows), axis=0)
-        children = self.children.ravel()
-        for _ in range(self.depth):
-            asked = self.feature.take(node)
-            asked += start
-            is_left = flat.take(asked) <= self.threshold.take(node)
-            node *= 2
-            node += is_left
-            node = children.take(node)
-        found: Floats = self.value.take(node).sum(axis=1)
+        splits = self._splits
+        goes_right = np.ascontiguousarray(rows.T, np.float32).take(splits.feature, axis=0) > splits.threshold
+        gone = np.bitwise_or.reduce((goes_right * splits.left).reshape(LEAVES - 1, len(self.roots), len(rows)), axis=0)
+        leaf = _FIRST.take(np.invert(gone)) + np.arange(0, splits.values.size, LEAVES)[:, None]
+        found: Floats = splits.values.take(leaf).sum(axis=0)
         return found
 
+    @cached_property
+    def _splits(self) -> "_Splits":
+        """The same trees as `scores` reads them."""
+        shape = (LEAVES - 1, len(self.roots))
+        feature, left = np.zeros(shape, np.int32), np.zeros(shape, np.uint16)
+        threshold = np.full(shape, np.inf, np.float32)
+        values = np.zeros((len(self.roots), LEAVES), np.float32)
+        for tree, root in enumerate(self.roots.tolist()):
+            splits, leaves = self._below(root)
+            values[tree, : len(leaves)] = self.value[leaves]
+            for at, (node, mask) in enumerate(splits):
+                feature[at, tree], threshold[at, tree], left[at, tree] = self.feature[node], self.threshold[node], mask
+        return _Splits(feature.ravel(), threshold.reshape(-1, 1), left.reshape(-1, 1), values)
+
+    def _below(self, node: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:
+        """The splits from a node down, each with a bit for every leaf on its left; and the leaves, left to right.
+
+        `first`: how many leaves stand to the left of all these.
+        """
+        right, left = self.children[node].tolist()
+        if left == node:
+            return [], [node]
+        splits, leaves = self._below(left, first)
+        more, others = self._below(right, first + len(leaves))
+        mask = (1 << len(leaves)) - 1 << first
+        return [(node, mask), *splits, *more], leaves + others
+
     @classmethod
-    def of(cls, trees: list[Mapping[str, Any]], scale: float = 1.0) -> "Forest":
-        """From LightGBM's `dump_model()["tree_info"]`; leaf values times `scale`."""
+    def of(cls, trees: list[Mapping[str, Any]]) -> "Forest":
+        """From LightGBM's `dump_model()["tree_info"]`, of at most LEAVES leaves each."""
         nodes: list[tuple[int, float, int, int, float]] = []
-        roots, depth = [], 0
-        for tree in trees:
-            root, below = _grow(tree["tree_structure"], nodes, scale)
-            roots.append(root)
-            depth = max(depth, below)
+        roots = [_grow(tree["tree_structure"], nodes) for tree in trees]
         feature, threshold, right, left, value = zip(*nodes, strict=True)
         return cls(
             feature=np.array(feature, np.int32),
@@ -54,24 +77,31 @@ class Forest:
             children=np.array([right, left], np.int32).T.copy(),
             value=np.array(value, np.float32),
             roots=np.array(roots, np.int32),
-            depth=depth,
         )
 
     def arrays(self) -> Iterator[tuple[str, NDArray[Any]]]:
         """(name, array) of all parts, for a file."""
         for name in ("feature", "threshold", "children", "value", "roots"):
             yield name, getattr(self, name)
-        yield "depth", np.array(self.depth, np.int32)
 
 
-def _grow(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, float]], scale: float) -> tuple[int, int]:
-    """Adds a node and all below it; its place and how many steps lie below."""
+@dataclass(frozen=True, slots=True)
+class _Splits:
+    """Splits of all trees, the first of each tree, then the second of each, filled up to LEAVES - 1 with idle ones."""
+
+    feature: Places
+    threshold: Floats  # a column
+    left: _Masks  # a column: the leaves that are gone where a row goes to the right
+    values: Floats  # (trees, LEAVES)
+
+
+def _grow(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, float]]) -> int:
+    """Adds a node and all below it; its place."""
     place = len(nodes)
     if "leaf_value" in node:
-        nodes.append((0, 0.0, place, place, node["leaf_value"] * scale))
-        return place, 0
+        nodes.append((0, 0.0, place, place, node["leaf_value"]))
+        return place
     nodes.append((0, 0.0, 0, 0, 0.0))
-    left, below_left = _grow(node["left_child"], nodes, scale)
-    right, below_right = _grow(node["right_child"], nodes, scale)
+    left, right = _grow(node["left_child"], nodes), _grow(node["right_child"], nodes)
     nodes[place] = (node["split_feature"], node["threshold"], right, left, 0.0)
-    return place, 1 + max(below_left, below_right)
+    return place

@@ -75,5 +75,4 @@ def _load(path: Path) -> Profile:
 
 
 def _forest(arrays: Mapping[str, Any], unit: str) -> Forest:
-    parts = {name: arrays[f"{unit}.{name}"] for name in ("feature", "threshold", "children", "value", "roots")}
-    return Forest(**parts, depth=int(arrays[f"{unit}.depth"]))
+    return Forest(**{name: arrays[f"{unit}.{name}"] for name in ("feature", "threshold", "children", "value", "roots")})

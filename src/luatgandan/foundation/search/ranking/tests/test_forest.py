@@ -6,8 +6,9 @@ import lightgbm
 import numpy as np
 import pytest
 
+from luatgandan.foundation.search.evaluation.training import BY_UNIT, PARAMETERS
 from luatgandan.foundation.search.ranking import BadProfileError, Model, Profile, load_profile
-from luatgandan.foundation.search.ranking.forest import Forest
+from luatgandan.foundation.search.ranking.forest import LEAVES, Forest
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,28 @@ def test_scores_are_those_of_lightgbm(learnt):
     forest = Forest.of(booster.dump_model()["tree_info"])
 
     assert forest.scores(rows) == pytest.approx(booster.predict(rows), abs=1e-4)
+
+
+@pytest.mark.parametrize("leaves", [2, 15, LEAVES])
+def test_trees_of_any_shape_say_what_lightgbm_says(learnt, leaves):
+    _, rows = learnt
+    target = np.sin(rows[:, 1] * 3) + (rows[:, 4] > 1) * rows[:, 2]
+    parameters = {"num_leaves": leaves, "min_data_in_leaf": 1, "verbosity": -1, "num_threads": 1, "max_depth": -1}
+    booster = lightgbm.train(parameters, lightgbm.Dataset(rows, target), 30)
+
+    scores = Forest.of(booster.dump_model()["tree_info"]).scores(rows)
+
+    assert scores == pytest.approx(booster.predict(rows), abs=1e-4)
+
+
+def test_a_tree_without_a_split_says_the_same_of_all():
+    trees = [{"tree_structure": {"leaf_value": 0.5}}, {"tree_structure": {"leaf_value": 0.25}}]
+
+    assert Forest.of(trees).scores(np.zeros((3, 2), np.float32)).tolist() == [0.75] * 3
+
+
+def test_what_is_tuned_fits_into_the_masks():
+    assert max(one.get("num_leaves", 0) for one in (PARAMETERS, *BY_UNIT.values())) <= LEAVES
 
 
 def test_a_profile_is_read_as_it_was_written(learnt, tmp_path: Path):
