@@ -9,7 +9,7 @@ from luatgandan.backends.search.base import Candidate
 from luatgandan.backends.search.words import Ids, TokenRows
 
 from .passages import Columns, Passages
-from .terms import Floats, Ints, Terms, codes_of
+from .terms import Floats, Ints, Terms
 
 _MIX = {"pairs": 1.0, "words_long": 0.6, "marked": 0.6, "title": 0.5}  # which passage of a document counts as its best
 _COMPARED = (  # with the best of all documents
@@ -65,7 +65,7 @@ def group_features(
         found[f"behind_{name}"] = values.max() - values
         found[f"rank_{name}"] = np.argsort(np.argsort(-values, kind="stable")).astype(np.float32)
     found |= _facts([candidates[row] for row in groups.best])
-    found |= _names(terms, groups, tokens, found["year"])
+    found |= _names(passages, groups, tokens, found["year"])
     found["query_length"] = np.full(len(groups.first), len(terms.folded))
     found["query_weight"] = np.full(len(groups.first), terms.total)
     found["query_marked"] = np.full(len(groups.first), terms.share_marked)
@@ -146,11 +146,11 @@ def _facts(best: Sequence[Candidate]) -> Columns:
     }
 
 
-def _names(terms: Terms, groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
+def _names(passages: Passages, groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
     """What the path of each document says: how much of it was asked for, and whether others have nearly the same."""
     words, counts = _counts([tokens.field(int(row), "path") for row in groups.best])
     holds = (counts > 0).astype(np.float32)
-    asked = codes_of(terms, tokens.words)[0][words] >= 0
+    asked = passages.is_term[words]
     heavy = holds * np.log((len(holds) + 1) / (holds.sum(axis=0) + 0.5))
     others = heavy @ ~asked
     return {"path_others": others, "path_asked": heavy @ asked / (heavy.sum(axis=1) + 1e-6)} | _kin(holds, year)

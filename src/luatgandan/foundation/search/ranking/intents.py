@@ -5,10 +5,12 @@ question, and not the law that was broken.
 """
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
-from luatgandan.backends.search.words import TokenRows
+from luatgandan.backends.search.words import TokenRows, Words
 
 from .matches import BODY, PATH, TITLE
 from .passages import Columns
@@ -44,14 +46,25 @@ _SYLLABLES = tuple(sorted({one for table in (_TOLD, _BORNE) for cues in table.va
 _NUMBERS = {one: number for number, one in enumerate(_SYLLABLES, start=1)}
 
 
+_KNOWN: WeakKeyDictionary[Words, NDArray[np.int8]] = WeakKeyDictionary()
+
+
+def _numbers_of(words: Words) -> NDArray[np.int8]:
+    """Which cue syllable each word is, 0 for none; remembered as long as no words are added."""
+    known = _KNOWN.get(words)
+    if known is None or len(known) < len(words):
+        known = np.zeros(len(words), np.int8)
+        for syllable, number in _NUMBERS.items():
+            known[words.without_marks(syllable)] = number
+        _KNOWN[words] = known
+    return known
+
+
 class _Cues:
     """Where the syllables of all cues stand; there are few."""
 
     def __init__(self, tokens: TokenRows) -> None:
-        numbers = np.zeros(len(tokens.words), np.int8)
-        for syllable, number in _NUMBERS.items():
-            numbers[tokens.words.without_marks(syllable)] = number
-        at = numbers[tokens.ids]
+        at = _numbers_of(tokens.words)[tokens.ids]
         self.places = np.flatnonzero(at)
         self.numbers = at[self.places]
         self.joined = np.zeros(len(self.places), bool)  # the next cue syllable stands right behind

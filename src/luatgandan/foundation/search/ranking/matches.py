@@ -25,6 +25,7 @@ class Matches:
     depth: Ints  # counted from the beginning of the zone
     exact: NDArray[np.bool_]  # bears the marks that were typed
     lengths: Ints  # (rows, zones)
+    which: NDArray[np.int16]  # of each word of the vocabulary: which term it is, -1 for none
 
     def counts(self, zones: tuple[int, ...], terms: int, *, exact: bool = False) -> Floats:
         """How often each term stands in these zones of each row: (rows, terms)."""
@@ -53,6 +54,7 @@ def find(terms: Terms, tokens: TokenRows) -> Matches:
         depth=place - bounds[row, _FIRST + zone],
         exact=exact[tokens.ids[place]],
         lengths=np.diff(bounds[:, _FIRST:], axis=1),
+        which=which,
     )
 
 

@@ -23,11 +23,12 @@ Columns = dict[str, Floats]
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The columns, and which terms each passage holds itself and in its path: (rows, terms)."""
+    """The columns, which terms each passage holds itself and in its path: (rows, terms), and which words are terms."""
 
     columns: Columns
     text: NDArray[np.bool_]
     path: NDArray[np.bool_]
+    is_term: NDArray[np.bool_]  # of each word of the vocabulary
 
 
 def read_passages(terms: Terms, tokens: TokenRows, scores: Floats) -> Passages:
@@ -66,7 +67,7 @@ def read_passages(terms: Terms, tokens: TokenRows, scores: Floats) -> Passages:
     columns["wide"] = _window(terms, matches, _WIDE)
     columns["numbers"] = _numbers(tokens) / (length + 1)
     columns = {name: np.asarray(column, np.float32) for name, column in columns.items()}
-    return Passages(columns, text > 0, path > 0)
+    return Passages(columns, text > 0, path > 0, matches.which >= 0)
 
 
 def _bm25(counts: Floats, length: Floats, slope: float, usual: np.float32 = _BODY) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from luatgandan.backends.search.fake import FakeSearch
+from luatgandan.backends.search.words import Words, token_rows
 from luatgandan.foundation.modules.registry import SearchItem
 from luatgandan.foundation.search.pipeline.analysis import analyse
 from luatgandan.foundation.search.pipeline.intents import asks_penalty
@@ -15,6 +16,7 @@ from luatgandan.foundation.search.pipeline.tests.house import GLOSSARY, TODAY
 from luatgandan.foundation.search.pipeline.values import SearchQuery
 from luatgandan.foundation.search.ranking import Model, Profile, features, rank
 from luatgandan.foundation.search.ranking.forest import Forest
+from luatgandan.foundation.search.ranking.intents import kinds_told
 
 
 def _article(law: str, number: int, title: str, text: str, **more: object) -> SearchItem:
@@ -192,3 +194,13 @@ def test_numbers_of_a_text_are_counted():
     numbers = dict(zip(table.keys, table.columns["most_numbers"], strict=True))
     assert numbers["a"] == pytest.approx(2 / 8)
     assert numbers["b"] == 0
+
+
+def test_cues_are_found_among_words_that_came_later():
+    words = Words()
+    before = token_rows([{"body": "quan ly dat", "body_marked": "quản lý đất"}], words)
+    assert kinds_told(before)["tells_penalty"].tolist() == [0]
+
+    after = token_rows([{"body": "phat tien", "body_marked": "phạt tiền"}], words)
+
+    assert kinds_told(after)["tells_penalty"] == pytest.approx(np.log1p([1]))
