@@ -79,6 +79,7 @@ def text_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     for page, part in enumerate(text.split(_PAGE), 1 if _PAGE in text else 0):
         rows: list[list[str]] = []
+        is_apart = True
         for raw in [*part.splitlines(), ""]:
             cells = raw.strip("\r\n").split("\t")
             if len(cells) > 2 and sum(bool(cell.strip()) for cell in cells) > 1:
@@ -87,7 +88,8 @@ def text_lines(text: str) -> list[Line]:
             lines += _table_or_lines(rows, page)
             rows = []
             if text := tidy(raw):
-                lines.append(Line(text=text, page=page))
+                lines.append(Line(text=text, page=page, is_apart=is_apart))
+            is_apart = not text
     return lines
 
 

@@ -1,7 +1,7 @@
 """What a reader of files hands to the parser: a document as lines, in reading order, whatever file it came from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 _NOTE = re.compile(r"\[\d{1,3}\]")
@@ -36,7 +36,7 @@ class Line:
     `text` is NFC with single spaces; of a table it is its cells, tab between cells and newline between rows.
     `page` counts from 1 (0: the file has no pages); `confidence` is 0–1 (below 1 only when read by OCR). `is_note`
     marks foot- and endnotes: they come after all other lines as "[3] …", and their marks stand in the text as [3].
-    `mark` is what a person said of the line.
+    `mark` is what a person said of the line. `is_apart`: an empty line stands before it in a text of plain lines.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Line:
     confidence: float = 1.0
     is_note: bool = False
     mark: LineMark = LineMark.NONE
+    is_apart: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ files give: marks as "[31]" in the text, the notes last, marked `is_note`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from .furniture import is_running_head, page_number
 from .lines import Line
@@ -31,28 +32,79 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
     """The lines with the foot notes of their pages taken out and put last; other texts as they are."""
     if not any(_CONSOLIDATED.match(line.text) for line in lines):
         return list(lines)
-    body: list[Line] = []
-    notes: list[Line] = []
-    is_open = False
-    for line in lines:
-        is_cited = not is_open and body and _CITING.search(body[-1].text[-20:])
-        found = _NOTE.match(line.text) if line.page and not line.rows and not is_cited else None
-        if found and int(found[1]) == len(notes) + 1:
-            notes.append(replace(line, text=f"[{found[1]}] {line.text[found.end() :]}", is_note=True))
-            is_open = True
-        elif is_open and _goes_on(line, notes[-1]):
-            notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {line.text}")
+    found = _Pages()
+    for _number, page in groupby(lines, key=lambda line: line.page):
+        found.add(list(page))
+    return [*_marked(found.body, found.notes), *found.notes] if len(found.notes) >= _LEAST else list(lines)
+
+
+@dataclass
+class _Pages:
+    """The words and the notes of the pages read so far; `is_open` while the last line read was one of a note."""
+
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    is_open: bool = False
+
+    def add(self, page: Sequence[Line]) -> None:
+        """Read one page; below its words, a note of the page before may go on above the first of its own."""
+        has_words = False
+        for block in _blocks(page):
+            carried = self._carried(block) if has_words else 0
+            for line in block[:carried]:
+                self._go_on(line)
+            for line in block[carried:]:
+                self._add(line)
+            has_words = has_words or not all(_is_furniture(line) for line in block)
+
+    def _carried(self, block: Sequence[Line]) -> int:
+        """How many lines at the start of a block go on with the last note, since a note begins further down in it."""
+        before = [Line(""), *block]
+        own = (place for place, line in enumerate(block) if self._opens(line, before[place].text))
+        return next(own, 0) if self.notes else 0
+
+    def _opens(self, line: Line, before: str) -> bool:
+        """Whether the line begins the next note, and is no citation that goes on from the line before."""
+        found = _NOTE.match(line.text) if line.page and not line.rows else None
+        is_next = found is not None and int(found[1]) == len(self.notes) + 1
+        return is_next and not _CITING.search(before[-20:])
+
+    def _add(self, line: Line) -> None:
+        before = "" if self.is_open or not self.body else self.body[-1].text
+        if self._opens(line, before):
+            number, _space, words = line.text.partition(" ")
+            self.notes.append(replace(line, text=f"[{number}] {words.lstrip()}", is_note=True))
+            self.is_open = True
+        elif self.is_open and _goes_on(line, self.notes[-1]):
+            self._go_on(line)
         else:
-            is_open = False
-            body.append(line)
-    return [*_marked(body, notes), *notes] if len(notes) >= _LEAST else list(lines)
+            self.is_open = False
+            self.body.append(line)
+
+    def _go_on(self, line: Line) -> None:
+        self.notes[-1] = replace(self.notes[-1], text=f"{self.notes[-1].text} {line.text}")
+
+
+def _blocks(page: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a page between empty lines; all of it where none is known."""
+    block: list[Line] = []
+    for line in page:
+        if line.is_apart and block:
+            yield block
+            block = []
+        block.append(line)
+    yield block
+
+
+def _is_furniture(line: Line) -> bool:
+    return is_running_head(line.text) or page_number(line.text) is not None
 
 
 def _goes_on(line: Line, note: Line) -> bool:
     """Whether a line belongs to the note above: on its page, and no clause of the law unless a quotation is open."""
-    is_furniture = is_running_head(line.text) or page_number(line.text) is not None
     is_quoted = note.text.count("“") > note.text.count("”")
-    return line.page == note.page and not is_furniture and not line.rows and (is_quoted or not _OWN.match(line.text))
+    is_words = is_quoted or not _OWN.match(line.text)
+    return line.page == note.page and not _is_furniture(line) and not line.rows and is_words
 
 
 def _marked(body: list[Line], notes: Sequence[Line]) -> list[Line]:

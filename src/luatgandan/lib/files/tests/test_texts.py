@@ -4,6 +4,7 @@ import pytest
 
 from luatgandan.lib.files import Format, read_file
 from luatgandan.lib.files.errors import TruncatedFileError
+from luatgandan.lib.files.plain import text_lines
 
 LAW = "Điều 1. Phạm vi\n1. Luật này quy định về quyền của công dân.\n2. Luật này có hiệu lực.\n"
 
@@ -43,6 +44,10 @@ def test_lines_broken_at_the_margin_are_joined() -> None:
     assert [line.text[:20] for line in reading.lines] == [
         "Điều 1. Phạm vi điều", "Luật này quy định về", "Điều 2. Đối tượng", "1. Người lao động là",
     ]  # fmt: skip
+
+
+def test_lines_behind_empty_ones_are_known() -> None:
+    assert [line.is_apart for line in text_lines("Một\nHai\n \n\nBa\n")] == [True, False, True]
 
 
 def test_wrong_bytes_are_reported() -> None:

@@ -66,3 +66,29 @@ def test_a_citation_broken_over_lines_is_no_note() -> None:
 def test_rows_of_a_list_in_an_ordinary_text_are_no_notes() -> None:
     lines = [Line(text, page=1) for text in ("Danh mục", f"1 Luật {BY}", f"2 Luật {BY}")]
     assert with_notes(lines) == lines
+
+
+def apart(*blocks: tuple[str, ...], page: int) -> list[Line]:
+    """Lines of a page, an empty line before each block."""
+    return [Line(text, page=page, is_apart=not place) for block in blocks for place, text in enumerate(block)]
+
+
+def test_a_note_goes_on_below_the_words_of_the_next_page() -> None:
+    again = "Khoản này được sửa đổi, bổ sung lần thứ hai theo quy định tại"
+    lines = [
+        *apart(("VĂN BẢN HỢP NHẤT", "1.1 Người bệnh được trả theo"), (f"1 Khoản này {BY}",), page=1),
+        *apart(("9",), ("giá của cơ sở.", "2.2 Người già."), (again, "Luật số 51.", f"2 Khoản này {BY}"), page=2),
+    ]
+
+    found = with_notes(lines)
+
+    assert [line.text for line in found if line.is_note] == [
+        f"[1] Khoản này {BY} {again} Luật số 51.", f"[2] Khoản này {BY}",
+    ]  # fmt: skip
+    assert [line.text for line in found if not line.is_note][-2:] == ["giá của cơ sở.", "2.[2] Người già."]
+
+
+def test_words_of_a_page_without_empty_lines_stay_words() -> None:
+    words, notes = read((f"1 Khoản này {BY}",), ("Lời của luật.", f"2 Khoản này {BY}"))
+
+    assert (words, len(notes)) == (["Lời của luật."], 2)
