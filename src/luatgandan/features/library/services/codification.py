@@ -17,6 +17,7 @@ from luatgandan.lib.legaltext.codification import SourceNote, read_source_note
 from luatgandan.lib.legaltext.flat import flatten, hash_of
 from luatgandan.lib.legaltext.provisions import units
 from luatgandan.lib.legaltext.structure import parse_article_page
+from luatgandan.lib.legaltext.structure.notes import without_mark
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
@@ -57,7 +58,7 @@ class Row:
         if not note or not text.strip():
             return []
         heading = clean(_HEAD.sub("", values.get("tieu_de") or ""))
-        article, annexes = parse_article_page(text, note.article, heading)
+        article, annexes = parse_article_page(without_mark(text), note.article, without_mark(heading))
         behind = [
             cls(note, unit.node, url, BEHIND + place * STEP, unit.parent_eid)
             for place, unit in enumerate(units(Parsed(annexes=annexes)))

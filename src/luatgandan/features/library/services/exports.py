@@ -25,6 +25,7 @@ from luatgandan.lib.files.structured import (
 from luatgandan.lib.legaltext.consolidated import read_consolidation
 from luatgandan.lib.legaltext.structure import parse, parse_article_body
 from luatgandan.lib.legaltext.structure.eids import identify
+from luatgandan.lib.legaltext.structure.notes import without_marks
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
@@ -184,6 +185,7 @@ def _store_lines(export: Export, tally: ExportTally, at: datetime, by: str) -> N
     if consolidation:
         since = amended_since(consolidation=consolidation, parsed=parsed, lines=export.lines)
         source = replace(source, valid_from=consolidation.text_since, since=since)
+        parsed = without_marks(parsed)
     document = _store(identity, parsed, source, tally)
     if consolidation:
         relate_consolidation(document=document, consolidation=consolidation)

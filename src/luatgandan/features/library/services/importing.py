@@ -16,6 +16,7 @@ from luatgandan.lib.legaltext.consolidated import read_consolidation
 from luatgandan.lib.legaltext.corrections import Edit, correct
 from luatgandan.lib.legaltext.lines import Finding, Line
 from luatgandan.lib.legaltext.structure import parse, split_documents
+from luatgandan.lib.legaltext.structure.notes import without_marks
 from luatgandan.lib.legaltext.tree import Header, Parsed
 
 from ..enums import FileState
@@ -153,6 +154,7 @@ def _store(
             since=amended_since(consolidation=consolidation, parsed=parsed, lines=lines),
             note=f"{parsed.header.kind} {parsed.header.number}".strip()[:300],
         )
+        parsed = without_marks(parsed)
     stored = store_text(document=document, parsed=parsed, source=source)
     if consolidation:
         relate_consolidation(document=document, consolidation=consolidation)

@@ -6,11 +6,15 @@ signature. They quote whole articles of the amending laws, so they are taken out
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..lines import Line
-from ..tree import Level, Node
+from ..tree import Level, Node, Parsed
 
 _MARK = re.compile(r"\[(?P<number>\d{1,3}(?:\.\d+)?)\]\s*(?P<rest>.*)", re.DOTALL)
+_GLUED = re.compile(r"(?<=[^\s\[])(?:\[[1-9]\d{0,2}\])+")  # behind a word; what forms number stands alone: "[21] Thuế"
+_FIRST = re.compile(r"(?:\[[1-9]\d{0,2}\])+\s*")
+_NUMBERED = {Level.ARTICLE, Level.CLAUSE, Level.POINT}
 _GAP = 3
 LEAST = 2  # so many marked lines must close a text before they are believed to be notes
 
@@ -52,3 +56,25 @@ def read_notes(lines: Sequence[Line], start: int) -> tuple[Node, ...]:
     return tuple(
         Node(Level.TEXT, number, text="\n".join(texts), lines=(first, last)) for number, texts, first, last in notes
     )
+
+
+def without_marks(parsed: Parsed) -> Parsed:
+    """The document without the marks of notes in its words: a law reads the same whoever consolidated it."""
+    body, annexes = (tuple(_unmarked(node) for node in nodes) for nodes in (parsed.body, parsed.annexes))
+    return replace(parsed, body=body, annexes=annexes)
+
+
+def _unmarked(node: Node) -> Node:
+    return replace(
+        node,
+        heading=without_mark(node.heading, is_first=True),
+        text=without_mark(node.text, is_first=node.level in _NUMBERED),
+        rows=tuple(tuple(without_mark(cell) for cell in row) for row in node.rows),
+        children=tuple(_unmarked(child) for child in node.children),
+    )
+
+
+def without_mark(text: str, *, is_first: bool = False) -> str:
+    """The words without the marks of notes behind them: "y tế[31]," is "y tế,"; with `is_first` before them too."""
+    first = _FIRST.match(text) if is_first else None
+    return _GLUED.sub("", text[first.end() :] if first else text)

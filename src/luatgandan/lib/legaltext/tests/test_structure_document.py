@@ -7,6 +7,7 @@ import pytest
 
 from luatgandan.lib.legaltext.lines import Line
 from luatgandan.lib.legaltext.structure import parse, parse_text, split_documents
+from luatgandan.lib.legaltext.structure.notes import without_marks
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 
 DECREE = """CHÍNH PHỦ
@@ -154,6 +155,18 @@ def test_a_directive_without_articles() -> None:
     ]
     assert parsed.header.kind == "Chỉ thị"
     assert parsed.body[1].children[0].eid == "sec_II__para_3"
+
+
+def test_marks_of_notes_leave_the_words_and_numbers_of_forms_stay() -> None:
+    form = Node(Level.TEXT, text="[21] Thuế y tế[4] phải nộp", rows=(("[22] Tên[5]",),))
+    clause = Node(Level.CLAUSE, "2", text="[9] Mức hưởng[10][11], theo Điều 3[12].", children=(form,))
+    parsed = Parsed(body=(Node(Level.ARTICLE, "1", "[7] Mức hưởng[8]", children=(clause,)),))
+
+    (article,) = without_marks(parsed).body
+
+    assert (article.heading, article.children[0].text) == ("Mức hưởng", "Mức hưởng, theo Điều 3.")
+    inner = article.children[0].children[0]
+    assert (inner.text, inner.rows) == ("[21] Thuế y tế phải nộp", (("[22] Tên",),))
 
 
 def test_notes_of_a_consolidated_text() -> None:
