@@ -10,6 +10,7 @@ from django.db import transaction
 from luatgandan.lib.legaltext.flat import flatten, hash_of
 from luatgandan.lib.legaltext.provisions import Unit, units
 from luatgandan.lib.legaltext.tree import Node, Parsed
+from luatgandan.lib.vietnamese import fold
 
 from ..models import Document, Edition, Provision, ProvisionVersion, SourceFile
 
@@ -148,7 +149,9 @@ class _Writing:
         """Find the place of `version` among those that stand; equal words never stand twice in a row."""
         day = version.valid_from
         old, after = _version_on(standing, day), _first_after(standing, day)
-        if old and self.is_consolidated and day is None and old.edition_id not in self.own:
+        if old and day and old.edition_id not in self.own and _contradicts(old, version, day):
+            self._settle(version, old, standing)
+        elif old and self.is_consolidated and day is None and old.edition_id not in self.own:
             self.same += 1  # words as issued are known best from the document itself
         elif old and _reads_alike(old, version) and not (old.valid_from == day and _is_recut(old, version)):
             self.same += 1
@@ -162,6 +165,18 @@ class _Writing:
         else:
             self._insert(version, old, after)
 
+    def _settle(self, version: ProvisionVersion, old: ProvisionVersion, standing: list[ProvisionVersion]) -> None:
+        """Each text is sure of its own day: the words of the older one stand first, those of the newer from its day."""
+        told, day = _told_on(old), _told_on(version)
+        if day > told:
+            version.valid_from = day
+            self.add(version, standing)
+            return
+        version.valid_from, version.valid_to, old.valid_from = old.valid_from, told, told
+        self.moved.append(old)
+        self.fresh.append(version)
+        self.changed += 1
+
     def _insert(self, version: ProvisionVersion, old: ProvisionVersion | None, after: ProvisionVersion | None) -> None:
         version.valid_to = after.valid_from if after else None
         if old:
@@ -169,6 +184,27 @@ class _Writing:
             self.moved.append(old)
         self.changed += bool(old or after)
         self.fresh.append(version)
+
+
+def _contradicts(old: ProvisionVersion, version: ProvisionVersion, day: date) -> bool:
+    """Whether two consolidated texts say by their notes that other words stood on the day of the older one.
+
+    One of them missed a note: their own days are sure.
+    """
+    told, told_now = _told_on(old), _told_on(version)
+    if date.min in (told, told_now) or told == told_now or _letters(old) == _letters(version):
+        return False
+    return day <= told if told_now > told else old.valid_to is None or old.valid_to > told
+
+
+def _told_on(version: ProvisionVersion) -> date:
+    """The day that its consolidated text speaks for; the first day of all for other texts."""
+    return (version.edition.valid_from if version.edition else None) or date.min
+
+
+def _letters(version: ProvisionVersion) -> str:
+    """The words without what readings of pages differ in."""
+    return "".join(letter for letter in fold(version.text) if letter.isalnum())
 
 
 def _is_recut(old: ProvisionVersion, new: ProvisionVersion) -> bool:
@@ -189,7 +225,7 @@ def _reads_alike(one: ProvisionVersion, other: ProvisionVersion) -> bool:
 def _versions_by_provision(provisions: Iterable[Provision]) -> dict[int, list[ProvisionVersion]]:
     documents = {one.document_id for one in provisions}
     rows: dict[int, list[ProvisionVersion]] = {}
-    for one in ProvisionVersion.objects.filter(provision__document__in=documents):
+    for one in ProvisionVersion.objects.filter(provision__document__in=documents).select_related("edition"):
         rows.setdefault(one.provision_id, []).append(one)
     return rows
 

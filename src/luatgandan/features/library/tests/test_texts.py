@@ -136,3 +136,26 @@ def test_notes_of_a_consolidated_text_date_each_article(document: Document) -> N
         ("1. Đã sửa[1].", date(2019, 1, 1), None),
         ("1. Như ban hành.", None, None),
     ]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_two_consolidated_texts_with_other_words_since_the_same_day_are_each_right_on_their_own(
+    document: Document, *, newest_first: bool
+) -> None:
+    older = (law(article("1", "Mức lương cơ sở.")), date(2024, 7, 1))
+    newer = (law(article("1", "Mức tham chiếu.")), date(2025, 7, 1))
+    for text, day in (newer, older) if newest_first else (older, newer):
+        store(document, text, valid_from=day, since={"art_1": date(2015, 1, 1)})
+
+    rows = ProvisionVersion.objects.order_by("valid_from").values_list("text", "valid_from", "valid_to")
+    assert list(rows) == [
+        ("1. Mức lương cơ sở.", date(2015, 1, 1), date(2025, 7, 1)),
+        ("1. Mức tham chiếu.", date(2025, 7, 1), None),
+    ]
+
+
+def test_readings_that_differ_in_signs_alone_contradict_nothing(document: Document) -> None:
+    for words, day in [("Mức: lương cơ sở.", date(2024, 7, 1)), ("Mức lương cơ sở .", date(2025, 7, 1))]:
+        store(document, law(article("1", words)), valid_from=day, since={"art_1": date(2015, 1, 1)})
+
+    assert ProvisionVersion.objects.get().valid_from == date(2015, 1, 1)
