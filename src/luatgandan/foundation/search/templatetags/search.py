@@ -5,22 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
-from django.template.context import Context
-from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luatgandan.lib import links
 
-from ..enums import Facet, kind_label
-from ..pipeline.addresses import OF_THE_LAW, PARAMETERS, choices_of, query_string, reading_address
-from ..pipeline.values import FacetValue, Result, SearchQuery, SearchResults, Sort, Span
+from ..enums import Facet
+from ..pipeline.addresses import PARAMETERS, choices_of, query_string
+from ..pipeline.values import FacetValue, SearchQuery, SearchResults, Sort
 from ..queries.facets import chosen_values
 
 register = template.Library()
-register.filter("kind_label", kind_label)
 register.filter("chosen_of", chosen_values)
 OPEN = (Facet.KIND, Facet.DOCUMENT_KIND, Facet.STATE)
 IN_VIETNAMESE = (Facet.ISSUER, Facet.FIELD)  # names from the database, not words of ours
@@ -72,37 +69,10 @@ def vietnamese_facet(facet: Facet) -> bool:
     return facet in IN_VIETNAMESE
 
 
-@register.simple_tag(takes_context=True)
-def result_url(context: Context, result: Result) -> str:
-    """Where a result is read: in the language of the page; law of another day as it read on that day."""
-    language = context["ui"].language
-    return reading_address(result.url, result.kind, context["results"], today=timezone.localdate(), language=language)
-
-
-@register.filter
-def marked(spans: tuple[Span, ...]) -> SafeString:
-    """A passage with the words that were looked for marked."""
-    return format_html_join("", "{}", ((_piece(span),) for span in spans))
-
-
-def _piece(span: Span) -> SafeString:
-    return format_html("<mark>{}</mark>", span.text) if span.is_hit else conditional_escape(span.text)
-
-
 @register.filter
 def in_page_language(url: str, language: str) -> str:
     """`{{ url|in_page_language:ui.language }}`."""
     return links.in_language(url, language)
-
-
-@register.simple_tag(takes_context=True)
-def counting(context: Context) -> SafeString:
-    """` ping="…"`: the browser tells us that a result was opened, without script and without touching its address.
-
-    Only the words are told; no cookie is read. Firefox tells nothing.
-    """
-    text = context["query"].text[:200]
-    return format_html(' ping="{}"', links.with_query(context["click_url"], q=text)) if text else SafeString("")
 
 
 @register.simple_tag
@@ -120,12 +90,6 @@ def sorts(query: SearchQuery) -> list[tuple[Sort, str, bool]]:
 def opens(facet: Facet, query: SearchQuery) -> bool:
     """Whether a facet stands open: the first ones, and whatever has a chosen value."""
     return facet in OPEN or facet in query.facets
-
-
-@register.filter
-def is_law(kind: str) -> bool:
-    """Whether a kind is a document or a part of one."""
-    return kind in OF_THE_LAW
 
 
 @register.filter
