@@ -21,6 +21,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "menu": SimpleLazyObject(menu),
+        "menu_here": SimpleLazyObject(lambda: " ".join(link.url for link in menu() if link.is_active)),
         "footer": SimpleLazyObject(queries.footer),
         "identity": SimpleLazyObject(queries.identity),
     }
