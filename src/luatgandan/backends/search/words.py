@@ -77,6 +77,13 @@ class TokenRows:
         at = TOKEN_FIELDS.index(name)
         return self.ids[self.bounds[row, at] : self.bounds[row, at + 1]]
 
+    def are(self, words: Ids) -> NDArray[np.bool_]:
+        """For each token of all rows, whether it is one of `words`."""
+        wanted = np.zeros(len(self.words), bool)
+        wanted[words] = True
+        found: NDArray[np.bool_] = wanted[self.ids]
+        return found
+
     def take(self, rows: Sequence[int]) -> "TokenRows":
         """Some rows, in this order."""
         bounds = self.bounds[rows]

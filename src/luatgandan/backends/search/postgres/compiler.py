@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..base import MARKED, NUMBERS, Clause, Field, Filter, Occur
 from ..bm25 import bm25, rarity
-from ..words import TOKEN_FIELDS, Ids, TokenRows
+from ..words import TOKEN_FIELDS, TokenRows
 from . import tables
 from .tables import Index, facet, lengths_of
 
@@ -103,7 +103,7 @@ class _Text:
     """The tokens of all rows in a line, and where in it words stand."""
 
     def __init__(self, tokens: TokenRows) -> None:
-        self._ids, self._words = tokens.ids, tokens.words
+        self._tokens, self._ids, self._words = tokens, tokens.ids, tokens.words
         sizes = np.diff(tokens.bounds, axis=1)
         self.sizes: Places = sizes.T  # (fields, rows)
         self._cell = np.repeat(np.arange(sizes.size), sizes.ravel())  # which field of which row a token stands in
@@ -114,19 +114,12 @@ class _Text:
         if field is Field.PAIRS:
             return self._per_row(self._neighbours(one.term), [TOKEN_FIELDS.index(field) for field in MARKED])
         words = self._words.with_marks(one.term) if one.field in _PLAIN else self._words.without_marks(one.term)
-        return self._per_row(np.flatnonzero(self._are(words)), [TOKEN_FIELDS.index(field)])
-
-    def _are(self, words: Ids) -> NDArray[np.bool_]:
-        """For each token, whether it is one of `words`."""
-        wanted = np.zeros(len(self._words), bool)
-        wanted[words] = True
-        found: NDArray[np.bool_] = wanted[self._ids]
-        return found
+        return self._per_row(np.flatnonzero(self._tokens.are(words)), [TOKEN_FIELDS.index(field)])
 
     def _neighbours(self, pair: str) -> Places:
         """Where the first of two neighbours of one field stands."""
         first, _, second = pair.partition("_")
-        at = np.flatnonzero(self._are(self._words.without_marks(first))[:-1])
+        at = np.flatnonzero(self._tokens.are(self._words.without_marks(first))[:-1])
         follows = np.isin(self._ids[at + 1], self._words.without_marks(second))
         found: Places = at[follows & (self._cell[at] == self._cell[at + 1])]
         return found

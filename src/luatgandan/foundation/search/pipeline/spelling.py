@@ -122,13 +122,13 @@ def _votes(tokens: TokenRows, folded: Sequence[str]) -> list[Counter[str]]:
     """For each syllable how often the texts write it in which way, where it stands beside its neighbour."""
     votes: list[Counter[str]] = [Counter() for _ in folded]
     last = int(tokens.bounds[min(_ROWS, len(tokens)) - 1, -1]) if len(tokens) else 0
-    ids = tokens.ids[:last]
-    places = {token: np.isin(ids, tokens.words.without_marks(token)) for token in set(folded)}
+    tokens = TokenRows(tokens.ids[:last], tokens.bounds[:_ROWS], tokens.words)
+    places = {token: tokens.are(tokens.words.without_marks(token)) for token in set(folded)}
     for at, (first, second) in enumerate(pairwise(folded)):
         where = np.flatnonzero(places[first][:-1] & places[second][1:]) if last else np.zeros(0, np.int64)
         for offset in (0, 1):
             if not folded[at + offset].isdecimal():
-                votes[at + offset].update(_spelled(tokens, ids[where + offset]))
+                votes[at + offset].update(_spelled(tokens, tokens.ids[where + offset]))
     return votes
 
 
