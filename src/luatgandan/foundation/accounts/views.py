@@ -35,7 +35,7 @@ def _crumbs(*last: str) -> Crumbs:
 def identity_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """To the identity provider; one that does not answer is told kindly, other ways to sign in stay."""
     try:
-        return oidc.login(request, provider_id)  # type: ignore[no-any-return]
+        return oidc.login(request, provider_id)
     except RequestException:
         return render(request, "socialaccount/authentication_error.html", status=503)
 
@@ -44,7 +44,7 @@ def identity_login(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 def profile(request: HttpRequest) -> HttpResponse:
     """What stands in the account and where to change it."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     context = {
         "crumbs": _crumbs(),
         "contacts": queries.contacts_of(person),
@@ -60,7 +60,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """Correct one's own data."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     form = ProfileForm(posted(request), instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
         services.update_profile(person=person, at=timezone.now(), **form.cleaned_data)
@@ -73,7 +73,7 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 def my_data(request: HttpRequest) -> HttpResponse:
     """See everything, take it along, ask for more."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     form = DataRequestForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.open_request(person=person, at=timezone.now(), **form.cleaned_data)
@@ -92,7 +92,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @never_cache
 def export_json(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     with override("vi"):  # names in a file for machines do not change with the reader
         response = JsonResponse(queries.data_of(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.json"'
@@ -103,7 +103,7 @@ def export_json(request: HttpRequest) -> HttpResponse:
 @never_cache
 def export_html(request: HttpRequest) -> HttpResponse:
     """Everything as one readable page to keep."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     response = render(request, "accounts/data_file.html", {"data": data.readable(queries.data_of(person))})
     response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.html"'
     return response
@@ -113,7 +113,7 @@ def export_html(request: HttpRequest) -> HttpResponse:
 @never_cache
 def my_consents(request: HttpRequest) -> HttpResponse:
     """One box per purpose; withdrawing is as easy as giving."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     today = timezone.localdate()
     context = {
         "crumbs": _crumbs(_("Sự đồng ý của tôi")),
@@ -140,7 +140,7 @@ def ward_consents(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _consents_page(request: HttpRequest, template: str, person: Person, context: dict[str, Any]) -> HttpResponse:
     """The page of boxes for oneself or for a child."""
-    by: Person = request.user  # type: ignore[assignment]
+    by: Person = request.user
     texts = queries.current_texts()
     given = {row.purpose for row in queries.live_consents(person) if row.by_guardian == (by.pk != person.pk)}
     form = ConsentsForm(posted(request), texts=texts, given=given)
@@ -159,7 +159,7 @@ def _consents_page(request: HttpRequest, template: str, person: Person, context:
 @never_cache
 def guardians(request: HttpRequest) -> HttpResponse:
     """A child names a guardian; a guardian confirms."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     form = GuardianForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -182,7 +182,7 @@ def guardians(request: HttpRequest) -> HttpResponse:
 @login_required
 def confirm_ward(request: HttpRequest, pk: int) -> HttpResponse:
     """The guardian's yes."""
-    person: Person = request.user  # type: ignore[assignment]
+    person: Person = request.user
     guardianship = get_object_or_404(Guardianship.objects.select_related("child"), pk=pk, guardian=person)
     if request.method == "POST":
         try:

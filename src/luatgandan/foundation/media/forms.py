@@ -12,7 +12,7 @@ from luatgandan.lib.uploads import check_upload, clean_picture
 FILES = ("document", "sound", "captions")
 
 
-class PictureForm(BaseImageForm):  # type: ignore[misc]
+class PictureForm(BaseImageForm):
     """A picture needs a description; what its camera knew about the person is taken out."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,7 +31,7 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]
         return clean_picture(file)
 
 
-class AttachmentForm(BaseDocumentForm):  # type: ignore[misc]
+class AttachmentForm(BaseDocumentForm):
     """A file to download: known kinds only, and what is inside must be what the name says."""
 
     def clean_file(self) -> Any:

@@ -37,7 +37,6 @@ from .glossary import terms
 from .history import (
     as_of,
     unit_on,
-    versions_of,
     words_on,
 )
 from .machines import legislation
@@ -141,7 +140,6 @@ __all__ = [
     "terms",
     "unit_on",
     "untold_changes",
-    "versions_of",
     "warnings",
     "words_on",
     "years",

@@ -7,12 +7,7 @@ from luatgandan.lib.legaltext.flat import flatten, mark
 from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Level, Node
 
-from ..models import Document, Provision, ProvisionVersion
-
-
-def versions_of(provision: Provision) -> list[ProvisionVersion]:
-    """All versions of a provision with the documents that made them, the first in time first."""
-    return list(provision.versions.select_related("changed_by", "edition"))
+from ..models import Document, ProvisionVersion
 
 
 def as_of(document: Document, day: date) -> list[ProvisionVersion]:

@@ -81,38 +81,6 @@ def relate(*, document: Document, relations: Sequence[Related], origin: Origin) 
 
 
 @transaction.atomic
-def record_relation(
-    *,
-    document: Document,
-    kind: RelationKind,
-    origin: Origin,
-    target: Document | None = None,
-    target_number: str = "",
-    effective_on: date | None = None,
-    is_passive: bool = False,
-) -> Relation | None:
-    """Record one relation between whole documents beside what stands; None when the document would act on itself."""
-    one = Related(kind=kind, target=target, number=target_number, is_passive=is_passive, on=effective_on)
-    if not one.key or one.key == document.number_key:
-        return None
-    same = {
-        "eid": "",
-        "kind": kind,
-        "is_passive": is_passive,
-        "target_key": one.key,
-        "target_eid": "",
-        "origin": origin,
-    }
-    row = Relation.objects.filter(document=document, **same).first() or Relation(document=document, origin=origin)
-    _fill(row, one, _targets(document, [one]))
-    if not row.decided_at:
-        row.state = _state(row)
-    row.save()
-    refresh_validity(documents=_acted([row]))
-    return row
-
-
-@transaction.atomic
 def state_relation(*, document: Document, relation: Related, by: Any, at: datetime) -> Relation:
     """An officer states a relation; it counts at once. Raises RelationRefusedError for one that stands or cannot be."""
     row = _fill(Relation(document=document, origin=Origin.PERSON), relation, _targets(document, [relation]))

@@ -149,10 +149,8 @@ def test_the_page_costs_the_same_with_1_and_30_relations(
     with django_assert_max_num_queries(60) as one:
         officer.get(page_of(law))
     count = len(one.captured_queries)
-    for number in range(30):
-        services.record_relation(
-            document=law, kind=RelationKind.BASED_ON, origin=Origin.PORTAL, target_number=f"{number}/2001/QH10"
-        )
+    many = [services.Related(kind=RelationKind.BASED_ON, number=f"{number}/2001/QH10") for number in range(30)]
+    services.relate(document=law, relations=many, origin=Origin.PORTAL)
     officer.get(page_of(law))
     with django_assert_max_num_queries(count):
         officer.get(page_of(law))

@@ -159,7 +159,6 @@ def test_when_the_day_of_the_new_document_moves_the_old_one_follows(old: Documen
 
 def test_a_document_never_acts_on_itself(new: Document) -> None:
     services.relate(document=new, relations=[replaces(new)], origin=Origin.PORTAL)
-    assert services.record_relation(document=new, kind=RelationKind.REPLACES, target=new, origin=Origin.TEXT) is None
     assert Relation.objects.count() == 0
 
 

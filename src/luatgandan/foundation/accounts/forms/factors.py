@@ -23,15 +23,15 @@ class FactorCodeMixin(forms.Form):
         self.fields["code"].widget.attrs = dict(CODE_BOX)
 
 
-class AuthenticateForm(FactorCodeMixin, AllauthAuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(FactorCodeMixin, AllauthAuthenticateForm):
     """At signing in."""
 
 
-class ReauthenticateForm(FactorCodeMixin, AllauthReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(FactorCodeMixin, AllauthReauthenticateForm):
     """Before an important change."""
 
 
-class ActivateAppForm(FactorCodeMixin, ActivateTOTPForm):  # type: ignore[misc]
+class ActivateAppForm(FactorCodeMixin, ActivateTOTPForm):
     """Setting up the app. The right code counts as confirmation, so the recovery codes can be shown next."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class ActivateAppForm(FactorCodeMixin, ActivateTOTPForm):  # type: ignore[misc]
         return code
 
 
-class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class AddKeyForm(AddWebAuthnForm):
     """Adding a passkey or a security key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
         return cleaned
 
 
-class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]
+class EditKeyForm(EditWebAuthnForm):
     """Renaming a key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

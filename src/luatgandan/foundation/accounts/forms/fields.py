@@ -102,7 +102,7 @@ class CitizenNumberField(forms.CharField):
         )
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Identity | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Identity | None:
         text = super().clean(value)
         if not text:
             return None

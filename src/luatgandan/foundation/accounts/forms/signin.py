@@ -33,7 +33,7 @@ class SharedComputerMixin(forms.Form):
         request.session["shared_computer"] = self.cleaned_data["shared"]
 
 
-class SignInForm(SharedComputerMixin, allauth.LoginForm):  # type: ignore[misc]
+class SignInForm(SharedComputerMixin, allauth.LoginForm):
     """A code is sent; a password works only where PASSWORD_SIGN_IN allows it."""
 
     field_order = ("login", "password", "shared")
@@ -57,10 +57,10 @@ class SignInForm(SharedComputerMixin, allauth.LoginForm):  # type: ignore[misc]
         response = super().login(request, redirect_url)
         if request.session.get("shared_computer"):
             request.session.set_expiry(0)
-        return response  # type: ignore[no-any-return]
+        return response
 
 
-class SignUpForm(SharedComputerMixin, allauth.SignupForm):  # type: ignore[misc]
+class SignUpForm(SharedComputerMixin, allauth.SignupForm):
     """One contact, verified by a code; the name is asked later and only when needed."""
 
     contact = ContactField()
@@ -98,7 +98,7 @@ class CodeMixin(forms.Form):
         if limits.is_used_up(name="wrong_code", key=key):
             raise ValidationError(TOO_MANY_CODES, code="too_many_codes")
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            code: str = super().clean_code()
         except ValidationError:
             limits.take(name="wrong_code", key=key, now=timezone.now())
             raise
@@ -119,19 +119,19 @@ class CodeMixin(forms.Form):
         return f"{person.pk}:{known}"
 
 
-class ConfirmSignInForm(CodeMixin, allauth.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmSignInForm(CodeMixin, allauth.ConfirmLoginCodeForm):
     """The code for signing in."""
 
 
-class ConfirmPhoneForm(CodeMixin, allauth.VerifyPhoneForm):  # type: ignore[misc]
+class ConfirmPhoneForm(CodeMixin, allauth.VerifyPhoneForm):
     """The code that proves a phone."""
 
 
-class ConfirmMailForm(CodeMixin, allauth.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmMailForm(CodeMixin, allauth.ConfirmEmailVerificationCodeForm):
     """The code that proves an e-mail address."""
 
 
-class AddMailForm(allauth.AddEmailForm):  # type: ignore[misc]
+class AddMailForm(allauth.AddEmailForm):
     """One more e-mail address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -140,7 +140,7 @@ class AddMailForm(allauth.AddEmailForm):  # type: ignore[misc]
         self.fields["email"].widget.attrs = {"type": "email", "autocomplete": "email"}
 
 
-class ChangePhoneForm(allauth.ChangePhoneForm):  # type: ignore[misc]
+class ChangePhoneForm(allauth.ChangePhoneForm):
     """A new phone number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -83,7 +83,7 @@ class DeskScriptsMiddleware:
             return response
         nonce = request.session.setdefault(SESSION_KEY, secrets.token_urlsafe(16))
         if kind == "text/html":
-            response._csp_update = {"script-src": [f"'nonce-{nonce}'"]}  # type: ignore[attr-defined]
+            response._csp_update = {"script-src": [f"'nonce-{nonce}'"]}
         if b"<script>" in response.content:
             _mark(response, kind, nonce)
         return response

@@ -47,7 +47,7 @@ class PersonEditView(EditView):
         people.set_active(
             person=person,
             is_active=self.form.cleaned_data["is_active"],
-            by=self.request.user,  # type: ignore[arg-type]
+            by=self.request.user,
             at=timezone.now(),
         )
         return person

@@ -42,7 +42,7 @@ class RequestAnswerView(EditView):
     def save_instance(self) -> DataRequest:
         return services.answer_request(
             request=_requests_for(self.request.user).get(pk=self.object.pk),
-            by=self.request.user,  # type: ignore[arg-type]
+            by=self.request.user,
             state=self.form.cleaned_data["state"],
             answer=self.form.cleaned_data["answer"],
             at=timezone.now(),

@@ -38,7 +38,7 @@ class RoleCreateView(CreateView):
             room=values["room"],
             valid_to=values["valid_to"],
             reason=values["reason"],
-            by=self.request.user,  # type: ignore[arg-type]
+            by=self.request.user,
             at=timezone.now(),
         )
 
@@ -57,7 +57,7 @@ class RoleEndView(EditView):
         row = queries.assignments_for(self.request.user).get(pk=self.object.pk)
         services.end_role(
             assignment=row,
-            by=self.request.user,  # type: ignore[arg-type]
+            by=self.request.user,
             at=timezone.now(),
             reason=self.form.cleaned_data["reason"],
         )

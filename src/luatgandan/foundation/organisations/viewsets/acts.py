@@ -36,7 +36,7 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         ]
 
 
-class ActView(DeskView, FormView):  # type: ignore[type-arg]
+class ActView(DeskView, FormView):
     """Form, then what would happen, then the act."""
 
     template_name = "organisations/desk/act.html"
@@ -59,7 +59,7 @@ class ActView(DeskView, FormView):  # type: ignore[type-arg]
         return services.Act(
             on=form.cleaned_data["on"],
             at=timezone.now(),
-            actor=self.request.user,  # type: ignore[arg-type]
+            actor=self.request.user,
             decision_number=form.cleaned_data["decision_number"],
             note=form.cleaned_data["note"],
         )

@@ -41,7 +41,7 @@ class ImportDeskView(DeskView):
         return response
 
 
-class UploadView(ImportDeskView, FormView):  # type: ignore[type-arg]
+class UploadView(ImportDeskView, FormView):
     """Choose a file."""
 
     page_title = gettext_lazy("Nhập từ bảng tính")
@@ -61,12 +61,12 @@ class UploadView(ImportDeskView, FormView):  # type: ignore[type-arg]
             name=file.name,
             content=content,
             at=timezone.now(),
-            actor=self.request.user,  # type: ignore[arg-type]
+            actor=self.request.user,
         )
         return redirect(self.check_url_name, kept.pk)
 
 
-class CheckView(ImportDeskView, FormView):  # type: ignore[type-arg]
+class CheckView(ImportDeskView, FormView):
     """What the import would do, row by row; then the confirmation."""
 
     page_title = gettext_lazy("Kiểm tra trước khi nhập")
@@ -77,7 +77,7 @@ class CheckView(ImportDeskView, FormView):  # type: ignore[type-arg]
     def upload(self) -> OrganisationImport:
         """The person's own upload that is not applied yet."""
         found = OrganisationImport.objects.filter(pk=self.kwargs["pk"]).first()
-        if found is None or found.uploaded_by != str(self.request.user.public_id):  # type: ignore[union-attr]
+        if found is None or found.uploaded_by != str(self.request.user.public_id):
             raise Http404("no such upload of this person")
         return found
 
@@ -115,7 +115,7 @@ class CheckView(ImportDeskView, FormView):  # type: ignore[type-arg]
                 expected=form.cleaned_data["digest"],
                 skip_errors=form.cleaned_data["skip_errors"],
                 at=timezone.now(),
-                actor=self.request.user,  # type: ignore[arg-type]
+                actor=self.request.user,
             )
         except (services.NotAppliedError, services.TreeError) as refusal:
             form.add_error(None, str(refusal))
