@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from luatgandan.lib.env import env, env_list
+from luatgandan.lib.env import env, env_bool, env_list
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(env("HOME", "var")).resolve()
@@ -13,7 +13,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Rooms ---------------------------------------------------------------------------------------------------
-FEATURES = env_list("FEATURES", "library,portal")
+FEATURES = env_list("FEATURES", "library,portal,assistant")
 FOUNDATION = ["modules", "audit", "notifications", "search", "places", "organisations", "accounts", "media", "ui"]
 
 INSTALLED_APPS = [
@@ -219,5 +219,12 @@ SEARCH: dict[str, object] = {
 }
 if env("SEARCH") == "postgresql":
     SEARCH = {"BACKEND": "luatgandan.backends.search.postgres.PostgresSearch"}
+
+# --- Legal assistant (docs/assistant.md) ----------------------------------------------------------------------
+ASSISTANT_ON = env_bool("ASSISTANT_ON", default=True)
+ASSISTANT_PER_HOUR = int(env("ASSISTANT_PER_HOUR", "300"))
+ASSISTANT_QUESTION_DAYS = int(env("ASSISTANT_QUESTION_DAYS", "30"))
+ASSISTANT_RUN_DAYS = int(env("ASSISTANT_RUN_DAYS", "365"))
+ASSISTANT_HOTLINES = env_list("ASSISTANT_HOTLINES", "113 Công an,114 Cứu hỏa,115 Cấp cứu,111 Bảo vệ trẻ em")
 
 from .security import *  # noqa: E402, F403 - headers, cookies, sign-in limits: one file to review

@@ -43,6 +43,16 @@ class CitingSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuietSource:
+    """An offer: things whose citations are kept, and neither shown to readers nor given to officers to look at again.
+
+    Their room hears of changes by the library's events. `model` is "assistant.run".
+    """
+
+    model: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProvisionDoor:
     """An offer: what people may do in a room about one provision; `url(document, address)` is empty where nothing."""
 

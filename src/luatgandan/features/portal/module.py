@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
+    AnswerSource,
     DeskPanel,
     DeskTask,
     Module,
@@ -21,7 +22,7 @@ from luatgandan.foundation.modules.registry import (
 )
 
 from . import queries, rules, starter, tasks
-from .queries import search_items
+from .queries import answers, search_items
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
@@ -72,6 +73,7 @@ module = register(
                 items=search_items.page_items,
                 load=search_items.load_pages,
             ),
+            AnswerSource(name=search_items.TOPICS, load=answers.published_answers),
             SearchHelp(title=_("Nhiều người hỏi"), links=queries.example_links, order=10),
             SearchHelp(title=_("Hoặc chọn việc bạn đang gặp"), links=queries.topic_links, order=20),
             SitemapSource(entries=queries.sitemap),

@@ -140,6 +140,32 @@ class SearchWords:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedAnswer:
+    """An answer that an agency has published, to be given word for word; `helpers` as (who, what, contact).
+
+    `cited`: (id of the document, eId). `signer` is who answers for it since `signed_on`.
+    """
+
+    question: str
+    answer: str
+    url: str
+    signer: str
+    variants: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    helpers: tuple[tuple[str, str, str], ...] = ()
+    cited: tuple[tuple[int, str], ...] = ()
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerSource:
+    """Published answers of a room: `load` takes ids of its search items and gives those that readers may see now."""
+
+    name: str  # of the search source
+    load: Callable[[Iterable[str]], Mapping[str, PublishedAnswer]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchHelp:
     """Where to go when a search is empty or finds nothing: `links()` gives (title in Vietnamese, address) pairs."""
 

@@ -9,9 +9,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.legaltext import Address, BadAddressError
 
 from ..enums import Decision, Origin, Reason, Validity
+from ..registry import QuietSource
 from .documents import Document
 
 
@@ -19,8 +21,13 @@ class CitationQuerySet(models.QuerySet["Citation"]):
     """Chainable filters over citations."""
 
     def of_rooms(self) -> Self:
-        """Citations by things the rooms made (answers, questions, lessons), not by documents themselves."""
-        return self.filter(origin=Origin.ROOM)
+        """Citations by things the rooms made (answers, questions, lessons), not by documents themselves.
+
+        Quiet things are left out: what machines made for one person is neither shown nor looked at again by officers.
+        """
+        quiet = [one.model.lower().split(".") for one in offers(QuietSource)]
+        kinds = [ContentType.objects.get_by_natural_key(label, model).pk for label, model in quiet]
+        return self.filter(origin=Origin.ROOM).exclude(content_type__in=kinds)
 
     def touching(self, document: Document, eids: list[str]) -> Self:
         """Citations of these units of `document`, of what stands inside or around them, or of the whole document."""

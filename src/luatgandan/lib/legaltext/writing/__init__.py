@@ -3,7 +3,7 @@
 from .docx import to_docx
 from .json import SCHEMA, from_json, to_json
 from .layout import Block, Part, lay_out
-from .pdf import PdfUnavailableError, to_html, to_pdf
+from .pdf import PdfUnavailableError, html_to_pdf, to_html, to_pdf
 from .text import to_text
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Part",
     "PdfUnavailableError",
     "from_json",
+    "html_to_pdf",
     "lay_out",
     "to_docx",
     "to_html",

@@ -44,7 +44,13 @@ def to_html(parsed: Parsed) -> str:
 
 def to_pdf(parsed: Parsed) -> bytes:
     """The document as PDF. Raises PdfUnavailableError."""
-    return bytes(_weasyprint().HTML(string=to_html(parsed)).write_pdf())
+    return html_to_pdf(to_html(parsed))
+
+
+def html_to_pdf(html: str, style: str = "") -> bytes:
+    """A page of ours as PDF with a style sheet for print. Raises PdfUnavailableError."""
+    weasyprint = _weasyprint()
+    return bytes(weasyprint.HTML(string=html).write_pdf(stylesheets=[weasyprint.CSS(string=style)] if style else None))
 
 
 def _weasyprint() -> Any:

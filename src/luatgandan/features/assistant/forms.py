@@ -1,0 +1,29 @@
+"""What a person types."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Opinion
+from .pipeline.privacy import MOST_LETTERS
+
+
+class AskForm(forms.Form):
+    """A question in own words."""
+
+    question = forms.CharField(
+        label=_("Câu hỏi của bạn"),
+        help_text=_("Viết như khi nói, có dấu hay không dấu đều được. Đừng ghi tên, số điện thoại hay số căn cước."),
+        max_length=MOST_LETTERS,
+        error_messages={
+            "required": _("Hãy viết điều bạn muốn hỏi."),
+            "max_length": _("Câu hỏi dài quá. Hãy viết gọn lại trong khoảng một trăm chữ."),
+        },
+        widget=forms.Textarea(attrs={"rows": 3, "enterkeyhint": "send"}),
+    )
+    settled = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class OpinionForm(forms.Form):
+    """What a person says of an answer."""
+
+    opinion = forms.ChoiceField(choices=Opinion.choices)

@@ -1,0 +1,160 @@
+"""How much of a question a text covers, counted in the tokens of search and weighted by how rare they are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from luatgandan.foundation.search.pipeline.tokens import tokenise
+from luatgandan.foundation.search.pipeline.values import QueryAnalysis
+
+Worth = Callable[[str], float]  # of a folded token: its rarity
+ADDED = 0.7  # the share of a legal term that must stand in a text to count for its everyday word
+# What questions are made of besides stop words: it tells how to answer, not what about.
+ASKING = frozenset(
+    [
+        "bao",
+        "nhieu",
+        "may",
+        "lau",
+        "gi",
+        "ai",
+        "dau",
+        "sao",
+        "nao",
+        "co",
+        "duoc",
+        "khong",
+        "phai",
+        "bi",
+        "thi",
+        "ma",
+        "la",
+        "cho",
+        "toi",
+        "minh",
+        "em",
+        "hoi",
+        "nhu",
+        "the",
+        "ve",
+        "voi",
+        "va",
+        "hay",
+        "hoac",
+        "cua",
+        "trong",
+        "khi",
+        "tren",
+        "nay",
+        "do",
+        "nhung",
+        "cac",
+        "mot",
+        "muon",
+        "can",
+        "xin",
+        "lam",
+        "biet",
+        "theo",
+        "quy",
+        "dinh",
+        "phap",
+        "luat",
+        "luat",
+        "hien",
+        "nay",
+        "vay",
+        "a",
+        "oi",
+        "nhi",
+        "ha",
+        "de",
+        "den",
+        "tu",
+        "nguoi",
+        "ta",
+        "thuc",
+        "hien",
+        "truong",
+        "hop",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Tokens of a text: as typed with marks, folded, and pairs of neighbours."""
+
+    marked: frozenset[str]
+    folded: frozenset[str]
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a question asks about: its telling tokens with their weight; `marked` ones must agree in their marks."""
+
+    tokens: Mapping[str, float]
+    marked: Mapping[str, str] = field(default_factory=dict)  # folded → as typed, where marks were typed
+    pairs: tuple[str, ...] = ()
+    added: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # (tokens of an everyday word, of its legal term)
+
+    @property
+    def total(self) -> float:
+        """The weight of all tokens."""
+        return sum(self.tokens.values())
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> Words:
+    """The tokens of `text`."""
+    marked, folded = (part.split() for part in tokenise(text))
+    return Words(frozenset(marked), frozenset(folded), frozenset(f"{one} {two}" for one, two in pairwise(folded)))
+
+
+def wanted_of(analysis: QueryAnalysis, worth: Worth) -> Wanted:
+    """What the question that search has analysed asks about."""
+    content = [one for one in analysis.syllables if not one.is_stop and one.folded not in ASKING]
+    kept = [one.folded for one in analysis.syllables]
+    told = {one.folded for one in content}
+    return Wanted(
+        tokens={one.folded: worth(one.folded) for one in content},
+        marked={one.folded: one.typed for one in content if one.has_marks},
+        pairs=tuple(f"{one} {two}" for one, two in pairwise(kept) if one in told and two in told),
+        added=tuple(
+            (words_of(one.typed).folded, words_of(one.term).folded - ASKING) for one in analysis.expansions if one.term
+        ),
+    )
+
+
+def coverage(wanted: Wanted, texts: Iterable[tuple[Words, float]]) -> float:
+    """The share of the question's weight that `texts` cover, each with what being found in it counts (0 to 1)."""
+    if not wanted.total:
+        return 0.0
+    rows = list(texts)
+    return sum(weight * _best(wanted, token, rows) for token, weight in wanted.tokens.items()) / wanted.total
+
+
+def pair_coverage(wanted: Wanted, words: Words) -> float:
+    """The share of the question's neighbouring tokens that are neighbours in the text too."""
+    return sum(pair in words.pairs for pair in wanted.pairs) / len(wanted.pairs) if wanted.pairs else 0.0
+
+
+def share_of(words: Words, wanted: Wanted, worth: Worth) -> float:
+    """The share of the weight of `words` that the question has too, in its own words or as legal terms."""
+    telling = {token: worth(token) for token in words.folded - ASKING}
+    asked = set(wanted.tokens) | {token for _, term in wanted.added for token in term}
+    return sum(weight for token, weight in telling.items() if token in asked) / (sum(telling.values()) or 1.0)
+
+
+def _best(wanted: Wanted, token: str, rows: list[tuple[Words, float]]) -> float:
+    typed = wanted.marked.get(token)
+    own = max(
+        (counts for words, counts in rows if (typed in words.marked if typed else token in words.folded)), default=0.0
+    )
+    if own:
+        return own
+    terms = [term for everyday, term in wanted.added if token in everyday and term]
+    shares = (counts * len(term & words.folded) / len(term) for term in terms for words, counts in rows)
+    return max((share for share in shares if share >= ADDED), default=0.0)

@@ -1,0 +1,68 @@
+"""The verifier: looks at every sentence of every answer, whoever made it, before a reader sees it.
+
+A sentence passes when the units it names were given to the answer, exist and are law on the day; when words it quotes
+stand in them; and when every number, amount, period, age, document number and address in it stands in them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from luatgandan.lib.legaltext import Address, BadAddressError
+
+from .facts import Fact, facts, quoted
+from .values import Check, Sentence, Unit
+
+IN_FORCE = ("in_force", "partly_expired")
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\s*\[?(?:…|\.\.\.)\]?\s*")
+
+
+def verify(sentence: Sentence, units: Mapping[str, Unit]) -> Sentence:
+    """The sentence with the result of all checks. `units`: what was given to the answer, by evidence id."""
+    known = [units[key] for key in sentence.evidence if key in units]
+    unknown = [key for key in sentence.evidence if key not in units]
+    checks = [
+        Check("evidence", bool(known) and not unknown, ", ".join(unknown)),
+        Check("in_force", all(one.state in IN_FORCE for one in known), ", ".join(one.state for one in known)),
+        _quotes(sentence, known),
+        _facts(sentence, known),
+    ]
+    return replace(sentence, checks=tuple(checks))
+
+
+def proven(sentences: Sequence[Sentence], units: Mapping[str, Unit]) -> list[Sentence]:
+    """Those that pass, with their checks."""
+    return [one for one in (verify(sentence, units) for sentence in sentences) if one.is_proven]
+
+
+def _quotes(sentence: Sentence, units: Sequence[Unit]) -> Check:
+    said = [sentence.text] if sentence.is_quote else quoted(sentence.text)
+    texts = [_flat("\n".join((*unit.lead, unit.words))) for unit in units]
+    for words in said:
+        pieces = [_flat(piece) for piece in _GAP.split(words) if piece.strip()]
+        if not any(all(piece in text for piece in pieces) for text in texts):
+            return Check("quote", False, words[:80])
+    return Check("quote", True)
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().lower()
+
+
+def _facts(sentence: Sentence, units: Sequence[Unit]) -> Check:
+    told = {fact for unit in units for fact in (*facts(unit.text), *_of_address(unit))}
+    missing = sorted(one for one in facts(sentence.text) if one not in told)
+    return Check("facts", not missing, ", ".join(f"{one.kind} {one.value}" for one in missing))
+
+
+def _of_address(unit: Unit) -> list[Fact]:
+    """A sentence may say where its proof stands: "khoản 3 Điều 6 Nghị định 168/2024/NĐ-CP"."""
+    found = [Fact("document", unit.number.upper())]
+    found += [fact for fact in facts(unit.name)]
+    try:
+        address = Address.from_eid(unit.eid)
+    except BadAddressError:
+        return found
+    parts = {"điều": address.article, "khoản": address.clause, "điểm": address.point}
+    return [*found, *(Fact(name, value.lower()) for name, value in parts.items() if value)]

@@ -1,0 +1,6 @@
+"""The questions one may ask the assistant."""
+
+from .answering import Asked, answer
+from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
+
+__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with"]

@@ -1,0 +1,154 @@
+"""From a question to a card: every stage in its order. Reads only; nothing is stored here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from math import log1p
+from typing import Any
+
+from luatgandan.backends.search import Field, get_search
+from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults
+from luatgandan.foundation.search.queries import search
+from luatgandan.foundation.search.queries.jumping import named_in
+from luatgandan.foundation.search.queries.searching import entries
+
+from ..enums import Status
+from ..pipeline.clarifying import clarify
+from ..pipeline.evidence import Weighed, distinct, placed, weigh
+from ..pipeline.extracting import extract
+from ..pipeline.injection import is_injection
+from ..pipeline.language import language_of
+from ..pipeline.matching import Wanted, Worth, wanted_of
+from ..pipeline.privacy import scrub
+from ..pipeline.rewording import reword
+from ..pipeline.routing import is_sensitive, route
+from ..pipeline.values import Card
+from ..pipeline.verifying import IN_FORCE, proven
+from .official import official_for
+from .retrieving import articles_of, named_unit, warned
+
+FOUND = 16  # articles that are read closely
+SENTENCES = 3  # units that an answer quotes at most
+ENOUGH = 0.6  # of the question's words that the best unit must prove
+NEAR = 0.7  # of the best score, to be quoted beside it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question as it came. `at`: the day of law chosen by hand; `is_settled`: nothing is asked back any more."""
+
+    text: str
+    today: date
+    at: date | None = None
+    is_settled: bool = False
+
+
+def answer(asked: Asked) -> Card:
+    """The card of a question; never raises for anything a person may type."""
+    scrubbed = scrub(asked.text)
+    card = Card(
+        status=Status.NO_MATCH, question=scrubbed.text, day=asked.at or asked.today, hidden=scrubbed.kinds,
+        language=language_of(scrubbed.text), is_sensitive=is_sensitive(scrubbed.text),
+    )  # fmt: skip
+    if is_injection(scrubbed.text):
+        return replace(card, status=Status.INJECTION, question="", why="injection")
+    ended = route(scrubbed.text)
+    return replace(card, status=ended, why="route") if ended else _from_law(asked, card)
+
+
+def _from_law(asked: Asked, card: Card) -> Card:
+    query = SearchQuery(
+        text=reword(card.question), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
+        language=card.language,
+    )  # fmt: skip
+    found = search(query, today=asked.today)
+    if not found.is_available:
+        return replace(card, status=Status.UNAVAILABLE, why="no_index")
+    card = replace(card, day=found.at or card.day)
+    if found.analysis.document and found.analysis.article:
+        return _named(card, found)
+    if found.analysis.document and not query.within:
+        return _within(asked, card, query, found)
+    return _of_words(asked, card, found)
+
+
+def _within(asked: Asked, card: Card, query: SearchQuery, found: SearchResults) -> Card:
+    """The question names a document: only what stands in it can answer, and nothing when it is not here."""
+    named = named_in(get_search(), found.analysis, day=card.day).first
+    if named is None:
+        return replace(card, why="document_missing")
+    inside = search(replace(query, within=named.group), today=asked.today)
+    return _of_words(asked, card, inside)
+
+
+def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
+    worth = rarity()
+    wanted = wanted_of(found.analysis, worth)
+    if not wanted.tokens:
+        return replace(card, why="no_words")
+    official, related = official_for(card.question, wanted, worth, language=card.language, today=asked.today)
+    card = replace(card, related=related)
+    if official and card.day == asked.today:
+        return replace(
+            card, status=Status.ANSWERED_OFFICIAL, official=official.official, helpers=official.helpers,
+            units=official.units, why="official", numbers=official.numbers,
+        )  # fmt: skip
+    question = None if asked.is_settled else clarify(card.question)
+    if question:
+        return replace(card, status=Status.CLARIFY, clarification=question, why=question.fact)
+    return _extracted(card, found, wanted, worth)
+
+
+def _named(card: Card, found: SearchResults) -> Card:
+    """The question names its provision: that one, or nothing."""
+    named = named_in(get_search(), found.analysis, day=card.day).first
+    unit = named_unit(str(named.stored["id"]), found.analysis.article, card.day) if named else None
+    if unit is None:
+        return replace(card, why="named_missing")
+    return _proven(replace(card, units=(unit,)), "named")
+
+
+def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -> Card:
+    standing = articles_of(found.results, card.day)
+    articles = [one for one in standing if one.state in IN_FORCE]
+    if not articles:
+        return replace(card, why="expired_only" if standing else "nothing_found")
+    weighed = weigh(articles, card.question, wanted, worth)
+    best = weighed[0]
+    numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own, "rank": best.rank}
+    card = replace(card, numbers={name: round(float(value), 3) for name, value in numbers.items()})
+    if not _is_enough(best):
+        return replace(card, why="weak")
+    near = [one for one in distinct(weighed, most=SENTENCES) if _is_enough(one) and one.score >= NEAR * best.score]
+    chosen = near or [best]
+    return _proven(replace(card, units=tuple(one.unit for one in chosen)), "extracted")
+
+
+def _is_enough(best: Weighed) -> bool:
+    return best.covered >= ENOUGH
+
+
+def _proven(card: Card, why: str) -> Card:
+    """The quotations that pass the verifier; without any there is no answer."""
+    said = [extract(unit) for unit in card.units]
+    sentences = proven(said, {unit.id: unit for unit in card.units})
+    told = {key for one in sentences for key in one.evidence}
+    if not sentences:
+        return replace(card, units=(), why="unproven", dropped=len(said))
+    units = tuple(warned(placed(unit), card.day) for unit in card.units if unit.id in told)
+    return replace(
+        card, status=Status.ANSWERED_EXTRACTIVE, sentences=tuple(sentences), units=units, why=why,
+        dropped=len(said) - len(sentences),
+    )  # fmt: skip
+
+
+def rarity() -> Worth:
+    """How rare a folded token is in the texts, remembered for one question."""
+    engine: Any = get_search()
+    count = entries(engine)
+
+    @cache
+    def worth(token: str) -> float:
+        return log1p(count / (1 + engine.document_frequencies(Field.BODY, [token])[token]))
+
+    return worth

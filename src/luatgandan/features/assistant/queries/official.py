@@ -1,0 +1,90 @@
+"""Answers that agencies have published: one that matches strongly is given word for word, before anything else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from luatgandan.foundation.modules.registry import AnswerSource, PublishedAnswer, offers
+from luatgandan.foundation.search.pipeline.values import SearchQuery
+from luatgandan.foundation.search.queries import search
+
+from ..pipeline.matching import Wanted, Words, Worth, coverage, pair_coverage, share_of, words_of
+from ..pipeline.values import Choice, Helper, Official, Unit
+from .retrieving import cited_units
+
+LOOKED_AT = 6
+RELATED = 3
+Related = tuple[Choice, ...]
+# How strongly a match must fit; chosen on tests/graded (docs/assistant.md, "Strong matches").
+STRONG, LIKELY = 0.9, 0.6  # LIKELY is enough for what search puts first
+AHEAD = 0.05  # of the next one
+TOLD = 0.7  # of the question's words that question and answer must hold together
+BACK = 0.5  # how much the way back counts: words of the answered question that nobody asked about
+PAIRS = 0.35  # neighbours that are neighbours in both
+FROM_ANSWER = 0.5  # what a word of the question counts that stands only in the answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A published answer that fits, with the provisions it rests on and how well it fits."""
+
+    official: Official
+    helpers: tuple[Helper, ...]
+    units: tuple[Unit, ...]
+    numbers: dict[str, float] = field(default_factory=dict)
+
+
+def official_for(
+    text: str, wanted: Wanted, worth: Worth, *, language: str, today: date
+) -> tuple[Known | None, Related]:
+    """The published answer to a question when one matches strongly, and others that may be meant."""
+    query = SearchQuery(
+        text=text, facets={"kind": ("question",)}, is_grouped=False, per_page=LOOKED_AT, language=language
+    )
+    found = search(query, today=today).results
+    answers = _load([one.id for one in found])
+    rated = [
+        (fit(wanted, answers[one.id], worth), place, answers[one.id])
+        for place, one in enumerate(found)
+        if one.id in answers
+    ]
+    first, second, *_ = [*sorted(rated, key=lambda row: row[0], reverse=True), (0.0, 0, None), (0.0, 0, None)]
+    value, place, best = first
+    is_ahead = value >= (STRONG if place else LIKELY) and value - second[0] >= AHEAD
+    is_strong = is_ahead and best is not None and told(wanted, best) >= TOLD
+    known = _known(best, value, today) if best and is_strong else None
+    return known, tuple(Choice(label=one.question, text=one.url) for one in answers.values())[:RELATED]
+
+
+def _load(ids: Iterable[str]) -> dict[str, PublishedAnswer]:
+    found: dict[str, PublishedAnswer] = {}
+    for source in offers(AnswerSource):
+        own = [one for one in ids if one.startswith(f"{source.name}:")]
+        found.update(source.load(own) if own else {})
+    return found
+
+
+def fit(wanted: Wanted, known: PublishedAnswer, worth: Worth) -> float:
+    """How far question and answered question cover each other, at the way of asking that fits best (0 to 1)."""
+    body = words_of("\n".join((known.answer, *known.steps)))
+    return max(_mutual(wanted, words_of(one), body, worth) for one in (known.question, *known.variants))
+
+
+def told(wanted: Wanted, known: PublishedAnswer) -> float:
+    """The share of the question's words that the published question and answer hold together."""
+    return coverage(wanted, [(words_of("\n".join((known.question, *known.variants, known.answer, *known.steps))), 1.0)])
+
+
+def _mutual(wanted: Wanted, title: Words, body: Words, worth: Worth) -> float:
+    there = (coverage(wanted, [(title, 1.0)]) + coverage(wanted, [(title, 1.0), (body, FROM_ANSWER)])) / 2
+    return there * (1 - BACK + BACK * share_of(title, wanted, worth)) + PAIRS * pair_coverage(wanted, title)
+
+
+def _known(answer: PublishedAnswer, fit: float, today: date) -> Known:
+    official = Official(
+        title=answer.question, url=answer.url, answer=answer.answer, signer=answer.signer, signed_on=answer.signed_on,
+        steps=answer.steps,
+    )  # fmt: skip
+    helpers = tuple(Helper(who=who, what=what, contact=contact) for who, what, contact in answer.helpers)
+    units = tuple(cited_units(answer.cited, today))
+    return Known(official=official, helpers=helpers, units=units, numbers={"fit": round(fit, 3)})

@@ -1,0 +1,46 @@
+"""What happens to stored runs: what people say of them, when the law changes, when their time is over."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+
+from luatgandan.features.library.models import Citation, Document
+
+from ..enums import Opinion
+from ..models import Run
+
+
+def say_opinion(*, run: Run, opinion: Opinion) -> Run:
+    """Keep what the asker says of an answer; a later word replaces an earlier one."""
+    run.opinion = opinion
+    run.save(update_fields=["opinion"])
+    return run
+
+
+def recall(*, document: Document, eids: Sequence[str], on: date) -> int:
+    """Flag the answers that cite these units (or anything of the document, without eIds); returns how many."""
+    kind = ContentType.objects.get_for_model(Run)
+    rows = Citation.objects.filter(content_type=kind, as_of__lt=on)
+    rows = rows.touching(document, list(eids)) if eids else rows.filter(document=document)
+    known = rows.values_list("object_id", flat=True)
+    return Run.objects.filter(Q(recalled_on=None) | Q(recalled_on__gt=on), pk__in=known).update(recalled_on=on)
+
+
+@transaction.atomic
+def forget_old(*, at: datetime) -> int:
+    """Take the words of questions out after their days, and whole runs after theirs; returns how many rows changed."""
+    kind = ContentType.objects.get_for_model(Run)
+    old = Run.objects.filter(asked_at__lt=at - timedelta(days=settings.ASSISTANT_RUN_DAYS))
+    Citation.objects.filter(content_type=kind, object_id__in=old.values("pk")).delete()
+    gone, _ = old.delete()
+    told = Run.objects.filter(asked_at__lt=at - timedelta(days=settings.ASSISTANT_QUESTION_DAYS)).exclude(question="")
+    rows = list(told)
+    for run in rows:
+        run.question = ""
+        run.card = {**run.card, "question": ""}
+    Run.objects.bulk_update(rows, ["question", "card"])
+    return gone + len(rows)

@@ -1,0 +1,139 @@
+"""Choosing, quoting, marking and verifying, over a small decree."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from luatgandan.foundation.search.pipeline.analysis import analyse
+from luatgandan.foundation.search.pipeline.words import Glossary
+
+from ..pipeline.evidence import distinct, placed, units_of, weigh
+from ..pipeline.extracting import LONGEST, extract
+from ..pipeline.facts import Fact, facts, marks, quoted
+from ..pipeline.matching import Wanted, wanted_of
+from ..pipeline.values import MarkKind, Sentence, Unit
+from ..pipeline.verifying import proven, verify
+from .lawbook import FINE, motorbikes
+
+TODAY = date(2026, 11, 22)
+
+
+def wanted(text: str) -> Wanted:
+    return wanted_of(analyse(text, glossary=Glossary.of(()), today=TODAY, language="vi"), lambda token: 1.0)
+
+
+def unit(eid: str) -> Unit:
+    return next(placed(one) for one in units_of(motorbikes()) if one.eid == eid)
+
+
+@pytest.mark.parametrize(
+    ("question", "eid"),
+    [
+        ("không đội mũ bảo hiểm phạt bao nhiêu tiền", "art_7__para_2__point_h"),
+        ("khong doi mu bao hiem phat bao nhieu", "art_7__para_2__point_h"),
+        ("Xe máy quá tốc độ từ 5 km/h đến dưới 10 km/h phạt bao nhiêu", "art_7__para_2__point_b"),
+        ("không chấp hành hiệu lệnh đèn tín hiệu giao thông", "art_7__para_7__point_c"),
+        ("thời hiệu xử phạt là bao lâu", "art_7__para_9"),
+    ],
+)
+def test_the_unit_that_answers_comes_first(question: str, eid: str) -> None:
+    best = weigh([motorbikes()], question, wanted(question), lambda token: 1.0)[0]
+    assert best.unit.eid == eid
+    assert best.covered > 0.6
+
+
+def test_of_each_article_one_unit() -> None:
+    rows = weigh([motorbikes(), motorbikes(rank=1)], "mũ bảo hiểm", wanted("mũ bảo hiểm"), lambda token: 1.0)
+    assert [one.unit.eid for one in distinct(rows, most=3)] == ["art_7__para_2__point_h"]
+
+
+def test_a_point_is_quoted_with_its_lead() -> None:
+    said = extract(unit("art_7__para_2__point_h"))
+    assert said.text.splitlines() == [
+        f"2. {FINE.format('400.000', '600.000')}",
+        "h) Không đội mũ bảo hiểm, trừ trường hợp chở người bệnh đi cấp cứu;",
+    ]
+    assert [(said.text[one.start : one.end], one.kind) for one in said.marks] == [
+        ("từ 400.000 đồng đến 600.000 đồng", MarkKind.AMOUNT),
+        ("trừ trường hợp chở người bệnh đi cấp cứu", MarkKind.CONDITION),
+    ]
+
+
+def test_a_unit_knows_its_address() -> None:
+    one = unit("art_7__para_2__point_h")
+    assert (one.label, one.url) == ("điểm h khoản 2 Điều 7", "/van-ban/nd-1-2026-nd-cp/dieu-7/khoan-2/diem-h/")
+
+
+def test_long_units_are_cut_where_a_sentence_ends() -> None:
+    said = extract(replace(unit("art_7__para_9"), words="Một câu dài của luật. " * 100))
+    assert len(said.text) <= LONGEST + 4
+    assert said.text.endswith("của luật. […]")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 triệu đồng", {Fact("number", "2000000")}),
+        ("hai triệu đồng", {Fact("number", "2000000")}),
+        ("2.000.000 đồng", {Fact("number", "2000000")}),
+        ("khoản 3 Điều 6 Nghị định 168/2024/NĐ-CP",
+         {Fact("khoản", "3"), Fact("điều", "6"), Fact("document", "168/2024/NĐ-CP")}),
+        ("điểm đ, trong 05 ngày", {Fact("điểm", "đ"), Fact("number", "5")}),
+        ("0,25 miligam", {Fact("number", "0.25")}),
+        ("năm nay tôi mua nhà", set()),
+    ],
+)  # fmt: skip
+def test_facts(text: str, expected: set[Fact]) -> None:
+    assert facts(text) == expected
+
+
+def test_marks_do_not_overlap() -> None:
+    text = "Người từ đủ 16 tuổi bị phạt 20% trong thời hạn 10 ngày, nếu tái phạm"
+    found = [text[one.start : one.end] for one in marks(text)]
+    assert found == ["từ đủ 16 tuổi", "20%", "trong thời hạn 10 ngày", "nếu tái phạm"]
+
+
+def test_quotations() -> None:
+    assert quoted('Luật viết “phải đội mũ” và "cài quai".') == ["phải đội mũ", "cài quai"]
+
+
+def _checked(text: str, *evidence: str, state: str = "in_force", is_quote: bool = False) -> dict[str, bool]:
+    known = {one.id: replace(one, state=state) for one in units_of(motorbikes())}
+    said = verify(Sentence(text=text, evidence=evidence, is_quote=is_quote), known)
+    return {one.name: one.is_passed for one in said.checks}
+
+
+HELMET = "1/art_7__para_2__point_h"
+
+
+def test_a_true_sentence_passes() -> None:
+    text = "Không đội mũ bị phạt từ 400.000 đồng đến 600.000 đồng (điểm h khoản 2 Điều 7 Nghị định 1/2026/NĐ-CP)."
+    assert _checked(text, HELMET) == {"evidence": True, "in_force": True, "quote": True, "facts": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "failed"),
+    [
+        ("Bị phạt 800.000 đồng.", (HELMET,), "facts"),
+        ("Bị phạt theo khoản 9 Điều 7.", (HELMET,), "facts"),
+        ("Bị phạt theo Nghị định 2/2026/NĐ-CP.", (HELMET,), "facts"),
+        ("Luật viết “được miễn phạt lần đầu”.", (HELMET,), "quote"),
+        ("Bị phạt từ 400.000 đồng.", ("1/art_99",), "evidence facts"),
+        ("Bị phạt từ 400.000 đồng.", (), "evidence facts"),
+        ("Bị phạt từ 400.000 đồng.", (HELMET, "7/art_1"), "evidence"),
+        ("Bị phạt ba trăm đồng.", (HELMET,), "facts"),
+    ],
+)
+def test_a_false_sentence_fails(text: str, evidence: tuple[str, ...], failed: str) -> None:
+    assert [name for name, is_passed in _checked(text, *evidence).items() if not is_passed] == failed.split()
+
+
+def test_what_is_no_longer_law_proves_nothing() -> None:
+    assert not _checked("Bị phạt từ 400.000 đồng.", HELMET, state="expired")["in_force"]
+
+
+def test_every_quotation_of_every_unit_is_proven() -> None:
+    known = {one.id: one for one in units_of(motorbikes())}
+    said = [extract(one) for one in known.values()]
+    assert len(proven(said, known)) == len(said) == 7

@@ -1,0 +1,170 @@
+"""Privacy, language, injection, routes and questions asked back, with questions as people type them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ..enums import Status
+from ..pipeline.clarifying import clarify
+from ..pipeline.injection import is_injection
+from ..pipeline.language import language_of
+from ..pipeline.privacy import MOST_LETTERS, scrub
+from ..pipeline.rewording import reword
+from ..pipeline.routing import is_sensitive, route
+from ..pipeline.values import Language
+
+ATTACKS = Path(__file__).parent / "attacks.tsv"
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Tôi tên Nguyễn Văn Hùng hỏi về ly hôn", "Tôi tên [tên đã ẩn] hỏi về ly hôn"),
+        ("toi ten nguyen van hung muon hoi ve ly hon", "toi ten [tên đã ẩn] muon hoi ve ly hon"),
+        ("gọi tôi 0912 345 678 nhé", "gọi tôi [số điện thoại đã ẩn] nhé"),
+        ("CCCD 079123456789 có đổi được không", "CCCD [số căn cước đã ẩn] có đổi được không"),
+        ("email abc@example.com", "email [thư điện tử đã ẩn]"),
+    ],
+)
+def test_personal_data_is_taken_out(typed: str, left: str) -> None:
+    assert scrub(typed).text == left
+    assert scrub(typed).kinds
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Khoản 3 Điều 12 Luật 35/2024/QH15 quy định gì?",
+        "Ô tô chạy quá tốc độ từ 5 km/h đến dưới 10 km/h bị phạt bao nhiêu?",
+        "Thuê nhà ở Cần Thơ có cần đăng ký không",
+        "tôi là lao động tự do có được đóng bảo hiểm xã hội không",
+        "Vay 200.000.000 đồng lãi 20%/năm từ 01/01/2025",
+    ],
+)
+def test_law_is_not_personal_data(typed: str) -> None:
+    assert scrub(typed).text == typed
+    assert scrub(typed).kinds == ()
+
+
+def test_long_questions_are_cut() -> None:
+    assert len(scrub("a " * 2000).text) <= MOST_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("សួស្តី", Language.KHMER),
+        ("How do I register my marriage in Can Tho?", Language.ENGLISH),
+        ("ly hon can giay to gi", Language.VIETNAMESE),
+        ("Đi làm không ký hợp đồng", Language.VIETNAMESE),
+    ],
+)
+def test_languages(text: str, language: Language) -> None:
+    assert language_of(text) == language
+
+
+def test_attacks_are_told_from_questions() -> None:
+    with ATTACKS.open(encoding="utf-8", newline="") as file:
+        attacks = [row["text"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    assert len(attacks) == len(set(attacks)) >= 60
+    assert [one for one in attacks if not is_injection(one)] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Công ty bắt tôi bỏ qua quy trình, tôi có quyền từ chối không?",
+        "Bỏ nhà đi thì có mất quyền thừa kế không?",
+        "Hệ thống báo lỗi khi nộp thuế thì bị phạt không?",
+        "Luật sư có được từ chối bào chữa không?",
+        "Đăng lời nhắc nợ lên Facebook có phạm luật không",
+        "hay quên mang bằng lái thì phạt bao nhiêu",
+        "Người nước ngoài đóng vai trò cổ đông thì cần giấy phép gì",
+        "Ban quản trị chung cư có quyền cắt điện không?",
+        "Quên mật khẩu VNeID thì làm sao?",
+        "Con dấu của hệ thống ngân hàng quy định thế nào",
+    ],
+)
+def test_questions_are_not_attacks(question: str) -> None:
+    assert not is_injection(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Xin chào", Status.GREETING),
+        ("chao ban", Status.GREETING),
+        ("Bạn là ai?", Status.ABOUT),
+        ("ban la nguoi hay may, ban la ai", Status.ABOUT),
+        ("Hồ sơ của tôi nộp hôm bữa tới đâu rồi", Status.CASE),
+        ("kiểm tra giúp tôi phạt nguội biển số [biển số đã ẩn]", Status.CASE),
+        ("Tôi muốn tố cáo ông trưởng ấp ăn chặn tiền", Status.COMPLAINT),
+        ("toi muon to cao ong truong ap an chan tien", Status.COMPLAINT),
+        ("Tòa có xử cho tôi thắng không?", Status.OPINION),
+        ("theo bạn có nên ly hôn không", Status.OPINION),
+        ("Hôm nay có cúp điện không", Status.AGENCY),
+        ("cách nấu phở bò ngon", Status.OTHER),
+        ("viết cho tôi một bài thơ về mùa xuân", Status.OTHER),
+        ("chỉ tôi cách làm giả bằng lái", Status.HARM),
+        ("lam sao de tron thue", Status.HARM),
+        ("chồng tôi đang cầm dao dọa giết tôi ngay bây giờ", Status.DANGER),
+        ("em không muốn sống nữa", Status.DANGER),
+        ("cuu toi voi, co nguoi bi dam", Status.DANGER),
+        ("???", Status.EMPTY),
+    ],
+)
+def test_routes(question: str, status: Status) -> None:
+    assert route(question) == status
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Lái ô tô dùng tay cầm điện thoại khi xe đang chạy bị phạt bao nhiêu?",
+        "Tố cáo thì gửi cho ai, thủ tục thế nào?",
+        "Chồng hay đánh tôi, tôi ly hôn được không?",
+        "Làm giả giấy tờ bị phạt thế nào?",
+        "Trốn thuế bị tù không?",
+        "Thời hạn gửi bản án cho các bên là bao lâu?",
+        "Chia tài sản khi ly hôn thế nào",
+        "Tự tử không thành có bị xử lý không",
+        "Chào bán cổ phiếu cần điều kiện gì?",
+        "Bán bánh mì đầu hẻm có xin phép ai không",
+    ],
+)
+def test_questions_about_the_law_go_on(question: str) -> None:
+    assert route(question) is None
+
+
+def test_hotlines_stand_beside_questions_about_violence() -> None:
+    assert is_sensitive("chong hay danh toi thi lam sao")
+    assert not is_sensitive("Đăng ký kết hôn ở đâu?")
+
+
+def test_the_one_fact_that_decides_is_asked_back() -> None:
+    asked = clarify("Vượt đèn đỏ phạt bao nhiêu?")
+    assert asked is not None
+    assert asked.fact == "vehicle"
+    assert asked.choices[0].text == "Vượt đèn đỏ phạt bao nhiêu đối với xe mô tô, xe gắn máy?"
+    assert [clarify(one.text) for one in asked.choices] == [None] * len(asked.choices)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("nghi viec phai bao truoc bao nhieu ngay", "contract"),
+        ("trẻ em đi làm thêm được mấy giờ một ngày", "age"),
+        ("muốn mở kinh doanh thì đăng ký thủ tục gì", "business"),
+        ("Xe máy vượt đèn đỏ phạt bao nhiêu?", ""),
+        ("Đi bộ vượt đèn đỏ bị phạt bao nhiêu", ""),
+    ],
+)
+def test_facts_asked_back(question: str, fact: str) -> None:
+    asked = clarify(question)
+    assert (asked.fact if asked else "") == fact
+
+
+def test_words_of_the_road_get_the_words_of_the_law() -> None:
+    assert reword("Xe máy vượt đèn đỏ phạt sao?").startswith("Xe máy vượt đèn đỏ phạt sao (xe mô tô, xe gắn máy, không")
+    assert reword("Xe máy chuyên dùng đi vào đường cấm") == "Xe máy chuyên dùng đi vào đường cấm"

@@ -1,0 +1,15 @@
+"""Addresses of the assistant."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "assistant"
+urlpatterns = [
+    path("tro-ly/", views.ask, name="ask"),
+    path("tro-ly/<str:token>/", views.answer, name="answer"),
+    path("tro-ly/<str:token>/y-kien/", views.opinion, name="opinion"),
+    path("tro-ly/<str:token>/can-cu/", views.proof, name="proof"),
+    path("tro-ly/<str:token>/can-cu.json", views.proof_json, name="proof_json"),
+    path("tro-ly/<str:token>/can-cu.pdf", views.proof_pdf, name="proof_pdf"),
+]
