@@ -38,15 +38,18 @@ def state_on(span: Span, day: date) -> str:
         return SUSPENDED
     if span.partly_since and day >= span.partly_since:
         return PARTLY_EXPIRED
-    return _from_statement(span, day)
+    return _from_statement(span)
 
 
-def _from_statement(span: Span, day: date) -> str:
-    if span.stated == NOT_YET and span.effective_on:
-        return IN_FORCE
-    if span.stated == PARTLY_EXPIRED and span.partly_since:
-        return IN_FORCE
-    return span.stated
+def _from_statement(span: Span) -> str:
+    """What the source states, unless a date tells from when that is so: before it the document was in force."""
+    begins = {
+        NOT_YET: span.effective_on,
+        PARTLY_EXPIRED: span.partly_since,
+        SUSPENDED: span.suspended_from,
+        EXPIRED: span.ends,
+    }
+    return IN_FORCE if begins.get(span.stated) else span.stated
 
 
 def disagreement(span: Span, day: date) -> str:

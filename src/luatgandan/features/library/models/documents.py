@@ -39,7 +39,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             models.When(partly_since__lte=day, then=models.Value(Validity.PARTLY_EXPIRED)),
             models.When(
                 Q(stated_validity=Validity.NOT_YET, effective_on__isnull=False)
-                | Q(stated_validity=Validity.PARTLY_EXPIRED, partly_since__isnull=False),
+                | Q(stated_validity=Validity.PARTLY_EXPIRED, partly_since__isnull=False)
+                | Q(stated_validity=Validity.SUSPENDED, suspended_from__isnull=False)
+                | Q(Q(expired_on__isnull=False) | Q(ended_on__isnull=False), stated_validity=Validity.EXPIRED),
                 then=models.Value(Validity.IN_FORCE),
             ),
             default=models.F("stated_validity"),

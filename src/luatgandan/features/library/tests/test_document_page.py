@@ -184,6 +184,13 @@ def test_standing_tells_since_and_until() -> None:
     assert document.span == Span(effective_on=date(2020, 1, 1), ends=(date(2027, 1, 1),), stated="in_force")
 
 
+def test_what_ended_was_in_force_before_its_end() -> None:
+    document = Document(effective_on=date(2020, 1, 1), ended_on=date(2026, 7, 1), stated_validity=Validity.EXPIRED)
+    now, then = (queries.standing(document, day) for day in (date(2026, 11, 22), date(2025, 5, 5)))
+    assert (now.state, now.since) == (Validity.EXPIRED, date(2026, 7, 1))
+    assert (then.state, then.since, then.until) == (Validity.IN_FORCE, date(2020, 1, 1), date(2026, 7, 1))
+
+
 def test_khmer_pages_keep_the_law_in_vietnamese(client: Client, law: Document) -> None:
     with override("vi"):  # what the request activates ends with the test
         page = text_of(client, f"/km{LAW}")
