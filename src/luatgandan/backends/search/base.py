@@ -73,7 +73,8 @@ class Plan:
     number, without a score; what has none (or 0) comes last. Without clauses everything that passes matches then.
 
     The total and the facets count entries in which at least one of `core` occurs (of `clauses` when it is empty): an OR
-    of many words matches nearly everything, which would tell a reader nothing.
+    of many words matches nearly everything, which would tell a reader nothing. A filter on a facet is left out where
+    that facet's own values are counted: whoever chose one sees what choosing another as well would add.
     """
 
     clauses: tuple[Clause, ...]
@@ -82,6 +83,13 @@ class Plan:
     facets: tuple[str, ...] = ()
     order: str = ""
     limit: int = 200
+
+    def counted(self) -> Iterator[tuple[tuple[str, ...], tuple[Filter, ...]]]:
+        """Facets that are counted in one go, and the filters for them: first all that are not chosen, or none."""
+        chosen = {one.name for one in self.filters if one.name in self.facets}
+        yield tuple(name for name in self.facets if name not in chosen), self.filters
+        for name in sorted(chosen):
+            yield (name,), tuple(one for one in self.filters if one.name != name)
 
     def to_dict(self) -> dict[str, Any]:
         """For the debug page and the API."""

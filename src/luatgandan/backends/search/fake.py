@@ -31,15 +31,17 @@ class FakeSearch(SearchEngine):
 
     def search(self, plan: Plan) -> Found:
         """The best entries for `plan`."""
-        allowed = [entry for entry in self._all().values() if all(_passes(entry, one) for one in plan.filters)]
-        scored = self._matching(plan, allowed)
+        scored = self._matching(plan, self._passing(plan.filters))
         best = sorted(scored, key=lambda pair: _place(plan.order, *pair))[: plan.limit]
-        counted = [entry for _, entry in (self._scored(plan.core, allowed) if plan.core else scored)]
         return Found(
             candidates=tuple(_candidate(entry, 0.0 if plan.order else score) for score, entry in best),
-            total=max(len(counted), len(best)),
+            total=max(len(self._counted(plan, plan.filters)), len(best)),
             tokens=token_rows((entry.fields for _, entry in best), Words()),
-            facets={name: Counter(v for one in counted for v in one.facets.get(name, ())) for name in plan.facets},
+            facets={
+                name: Counter(value for one in self._counted(plan, filters) for value in one.facets.get(name, ()))
+                for names, filters in plan.counted()
+                for name in names
+            },
         )
 
     def fetch(self, ids: Iterable[str]) -> list[Candidate]:
@@ -87,6 +89,14 @@ class FakeSearch(SearchEngine):
 
     def _frequencies(self, field: Field) -> Counter[str]:
         return Counter(term for one in self._all().values() for term in set(_tokens(one, field)))
+
+    def _passing(self, filters: Iterable[Filter]) -> list[Entry]:
+        return [entry for entry in self._all().values() if all(_passes(entry, one) for one in filters)]
+
+    def _counted(self, plan: Plan, filters: Iterable[Filter]) -> list[Entry]:
+        allowed = self._passing(filters)
+        found = self._scored(plan.core, allowed) if plan.core else self._matching(plan, allowed)
+        return [entry for _, entry in found]
 
     def _matching(self, plan: Plan, among: list[Entry]) -> list[tuple[float, Entry]]:
         if plan.order and not plan.clauses:

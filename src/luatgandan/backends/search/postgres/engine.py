@@ -185,16 +185,18 @@ class PostgresSearch(SearchEngine):
         facets: dict[str, dict[str, int]] = {name: {} for name in plan.facets}
         if _finds_nothing(plan, core):
             return 0, facets
-        found = matching(core, plan.filters)
-        sql = "WITH hit AS MATERIALIZED (SELECT facets FROM {entries} WHERE {where}) SELECT '', count(*) FROM hit"
-        if facets:
-            sql += " UNION ALL SELECT value, count(*) FROM hit, unnest(facets) AS value GROUP BY value"
-        (_, total), *rows = self._run(sql, found.values, index, where=found.sql)
-        for value, count in rows:
-            name, _colon, own = value.partition(":")
-            if name in facets:
-                facets[name][own] = count
-        return total, facets
+        totals = []
+        for names, filters in plan.counted():
+            found = matching(core, filters)
+            sql = "WITH hit AS MATERIALIZED (SELECT facets FROM {entries} WHERE {where}) SELECT '', count(*) FROM hit"
+            if names:
+                sql += " UNION ALL SELECT value, count(*) FROM hit, unnest(facets) AS value GROUP BY value"
+            (_, total), *rows = self._run(sql, found.values, index, where=found.sql)
+            totals.append(total)
+            for name, own, count in ((*value.partition(":")[::2], count) for value, count in rows):
+                if name in names:
+                    facets[name][own] = count
+        return totals[0], facets
 
     # --- writing
 

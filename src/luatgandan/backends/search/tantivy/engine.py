@@ -1,7 +1,7 @@
 """The engine over one index folder: one writer at a time in all processes, any number of readers."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ..base import (
     Clause,
     Entry,
     Field,
+    Filter,
     Found,
     IndexStatus,
     IndexUnavailableError,
@@ -51,21 +52,25 @@ class TantivySearch(SearchEngine):
         """The best entries for `plan`."""
         with _faults():
             reader = self._reader()
-            query = self._query(plan.clauses, plan, reader)
+            query = self._query(plan, plan.clauses, plan.filters, reader)
             found = reader.searcher.search(query, limit=1 if plan.order else max(1, plan.limit), count=not plan.core)
             hits = reader.by_number(query, plan.order, plan.limit) if plan.order else found.hits
             candidates, tokens = reader.read(hits[: plan.limit])
             total = _total(found)
             if plan.core:
-                query = self._query(plan.core, plan, reader)
+                query = self._query(plan, plan.core, plan.filters, reader)
                 total = _total(reader.searcher.search(query, limit=1, count=True))
-            facets = _counts(reader, query, plan.facets)
+            facets: dict[str, dict[str, int]] = {}
+            for names, filters in plan.counted():
+                facets |= _counts(reader, self._query(plan, plan.core or plan.clauses, filters, reader), names)
         return Found(candidates=tuple(candidates), total=max(total, len(candidates)), tokens=tokens, facets=facets)
 
-    def _query(self, clauses: tuple[Clause, ...], plan: Plan, reader: "_Reader") -> tantivy.Query:
+    def _query(
+        self, plan: Plan, clauses: Sequence[Clause], filters: Sequence[Filter], reader: "_Reader"
+    ) -> tantivy.Query:
         if plan.order and not clauses:
-            return compiler.passing(plan.filters, reader.shape)
-        return compiler.scored(self.expanded(clauses), plan.filters, reader.shape)
+            return compiler.passing(filters, reader.shape)
+        return compiler.scored(self.expanded(clauses), filters, reader.shape)
 
     def fetch(self, ids: Iterable[str]) -> list[Candidate]:
         """Entries by id, score 0; unknown ids are left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -240,6 +241,44 @@ def test_total_and_facets_count_where_the_core_occurs(engine: SearchEngine) -> N
     found = engine.search(Plan(clauses=clauses, core=(clauses[1],), facets=("kind",), limit=2))
     assert (len(found.candidates), found.total) == (2, 2)
     assert found.facets["kind"] == {"question": 1, "topic": 1}
+
+
+def facets_of(engine: SearchEngine, *filters: Filter, **plan: Any) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total and the counts of kinds and audiences under `filters`."""
+    asked = {"clauses": (Clause(field=Field.BODY, term="duong"),), **plan}
+    found = engine.search(Plan(filters=filters, facets=("kind", "audience"), **asked))
+    return found.total, {name: dict(counts) for name, counts in found.facets.items()}
+
+
+def test_a_chosen_facet_is_counted_without_its_own_filter(engine: SearchEngine) -> None:
+    chosen = Filter(name="kind", values=("question",))
+    assert facets_of(engine, chosen) == (
+        1,
+        {"kind": {"article": 2, "question": 1}, "audience": {"nguoi-dan": 1, "can-bo": 1}},
+    )
+
+
+def test_of_several_chosen_facets_each_is_counted_under_the_others(engine: SearchEngine) -> None:
+    kind, audience = Filter(name="kind", values=("article",)), Filter(name="audience", values=("nguoi-dan",))
+    assert facets_of(engine, kind, audience) == (
+        1,
+        {"kind": {"article": 1, "question": 1}, "audience": {"nguoi-dan": 1}},
+    )
+
+
+def test_facets_are_counted_so_where_the_core_occurs_and_while_browsing(engine: SearchEngine) -> None:
+    chosen = Filter(name="kind", values=("topic",))
+    core = (Clause(field=Field.BODY, term="lang"),)
+    kinds, audiences = {"question": 1, "topic": 1}, {}
+    clauses = (Clause(field=Field.BODY, term="duong"), *core)
+    assert facets_of(engine, chosen, clauses=clauses, core=core) == (1, {"kind": kinds, "audience": audiences})
+    kinds = {"article": 2, "question": 1, "topic": 1}
+    assert facets_of(engine, chosen, clauses=(), order="issued_on") == (1, {"kind": kinds, "audience": audiences})
+
+
+def test_filters_that_are_no_facets_hold_for_all_counts(engine: SearchEngine) -> None:
+    group = Filter(name="group", values=("a",))
+    assert facets_of(engine, group) == (2, {"kind": {"article": 2}, "audience": {"nguoi-dan": 1}})
 
 
 def test_candidates_bring_all_that_was_put_in(engine: SearchEngine) -> None:

@@ -25,7 +25,8 @@ def facet_values(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) ->
 def _values(
     name: str, counts: Mapping[str, int], chosen: tuple[str, ...], known: Mapping[str, Mapping[str, str]]
 ) -> tuple[FacetValue, ...]:
-    values = sorted(counts, key=(lambda one: one) if name == "year" else counts.__getitem__, reverse=True)[:MOST]
+    most_first = sorted(counts, key=lambda one: (-counts[one], one))
+    values = (sorted(counts, reverse=True) if name == "year" else most_first)[:MOST]
     values += [one for one in chosen if one not in values]
     names = known.get(name, {})
     return tuple(

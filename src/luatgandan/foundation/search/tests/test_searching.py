@@ -10,7 +10,7 @@ from luatgandan.backends.search.base import SearchError
 from luatgandan.foundation.modules.registry import Module, SearchItem, SearchLabels, SearchSource, register
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search import queries
-from luatgandan.foundation.search.pipeline.values import SearchQuery, Sort
+from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults, Sort
 from luatgandan.foundation.search.services import rebuild_index
 
 from .conftest import Brittle, Shelf
@@ -169,16 +169,24 @@ def test_searching_inside_one_document(fill: Fill) -> None:
     assert find("giá vé", within="law:404").results == ()
 
 
+def chosen(results: SearchResults, facet: str) -> list[tuple[str, str, int, bool]]:
+    return [(one.value, one.label, one.count, one.is_chosen) for one in results.facets[facet]]
+
+
 def test_facets_have_names_and_counts(fill: Fill) -> None:
     fill(law(), law("2/2019/QH14", "Luật Đò dọc", issued_on=date(2019, 5, 1), document_kind="phap-lenh"))
-    results = find("luật đò", facets={"document_kind": ("luat",)})
-    assert [(one.value, one.label, one.count, one.is_chosen) for one in results.facets["document_kind"]] == [
-        ("luat", "Luật", 1, True)
-    ]
     assert [one.value for one in find("luật đò").facets["year"]] == ["2020", "2019"]
+    results = find("luật đò", facets={"document_kind": ("luat",)})
+    others = [("luat", "Luật", 1, True), ("phap-lenh", "phap-lenh", 1, False)]
+    assert chosen(results, "document_kind") == others
+    assert chosen(results, "year") == [("2020", "2020", 1, False)]
+
+
+def test_a_chosen_value_that_finds_nothing_is_still_there_to_be_left(fill: Fill) -> None:
+    fill(law())
     nothing = find("luật đò", facets={"document_kind": ("khong-co",)})
     assert nothing.results == ()
-    assert nothing.facets["document_kind"][0].is_chosen
+    assert chosen(nothing, "document_kind") == [("luat", "Luật", 1, False), ("khong-co", "khong-co", 0, True)]
 
 
 def test_sorting_by_day_of_issue(fill: Fill) -> None:
