@@ -9,23 +9,14 @@ from urllib.parse import quote
 
 import pytest
 
+from luatgandan.foundation.search.pipeline.tests.odd_texts import TYPED
+
 from .conftest import DESK, PHONE, Open
 from .looking import COLOURS, axe_findings
 from .server import Server
 
 ANSWER = "Mua đất bằng giấy tay có được làm sổ đỏ không?"
 LAND_LAW = "/van-ban/luat-31-2024-qh15/"
-ODD = {
-    "long": "bị lừa chuyển khoản " * 500,
-    "stop words": "là và của thì mà",
-    "regex": "(((*[a-z]+?$^|\\",
-    "query syntax": 'title:"x" AND (NOT -y~2 ^3 TO *)',
-    "control characters": "đất\x00\x07\x1b[31mđai",
-    "sql": "' OR 1=1; DROP TABLE library_document; --",
-    "emoji": "😀🏠👩‍👩‍👧",
-    "mixed scripts": "đất ដី земля 土地 أرض",
-    "script": "<script>alert(1)</script>",
-}
 LINK_OF_THE_LETTER = """
 import json
 from luatgandan.foundation.search.models import SavedSearch
@@ -194,9 +185,9 @@ def test_nothing_found_helps_further(any_page: Any) -> None:
     assert page.get_by_role("heading", name="Hoặc chọn việc bạn đang gặp").is_visible()
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", TYPED)
 def test_odd_words_give_a_page_that_helps(page: Any, name: str) -> None:
-    answer = page.goto(f"/tim-kiem/?q={quote(ODD[name])}")
+    answer = page.goto(f"/tim-kiem/?q={quote(TYPED[name])}")
 
     assert answer.status == 200
     assert box(page).is_visible()

@@ -17,7 +17,7 @@ from luatgandan.lib.vietnamese.days import is_day_of_law, read_day
 
 from . import queries, rules, services
 from .enums import Facet
-from .pipeline.addresses import MOST_LETTERS, readable, reading_address
+from .pipeline.addresses import MOST_LETTERS, MOST_VALUES, readable, reading_address
 from .pipeline.values import Result, SearchQuery, SearchResults, Sort
 
 MOST_A_MINUTE = 600  # questions of one address; a whole school stands behind one
@@ -111,19 +111,22 @@ class SuggestionOut(Schema):
     detail: str
 
 
+Values = Annotated[list[str], Field(max_length=MOST_VALUES)]
+
+
 class SearchIn(Schema):
     """Những gì có thể hỏi; điều kiện lọc được lặp lại nhiều lần."""
 
     q: str = Field("", max_length=MOST_LETTERS, description="Lời hỏi, số văn bản hay địa chỉ điều luật.")
-    kind: list[str] = Field([], max_length=20)
-    document_kind: list[str] = Field([], max_length=20)
-    issuer: list[str] = Field([], max_length=20)
-    field: list[str] = Field([], max_length=20)
-    year: list[str] = Field([], max_length=20)
-    state: list[str] = Field([], max_length=20)
-    audience: list[str] = Field([], max_length=20)
-    language: list[str] = Field([], max_length=20)
-    format: list[str] = Field([], max_length=20)
+    kind: Values = []
+    document_kind: Values = []
+    issuer: Values = []
+    field: Values = []
+    year: Values = []
+    state: Values = []
+    audience: Values = []
+    language: Values = []
+    format: Values = []
     at: str = Field("", max_length=60, description="Luật của ngày nào, như 2025-07-01. Bỏ trống là hôm nay.")
     within: str = Field("", max_length=160, description="Chỉ tìm trong một văn bản: giá trị `group` của một kết quả.")
     sort: Sort = Sort.RELEVANCE

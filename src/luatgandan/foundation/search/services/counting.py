@@ -45,22 +45,20 @@ class _Pending:
         self.since: datetime | None = None
         self.times: Counter[str] = Counter()
 
-    def is_common(self, words: str) -> bool:
+    def is_common(self, key: str, words: str) -> bool:
         """Count that these words were asked; whether that was often enough to be nobody's own words."""
-        key = _key(_normal(words))
         with self.lock:
             if len(self.times) >= REMEMBERED:
                 self.times.clear()
             self.times[key] += 1
             return self.times[key] > ENOUGH and may_keep(words)
 
-    def add(self, words: str, at: datetime, *, asked: int = 0, empty: int = 0, opened: int = 0) -> bool:
+    def add(self, key: str, words: str, at: datetime, *, asked: int = 0, empty: int = 0, opened: int = 0) -> bool:
         """Count; True when it is time to write."""
-        words = _normal(words)
         if not words:
             return False
         with self.lock:
-            tally = self.tallies.setdefault((timezone.localdate(at), _key(words)), _Tally())
+            tally = self.tallies.setdefault((timezone.localdate(at), key), _Tally())
             tally.words = tally.words or words
             tally.asked += asked
             tally.empty += empty
@@ -84,14 +82,17 @@ def count_search(*, results: SearchResults, at: datetime) -> bool:
     True when the words are common: short, without what tells of a person, and asked often.
     """
     is_empty = results.is_available and not results.total and not results.jump
-    if _pending.add(results.query.text, at, asked=1, empty=int(is_empty)):
+    words = _normal(results.query.text)
+    key = _key(words)
+    if _pending.add(key, words, at, asked=1, empty=int(is_empty)):
         write_counts()
-    return _pending.is_common(results.query.text)
+    return _pending.is_common(key, words)
 
 
 def count_click(*, text: str, at: datetime) -> None:
     """Count that a result was opened; which one nobody learns."""
-    if _pending.add(text, at, opened=1):
+    words = _normal(text)
+    if _pending.add(_key(words), words, at, opened=1):
         write_counts()
 
 

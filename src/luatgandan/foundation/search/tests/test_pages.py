@@ -13,22 +13,10 @@ from luatgandan.backends.messages.fake import outbox
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.search import services
 from luatgandan.foundation.search.models import SavedSearch, SearchCount
+from luatgandan.foundation.search.pipeline.tests.odd_texts import TYPED
 
 pytestmark = pytest.mark.usefixtures("things")
 HERE = "/tim-kiem/"
-ODD = {
-    "long": "bị lừa chuyển khoản " * 500,
-    "one long word": "x" * 10_000,
-    "stop words": "là và của thì mà",
-    "regex": "(((*[a-z]+?$^|\\",
-    "query syntax": 'title:"x" AND (NOT -y~2 ^3 TO *) field:',
-    "control characters": "\x00\x07\x1b[31m\u202e\ufeff",
-    "sql": "' OR 1=1; DROP TABLE library_document; --",
-    "emoji": "😀🏠👩‍👩‍👧",
-    "mixed scripts": "đất ដី земля 土地 أرض",
-    "punctuation": "?" * 50,
-    "surrogates": "%ED%A0%80",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +29,9 @@ def main(answer: Any) -> str:
     return html[html.index("<main") : html.index("</main>")]
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", TYPED)
 def test_odd_words_give_a_page_that_helps(client: Client, name: str) -> None:
-    answer = client.get(HERE, {"q": ODD[name]})
+    answer = client.get(HERE, {"q": TYPED[name]})
 
     assert answer.status_code == 200
     assert 'class="hit ' in main(answer) or "Gửi câu hỏi cho cán bộ" in main(answer)
@@ -354,9 +342,9 @@ def test_an_editor_sees_how_the_index_stands(editor: Client) -> None:
     assert "6 đoạn; 1 thay đổi đang chờ, 0 đã thử" in editor.get("/quan-tri/tim-kiem/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["", *ODD])
+@pytest.mark.parametrize("name", ["", *TYPED])
 def test_every_step_of_a_search_is_shown(editor: Client, name: str) -> None:
-    answer = editor.get("/quan-tri/tim-kiem/tung-buoc/", {"q": ODD.get(name, "nồng độ cồn năm 2025"), "nhom": "dieu"})
+    answer = editor.get("/quan-tri/tim-kiem/tung-buoc/", {"q": TYPED.get(name, "nồng độ cồn năm 2025"), "nhom": "dieu"})
 
     assert answer.status_code == 200
     if not name:

@@ -14,6 +14,23 @@ ODD = (
     "ﬁle", "x" * 59 + "đ" * 3, "-" * 3_000, "/" * 3_000, ".".join("1" * 300), "a-" * 3_000, "\u202eabc",
 )  # fmt: skip
 
+# What somebody may type into a search box, by what is odd about it.
+TYPED = {
+    "long": "bị lừa chuyển khoản " * 500,
+    "one long word": "x" * 10_000,
+    "stop words": "là và của thì mà",
+    "regex": "(((*[a-z]+?$^|\\",
+    "query syntax": 'title:"x" AND (NOT -y~2 ^3 TO *) field:',
+    "control characters": "\x00\x07\x1b[31m\u202e\ufeff",
+    "control characters between words": "đất\x00\x07\x1b[31mđai",
+    "sql": "' OR 1=1; DROP TABLE library_document; --",
+    "script": "<script>alert(1)</script>",
+    "emoji": "😀🏠👩‍👩‍👧",
+    "mixed scripts": "đất ដី земля 土地 أرض",
+    "punctuation": "?" * 50,
+    "surrogates": "%ED%A0%80",
+}
+
 
 def by_chance(count: int) -> list[str]:
     """Mixtures of letters of all these kinds, the same every time."""
