@@ -16,6 +16,8 @@ from luatgandan.foundation.search.evaluation.indexing import build, read_items
 from luatgandan.foundation.search.evaluation.measuring import Task, answer
 from luatgandan.foundation.search.evaluation.metrics import figures, percentile
 from luatgandan.foundation.search.evaluation.training import (
+    BY_UNIT,
+    PARAMETERS,
     Case,
     Cases,
     cross_validate,
@@ -25,6 +27,7 @@ from luatgandan.foundation.search.evaluation.training import (
     train,
 )
 from luatgandan.foundation.search.ranking import Unit
+from luatgandan.foundation.search.ranking.forest import LEAVES
 
 DECREE = """CHÍNH PHỦ
 Số: 12/2022/NĐ-CP
@@ -175,6 +178,10 @@ def test_the_model_of_articles_goes_on_from_that_of_documents():
     only = before.forest.scores(rows[:, [articles.columns.index(name) for name in before.columns]])
     own = sum(booster.predict(rows, raw_score=True) for booster in learnt.boosters)
     assert after.forest.scores(rows[:, places]) == pytest.approx(only + own, abs=1e-4)
+
+
+def test_what_is_tuned_fits_into_the_masks_of_a_forest():
+    assert max(one.get("num_leaves", 0) for one in (PARAMETERS, *BY_UNIT.values())) <= LEAVES
 
 
 def test_the_command_says_which_row_is_bad(files):

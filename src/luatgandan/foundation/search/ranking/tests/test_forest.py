@@ -6,7 +6,6 @@ import lightgbm
 import numpy as np
 import pytest
 
-from luatgandan.foundation.search.evaluation.training import BY_UNIT, PARAMETERS
 from luatgandan.foundation.search.ranking import BadProfileError, Model, Profile, load_profile
 from luatgandan.foundation.search.ranking.forest import LEAVES, Forest
 
@@ -46,10 +45,6 @@ def test_a_tree_without_a_split_says_the_same_of_all():
     trees = [{"tree_structure": {"leaf_value": 0.5}}, {"tree_structure": {"leaf_value": 0.25}}]
 
     assert Forest.of(trees).scores(np.zeros((3, 2), np.float32)).tolist() == [0.75] * 3
-
-
-def test_what_is_tuned_fits_into_the_masks():
-    assert max(one.get("num_leaves", 0) for one in (PARAMETERS, *BY_UNIT.values())) <= LEAVES
 
 
 def test_a_profile_is_read_as_it_was_written(learnt, tmp_path: Path):
