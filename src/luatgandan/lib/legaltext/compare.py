@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from .lines import without_notes
 from .tree import Node
 
 _TOKENS = re.compile(r"(?:[^\W_]+(?:[-./][^\W_]+)*|\S|^\s)\s*")  # a word or a sign, with the space behind it
@@ -82,7 +81,7 @@ class Pair:
 
 
 def _plain(text: str) -> str:
-    return " ".join(without_notes(text).split())
+    return " ".join(text.split())
 
 
 # --- Which units changed ----------------------------------------------------------------------------------------
@@ -126,12 +125,8 @@ def _whole(unit: Node) -> tuple[object, ...]:
 
 
 def compare_words(old: str, new: str) -> tuple[Piece, ...]:
-    """Both texts as one, with the words that went and came marked; paragraphs are compared first, then their words.
-
-    The marks of notes are left out: each consolidated text counts its notes anew.
-    """
-    before, after = (without_notes(text).splitlines(keepends=True) for text in (old, new))
-    return tuple(_joined(_by_paragraph(before, after)))
+    """Both texts as one, with the words that went and came marked; paragraphs are compared first, then their words."""
+    return tuple(_joined(_by_paragraph(old.splitlines(keepends=True), new.splitlines(keepends=True))))
 
 
 def _by_paragraph(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -245,7 +240,7 @@ def _likeness(old: Article, new: Article, shared: int, before: set[str], after: 
 
 
 def _shingles(article: Article) -> set[str]:
-    words = [word.casefold() for word in _SYLLABLES.findall(without_notes(f"{article.heading} {article.text}"))]
+    words = [word.casefold() for word in _SYLLABLES.findall(f"{article.heading} {article.text}")]
     return {" ".join(words[place : place + SHINGLE]) for place in range(max(1, len(words) - SHINGLE + 1))}
 
 

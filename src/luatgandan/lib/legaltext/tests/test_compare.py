@@ -117,18 +117,6 @@ def test_a_line_begins_behind_a_changed_word_where_the_middle_is_left_out() -> N
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.GONE) == "Tên mới\n1. Lời. […] "
 
 
-def test_marks_of_notes_are_no_words() -> None:
-    old, new = ("Quỹ[12] y tế", "1. Quỹ [3]là\n2. Hai."), ("Quỹ y tế[5]", "1. Quỹ là\n2. Hai[7].")
-    [pair] = align([Article("1", *old)], [Article("1", *new)])
-
-    assert pair.fate is Fate.SAME
-    assert [compare_words(a, b) for a, b in zip(old, new, strict=True)] == [
-        (Piece(Mark.SAME, "Quỹ y tế"),), (Piece(Mark.SAME, "1. Quỹ là\n2. Hai."),)
-    ]  # fmt: skip
-    before, after = (Node(Level.ARTICLE, "1", *words, eid="art_1") for words in (old, new))
-    assert changed_eids(before, after) == ()
-
-
 def words(seed: int, count: int = 60) -> str:
     return " ".join(f"âm{(seed * 7919 + place * 104729) % 4001}" for place in range(count))
 
