@@ -1,5 +1,6 @@
 """Forms of the repository: the public filter, and the desk's form made from what a kind says about itself."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from .filters import GlossarySearch, VietnameseSelect
 
 LINKING = (RecordKind.JUDGMENT, RecordKind.ARBITRAL_AWARD)
 WIDE = {"rows": 6}
+_DASH = re.compile(r"^[-–+•*]\s+")
 LARGEST_PRECEDENT = 1_000_000  # bytes; the longest published án lệ is about a tenth of it
 
 
@@ -55,7 +57,7 @@ def _day_widget() -> forms.DateInput:
 
 
 class LinesField(forms.CharField):
-    """A list, one item a line."""
+    """A list, one item a line; people put dashes before them."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
@@ -63,7 +65,8 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
-        return [line for line in map(clean, (super().clean(value) or "").splitlines()) if line]
+        lines = (_DASH.sub("", clean(line)) for line in (super().clean(value) or "").splitlines())
+        return [line for line in lines if line]
 
 
 class TextField(forms.CharField):

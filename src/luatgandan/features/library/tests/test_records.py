@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from luatgandan.features.library.enums import RecordKind, State, Step
 from luatgandan.features.library.forms import RecordForm
+from luatgandan.features.library.forms.records import LinesField
 from luatgandan.features.library.models import Record, Revision
 from luatgandan.features.library.queries import records as record_queries
 from luatgandan.features.library.queries.schemas import record_schema
@@ -57,6 +58,16 @@ def test_the_form_of_a_kind_makes_details_that_fit_its_schema(kind: str, units: 
     assert form.is_valid(), form.errors
     assert form.content()["details"] == details
     services.validate(kind, {**services.EMPTY, **form.content()})
+
+
+def test_a_list_may_be_typed_with_dashes_and_empty_lines() -> None:
+    assert LinesField().clean("- Một ý\n\n• Hai\nBa – bốn\n + Năm\n-5 độ") == [
+        "Một ý",
+        "Hai",
+        "Ba – bốn",
+        "Năm",
+        "-5 độ",
+    ]
 
 
 def test_a_missing_detail_is_told_by_its_name(units: Units, writer: Person) -> None:
