@@ -1,122 +1,13 @@
-"""One contract for every engine."""
+"""One contract for every engine: what is asked and found."""
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from luatgandan.backends.search import (
-    Clause,
-    Entry,
-    Field,
-    Filter,
-    IndexUnavailableError,
-    Occur,
-    Plan,
-    SearchEngine,
-)
+from luatgandan.backends.search import Clause, Field, Filter, Occur, Plan, SearchEngine
 from luatgandan.backends.search.fake import FakeSearch
-from luatgandan.backends.search.postgres import PostgresSearch
-from luatgandan.backends.search.tantivy import TantivySearch
-from luatgandan.lib.vietnamese import fold
 
-
-def entry(
-    key: str,
-    body: str,
-    *,
-    group: str = "",
-    title: str = "",
-    names: str = "",
-    kind: str = "article",
-    audience: str = "",
-    valid: tuple[int, int] = (0, 9_999_999),
-    issued: int = 0,
-) -> Entry:
-    """An entry with folded twins of its texts."""
-    folded = fold(body)
-    words = folded.split()
-    fields = {
-        Field.NAMES: names,
-        Field.TITLE: fold(title),
-        Field.TITLE_MARKED: title,
-        Field.BODY: folded,
-        Field.BODY_MARKED: body,
-        Field.PAIRS: " ".join(map("_".join, pairwise(words))),
-    }
-    return Entry(
-        id=key,
-        group=group or key,
-        fields=fields,
-        facets={"kind": (kind,), "audience": tuple(audience.split())},
-        numbers={"valid_from": valid[0], "valid_to": valid[1]} | ({"issued_on": issued} if issued else {}),
-        stored={"text": body, "path": ["Luật", "Chương I"]},
-        digest=f"d-{body}",
-    )
-
-
-ENTRIES = [
-    entry("1", "đường sắt và đường bộ", group="a", title="giao thông", names="168-2024-nd-cp nd-168"),
-    entry("2", "dương tính với chất cấm", group="a", title="y tế", audience="nguoi-dan"),
-    entry("3", "con đường làng", group="b", kind="question", audience="nguoi-dan can-bo", valid=(100, 200)),
-    entry("4", "đất đai của làng", group="c", kind="topic", valid=(200, 300)),
-]
-
-
-def look(engine: SearchEngine, *clauses: Clause, filters: tuple[Filter, ...] = ()) -> list[str]:
-    """The ids that are found, best first."""
-    return [one.id for one in engine.search(Plan(clauses=clauses, filters=filters)).candidates]
-
-
-def marked(term: str, occur: Occur = Occur.SHOULD, *, weight: float = 1.0, is_prefix: bool = False) -> Clause:
-    return Clause(field=Field.BODY_MARKED, term=term, weight=weight, occur=occur, is_prefix=is_prefix)
-
-
-Make = Callable[[], SearchEngine]
-
-
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="Cần PostgreSQL: chạy `python docs/scaled_tests.py` với tệp này."
-)
-
-
-@pytest.fixture(params=["fake", "tantivy", pytest.param("postgres", marks=on_postgresql)])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
-    """Another view of the same index, as another process would have it; the fake has one view only."""
-    if request.param == "fake":
-        fake = FakeSearch()
-        return lambda: fake
-    if request.param == "postgres":
-        request.getfixturevalue("db")
-        return PostgresSearch
-    return lambda: TantivySearch(tmp_path / "index", lock_seconds=0.2)
-
-
-@pytest.fixture
-def engine(make: Make) -> SearchEngine:
-    engine = make()
-    engine.rebuild(ENTRIES, version="7")
-    return engine
-
-
-def test_without_an_index_it_says_so(make: Make) -> None:
-    engine = make()
-    with pytest.raises(IndexUnavailableError):
-        engine.search(Plan(clauses=(marked("đường"),)))
-    with pytest.raises(IndexUnavailableError):
-        engine.apply([ENTRIES[0]])
-    status = engine.status()
-    assert (status.is_ready, status.entries) == (False, 0)
-    assert status.problem
-
-
-def test_status_tells_what_was_built(engine: SearchEngine) -> None:
-    status = engine.status()
-    assert (status.is_ready, status.entries, status.version, status.problem) == (True, 4, "7", "")
-    assert status.size_bytes > 100
+from .entries import ENTRIES, entry, look, marked
 
 
 def test_marks_are_kept_in_marked_fields_only(engine: SearchEngine) -> None:
@@ -310,73 +201,6 @@ def test_frequencies_and_terms(engine: SearchEngine) -> None:
     assert engine.document_frequencies(Field.BODY, ["duong", "lang", "none"]) == {"duong": 3, "lang": 2, "none": 0}
     assert engine.terms(Field.BODY, "d", 3) == [("duong", 3), ("dai", 1), ("dat", 1)]
     assert engine.terms(Field.BODY, "zz", 3) == []
-
-
-def test_changes_are_seen_at_once_by_all(engine: SearchEngine, make: Make) -> None:
-    other = make()
-    assert look(other, marked("mới")) == []
-    engine.apply([entry("5", "đường mới", group="e")])
-    assert look(engine, marked("mới")) == ["5"]
-    assert look(other, marked("mới")) == ["5"]
-    assert other.status().entries == 5
-
-
-def test_an_entry_is_replaced(engine: SearchEngine) -> None:
-    engine.apply([entry("3", "cầu mới", group="b")])
-    assert look(engine, marked("làng")) == ["4"]
-    assert look(engine, marked("cầu")) == ["3"]
-    assert engine.status().entries == 4
-
-
-def test_whole_groups_go_before_entries_come(engine: SearchEngine) -> None:
-    engine.apply([entry("1", "chỉ còn một đoạn", group="a")], removed=["a", "none"])
-    assert sorted(dict(engine.digests())) == ["1", "3", "4"]
-    assert look(engine, marked("đoạn")) == ["1"]
-
-
-def test_digests_are_those_of_all_entries(engine: SearchEngine) -> None:
-    assert dict(engine.digests()) == {one.id: one.digest for one in ENTRIES}
-
-
-def test_a_rebuild_replaces_everything_for_all(engine: SearchEngine, make: Make) -> None:
-    other = make()
-    assert look(other, marked("đường")) == ["1", "3"]
-    assert engine.rebuild(iter([entry("9", "đường khác")]), version="8") == 1
-    assert look(other, marked("đường")) == ["9"]
-    assert other.status().version == "8"
-
-
-def test_a_rebuild_that_fails_leaves_the_old_index(engine: SearchEngine, make: Make) -> None:
-    def broken() -> Iterator[Entry]:
-        yield entry("9", "đường khác")
-        raise LookupError("the database went away")
-
-    with pytest.raises(LookupError):
-        engine.rebuild(broken(), version="8")
-    for one in (engine, make()):
-        assert look(one, marked("đường")) == ["1", "3"]
-        assert one.status().version == "7"
-
-
-def test_a_change_that_fails_changes_nothing(engine: SearchEngine) -> None:
-    def broken() -> Iterator[Entry]:
-        yield entry("9", "đường khác", group="a")
-        raise LookupError("the database went away")
-
-    with pytest.raises(LookupError):
-        engine.apply(broken(), removed=["a"])
-    assert look(engine, marked("đường")) == ["1", "3"]
-    engine.apply([entry("9", "đường khác")])
-    assert sorted(look(engine, marked("đường"))) == ["1", "3", "9"]
-
-
-def test_an_empty_index_is_an_index(make: Make) -> None:
-    engine = make()
-    assert engine.rebuild([], version="7") == 0
-    assert look(engine, marked("đường")) == []
-    assert engine.status().is_ready
-    engine.apply([ENTRIES[0]])
-    assert look(engine, marked("đường")) == ["1"]
 
 
 def test_odd_tokens_do_no_harm(engine: SearchEngine) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from luatgandan.backends import search as backend
@@ -94,3 +95,9 @@ def things(db: None, engine: Brittle) -> Iterator[Brittle]:
     services.rebuild_index()
     yield engine
     registry._modules.pop("things")
+
+
+@pytest.fixture
+def fresh_limits() -> None:
+    """Nobody has asked or written yet."""
+    cache.clear()
