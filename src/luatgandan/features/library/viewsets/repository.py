@@ -28,6 +28,7 @@ from .desk import DeskViewSet
 from .privacy import PrivacyView, RepositoryDesk
 
 PER_PAGE = 50
+PARTICULARS = ("number", "issuer", "issued_on", "field")  # of a revision, beside its words
 
 
 class RecordListView(RepositoryDesk):
@@ -181,6 +182,7 @@ class RecordView(RepositoryDesk):
             "may": self.allowed(),
             "open_finds": privacy.count_open(revision),
             "needs_check": privacy.needs_check(self.record.kind),
+            "particulars": [revision.content[name] for name in PARTICULARS if revision.content[name]],
             "answers": queries.answers(self.record.kind, revision.content["details"]),
             "cites": revision.content["cites"],
             "files": [(file, [privacy.FILE_REMARKS[one["code"]] for one in file.remarks])
