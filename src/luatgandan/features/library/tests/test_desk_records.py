@@ -45,12 +45,12 @@ def test_the_desk_leads_a_record_to_the_public(client: Client, units: Units, wri
 
 def test_who_checks_reads_all_that_goes_public(units: Units, writer: Person, approver: Person) -> None:
     record = draft(
-        units["root"], writer, number="5/2026/TL", issuer="Trường Lê Lợi", issued_on="2026-01-02", field="Giao thông", body="## Thêm\n- Một ý",
-        source_url="https://example.org/bai",
+        units["root"], writer, number="5/2026/TL", issuer="Trường Lê Lợi", issued_on="2026-01-02", field="Giao thông",
+        body="## Thêm\n- Một ý", source_url="https://example.org/bai",
     )  # fmt: skip
     services.submit_record(record=record, by=writer, at=NOW)
     page = " ".join(desk(approver).get(reverse("library_records:record", args=[record.pk])).content.decode().split())
-    assert "5/2026/TL · Trường Lê Lợi · 2026-01-02 · Giao thông" in page
+    assert "5/2026/TL · Trường Lê Lợi · 02/01/2026 · Giao thông" in page
     assert "## Thêm - Một ý" in page
     assert '<a href="https://example.org/bai"' in page
 

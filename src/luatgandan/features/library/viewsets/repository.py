@@ -1,6 +1,7 @@
 """The repository at the desk: the list, typed forms, the steps of the workflow, personal data side by side, history."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,6 @@ from .desk import DeskViewSet
 from .privacy import PrivacyView, RepositoryDesk
 
 PER_PAGE = 50
-PARTICULARS = ("number", "issuer", "issued_on", "field")  # of a revision, beside its words
 
 
 class RecordListView(RepositoryDesk):
@@ -182,7 +182,7 @@ class RecordView(RepositoryDesk):
             "may": self.allowed(),
             "open_finds": privacy.count_open(revision),
             "needs_check": privacy.needs_check(self.record.kind),
-            "particulars": [revision.content[name] for name in PARTICULARS if revision.content[name]],
+            "particulars": _particulars(revision.content),
             "answers": queries.answers(self.record.kind, revision.content["details"]),
             "cites": revision.content["cites"],
             "files": [(file, [privacy.FILE_REMARKS[one["code"]] for one in file.remarks])
@@ -244,6 +244,12 @@ class FileView(RepositoryDesk):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         file = get_object_or_404(RecordFile, record=self.record, pk=self.kwargs["file"])
         return FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name)
+
+
+def _particulars(content: dict[str, Any]) -> list[str]:
+    """Number, issuer, day and field of a revision, those it has."""
+    day = f"{date.fromisoformat(content['issued_on']):%d/%m/%Y}" if content["issued_on"] else ""
+    return [one for one in (content["number"], content["issuer"], day, content["field"]) if one]
 
 
 class RepositoryViewSet(DeskViewSet):
