@@ -1,5 +1,6 @@
 """Entries of many items, analysed on all cores: for building an index."""
 
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from luatgandan.foundation.modules.registry import SearchItem
 
 from .passages import entries_of
 
+log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 Made = TypeVar("Made")
 _PIECE = 64  # rows a process takes at once
@@ -29,18 +31,28 @@ def spread(
 ) -> Iterator[Made]:
     """The entries that `make` (a function of a module) makes of each row, in order; made in `processes` processes.
 
-    Few rows are done here, for starting processes takes longer.
+    Few rows are done here, for starting processes takes longer; all of them where the machine shares no memory between
+    processes (a small container, a chroot).
     """
     processes = processes or os.cpu_count() or 1
     rows = iter(rows)
     first = list(islice(rows, _PIECE * _AHEAD))
-    if processes == 1 or len(first) < _PIECE * _AHEAD:
+    pool = _pool(processes) if processes > 1 and len(first) == _PIECE * _AHEAD else None
+    if pool is None:
         for row in chain(first, rows):
             yield from make(row)
         return
-    # "spawn": a copy of this process would hold locks of the index writer's threads
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with pool:
         yield from _in_order(pool, make, _pieces(first, rows), processes * _AHEAD)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor | None:
+    """Processes that begin empty: a copy of this one would hold locks of the index writer's threads."""
+    try:
+        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    except (OSError, ImportError):  # no semaphores (/dev/shm)
+        log.warning("no processes beside this one can be used: the index is built on one core")
+        return None
 
 
 def _pieces(first: list[Row], rest: Iterator[Row]) -> Iterator[list[Row]]:
