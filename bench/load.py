@@ -1,6 +1,6 @@
 """A small bounded HTTP load on loopback: keep-alive connections in threads of a separate process.
 
-`python -m bench.load HOST PORT PATH SECONDS CONNECTIONS` prints one line of JSON.
+`python -m bench.load HOST PORT SECONDS CONNECTIONS PATH…` prints one line of JSON.
 """
 
 import json
@@ -8,7 +8,9 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -22,13 +24,13 @@ class Tally:
     failures: int = 0
 
 
-def visit(host: str, port: int, path: str, until: float, tally: Tally) -> None:
-    """Ask for `path` again and again over one connection until the time is up."""
-    head = f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: gzip\r\nConnection: keep-alive\r\n\r\n"
-    request = head.encode()
+def visit(host: str, port: int, paths: Iterator[str], until: float, tally: Tally) -> None:
+    """Ask for the next of `paths` again and again over one connection until the time is up."""
+    rest = f"HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: gzip\r\nConnection: keep-alive\r\n\r\n"
     with socket.create_connection((host, port), timeout=30) as connection:
         file = connection.makefile("rb")
         while time.perf_counter() < until:
+            request = f"GET {next(paths)} {rest}".encode()
             started = time.perf_counter()
             connection.sendall(request)
             status, tally.body, stays = read_response(file)
@@ -54,13 +56,14 @@ def read_response(file: "socket.SocketIO") -> tuple[int, int, bool]:
     return status, length, stays
 
 
-def measure(host: str, port: int, path: str, seconds: float, connections: int) -> dict[str, float]:
-    """Requests per second and percentiles in milliseconds over all connections."""
+def measure(host: str, port: int, paths: Sequence[str], seconds: float, connections: int) -> dict[str, float]:
+    """Requests per second and percentiles in milliseconds over all connections, which share `paths` among them."""
     if host not in LOOPBACK:
         raise SystemExit("only loopback addresses")
     tallies = [Tally() for _ in range(connections)]
     until = time.perf_counter() + seconds
-    threads = [threading.Thread(target=visit, args=(host, port, path, until, tally)) for tally in tallies]
+    asked = cycle(paths)
+    threads = [threading.Thread(target=visit, args=(host, port, asked, until, tally)) for tally in tallies]
     started = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -78,5 +81,5 @@ def measure(host: str, port: int, path: str, seconds: float, connections: int) -
 
 
 if __name__ == "__main__":
-    host, port, path, seconds, connections = sys.argv[1:]
-    print(json.dumps(measure(host, int(port), path, float(seconds), int(connections))))
+    host, port, seconds, connections, *paths = sys.argv[1:]
+    print(json.dumps(measure(host, int(port), paths, float(seconds), int(connections))))
