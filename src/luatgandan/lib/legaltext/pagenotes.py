@@ -19,23 +19,26 @@ _NOTE = re.compile(
     r" (?:được|bị|hết|đã|bao gồm)"
     rf"|(?:Khoản|Điều) \d+ (?:của )?(?:{_ACTS})[\w ]{{0,12}} số"
     r"|(?:Cụm từ|Các cụm từ|Từ|Các từ|Nội dung|Tên|Đoạn|Câu|Quy định|Việc|Số|Dòng|Chỉ tiêu)\b"
-    rf"|(?:{_ACTS})\b)"
+    rf"|(?:\([ivx]+\) |- )?(?:{_ACTS})\b)"
 )
 _CITING = re.compile(r"\b(?:khoản|điểm|điều)$", re.IGNORECASE)  # a citation broken over two lines
 _OWN = re.compile(r"(?:Điều \d{1,4}[a-zđ]?|\d{1,3}[a-zđ]?)\.\s|[a-zđ]\d?\)\s")
 # where a text says that it is a consolidated one; others have tables with rows like notes
 _CONSOLIDATED = re.compile(r"(?:XÁC THỰC )?VĂN BẢN HỢP NHẤT|Số\s*:?\s*\d+/VBHN-")
-_LEAST = 2  # notes that a text must have, to be believed
+_LEAST = 2  # notes that a text must have, to be believed; one is enough where it tells the bases of an act
+_TELLS = "có căn cứ ban hành như sau"
+_ONE_MORE = re.compile(rf"(?:\([ivx]+\) |- )?(?:{_ACTS})\b[^“”;]{{1,600}}?{_TELLS}:")
 
 
 def with_notes(lines: Sequence[Line]) -> list[Line]:
     """The lines with the foot notes of their pages taken out and put last; other texts as they are."""
-    if not any(_CONSOLIDATED.match(line.text) for line in lines):
+    if not any(_CONSOLIDATED.match(line.text) or _TELLS in line.text for line in lines):
         return list(lines)
     found = _Pages()
     for _number, page in groupby(lines, key=lambda line: line.page):
         found.add(list(page))
-    return [*_marked(found.body, found.notes), *found.notes] if len(found.notes) >= _LEAST else list(lines)
+    is_sure = len(found.notes) >= _LEAST or any(_TELLS in note.text for note in found.notes)
+    return [*_marked(found.body, found.notes), *found.notes] if is_sure else list(lines)
 
 
 @dataclass
@@ -50,18 +53,28 @@ class _Pages:
         """Read one page; below its words, a note of the page before may go on above the first of its own."""
         has_words = False
         for block in _blocks(page):
-            carried = self._carried(block) if has_words else 0
+            carried = self._carried(block, is_first=not has_words)
             for line in block[:carried]:
                 self._go_on(line)
             for line in block[carried:]:
                 self._add(line)
             has_words = has_words or not all(_is_furniture(line) for line in block)
 
-    def _carried(self, block: Sequence[Line]) -> int:
-        """How many lines at the start of a block go on with the last note, since a note begins further down in it."""
+    def _carried(self, block: Sequence[Line], *, is_first: bool) -> int:
+        """How many lines at the start of a block go on with the last note: those before a note that begins in it."""
         before = [Line(""), *block]
-        own = (place for place, line in enumerate(block) if self._opens(line, before[place].text))
-        return next(own, 0) if self.notes else 0
+        own = next((place for place, line in enumerate(block) if self._opens(line, before[place].text)), len(block))
+        is_more = own < len(block) and not is_first
+        return own if self.notes and (is_more or self._tells_more(block, is_first=is_first)) else 0
+
+    def _tells_more(self, block: Sequence[Line], *, is_first: bool) -> bool:
+        """Whether a block goes on telling the bases of acts: with one more act, or to the end of what is quoted."""
+        note, words = self.notes[-1].text, " ".join(line.text for line in block)
+        if _TELLS not in note:
+            return False
+        if is_first:
+            return _ONE_MORE.match(words) is not None or (note.endswith(":") and words.startswith("“"))
+        return _TELLS in words or _quoted(note) > 0 > _quoted(words)
 
     def _opens(self, line: Line, before: str) -> bool:
         """Whether the line begins the next note, and is no citation that goes on from the line before."""
@@ -100,10 +113,14 @@ def _is_furniture(line: Line) -> bool:
     return is_running_head(line.text) or page_number(line.text) is not None
 
 
+def _quoted(text: str) -> int:
+    """How many quotations it leaves open; below 0 where it closes more than it opens."""
+    return text.count("“") - text.count("”")
+
+
 def _goes_on(line: Line, note: Line) -> bool:
     """Whether a line belongs to the note above: on its page, and no clause of the law unless a quotation is open."""
-    is_quoted = note.text.count("“") > note.text.count("”")
-    is_words = is_quoted or not _OWN.match(line.text)
+    is_words = _quoted(note.text) > 0 or not _OWN.match(line.text)
     return line.page == note.page and not _is_furniture(line) and not line.rows and is_words
 
 

@@ -1,5 +1,7 @@
 """Notes at the foot of gazette pages are told from the words of the law."""
 
+import pytest
+
 from luatgandan.lib.legaltext.lines import Line
 from luatgandan.lib.legaltext.pagenotes import with_notes
 
@@ -86,6 +88,31 @@ def test_a_note_goes_on_below_the_words_of_the_next_page() -> None:
         f"[1] Khoản này {BY} {again} Luật số 51.", f"[2] Khoản này {BY}",
     ]  # fmt: skip
     assert [line.text for line in found if not line.is_note][-2:] == ["giá của cơ sở.", "2.[2] Người già."]
+
+
+BASES = "có căn cứ ban hành như sau:"
+
+
+@pytest.mark.parametrize(
+    ("note", "below"),
+    [
+        ((f"1 Luật số 84 {BASES}", "“Căn cứ Hiến pháp; Luật Hải quan"), ("số 54/2014/QH13.”",)),
+        ((f"1 (i) Luật số 84 {BASES}", "“A.”"), ("(ii) Luật số 46 sửa đổi", f"Luật số 25 {BASES}", "“A.”")),
+        ((f"1 Luật số 84 {BASES}", "“A.”", "Luật Hải quan sửa đổi Luật"), (f"số 46/2014/QH13 {BASES}", "“B.”")),
+    ],
+)
+def test_a_note_about_bases_goes_on_at_the_foot_of_the_next_page(note: tuple[str, ...], below: tuple[str, ...]) -> None:
+    lines = [
+        *apart(("LUẬT", "Quốc hội ban hành Luật1."), note, page=1),
+        *apart(("Điều 1. Phạm vi", "a) Lao động;"), below, page=2),
+        *apart(("b) Người khác.",), page=3),
+    ]
+
+    found = with_notes(lines)
+
+    words = [line.text for line in found if not line.is_note]
+    assert words == ["LUẬT", "Quốc hội ban hành Luật[1].", "Điều 1. Phạm vi", "a) Lao động;", "b) Người khác."]
+    assert [line.text for line in found if line.is_note] == [f"[1] {' '.join((*note, *below))[2:]}"]
 
 
 def test_words_of_a_page_without_empty_lines_stay_words() -> None:
