@@ -7,8 +7,8 @@ words only where a clause is too long.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import khmer
 from .tokens import tokenise
@@ -26,8 +26,7 @@ _EXACT, _FOLDED = "=", "~"  # signs before a token: how it was asked for
 Worths = Callable[[Iterable[str]], Mapping[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A word of the query in the text: where it stands, as the how-many-eth word, which one, what it is worth."""
 
     start: int
