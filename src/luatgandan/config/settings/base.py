@@ -226,5 +226,19 @@ ASSISTANT_PER_HOUR = int(env("ASSISTANT_PER_HOUR", "300"))
 ASSISTANT_QUESTION_DAYS = int(env("ASSISTANT_QUESTION_DAYS", "30"))
 ASSISTANT_RUN_DAYS = int(env("ASSISTANT_RUN_DAYS", "365"))
 ASSISTANT_HOTLINES = env_list("ASSISTANT_HOTLINES", "113 Công an,114 Cứu hỏa,115 Cấp cứu,111 Bảo vệ trẻ em")
+ASSISTANT_LLM_PER_DAY = int(env("ASSISTANT_LLM_PER_DAY", "1000"))
+# A language model for composed answers: none unless an address is set; on the premises it may speak plain http.
+LLM: dict[str, object] | None = None
+if llm_url := env("LLM_URL"):
+    LLM = {
+        "BACKEND": "luatgandan.backends.llm.openai_compatible.OpenAiCompatibleLlm",
+        "OPTIONS": {
+            "url": llm_url,
+            "model": env("LLM_MODEL"),
+            "key": env("LLM_KEY"),
+            "seconds": float(env("LLM_SECONDS", "20")),
+            "is_on_premises": env_bool("LLM_ON_PREMISES"),
+        },
+    }
 
 from .security import *  # noqa: E402, F403 - headers, cookies, sign-in limits: one file to review

@@ -11,9 +11,14 @@ from dataclasses import replace
 from luatgandan.lib.legaltext import Address, BadAddressError
 
 from .facts import Fact, facts, quoted
+from .matching import ASKING, words_of
 from .values import Check, Sentence, Unit
 
 IN_FORCE = ("in_force", "partly_expired")
+SUPPORTED = 0.7  # of the telling words of a sentence
+# Words that turn a sentence round; who says one must have it from the law.
+TURNING = frozenset(["không", "chưa", "chẳng", "miễn", "cấm", "trừ", "khỏi", "đừng", "được", "phải", "luôn", "mọi"])
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ỵ]\w*")
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s*\[?(?:…|\.\.\.)\]?\s*")
 
@@ -27,6 +32,7 @@ def verify(sentence: Sentence, units: Mapping[str, Unit]) -> Sentence:
         Check("in_force", all(one.state in IN_FORCE for one in known), ", ".join(one.state for one in known)),
         _quotes(sentence, known),
         _facts(sentence, known),
+        *([] if sentence.is_quote else [_support(sentence, known)]),
     ]
     return replace(sentence, checks=tuple(checks))
 
@@ -54,6 +60,17 @@ def _facts(sentence: Sentence, units: Sequence[Unit]) -> Check:
     told = {fact for unit in units for fact in (*facts(unit.text), *_of_address(unit))}
     missing = sorted(one for one in facts(sentence.text) if one not in told)
     return Check("facts", not missing, ", ".join(f"{one.kind} {one.value}" for one in missing))
+
+
+def _support(sentence: Sentence, units: Sequence[Unit]) -> Check:
+    """Own words must be those of the units in the main, name nobody else, and not deny or allow by themselves."""
+    texts = [words_of(f"{unit.text} {unit.label} {unit.name}") for unit in units]
+    said = words_of(sentence.text)
+    telling = {word for word in said.folded - ASKING if word.isalpha()}
+    there = sum(any(word in text.folded for text in texts) for word in telling)
+    names = {word for name in _NAME.findall(sentence.text) for word in words_of(name).marked}
+    odd = sorted(word for word in (TURNING & said.marked) | names if not any(word in text.marked for text in texts))
+    return Check("support", there >= SUPPORTED * len(telling) and not odd, ", ".join(odd))
 
 
 def _of_address(unit: Unit) -> list[Fact]:

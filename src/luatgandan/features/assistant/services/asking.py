@@ -18,6 +18,7 @@ from ..enums import ANSWERED, Status
 from ..models import Run
 from ..pipeline.values import Card
 from ..queries import Asked, answer
+from .composing import composed
 
 SECONDS = 3600
 
@@ -33,7 +34,7 @@ def ask(*, text: str, device: str, at: datetime, is_settled: bool = False) -> Ru
     began, today = perf_counter(), timezone.localdate(at)
     asked = Asked(text=text, today=today, is_settled=is_settled)
     card = answer(asked) if settings.ASSISTANT_ON else _resting(asked)
-    return keep(card=card, at=at, took_ms=round((perf_counter() - began) * 1000))
+    return keep(card=composed(card=card, at=at), at=at, took_ms=round((perf_counter() - began) * 1000))
 
 
 def _resting(asked: Asked) -> Card:

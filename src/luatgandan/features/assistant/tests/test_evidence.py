@@ -108,8 +108,8 @@ HELMET = "1/art_7__para_2__point_h"
 
 
 def test_a_true_sentence_passes() -> None:
-    text = "Không đội mũ bị phạt từ 400.000 đồng đến 600.000 đồng (điểm h khoản 2 Điều 7 Nghị định 1/2026/NĐ-CP)."
-    assert _checked(text, HELMET) == {"evidence": True, "in_force": True, "quote": True, "facts": True}
+    text = "Không đội mũ bảo hiểm bị phạt từ 400.000 đồng đến 600.000 đồng (khoản 2 Điều 7 Nghị định 1/2026/NĐ-CP)."
+    assert _checked(text, HELMET) == dict.fromkeys(("evidence", "in_force", "quote", "facts", "support"), True)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,20 @@ def test_a_true_sentence_passes() -> None:
     ],
 )
 def test_a_false_sentence_fails(text: str, evidence: tuple[str, ...], failed: str) -> None:
-    assert [name for name, is_passed in _checked(text, *evidence).items() if not is_passed] == failed.split()
+    found = _checked(text, *evidence)
+    assert [name for name in ("evidence", "in_force", "quote", "facts") if not found[name]] == failed.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không đội mũ bảo hiểm được miễn phạt.",
+        "Hỏi ông Minh để được giúp.",
+        "Ai cũng nên mua nhà ở trung tâm thành phố.",
+    ],
+)
+def test_words_that_the_law_does_not_say_fail(text: str) -> None:
+    assert not _checked(text, HELMET)["support"]
 
 
 def test_what_is_no_longer_law_proves_nothing() -> None:

@@ -1,0 +1,139 @@
+"""How well the assistant answers: a file of questions with what is expected, and figures over what came.
+
+A row (JSON Lines): `question`; `articles` as [number, article, clause] lists (clause may be empty) that answer it;
+`status` where another end than an answer is right, as the beginning of a name ("OUT_OF_SCOPE", "NO_MATCH").
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from luatgandan.lib.legaltext import Address, BadAddressError
+
+from ..enums import ANSWERED
+from ..pipeline.values import Card
+from .answering import Asked, answer
+
+FIRST = 3  # citations that count
+
+
+class BadQuestionError(ValueError):
+    """A row of the file cannot be used; the text says which and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """One question of a set. `articles`: (number, article, clause); `status`: how it should end, empty: answered."""
+
+    question: str
+    articles: frozenset[tuple[str, str, str]] = frozenset()
+    status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one question."""
+
+    expected: Expected
+    card: Card
+    took_ms: float
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer was given."""
+        return self.card.status in ANSWERED
+
+    @property
+    def cited(self) -> list[tuple[str, str, str]]:
+        """The first citations, as (number, article, clause)."""
+        return [place for unit in self.card.units[:FIRST] if (place := _place(unit.number, unit.eid))]
+
+
+def read_questions(path: Path) -> list[Expected]:
+    """The questions of a file. Raises BadQuestionError."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_expected(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _expected(line: str, number: int) -> Expected:
+    try:
+        row: Any = json.loads(line)
+        places = frozenset((str(one[0]), str(one[1]), str(one[2] or "")) for one in row.get("articles", ()))
+        return Expected(question=str(row["question"]), articles=places, status=str(row.get("status", "")))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise BadQuestionError(f"Dòng {number} không đọc được: cần JSON có question, articles, status.") from error
+
+
+def run(questions: Iterable[Expected], *, today: date) -> list[Outcome]:
+    """Ask them all; nothing is stored."""
+    return [_outcome(one, today) for one in questions]
+
+
+def _outcome(expected: Expected, today: date) -> Outcome:
+    began = perf_counter()
+    card = answer(Asked(text=expected.question, today=today))
+    return Outcome(expected=expected, card=card, took_ms=(perf_counter() - began) * 1000)
+
+
+def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Shares over the questions that have an answer and those that must not get one; statuses; milliseconds."""
+    wanted = [one for one in outcomes if not one.expected.status]
+    others = [one for one in outcomes if one.expected.status]
+    cited = [one for one in wanted if one.expected.articles]
+    times = sorted(one.took_ms for one in outcomes)
+    return {
+        "questions": len(outcomes),
+        "statuses": dict(Counter(str(one.card.status) for one in outcomes)),
+        "answerable": len(wanted),
+        "false_refusals": _share(not one.is_answered and one.card.status != "CLARIFY" for one in wanted),
+        "document_in_first_3": _share(_hits(one, 1) for one in cited),
+        "article_in_first_3": _share(_hits(one, 2) for one in cited),
+        "clause_in_first_3": _share(_hits(one, 3) for one in cited),
+        "first_citation_is_the_article": _share(_hits(one, 2, first=1) for one in cited),
+        "not_to_be_answered": len(others),
+        "refused": _share(not one.is_answered for one in others),
+        "refused_as_expected": _share(str(one.card.status).startswith(one.expected.status) for one in others),
+        "sentences_proven": _share(said.is_proven for one in outcomes for said in one.card.sentences),
+        "p50_ms": round(times[len(times) // 2], 1) if times else 0.0,
+        "p95_ms": round(times[int(len(times) * 0.95)], 1) if times else 0.0,
+    }
+
+
+def missed(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """The questions that went wrong, each with what came instead."""
+    return [
+        {"question": one.expected.question, "status": str(one.card.status), "why": one.card.why, "cited": one.cited}
+        for one in outcomes
+        if (one.is_answered if one.expected.status else one.expected.articles and not _hits(one, 2))
+    ]
+
+
+def _hits(one: Outcome, depth: int, *, first: int = FIRST) -> bool:
+    """Whether one of the first citations agrees with an expected place in document, article, clause."""
+    cited = one.cited[:first]
+    return any(
+        place[: min(depth, 2)] == right[: min(depth, 2)] and (depth < 3 or not right[2] or place[2] in ("", right[2]))
+        for place in cited
+        for right in one.expected.articles
+    )
+
+
+def _place(number: str, eid: str) -> tuple[str, str, str] | None:
+    while eid:
+        try:
+            address = Address.from_eid(eid)
+        except BadAddressError:
+            eid = eid.rpartition("__")[0]
+        else:
+            return number, address.article, address.clause
+    return None
+
+
+def _share(values: Iterable[object]) -> float | None:
+    rows = [bool(one) for one in values]
+    return round(sum(rows) / len(rows), 3) if rows else None
