@@ -52,7 +52,13 @@ def ask(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Bạn đã hỏi nhiều lượt trong một giờ. Hãy nghỉ một lát rồi hỏi tiếp."))
         else:
             return redirect(in_language(run.get_absolute_url(), get_language()))
-    context = {"form": form, "is_on": settings.ASSISTANT_ON, "hotlines": queries.hotlines(), "examples": EXAMPLES}
+    context = {
+        "form": form,
+        "is_on": settings.ASSISTANT_ON,
+        "hotlines": queries.hotlines(),
+        "examples": EXAMPLES,
+        "days": settings.ASSISTANT_QUESTION_DAYS,
+    }
     return render(request, "assistant/ask.html", context, status=422 if form.errors else 200)
 
 

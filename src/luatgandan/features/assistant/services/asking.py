@@ -21,6 +21,8 @@ from ..queries import Asked, answer
 from .composing import composed
 
 SECONDS = 3600
+# Of these nothing that was written is kept: secrets of people, cries for help, attacks.
+UNKEPT = (Status.COMPLAINT, Status.CASE, Status.DANGER, Status.HARM, Status.INJECTION)
 
 
 class AskedTooOftenError(Exception):
@@ -45,7 +47,7 @@ def _resting(asked: Asked) -> Card:
 @transaction.atomic
 def keep(*, card: Card, at: datetime, took_ms: int = 0) -> Run:
     """Store a run and what it cites, so that it is known when the law under it changes."""
-    card = replace(card, question=card.question if card.status != Status.INJECTION else "")
+    card = replace(card, question="") if card.status in UNKEPT else card
     run = Run.objects.create(
         token=secrets.token_urlsafe(12), asked_at=at, status=card.status, why=card.why, language=card.language,
         question=card.question, day=card.day, card=card.to_dict(), took_ms=took_ms,

@@ -25,12 +25,13 @@ LANGUAGES = ("km", "en")
 
 # Rooms whose pages citizens see; inside them the desk and the gallery may stay in Vietnamese.
 CITIZENS_ROOMS = (
-    "features/library", "features/portal", "foundation/accounts", "foundation/notifications",
+    "features/assistant", "features/library", "features/portal", "foundation/accounts", "foundation/notifications",
     "foundation/organisations", "foundation/places", "foundation/search", "foundation/ui",
 )  # fmt: skip
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
 # Python files whose every text a citizen may meet. Others mix citizens' and desk texts.
 CITIZENS_PYTHON = (
+    "features/assistant/forms.py", "features/assistant/views.py",
     "features/library/enums.py", "features/library/forms/filters.py", "features/library/forms/records.py",
     "features/library/models/details.py", "features/library/module.py", "features/library/queries/exporting.py",
     "features/library/queries/records.py", "features/library/queries/relations.py",
