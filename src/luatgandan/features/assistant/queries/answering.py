@@ -29,7 +29,9 @@ from .retrieving import articles_of, named_unit, warned
 
 FOUND = 16  # articles that are read closely
 SENTENCES = 3  # units that an answer quotes at most
-ENOUGH = 0.6  # of the question's words that the best unit must prove
+# What the best unit must have to be an answer (docs/assistant.md, "Enough"): the share of the question's words it
+# proves, and its score, which is low when search itself put the article far down.
+ENOUGH, LEAST = 0.5, 0.45
 NEAR = 0.7  # of the best score, to be quoted beside it
 
 
@@ -125,7 +127,7 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -
 
 
 def _is_enough(best: Weighed) -> bool:
-    return best.covered >= ENOUGH
+    return best.covered >= ENOUGH and best.score >= LEAST
 
 
 def _proven(card: Card, why: str) -> Card:

@@ -17,6 +17,7 @@ RELATED = 3
 Related = tuple[Choice, ...]
 # How strongly a match must fit; chosen on tests/graded (docs/assistant.md, "Strong matches").
 STRONG, LIKELY = 0.9, 0.6  # LIKELY is enough for what search puts first
+EXACT = 2.0  # above all that can be reached otherwise
 AHEAD = 0.05  # of the next one
 TOLD = 0.7  # of the question's words that question and answer must hold together
 BACK = 0.5  # how much the way back counts: words of the answered question that nobody asked about
@@ -44,14 +45,14 @@ def official_for(
     found = search(query, today=today).results
     answers = _load([one.id for one in found])
     rated = [
-        (fit(wanted, answers[one.id], worth), place, answers[one.id])
+        (_rated(text, wanted, answers[one.id], worth), place, answers[one.id])
         for place, one in enumerate(found)
         if one.id in answers
     ]
     first, second, *_ = [*sorted(rated, key=lambda row: row[0], reverse=True), (0.0, 0, None), (0.0, 0, None)]
     value, place, best = first
     is_ahead = value >= (STRONG if place else LIKELY) and value - second[0] >= AHEAD
-    is_strong = is_ahead and best is not None and told(wanted, best) >= TOLD
+    is_strong = is_ahead and best is not None and (value >= EXACT or told(wanted, best) >= TOLD)
     known = _known(best, value, today) if best and is_strong else None
     return known, tuple(Choice(label=one.question, text=one.url) for one in answers.values())[:RELATED]
 
@@ -62,6 +63,13 @@ def _load(ids: Iterable[str]) -> dict[str, PublishedAnswer]:
         own = [one for one in ids if one.startswith(f"{source.name}:")]
         found.update(source.load(own) if own else {})
     return found
+
+
+def _rated(text: str, wanted: Wanted, known: PublishedAnswer, worth: Worth) -> float:
+    """EXACT for the very words of a published question, else how well it fits."""
+    asked = words_of(text).folded
+    is_same = any(words_of(one).folded == asked for one in (known.question, *known.variants))
+    return EXACT if is_same else fit(wanted, known, worth)
 
 
 def fit(wanted: Wanted, known: PublishedAnswer, worth: Worth) -> float:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+from django.utils import timezone
 
 from luatgandan.features.library.models import Citation, Document
+from luatgandan.foundation.accounts.models import Person
 
 from .. import queries, services
 from ..enums import Opinion, Status
@@ -158,3 +160,11 @@ def test_people_say_whether_it_helped(client: Client, decree: Document) -> None:
     assert run.opinion == Opinion.WRONG_LAW
     told = queries.report(at=NOW + timedelta(hours=1))
     assert (told.total, told.doubted) == (1, [run])
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_the_desk_shows_gaps_to_staff_only(client: Client, decree: Document, is_staff: bool) -> None:
+    Run.objects.create(token="t", asked_at=timezone.now(), status=Status.NO_MATCH, question="nuôi rồng", day=TODAY)
+    client.force_login(Person.objects.create(username="x", is_superuser=is_staff))
+    page = client.get("/quan-tri/tro-ly/")
+    assert ("nuôi rồng" in page.content.decode()) == is_staff

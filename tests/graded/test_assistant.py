@@ -1,0 +1,48 @@
+"""The assistant over starter content: published answers are found word for word, and what must not be answered is not.
+
+`assistant/questions.jsonl` are our own questions. Those with articles need the laws of the shared data:
+`luatgandan evaluate_assistant --questions tests/graded/assistant/questions.jsonl` (docs/assistant.md has the figures).
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import luatgandan.features.portal.starter
+from luatgandan.features.assistant.enums import Status
+from luatgandan.features.assistant.queries import Asked, answer
+from luatgandan.features.assistant.queries.measuring import Expected, figures, read_questions, run
+
+from .conftest import NOW
+
+QUESTIONS = Path(__file__).parent / "assistant" / "questions.jsonl"
+TOPICS = Path(luatgandan.features.portal.starter.__file__).parent / "topics"
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[Expected]:
+    return read_questions(QUESTIONS)
+
+
+def test_the_set_is_what_it_says(questions: list[Expected]) -> None:
+    assert len({one.question for one in questions}) == len(questions) >= 100
+    assert sum(bool(one.status) for one in questions) >= 40
+    assert [one.question for one in questions if bool(one.articles) == bool(one.status)] == []
+
+
+def test_what_must_not_be_answered_is_not(starter: None, questions: list[Expected]) -> None:
+    told = figures(run([one for one in questions if one.status], today=TODAY))
+    print(told)
+    assert told["refused"] >= 0.95
+    assert told["refused_as_expected"] >= 0.9
+
+
+def test_published_answers_are_given_word_for_word(starter: None) -> None:
+    topics = [tomllib.loads(path.read_text(encoding="utf-8")) for path in TOPICS.glob("*.toml")]
+    asked = {one["question"]: one["short_answer"] for topic in topics for one in topic["questions"]}
+    cards = {question: answer(Asked(text=question, today=TODAY, is_settled=True)) for question in asked}
+    given = {question: card.official.answer for question, card in cards.items() if card.official}
+    assert {question: told for question, told in given.items() if told != asked[question]} == {}
+    assert [question for question, card in cards.items() if card.status != Status.ANSWERED_OFFICIAL] == []
