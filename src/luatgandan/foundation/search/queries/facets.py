@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
-from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.modules.registry import SearchLabels, offers
 
 from ..enums import Facet, Kind
@@ -23,14 +21,14 @@ def facet_values(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) ->
 
 
 def _values(
-    name: str, counts: Mapping[str, int], chosen: tuple[str, ...], known: Mapping[str, Mapping[str, str]]
+    name: str, counts: Mapping[str, int], chosen: tuple[str, ...], known: Mapping[str, Mapping[str, Any]]
 ) -> tuple[FacetValue, ...]:
     most_first = sorted(counts, key=lambda one: (-counts[one], one))
     values = (sorted(counts, reverse=True) if name == "year" else most_first)[:MOST]
     values += [one for one in chosen if one not in values]
     names = known.get(name, {})
     return tuple(
-        FacetValue(value=one, label=names.get(one, one), count=counts.get(one, 0), is_chosen=one in chosen)
+        FacetValue(value=one, label=str(names.get(one, one)), count=counts.get(one, 0), is_chosen=one in chosen)
         for one in values
     )
 
@@ -39,18 +37,12 @@ def chosen_values(query: SearchQuery) -> list[tuple[Facet, str, str]]:
     """Chosen values as (facet, value, label); a value that has no name is called by itself."""
     known = labels()
     chosen = ((facet, value) for facet, values in query.facets.items() for value in values)
-    return [(Facet(facet), value, known.get(facet, {}).get(value, value)) for facet, value in chosen]
+    return [(Facet(facet), value, str(known.get(facet, {}).get(value, value))) for facet, value in chosen]
 
 
-def labels() -> Mapping[str, Mapping[str, str]]:
-    """The names of values that are not words themselves, by facet, in the language of the reader."""
-    return remember(f"search.labels.{get_language()}", _labels)
-
-
-def _labels() -> Mapping[str, Mapping[str, str]]:
-    rows: list[tuple[str, Mapping[str, Any]]] = [("kind", dict(Kind.choices)), ("language", dict(settings.LANGUAGES))]
-    rows += [(offer.facet, offer.labels) for offer in offers(SearchLabels)]
-    found: dict[str, dict[str, str]] = {}
-    for facet, names in rows:
-        found.setdefault(facet, {}).update({value: str(name) for value, name in names.items()})
+def labels() -> dict[str, dict[str, Any]]:
+    """The names of values that are not words themselves, by facet."""
+    found: dict[str, dict[str, Any]] = {"kind": dict(Kind.choices), "language": dict(settings.LANGUAGES)}
+    for offer in offers(SearchLabels):
+        found.setdefault(offer.facet, {}).update(offer.labels)
     return found
