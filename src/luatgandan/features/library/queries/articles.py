@@ -10,6 +10,7 @@ from luatgandan.lib.legaltext.flat import flatten
 from luatgandan.lib.legaltext.page import Link, Look, anchor, unit_html
 from luatgandan.lib.legaltext.tree import Level, Node
 
+from ..enums import Validity
 from ..models import DefinedTerm, Document, Provision, ProvisionVersion
 from .reading import day_query, links_of
 from .validity import Standing, standing
@@ -97,6 +98,22 @@ class Article:
     def is_part(self) -> bool:
         """Whether a clause or point was asked for, not the whole article."""
         return bool(self.address.clause or self.address.point)
+
+    def own_standing(self, *, is_whole: bool) -> Standing:
+        """How the article itself stands where only a part of its document is in force; else as its document.
+
+        `is_whole`: no change of it is known that its words do not show.
+        """
+        if not self.version or self.standing.state != Validity.PARTLY_EXPIRED:
+            return self.standing
+        if self.version.is_repealed:
+            return self._standing(Validity.EXPIRED, self.version.valid_from)
+        since = self.version.valid_from or self.document.effective_on
+        return self._standing(Validity.IN_FORCE, since) if is_whole else self.standing
+
+    def _standing(self, state: Validity, since: date | None) -> Standing:
+        until = self.version.valid_to if self.version else None
+        return Standing(day=self.day, state=state, stated=Validity.UNKNOWN, since=since, until=until)
 
     def html(self, asked: str = "") -> str:
         """The words of the article, marks linked to their own pages, the asked part marked."""

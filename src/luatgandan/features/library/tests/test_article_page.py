@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from luatgandan.features.library import queries
-from luatgandan.features.library.enums import Origin
+from luatgandan.features.library.enums import Origin, RelationKind, Validity
 from luatgandan.features.library.models import Citation, DefinedTerm, Document, ProvisionVersion, Term
-from luatgandan.features.library.services import Cited, cite
+from luatgandan.features.library.services import Cited, Related, cite, relate
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.legaltext import Address
 
@@ -30,6 +30,23 @@ def test_a_point_is_shown_with_its_clause_and_marked_in_its_article(client: Clie
     assert 'law__point is-asked" id="dieu-2-khoan-1-diem-a"' in page
     assert "Điểm a khoản 1 Điều 2" in page
     assert f'href="{LAW}dieu-2/khoan-1/diem-dd/"' in page
+
+
+def test_an_article_says_whether_it_is_in_force_itself(client: Client, law: Document) -> None:
+    Document.objects.update(stated_validity=Validity.UNKNOWN)
+    amending = make_document("9/2025/QH15", short_name="Luật sửa đổi 2025", effective_on=date(2025, 7, 1))
+    changed = Related(kind=RelationKind.AMENDS, target=law, target_eid="art_2")
+    relate(document=amending, origin=Origin.PORTAL, relations=[changed])
+
+    def states(place: str) -> list[str]:
+        head = text_of(client, f"{LAW}{place}").partition("</header>")[2].partition("</header>")[0]
+        return re.findall(r"[Cc]òn hiệu lực|[Hh]ết hiệu lực(?: một phần)?", head)
+
+    assert states("dieu-1/") == ["Còn hiệu lực", "hết hiệu lực một phần"]
+    assert states("dieu-2/") == ["Hết hiệu lực một phần"]  # nobody knows which words of it
+    ProvisionVersion.objects.filter(provision__eid="art_1").update(is_repealed=True)
+    content_changed()
+    assert states("dieu-1/") == ["Hết hiệu lực", "hết hiệu lực một phần"]
 
 
 def test_one_searches_in_the_document_from_its_article(client: Client, law: Document) -> None:

@@ -26,6 +26,7 @@ def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     article, form = found
     document = article.document
     untold = queries.untold_changes(document, queries.relations_of(document), day=article.day)
+    pending = [one for one in untold if one.touches(article.provision.eid)]
     context = {
         "article": article,
         "document": document,
@@ -34,7 +35,8 @@ def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         "form": form,
         "citation": queries.citation_text(document, article.address),
         "address": queries.absolute(article.own_url),
-        "pending": [one for one in untold if one.touches(article.provision.eid)],
+        "own_standing": article.own_standing(is_whole=not pending),
+        "pending": pending,
         "cited_by": queries.cited_by(document, article.provision.eid, number=request.GET.get("trang")),
         "cites": queries.cites_of(article.version) if article.version else [],
         "words": queries.everyday_words(article),
