@@ -88,5 +88,6 @@ def _relate(folder: Path, numbers: dict[str, str], tally: ExportTally) -> None:
     for number, relations in related.items():
         document = Document.objects.filter(number_key=number_key(number)).first()
         if document:
-            relate(document=document, relations=relations, origin=Origin.PORTAL)
+            sorts = {(one.kind, one.is_passive) for one in relations}
+            relate(document=document, relations=relations, origin=Origin.PORTAL, sorts=sorts)
     tally.unread += [f"quan hệ chưa biết: {name}" for name in sorted(unknown)]

@@ -41,6 +41,7 @@ from .texts import Source, store_text
 
 NO_CHAPTER = ("", "phần mở đầu")  # what scrapes call the place of articles that stand in no chapter
 FEWEST_ARTICLES = 3  # a scrape with fewer is a broken one
+LINKED = {(RelationKind.AMENDS, False), (RelationKind.ABROGATES, False)}
 EXTENSIONS = (".jsonl", ".jsonl.xz", ".jsonl.gz", ".json")
 _CHAPTER = re.compile(r"^\s*chương\s+(?P<number>\w+)\s*[-–:.]?\s*(?P<heading>.*)", re.IGNORECASE)
 _VALIDITY = {
@@ -138,7 +139,7 @@ def _amendments(path: Path, tally: ExportTally) -> None:
         tally.rows += len(links)
         document, made = find_or_make(Identity(number=number, kind=kind_of_number(number)))
         tally.documents += made
-        relate(document=document, relations=[_link(row) for row in links], origin=Origin.PORTAL)
+        relate(document=document, relations=[_link(row) for row in links], origin=Origin.PORTAL, sorts=LINKED)
 
 
 def _amending(row: dict[str, Any]) -> str:
@@ -227,7 +228,7 @@ def _store_metadata(export: Export, tally: ExportTally) -> None:
         for one in rows
         if one.get("doc_identity")
     ]
-    relate(document=document, relations=related, origin=Origin.PORTAL)
+    relate(document=document, relations=related, origin=Origin.PORTAL, sorts={(RelationKind.RELATED_TO, False)})
 
 
 def _identity(export: Export) -> Identity:

@@ -1,7 +1,7 @@
 """Relations between documents: recorded as sources state them, resolved when their targets come, decided by people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,17 +53,23 @@ class RelationRefusedError(Exception):
 
 
 Key = tuple[str, str, bool, str, str]
+Sort = tuple[RelationKind, bool]
+"""A kind, and whether the other document acts."""
 
 
 @transaction.atomic
-def relate(*, document: Document, relations: Sequence[Related], origin: Origin) -> int:
+def relate(
+    *, document: Document, relations: Sequence[Related], origin: Origin, sorts: Collection[Sort] | None = None
+) -> int:
     """Replace all that `origin` says about `document` by `relations`; what a person decided stays decided.
 
+    A source that tells of some `sorts` of relations only, of which `relations` are, leaves the others as they stand.
     Recording the same again changes nothing. Returns how many rows stand. Validity of all documents concerned is
     computed anew.
     """
     wanted = {_key(one): one for one in relations if one.key and one.key != document.number_key}
-    standing = {_key_of(row): row for row in document.relations.filter(origin=origin)}
+    known = document.relations.filter(origin=origin)
+    standing = {_key_of(row): row for row in known if sorts is None or (row.kind, row.is_passive) in sorts}
     targets = _targets(document, wanted.values())
     stale = [row for key, row in standing.items() if key not in wanted and not row.decided_at]
     touched = {*_acted(stale)}

@@ -14,6 +14,7 @@ from ..models import Document, Term
 from .relations import Related, relate
 
 STARTER = Path(__file__).parents[1] / "starter"
+LATER = {(RelationKind.AMENDS, True), (RelationKind.REPLACES, True)}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -39,7 +40,7 @@ def load_documents() -> int:
         )
     by_number = {document.number: document for document in Document.objects.all()}
     for row in rows:
-        relate(document=by_number[row["number"]], relations=_later_documents(row), origin=Origin.PORTAL)
+        relate(document=by_number[row["number"]], relations=_later_documents(row), origin=Origin.PORTAL, sorts=LATER)
     content_changed()
     return Document.objects.count()
 

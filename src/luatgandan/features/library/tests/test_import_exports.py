@@ -159,3 +159,18 @@ def test_a_change_of_an_article_that_was_missing_can_be_made_when_the_codificati
         import_codification(rows=[late], at=NOW)
 
     assert (bool(problem), Change.objects.get().problem) == (True, "")
+
+
+def test_sources_that_tell_of_other_relations_leave_each_other_alone(tmp_path: Path) -> None:
+    document = make_document("60/2014/QH13")
+    later = Related(kind=RelationKind.AMENDS, number="9/2026/QH16", is_passive=True)
+    relate(document=document, relations=[later], origin=Origin.PORTAL)
+    told = {"doc_identity": "60/2014/QH13", "related_documents": [{"doc_identity": "5/2020/NĐ-CP"}]}
+    for rows in ([LINK], [told], [{**told, "related_documents": [{"doc_identity": "6/2020/NĐ-CP"}]}]):
+        path = tmp_path / "export.jsonl"
+        path.write_bytes(jsonl(*rows))
+        exports.import_export(path=path, at=NOW)
+
+    assert {(one.kind, one.target_number) for one in document.relations.all()} == {
+        ("amends", "9/2026/QH16"), ("amends", "9/2000/QH10"), ("related_to", "6/2020/NĐ-CP"),
+    }  # fmt: skip
