@@ -40,7 +40,10 @@ def build_assets(*, say: Say = lambda text: None, force: bool = False) -> list[s
             _build_styles,
         ),
         "scripts": ([STATIC / "js" / f"{name}.js" for name in SCRIPTS], _build_scripts),
-        "messages": (messages.catalogues(PACKAGE), lambda: messages.compile_messages(package=PACKAGE)),
+        "messages": (
+            [*messages.catalogues(PACKAGE), Path(messages.__file__)],
+            lambda: messages.compile_messages(package=PACKAGE),
+        ),
     }
     stamp_file = BUILT / "stamp.json"
     old = {} if force else _read_stamp(stamp_file)

@@ -223,6 +223,27 @@ def test_catalogue_compiles_and_is_read(language: str, tmp_path: Path, settings:
     assert folder.joinpath("django.mo").stat().st_size > 10_000
 
 
+def test_the_vietnamese_catalogue_holds_our_own_texts_as_they_are(tmp_path: Path) -> None:
+    for language in ("vi", "km"):
+        copy_of(language, tmp_path, reviewer="none yet")
+    messages.compile_messages(package=tmp_path)
+
+    made = {
+        language: {entry.msgid: entry for entry in polib.mofile(str(path))}
+        for language in ("vi", "km")
+        if (path := tmp_path / "locale" / language / "LC_MESSAGES" / "django.mo")
+    }
+    assert made["vi"]["Không tìm thấy trang"].msgstr == "Không tìm thấy trang"
+    assert made["km"]["Không tìm thấy trang"].msgstr not in ("", "Không tìm thấy trang")
+    several = [one for one in made["vi"].values() if one.msgid_plural and not one.msgid.isascii()]
+    assert several
+    assert all(one.msgstr_plural == {0: one.msgid} for one in several)
+    english = {one.msgid for one in polib.pofile(str(CATALOGUES / "km/LC_MESSAGES/django.po")) if one.msgid.isascii()}
+    ours = {one.msgid for one in polib.pofile(str(CATALOGUES / "vi/LC_MESSAGES/django.po"))}
+    assert english - ours
+    assert not (english - ours) & made["vi"].keys()
+
+
 @pytest.fixture
 def read_anew() -> Iterator[None]:
     """Forget what was known about the catalogues, before and after."""
