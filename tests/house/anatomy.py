@@ -19,7 +19,7 @@ ENGINES = {
     "foundation/places": {"starter"},
     "foundation/organisations": {"starter", "spreadsheet"},
     "foundation/search": {"pipeline", "ranking", "evaluation"},
-    "features/assistant": {"pipeline"},
+    "features/assistant": {"drafting", "pipeline", "starter"},
     "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
 }

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Opinion
-from .pipeline.privacy import MOST_LETTERS
+from ..enums import Opinion
+from ..pipeline.privacy import MOST_LETTERS
 
 
 class AskForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .enums import ANSWERED, Opinion, Status
+from ..enums import ANSWERED, Opinion, Status
 
 
 class RunQuerySet(models.QuerySet["Run"]):

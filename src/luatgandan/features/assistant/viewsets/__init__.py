@@ -1,0 +1,5 @@
+"""The assistant at the staff desk."""
+
+from .runs import AssistantViewSet
+
+__all__ = ["AssistantViewSet"]
