@@ -15,8 +15,8 @@ from ..enums import SERVICE_KINDS
 from ..events import OrganisationsChanged
 from ..models import Organisation, OrganisationImport, OrganisationState
 from ..spreadsheet import CREATE, UPDATE, Progress, Report, RowReport, check, read_sheet
-from .states import TreeError
-from .tree import MAX_PATH, first_states
+from .states import TreeError, first_states
+from .tree import MAX_PATH
 
 KEPT = timedelta(days=7)
 BATCH = 500

@@ -14,7 +14,7 @@ from luatgandan.lib.vietnamese import clean, fold
 from ..enums import SERVICE_KINDS, OrganisationKind
 from ..events import OrganisationsChanged
 from ..models import Organisation, OrganisationState
-from .tree import first_states
+from .states import first_states
 
 STARTER = Path(__file__).parents[1] / "starter" / "organisations.tsv"
 TWO_TIER_GOVERNMENT_ON = date(2025, 7, 1)  # the committees of the new wards and communes began on this day

@@ -41,6 +41,16 @@ def check_parent(parent: Organisation, on: date) -> None:
         )
 
 
+def first_states(organisation: Organisation) -> list[OrganisationState]:
+    """The states of a new organisation, not saved: one, or two when it is older than its parent."""
+    parent, begin = organisation.parent, organisation.valid_from
+    since = parent.valid_from if parent and parent.valid_from and begin is None else begin
+    states = [OrganisationState(organisation=organisation, name=organisation.name, parent=parent, valid_from=since)]
+    if since != begin:
+        states.append(OrganisationState(organisation=organisation, name=organisation.name, valid_to=since))
+    return states
+
+
 def change_state(organisation: Organisation, on: date) -> None:
     """Write the organisation's name and parent as its state from `on`; the state before ends there."""
     state = open_state(organisation)

@@ -34,6 +34,7 @@ from .states import (
     check_parent,
     children_since,
     end_state,
+    first_states,
 )
 
 MAX_PATH = 640
@@ -225,16 +226,6 @@ def _insert(new: NewOrganisation, valid_from: date | None) -> Organisation:
     )
     OrganisationState.objects.bulk_create(first_states(organisation))
     return organisation
-
-
-def first_states(organisation: Organisation) -> list[OrganisationState]:
-    """The states of a new organisation, not saved: one, or two when it is older than its parent."""
-    parent, begin = organisation.parent, organisation.valid_from
-    since = parent.valid_from if parent and parent.valid_from and begin is None else begin
-    states = [OrganisationState(organisation=organisation, name=organisation.name, parent=parent, valid_from=since)]
-    if since != begin:
-        states.append(OrganisationState(organisation=organisation, name=organisation.name, valid_to=since))
-    return states
 
 
 def _hang(organisation: Organisation, parent: Organisation | None, on: date) -> None:
