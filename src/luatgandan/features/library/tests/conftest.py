@@ -14,7 +14,7 @@ from luatgandan.foundation.modules import registry
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.organisations.models import Organisation
 
-from . import correcting, reviewing
+from . import correcting, relating, reviewing
 from .changes import AHEAD, make
 from .laws import NOW, stored_law
 
@@ -125,3 +125,15 @@ def desk(person: Person) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def old(db: None) -> Document:
+    """A law in force since 2015."""
+    return relating.make("68/2014/QH13")
+
+
+@pytest.fixture
+def new(db: None) -> Document:
+    """A newer law, in force since 2021."""
+    return relating.make("59/2020/QH14", issued_on=date(2020, 6, 17), effective_on=date(2021, 1, 1))
