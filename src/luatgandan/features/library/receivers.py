@@ -27,8 +27,14 @@ def on_record_changed(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_save, sender=Document)
 def on_document_made(sender: type, instance: Document, *, created: bool, **kwargs: Any) -> None:
-    if created and queries.is_waited_for(instance):
-        transaction.on_commit(lambda: tasks.tie_waiting.enqueue(instance.pk))
+    if created:
+        transaction.on_commit(lambda: on_record_came(instance))
+
+
+def on_record_came(document: Document) -> None:
+    """A record without text is tied too; where text came along, its event has said so."""
+    if queries.is_waited_for(document) and not document.editions.exists():
+        tasks.tie_waiting.enqueue(document.pk)
 
 
 @receives(DocumentPublished)

@@ -15,9 +15,12 @@ def _document(document_id: int | None) -> Document | None:
     return Document.objects.filter(pk=document_id).first()
 
 
-@task()
+@task(priority=-10)
 def tie_waiting(document_id: int) -> None:
-    """Tie to a document that came all that waited for its number; compute validity and versions around it anew."""
+    """Tie to a document that came all that waited for its number; compute validity and versions around it anew.
+
+    An import leaves thousands of these: other work goes before them.
+    """
     if document := _document(document_id):
         services.resolve_targets(document=document)
         services.refresh_around(document=document)

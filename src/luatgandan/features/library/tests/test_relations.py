@@ -1,11 +1,14 @@
 """Relations from both sides, dangling targets, validity materialised and undone, what waits for an officer."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django_tasks.signals import task_enqueued
+from django_tasks_db.models import DBTaskResult
 
-from luatgandan.features.library import queries, services
+from luatgandan.features.library import queries, services, tasks
 from luatgandan.features.library.enums import Origin, Proposal, RelationKind, Validity
 from luatgandan.features.library.events import DocumentPublished, ValidityChanged
 from luatgandan.features.library.models import Citation, Document, Relation
@@ -13,6 +16,8 @@ from luatgandan.features.library.services import Related
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.lib.events import publish, receives
 
+from . import circulars
+from .correcting import imported
 from .laws import NOW
 from .relating import TODAY, codes, fresh, make, replaces
 
@@ -112,6 +117,46 @@ def test_a_dangling_target_is_tied_when_its_document_comes(
         publish(DocumentPublished(document_id=came.pk))
     assert [one.other for one in queries.relations_of(new)] == [None, came]
     assert (fresh(came).ended_on, Citation.objects.get().document) == (date(2021, 1, 1), came)
+
+
+@pytest.fixture
+def enqueued() -> Iterator[list[str]]:
+    """The names of tasks, as they are enqueued."""
+    found: list[str] = []
+
+    def note(task_result: Any, **kwargs: Any) -> None:
+        found.append(task_result.task.name)
+
+    task_enqueued.connect(note)
+    yield found
+    task_enqueued.disconnect(note)
+
+
+@pytest.mark.parametrize(
+    "come",
+    [
+        lambda: make("01/2026/TT-BTP"),
+        lambda: imported("a.txt", circulars.circular(number="01/2026/TT-BTP").encode()),
+    ],
+    ids=["record", "file"],
+)
+def test_what_waits_for_a_document_is_tied_once_however_it_comes(
+    new: Document, come: Any, enqueued: list[str], django_capture_on_commit_callbacks: Any
+) -> None:
+    waiting = Related(kind=RelationKind.GUIDES, number="01/2026/TT-BTP")
+    services.relate(document=new, relations=[waiting], origin=Origin.TEXT)
+    with django_capture_on_commit_callbacks(execute=True):
+        come()
+    assert enqueued.count(tasks.tie_waiting.name) == 1
+    assert queries.relations_of(new)[0].other == Document.objects.get(number="01/2026/TT-BTP")
+
+
+def test_other_work_does_not_wait_behind_what_an_import_left(db: None, settings: Any) -> None:
+    settings.TASKS = {**settings.TASKS, "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    for _time in range(3):
+        tasks.tie_waiting.enqueue(1)
+    tasks.remind_of_reviews.enqueue()
+    assert DBTaskResult.objects.ready()[0].task == tasks.remind_of_reviews
 
 
 def test_when_the_day_of_the_new_document_moves_the_old_one_follows(old: Document, new: Document) -> None:
