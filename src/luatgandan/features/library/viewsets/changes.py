@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.foundation.ui.viewsets import DeskViewSet
 from luatgandan.lib.legaltext.compare import shortened
 
 from .. import queries, rules, services
 from ..forms import ChangeFilter, RelationDecision
 from ..models import Change, Relation
-from .desk import ChangesDesk, DeskViewSet
+from .desk import ChangesDesk
 from .relations import DocumentRelationsView
 
 PER_PAGE = 30

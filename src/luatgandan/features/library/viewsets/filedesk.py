@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from luatgandan.foundation.ui.viewsets import Desk, DeskAccess
 
 from .. import rules
 from ..models import SourceFile
@@ -17,16 +15,13 @@ from ..models import SourceFile
 LISTED = ("library_files:list", gettext_lazy("Tệp văn bản"))
 
 
-class FileAccess:
+class FileAccess(DeskAccess):
     """Only those who work on the library's texts: an original may name people."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rules.may_see_desk(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(rules.may_see_desk)
 
 
-class FilesDesk(FileAccess, WagtailAdminTemplateMixin, TemplateView):
+class FilesDesk(FileAccess, Desk):
     """A screen about files; those about one file have it as `file`."""
 
     header_icon = "doc-full-inverse"
@@ -40,11 +35,9 @@ class FilesDesk(FileAccess, WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.file.name if "pk" in self.kwargs else ""
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        steps = [{"url": reverse(name), "label": label} for name, label in self.trail]
-        if "pk" in self.kwargs and not self.is_own_page:
-            steps.append({"url": self.to("file"), "label": self.file.name})
-        return [*self.breadcrumbs_items, *steps, {"url": "", "label": self.get_page_title()}]
+    def steps(self) -> list[tuple[str, Any]]:
+        own = [(self.to("file"), self.file.name)] if "pk" in self.kwargs and not self.is_own_page else []
+        return [*super().steps(), *own]
 
     def to(self, name: str) -> str:
         """The address of another screen about the same file."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from luatgandan.foundation.audit.services import record
+from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from .. import rules, tasks
 from ..forms import ACCEPTED, AssignForm, FileFilter, UploadForm
@@ -22,7 +23,6 @@ from ..queries import sheets
 from ..services import corrections
 from ..services.files import receive_bytes, wait_again
 from .corrections import CompareView, CorrectView, HistoryView
-from .desk import DeskViewSet
 from .filedesk import FileAccess, FilesDesk
 
 PER_PAGE = 50

@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from luatgandan.foundation.ui.viewsets import Desk
 
 from .. import rules
 from ..enums import State
@@ -26,17 +24,15 @@ from ..services import records as services
 LIST = "library_records:list"
 
 
-class RepositoryDesk(WagtailAdminTemplateMixin, TemplateView):
+class RepositoryDesk(Desk):
     """A screen of the repository: only for those who read drafts of the unit."""
 
     header_icon = "folder-open-inverse"
+    may_see = staticmethod(rules.may_see_repository)
+    trail = ((LIST, gettext_lazy("Kho tư liệu")),)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rules.may_see_repository(request.user):
-            raise PermissionDenied
-        if "pk" in kwargs and not rules.may_see_record(request.user, self.record):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_open_to(self, person: Any) -> bool:
+        return super().is_open_to(person) and ("pk" not in self.kwargs or rules.may_see_record(person, self.record))
 
     @cached_property
     def record(self) -> Record:
@@ -51,11 +47,9 @@ class RepositoryDesk(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.record.title if "pk" in self.kwargs else ""
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def steps(self) -> list[tuple[str, Any]]:
         own = reverse("library_records:record", args=[self.record.pk]) if "pk" in self.kwargs else ""
-        middle = [{"url": own, "label": self.record.title[:60]}] if own else []
-        first = {"url": reverse(LIST), "label": _("Kho tư liệu")}
-        return [*self.breadcrumbs_items, first, *middle, {"url": "", "label": self.get_page_title()}]
+        return [*super().steps(), *([(own, self.record.title[:60])] if own else [])]
 
 
 class PrivacyView(RepositoryDesk):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
+from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from .. import rules
 from ..enums import RecordKind, State, Step
@@ -25,7 +26,6 @@ from ..queries import records as queries
 from ..services import anonymising
 from ..services import records as services
 from ..services.precedents import import_precedent
-from .desk import DeskViewSet
 from .privacy import PrivacyView, RepositoryDesk
 
 PER_PAGE = 50

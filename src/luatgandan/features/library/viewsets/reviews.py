@@ -7,34 +7,28 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from luatgandan.foundation.accounts.rules import Action
+from luatgandan.foundation.ui.viewsets import Desk, DeskViewSet
 from luatgandan.lib.legaltext.compare import shortened
 
 from .. import queries, rules, services
 from ..enums import Decision
 from ..forms import ReviewDecision, ReviewFilter
 from ..models import Review
-from .desk import DeskViewSet
 
 PER_PAGE = 30
 
 
-class ReviewsDesk(WagtailAdminTemplateMixin, TemplateView):
+class ReviewsDesk(Desk):
     """A screen of the queue; which rows a person sees is the query's business."""
 
     header_icon = "warning"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rules.may_see_reviews(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may_see = staticmethod(rules.may_see_reviews)
 
 
 class ReviewListView(ReviewsDesk):
@@ -42,9 +36,6 @@ class ReviewListView(ReviewsDesk):
 
     page_title = gettext_lazy("Cần xem lại vì luật đổi")
     template_name = "library/desk/reviews.html"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, today = ReviewFilter(self.request.GET or None), timezone.localdate()
@@ -64,13 +55,10 @@ class ReviewView(ReviewsDesk):
     """What the citing part says, the old and the new words, and the decision."""
 
     template_name = "library/desk/review.html"
+    trail = (("library_reviews:list", ReviewListView.page_title),)
 
     def get_page_title(self) -> str:
         return self.review.label
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        listed = {"url": reverse("library_reviews:list"), "label": _("Cần xem lại vì luật đổi")}
-        return [*self.breadcrumbs_items, listed, {"url": "", "label": self.get_page_title()}]
 
     @property
     def review(self) -> Review:

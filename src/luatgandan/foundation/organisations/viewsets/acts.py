@@ -15,12 +15,14 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from luatgandan.foundation.ui.viewsets import Trail
+
 from .. import queries, services
 from ..forms import CloseForm, MergeForm, MoveForm, RenameForm, SplitForm
 from ..models import Organisation
 
 
-class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+class DeskView(PermissionCheckedMixin, Trail, WagtailAdminTemplateMixin):
     """A screen of the staff desk that hangs below the list of organisations."""
 
     index_url_name = ""
@@ -28,12 +30,8 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     permission_required = "change"
     header_icon = "group"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Cơ quan, đơn vị")},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def steps(self) -> list[tuple[str, Any]]:
+        return [(reverse(self.index_url_name), _("Cơ quan, đơn vị"))]
 
 
 class ActView(DeskView, FormView):
