@@ -5,15 +5,12 @@ The names of the fields differ between gateways and are options; the form is the
 """
 
 import json
-from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
+from ..http import AskingError, Endpoint
 from .base import Message, MessageRefusedError, MessagesBackend, MessagesUnavailableError, Receipt
 
-RETRY_LATER = {408, 425, 429}
+LONGEST = 64_000  # bytes of an answer
 
 
 class HttpSmsMessages(MessagesBackend):
@@ -31,10 +28,7 @@ class HttpSmsMessages(MessagesBackend):
         sender_field: str = "sender",
         id_field: str = "id",
     ) -> None:
-        parts = urlsplit(url)
-        if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-            raise ValueError("the SMS gateway must be an https:// address")
-        self.url, self.token, self.sender, self.timeout = url, token, sender, timeout
+        self.gateway, self.sender = Endpoint(url=url, key=token, seconds=timeout), sender
         self.to_field, self.text_field = to_field, text_field
         self.sender_field, self.id_field = sender_field, id_field
 
@@ -42,25 +36,13 @@ class HttpSmsMessages(MessagesBackend):
         body = {self.to_field: message.to, self.text_field: message.text}
         if self.sender:
             body[self.sender_field] = self.sender
-        answer = self._post(json.dumps(body).encode(), message)
-        return Receipt(str(answer.get(self.id_field, "")))
-
-    def _post(self, body: bytes, message: Message) -> dict[str, Any]:
-        headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        request = Request(self.url, data=body, headers=headers, method="POST")  # noqa: S310 - scheme checked above
         try:
-            with urlopen(request, timeout=self.timeout) as response:  # noqa: S310
-                text = response.read(64_000)
-        except HTTPError as error:
-            error.close()
-            is_temporary = error.code >= 500 or error.code in RETRY_LATER
-            kind = MessagesUnavailableError if is_temporary else MessageRefusedError
-            raise kind(f"SMS gateway answered {error.code} for {message.masked}") from None
-        except (OSError, HTTPException) as error:
-            raise MessagesUnavailableError(f"SMS gateway: {type(error).__name__}") from error
-        return _read(text)
+            with self.gateway.post(body) as response:
+                answer = _read(response.read(LONGEST))
+        except AskingError as error:
+            kind = MessagesUnavailableError if error.is_temporary else MessageRefusedError
+            raise kind(f"SMS gateway: {error} for {message.masked}") from error
+        return Receipt(str(answer.get(self.id_field, "")))
 
 
 def _read(text: bytes) -> dict[str, Any]:
