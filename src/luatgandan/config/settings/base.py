@@ -222,7 +222,8 @@ if env("SEARCH") == "postgresql":
 
 # --- Legal assistant (docs/assistant.md) ----------------------------------------------------------------------
 ASSISTANT_ON = env_bool("ASSISTANT_ON", default=True)
-ASSISTANT_PER_HOUR = int(env("ASSISTANT_PER_HOUR", "300"))
+ASSISTANT_PER_HOUR = int(env("ASSISTANT_PER_HOUR", "100"))
+ASSISTANT_PER_ADDRESS = int(env("ASSISTANT_PER_ADDRESS", "6000"))
 ASSISTANT_QUESTION_DAYS = int(env("ASSISTANT_QUESTION_DAYS", "30"))
 ASSISTANT_RUN_DAYS = int(env("ASSISTANT_RUN_DAYS", "365"))
 ASSISTANT_HOTLINES = env_list("ASSISTANT_HOTLINES", "113 Công an,114 Cứu hỏa,115 Cấp cứu,111 Bảo vệ trẻ em")

@@ -30,6 +30,15 @@ class Status(TextChoices):
 ANSWERED = (Status.ANSWERED_OFFICIAL, Status.ANSWERED_EXTRACTIVE, Status.ANSWERED_COMPOSED)
 
 
+class Stage(TextChoices):
+    """What a reader may see while an answer is made."""
+
+    SEARCHING = "searching", _("Đang tìm căn cứ …")
+    FOUND = "found", _("Đã thấy điều luật, đang kiểm tra …")
+    WRITTEN = "written", _("Đang viết lại cho dễ hiểu …")
+    CHECKED = "checked", _("Đã kiểm tra từng câu.")
+
+
 class Opinion(TextChoices):
     """What a person says of an answer."""
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
-from luatgandan.foundation.modules.registry import Module, Route, Schedule, register
+from luatgandan.foundation.modules.registry import ApiRouter, Module, Route, Schedule, register
 
 from . import tasks
 
@@ -13,6 +13,7 @@ module = register(
         title=_("Trợ lý pháp luật"),
         offers=(
             Route(prefix="", urlconf="luatgandan.features.assistant.urls"),
+            ApiRouter(router="luatgandan.features.assistant.api.router"),
             QuietSource(model="assistant.run"),
             Schedule(task=tasks.forget_old, seconds=86_400),
         ),

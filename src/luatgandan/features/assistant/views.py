@@ -44,10 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST or None, initial={"question": request.GET.get("q", "")[:600]})
     if request.method == "POST" and form.is_valid():
         try:
-            run = services.ask(
-                text=form.cleaned_data["question"], device=get_adapter().get_client_ip(request), at=timezone.now(),
-                is_settled=form.cleaned_data["settled"],
-            )  # fmt: skip
+            run = services.ask(**_asked(request, form), at=timezone.now())
         except services.AskedTooOftenError:
             form.add_error(None, _("Bạn đã hỏi nhiều lượt trong một giờ. Hãy nghỉ một lát rồi hỏi tiếp."))
         else:
@@ -60,6 +57,17 @@ def ask(request: HttpRequest) -> HttpResponse:
         "days": settings.ASSISTANT_QUESTION_DAYS,
     }
     return render(request, "assistant/ask.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, form: AskForm) -> dict[str, Any]:
+    """What is asked, and who counts: the secret that every form of this browser carries, and its address."""
+    return {
+        "text": form.cleaned_data["question"],
+        "day": form.cleaned_data["at"],
+        "is_settled": form.cleaned_data["settled"],
+        "device": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
+        "address": get_adapter().get_client_ip(request),
+    }
 
 
 @require_GET

@@ -20,6 +20,13 @@ class Route:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApiRouter:
+    """Addresses below /api/v1/: `router` is the dotted name of a django-ninja router."""
+
+    router: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Starter:
     """Starter content: `load` is idempotent and returns how many records stand afterwards; lower `order` first."""
 

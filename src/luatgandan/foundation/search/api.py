@@ -1,43 +1,24 @@
 """The search of the portal for programs: `/api/v1/search`, the same power as the page."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, NinjaAPI, Query, Schema
-from ninja.errors import HttpError, ValidationError
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
-from luatgandan.lib import limits
-from luatgandan.lib.vietnamese.days import is_day_of_law, read_day
+from luatgandan.foundation.modules.api import ERRORS, Problem, count, day_of_law
 
 from . import queries, rules, services
 from .enums import Facet
 from .pipeline.addresses import MOST_LETTERS, MOST_VALUES, readable, reading_address
 from .pipeline.values import Result, SearchQuery, SearchResults, Sort
 
-MOST_A_MINUTE = 600  # questions of one address; a whole school stands behind one
 AS_THEY_ARE = ("total", "at", "did_you_mean", "within_title", "problem", "took_ms")
-api = NinjaAPI(
-    title="Luật Gần Dân",
-    version="1",
-    description="Tìm văn bản, điều luật, câu trả lời và thủ tục. Không cần đăng ký; nhiều nhất 600 lượt mỗi phút.",
-    docs_url=None,
-    urls_namespace="api-v1",
-)
-
-
-class Problem(Schema):
-    """Vì sao không trả lời được."""
-
-    title: str
-    status: int
-    detail: str = ""
-    errors: list[dict[str, str]] = []
+router = Router()
 
 
 class PieceOut(Schema):
@@ -137,20 +118,7 @@ class SearchIn(Schema):
     explain: bool = Field(False, description="Kèm mọi bước tính; cần đăng nhập là cán bộ.")
 
 
-ERRORS = {status: Problem for status in (400, 403, 422, 429, 503)}
-FAULTS = {
-    "missing": "Thiếu tham số này.",
-    "int_parsing": "Phải là số nguyên.",
-    "bool_parsing": "Phải là true hoặc false.",
-    "greater_than_equal": "Nhỏ quá: ít nhất là {ge}.",
-    "less_than_equal": "Lớn quá: nhiều nhất là {le}.",
-    "string_too_long": "Dài quá: nhiều nhất {max_length} chữ.",
-    "too_long": "Nhiều giá trị quá: nhiều nhất {max_length}.",
-    "enum": "Không có lựa chọn này. Chọn một trong: {expected}.",
-}
-
-
-@api.get(
+@router.get(
     "/search",
     response={200: SearchOut, **ERRORS},
     operation_id="search",
@@ -159,7 +127,7 @@ FAULTS = {
 )
 def search(request: HttpRequest, response: HttpResponse, asked: Query[SearchIn]) -> dict[str, Any]:
     """Articles, documents, answers, topics and records for words, a number or an address; facets, any day of law."""
-    _count(request)
+    count(request, "search_api")
     if asked.explain and not rules.may_see_steps(request.user):
         raise HttpError(403, "Chỉ cán bộ đã đăng nhập xem được các bước tính.")
     query = _query(asked)
@@ -174,7 +142,7 @@ def search(request: HttpRequest, response: HttpResponse, asked: Query[SearchIn])
     return _answer(results, explain=asked.explain)
 
 
-@api.get(
+@router.get(
     "/search/suggest",
     response={200: list[SuggestionOut], 422: Problem, 429: Problem},
     operation_id="suggest",
@@ -188,29 +156,19 @@ def suggest(
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> list[dict[str, str]]:
     """What the letters typed so far may become: documents, articles, topics, words."""
-    _count(request)
+    count(request, "search_api")
     response["Access-Control-Allow-Origin"] = "*"
     found = queries.suggest(readable(q), today=timezone.localdate(), limit=limit)
     return [{**asdict(one), "url": one.url and settings.SITE_URL + one.url} for one in found]
 
 
-def _count(request: HttpRequest) -> None:
-    """Refuse whoever asks too often. Raises HttpError."""
-    address = get_adapter().get_client_ip(request)
-    if not limits.take(name="search_api", key=address, amount=MOST_A_MINUTE, seconds=60, now=timezone.now()):
-        raise HttpError(429, "Nhiều lượt hỏi quá trong một phút. Hãy chờ một phút rồi hỏi tiếp.")
-
-
 def _query(asked: SearchIn) -> SearchQuery:
-    """The query; 422 for a day that cannot be read."""
-    day = read_day(asked.at) if asked.at else None
-    if asked.at and (day is None or not is_day_of_law(day)):
-        raise ValidationError([{"type": "day", "loc": ("query", "at"), "msg": ""}])
+    """The query. Raises ValidationError for a day that cannot be read."""
     facets = {str(facet): tuple(getattr(asked, facet)) for facet in Facet}
     return SearchQuery(
         text=readable(asked.q),
         facets={name: values for name, values in facets.items() if values},
-        at=day,
+        at=day_of_law(asked.at),
         within=asked.within,
         sort=asked.sort,
         page=asked.page,
@@ -239,25 +197,3 @@ def _result(result: Result, results: SearchResults) -> dict[str, Any]:
     url = reading_address(result.url, result.kind, results, today=timezone.localdate(), language="vi")
     more = [_result(one, results) for one in result.more]
     return {**asdict(result), "url": settings.SITE_URL + url, "more": more}
-
-
-def _problem(request: HttpRequest, status: int, title: str, **rest: Any) -> HttpResponse:
-    return api.create_response(request, {"title": title, "status": status, **rest}, status=status)
-
-
-@api.exception_handler(HttpError)
-def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(request, error.status_code, str(error))
-
-
-@api.exception_handler(ValidationError)
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [{"field": str(one["loc"][-1]), "message": _fault(one)} for one in error.errors]
-    return _problem(request, 422, "Có tham số chưa đúng.", errors=errors)
-
-
-def _fault(error: Mapping[str, Any]) -> str:
-    """What is wrong with a value, in words."""
-    if error["type"] == "day":
-        return "Không đọc được ngày này. Hãy viết như 2025-07-01, từ năm 1945 đến năm 2100."
-    return FAULTS.get(error["type"], "Giá trị này không đúng.").format_map({**error.get("ctx", {})})

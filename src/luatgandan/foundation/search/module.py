@@ -5,7 +5,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.foundation.modules.registry import DeskPanel, DeskTask, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import (
+    ApiRouter,
+    DeskPanel,
+    DeskTask,
+    Module,
+    Route,
+    Schedule,
+    Starter,
+    register,
+)
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
@@ -25,6 +34,7 @@ module = register(
         offers=(
             Route(prefix="", urlconf="luatgandan.foundation.search.urls.public"),
             Route(prefix="", urlconf="luatgandan.foundation.search.urls.root", localised=False),
+            ApiRouter(router="luatgandan.foundation.search.api.router"),
             Starter(label="chỉ mục tìm kiếm", load=services.ready_index, order=1000),
             DeskPanel(title=_("Tìm kiếm"), tasks=desk_tasks, order=70),
             Schedule(task=tasks.tend_index, seconds=60),

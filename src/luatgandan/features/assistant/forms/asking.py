@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.features.library.forms import DayField
+
 from ..enums import Opinion
 from ..pipeline.privacy import MOST_LETTERS
 
@@ -20,6 +22,7 @@ class AskForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 3, "enterkeyhint": "send"}),
     )
+    at = DayField(label=_("Luật của ngày"), help_text=_("Để trống là hôm nay."))
     settled = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

@@ -2,5 +2,6 @@
 
 from .answering import Asked, answer
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
+from .telling import told
 
-__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with"]
+__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with", "told"]

@@ -1,8 +1,9 @@
 """Asking: from a question to a stored run."""
 
 import secrets
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from time import perf_counter
 
 from django.conf import settings
@@ -11,32 +12,55 @@ from django.utils import timezone
 
 from luatgandan.features.library.models import Document
 from luatgandan.features.library.services import Cited, cite
-from luatgandan.lib import limits
 from luatgandan.lib.legaltext import Address, BadAddressError
 
-from ..enums import ANSWERED, Status
+from ..enums import ANSWERED, Stage, Status
 from ..models import Run
-from ..pipeline.values import Card
+from ..pipeline.values import Card, Sentence, Unit
 from ..queries import Asked, answer
 from .composing import composed
+from .turns import take_turn
 
-SECONDS = 3600
 # Of these nothing that was written is kept: secrets of people, cries for help, attacks.
 UNKEPT = (Status.COMPLAINT, Status.CASE, Status.DANGER, Status.HARM, Status.INJECTION)
 
 
-class AskedTooOftenError(Exception):
-    """This device has used up its questions for now; it may ask again within the hour."""
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something a reader may see while the answer is made; `sentence` is proven, by `units`."""
+
+    stage: Stage
+    sentence: Sentence | None = None
+    units: tuple[Unit, ...] = ()
 
 
-def ask(*, text: str, device: str, at: datetime, is_settled: bool = False) -> Run:
-    """Answer a question and keep the run; `device` only counts. Raises AskedTooOftenError."""
-    if not limits.take(name="assistant", key=device, amount=settings.ASSISTANT_PER_HOUR, seconds=SECONDS, now=at):
-        raise AskedTooOftenError
-    began, today = perf_counter(), timezone.localdate(at)
-    asked = Asked(text=text, today=today, is_settled=is_settled)
+Tell = Callable[[Step], None]
+
+
+def ask(
+    *, text: str, at: datetime, device: str = "", address: str = "", day: date | None = None, is_settled: bool = False
+) -> Run:
+    """Answer a question and keep the run; `device` and `address` only count. Raises AskedTooOftenError."""
+    take_turn(at=at, device=device, address=address)
+    return answer_and_keep(asked=Asked(text=text, today=timezone.localdate(at), at=day, is_settled=is_settled), at=at)
+
+
+def answer_and_keep(
+    *, asked: Asked, at: datetime, tell: Tell = lambda step: None, token: str = "", hidden: tuple[str, ...] = ()
+) -> Run:
+    """Answer, saying each step, and keep the run under `token`; whoever calls has taken a turn.
+
+    `hidden`: the kinds of personal data that were taken out before.
+    """
+    began = perf_counter()
+    tell(Step(stage=Stage.SEARCHING))
     card = answer(asked) if settings.ASSISTANT_ON else _resting(asked)
-    return keep(card=composed(card=card, at=at), at=at, took_ms=round((perf_counter() - began) * 1000))
+    card = replace(card, hidden=tuple(dict.fromkeys((*hidden, *card.hidden))))
+    for sentence in card.sentences:
+        tell(Step(stage=Stage.FOUND, sentence=sentence, units=card.units))
+    card = composed(card=card, at=at, tell=lambda one: tell(Step(stage=Stage.WRITTEN, sentence=one, units=card.units)))
+    tell(Step(stage=Stage.CHECKED))
+    return keep(card=card, at=at, took_ms=round((perf_counter() - began) * 1000), token=token)
 
 
 def _resting(asked: Asked) -> Card:
@@ -45,16 +69,21 @@ def _resting(asked: Asked) -> Card:
 
 
 @transaction.atomic
-def keep(*, card: Card, at: datetime, took_ms: int = 0) -> Run:
+def keep(*, card: Card, at: datetime, took_ms: int = 0, token: str = "") -> Run:
     """Store a run and what it cites, so that it is known when the law under it changes."""
     card = replace(card, question="") if card.status in UNKEPT else card
     run = Run.objects.create(
-        token=secrets.token_urlsafe(12), asked_at=at, status=card.status, why=card.why, language=card.language,
+        token=token or new_token(), asked_at=at, status=card.status, why=card.why, language=card.language,
         question=card.question, day=card.day, card=card.to_dict(), took_ms=took_ms,
     )  # fmt: skip
     if card.status in ANSWERED:
         cite(source=run, cited=_cited(run, card), as_of=card.day)
     return run
+
+
+def new_token() -> str:
+    """The address of a run, not to be guessed."""
+    return secrets.token_urlsafe(12)
 
 
 def _cited(run: Run, card: Card) -> list[Cited]:

@@ -1,42 +1,66 @@
 """Letting a language model put proven law into plain words: only where one is set, within time and a daily budget."""
 
 import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 
-from luatgandan.backends.llm import LlmError, Said, get_llm
+from luatgandan.backends.llm import LlmBackend, LlmError, Said, get_llm
 from luatgandan.lib import limits
 
 from ..enums import Status
-from ..pipeline.composing import prompt_of, sentences_of, usable
-from ..pipeline.values import Card
+from ..pipeline.composing import MOST_SENTENCES, prompt_of, sentences_of, usable
+from ..pipeline.values import Card, Sentence, Unit
 from ..pipeline.verifying import verify
 
 log = logging.getLogger(__name__)
 NAME, DAY = "llm", 86_400
 
 
-def composed(*, card: Card, at: datetime) -> Card:
+def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lambda sentence: None) -> Card:
     """The card with sentences in plain words before the quotations; as it was when a model is missing, fails or lies.
 
-    One false sentence more than true ones, and nothing of that answer is believed.
+    Each sentence is told as it is written, once it is proven. As many false sentences as true ones, and nothing of that
+    answer is believed: what was told meanwhile is not on the card.
     """
     model, units = get_llm(), usable(card.units)
     if model is None or card.status != Status.ANSWERED_EXTRACTIVE or not units:
         return card
     if not limits.take(name=NAME, key=f"{at:%Y-%m-%d}", amount=settings.ASSISTANT_LLM_PER_DAY, seconds=DAY, now=at):
         return card
-    rules, law = prompt_of(card, units)
     try:
-        text = model.complete([Said(role="system", text=rules), Said(role="user", text=law)])
+        said = _said(model, card, units, tell)
     except LlmError as error:
         log.warning("composed answer: %s", error)
         return card
-    said = [verify(one, {unit.id: unit for unit in units.values()}) for one in sentences_of(text, units)]
     true = [one for one in said if one.is_proven]
     dropped = card.dropped + len(said) - len(true)
     if not true or len(true) <= len(said) - len(true):
         return replace(card, dropped=dropped)
     return replace(card, status=Status.ANSWERED_COMPOSED, sentences=(*true, *card.sentences), dropped=dropped)
+
+
+def _said(
+    model: LlmBackend, card: Card, units: dict[str, Unit], tell: Callable[[Sentence], None]
+) -> Sequence[Sentence]:
+    """All that a model says, checked; what is proven is told at once. Raises LlmError."""
+    rules, law = prompt_of(card, units)
+    known = {unit.id: unit for unit in units.values()}
+    said: list[Sentence] = []
+    for line in _lines(model.stream([Said(role="system", text=rules), Said(role="user", text=law)])):
+        for sentence in sentences_of(line, units)[: MOST_SENTENCES - len(said)]:
+            said.append(verify(sentence, known))
+            if said[-1].is_proven:
+                tell(said[-1])
+    return said
+
+
+def _lines(pieces: Iterator[str]) -> Iterator[str]:
+    """Whole lines of a text that comes in pieces."""
+    rest = ""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split("\n")
+        yield from lines
+    yield rest

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luatgandan.backends.search.base import IndexUnavailableError
 from luatgandan.foundation.accounts.models import Person
-from luatgandan.foundation.search import api
+from luatgandan.foundation.modules import api
 
 from .conftest import Brittle
 
@@ -161,7 +161,7 @@ def test_pages_of_other_sites_may_ask(client: Client) -> None:
 def test_the_description_is_served(client: Client) -> None:
     description = client.get("/api/v1/openapi.json").json()
 
-    assert set(description["paths"]) == {"/api/v1/search", "/api/v1/search/suggest"}
+    assert {"/api/v1/search", "/api/v1/search/suggest"} <= set(description["paths"])
     assert set(description["paths"][ASK]["get"]["responses"]) == {"200", "400", "403", "422", "429", "503"}
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from luatgandan.foundation.modules.api import whole_api
+
 from .. import views
-from ..api import api
 
 urlpatterns = [
     path("opensearch.xml", views.opensearch, name="opensearch"),
-    path("api/v1/", api.urls),
+    path("api/v1/", whole_api().urls),
 ]

@@ -1,0 +1,64 @@
+"""An answer as programs get it, by the API and over MCP: with whole addresses, the notice and the proof sheet."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..enums import Status
+from ..models import Run
+from .runs import hotlines
+
+AS_IT_IS = ("hidden", "language", "sentences", "clarification", "helpers")
+OF_A_UNIT = ("id", "number", "name", "label", "eid", "state", "valid_from", "valid_to", "untold")
+
+
+def told(run: Run, *, today: date) -> dict[str, Any]:
+    """A run as plain values; texts about the answer in the language of the thread."""
+    card, is_urgent = run.card, run.card.get("is_sensitive") or run.status == Status.DANGER
+    return {
+        **{name: card[name] for name in AS_IT_IS},
+        "status": run.status,
+        "why": run.why,
+        "question": run.question,
+        "day": run.day,
+        "citations": [_citation(unit) for unit in card["units"]],
+        "official": card["official"] and {**card["official"], "url": _whole(card["official"]["url"])},
+        "related": [{**one, "text": _whole(one["text"])} for one in card["related"]],
+        "hotlines": [{"number": one.number, "who": one.who} for one in hotlines()] if is_urgent else [],
+        "is_recalled": run.is_recalled(today),
+        "url": _whole(run.get_absolute_url()),
+        "proof": _proof(run) if run.is_answered else None,
+        "notice": notice(),
+        "asked_at": run.asked_at,
+        "took_ms": run.took_ms,
+    }
+
+
+def notice() -> str:
+    """What a reader must know before the first answer (Luật 134/2025/QH15), and what an answer is not."""
+    return " ".join(
+        [
+            _(
+                "Đây không phải người, cũng không thay luật sư hay quyết định của cơ quan nhà nước. Máy tìm và trích "
+                "điều luật; bạn luôn xem được căn cứ. Thông báo theo Luật Trí tuệ nhân tạo số 134/2025/QH15."
+            ),
+            _("Thông tin để tham khảo, không phải tư vấn pháp lý và không phải văn bản áp dụng pháp luật."),
+        ]
+    )
+
+
+def _citation(unit: dict[str, Any]) -> dict[str, Any]:
+    text = "\n".join(part for part in (unit["heading"], *unit["lead"], unit["words"]) if part)
+    return {**{name: unit[name] for name in OF_A_UNIT}, "url": _whole(unit["url"]), "text": text}
+
+
+def _proof(run: Run) -> dict[str, str]:
+    routes = {"page": "proof", "data": "proof_json", "pdf": "proof_pdf"}
+    return {name: _whole(reverse(f"assistant:{route}", args=[run.token])) for name, route in routes.items()}
+
+
+def _whole(url: str) -> str:
+    return f"{settings.SITE_URL}{url}" if url.startswith("/") else url
