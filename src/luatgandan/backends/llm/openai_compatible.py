@@ -6,18 +6,14 @@ On the premises (vLLM, llama.cpp, Ollama) or elsewhere; the address decides. One
 
 import json
 from collections.abc import Iterator, Sequence
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPResponse
 from time import monotonic
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
+from ..http import AskingError, Endpoint
 from .base import LlmBackend, LlmRefusedError, LlmUnavailableError, Said
 
-RETRY_LATER = {408, 425, 429}
 LONGEST_LINE = 64_000
-LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class OpenAiCompatibleLlm(LlmBackend):
@@ -27,44 +23,31 @@ class OpenAiCompatibleLlm(LlmBackend):
         self, *, url: str, model: str, key: str = "", seconds: float = 20, letters: int = 4_000, tokens: int = 800,
         is_on_premises: bool = False,
     ) -> None:  # fmt: skip
-        parts = urlsplit(url)
-        is_inside = parts.scheme == "http" and (is_on_premises or parts.hostname in LOCAL)
-        if parts.scheme != "https" and not is_inside:
-            raise ValueError("the language model must have an https:// address, or stand on the premises")
-        self.url, self.model, self.key = f"{url.rstrip('/')}/chat/completions", model, key
-        self.seconds, self.letters, self.tokens = seconds, letters, tokens
+        address = f"{url.rstrip('/')}/chat/completions"
+        self.server = Endpoint(url=address, key=key, seconds=seconds, is_on_premises=is_on_premises)
+        self.model, self.seconds, self.letters, self.tokens = model, seconds, letters, tokens
 
     def stream(self, messages: Sequence[Said]) -> Iterator[str]:
         deadline, left = monotonic() + self.seconds, self.letters
         try:
-            with self._open(messages) as response:
+            with self.server.post(self._body(messages), accept="text/event-stream") as response:
                 for piece in _pieces(response, deadline):
                     yield piece[:left]
                     left -= len(piece)
                     if left <= 0:
                         return
-        except HTTPError as error:
-            error.close()
-            is_temporary = error.code >= 500 or error.code in RETRY_LATER
-            kind = LlmUnavailableError if is_temporary else LlmRefusedError
-            raise kind(f"the language model answered {error.code}") from None
-        except (OSError, HTTPException) as error:
-            raise LlmUnavailableError(f"language model: {type(error).__name__}") from error
+        except AskingError as error:
+            kind = LlmUnavailableError if error.is_temporary else LlmRefusedError
+            raise kind(f"the language model: {error}") from error
 
-    def _open(self, messages: Sequence[Said]) -> HTTPResponse:
-        body = {
+    def _body(self, messages: Sequence[Said]) -> dict[str, Any]:
+        return {
             "model": self.model,
             "messages": [{"role": one.role, "content": one.text} for one in messages],
             "stream": True,
             "temperature": 0,
             "max_tokens": self.tokens,
         }
-        headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
-        if self.key:
-            headers["Authorization"] = f"Bearer {self.key}"
-        request = Request(self.url, data=json.dumps(body).encode(), headers=headers, method="POST")  # noqa: S310 - scheme checked above
-        response: HTTPResponse = urlopen(request, timeout=self.seconds)  # noqa: S310
-        return response
 
 
 def _pieces(response: HTTPResponse, deadline: float) -> Iterator[str]:
