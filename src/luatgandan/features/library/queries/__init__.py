@@ -1,7 +1,7 @@
 """The questions one may ask the library."""
 
 from .around import absolute, doors, everyday_words
-from .articles import Article, nearest_places, read_article
+from .articles import Article, nearest_places, pending_of, read_article
 from .changes import (
     SURE,
     Preview,
@@ -121,6 +121,7 @@ __all__ = [
     "parsed_on",
     "part_rows",
     "pending_changes",
+    "pending_of",
     "preview",
     "proposed_relations",
     "public_files",

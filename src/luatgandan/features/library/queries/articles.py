@@ -12,7 +12,9 @@ from luatgandan.lib.legaltext.tree import Level, Node
 
 from ..enums import Validity
 from ..models import DefinedTerm, Document, Provision, ProvisionVersion
+from .pending import Untold, untold_changes
 from .reading import day_query, links_of
+from .relations import relations_of
 from .validity import Standing, standing
 
 NEAREST = 3
@@ -133,6 +135,12 @@ class Article:
         if not self.version or not self.is_part:
             return []
         return chain(self.version.node, self.address.eid)
+
+
+def pending_of(article: Article) -> list[Untold]:
+    """Changes of an article until its day that its words do not show."""
+    untold = untold_changes(article.document, relations_of(article.document), day=article.day)
+    return [one for one in untold if one.touches(article.provision.eid)]
 
 
 def chain(unit: Node, eid: str) -> list[Node]:

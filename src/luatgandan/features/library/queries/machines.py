@@ -20,22 +20,26 @@ FORCE = {
 }
 
 
-def legislation(document: Document, standing: Standing, *, article: Article | None = None) -> dict[str, Any]:
-    """A document as schema.org/Legislation; with `article`, that article as a part of it."""
+def legislation(
+    document: Document, standing: Standing, *, article: Article | None = None, own: Standing | None = None
+) -> dict[str, Any]:
+    """A document as schema.org/Legislation; with `article`, that article, which stands as `own`, as a part of it."""
     whole = _document(document, standing)
     if article is None:
         return {"@context": "https://schema.org", **whole}
     heading = article.version.heading if article.version else ""
-    return {
+    values = {
         "@context": "https://schema.org",
         "@type": "Legislation",
         "@id": absolute(article.url),
         "url": absolute(article.url),
         "legislationIdentifier": citation_text(document, article.address),
         "name": f"{article.provision.label}. {heading}".strip(". "),
+        "legislationLegalForce": _force(own or standing),
         "inLanguage": "vi",
         "isPartOf": whole,
     }
+    return {name: value for name, value in values.items() if value}
 
 
 def _document(document: Document, standing: Standing) -> dict[str, Any]:
@@ -53,11 +57,15 @@ def _document(document: Document, standing: Standing) -> dict[str, Any]:
         "datePublished": _iso(document.gazette_on),
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": document.issuer},
         "legislationJurisdiction": "VN",
-        "legislationLegalForce": f"https://schema.org/{FORCE[standing.state]}" if standing.state in FORCE else "",
+        "legislationLegalForce": _force(standing),
         "inLanguage": "vi",
         "sameAs": document.official_url,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _force(standing: Standing) -> str:
+    return f"https://schema.org/{FORCE[standing.state]}" if standing.state in FORCE else ""
 
 
 def _iso(day: Any) -> str:

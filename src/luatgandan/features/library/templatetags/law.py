@@ -96,8 +96,8 @@ def qr_code(address: str) -> SafeString:
 
 
 @register.simple_tag
-def legislation_json(document: Any, standing: queries.Standing, *, article: Any = None) -> SafeString:
+def legislation_json(document: Any, standing: queries.Standing, *, article: Any = None, own: Any = None) -> SafeString:
     """schema.org/Legislation of a document, or of one article as its part."""
-    data = queries.legislation(document, standing, article=article)
+    data = queries.legislation(document, standing, article=article, own=own)
     body = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return mark_safe(f'<script type="application/ld+json">{body}</script>')

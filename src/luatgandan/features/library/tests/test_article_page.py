@@ -1,5 +1,6 @@
 """The page of one article, clause or point: its words, what stands around it, what it leads to."""
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -38,12 +39,23 @@ def test_an_article_says_whether_it_is_in_force_itself(client: Client, law: Docu
     changed = Related(kind=RelationKind.AMENDS, target=law, target_eid="art_2")
     relate(document=amending, origin=Origin.PORTAL, relations=[changed])
 
+    def data(address: str) -> str:
+        found = re.search(r'ld\+json">(.*?)</script>', text_of(client, address))
+        assert found
+        return str(json.loads(found[1])["legislationLegalForce"]).removeprefix("https://schema.org/")
+
     def states(place: str) -> list[str]:
         head = text_of(client, f"{LAW}{place}").partition("</header>")[2].partition("</header>")[0]
         return re.findall(r"[Cc]òn hiệu lực|[Hh]ết hiệu lực(?: một phần)?", head)
 
     assert states("dieu-1/") == ["Còn hiệu lực", "hết hiệu lực một phần"]
     assert states("dieu-2/") == ["Hết hiệu lực một phần"]  # nobody knows which words of it
+    assert "badge--in_force" in text_of(client, f"{LAW}dieu-1/to-roi/")
+    assert [data(f"{LAW}{place}") for place in ("", "dieu-1/", "dieu-2/")] == [
+        "PartiallyInForce",
+        "InForce",
+        "PartiallyInForce",
+    ]
     ProvisionVersion.objects.filter(provision__eid="art_1").update(is_repealed=True)
     content_changed()
     assert states("dieu-1/") == ["Hết hiệu lực", "hết hiệu lực một phần"]

@@ -25,8 +25,7 @@ def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         return found
     article, form = found
     document = article.document
-    untold = queries.untold_changes(document, queries.relations_of(document), day=article.day)
-    pending = [one for one in untold if one.touches(article.provision.eid)]
+    pending = queries.pending_of(article)
     context = {
         "article": article,
         "document": document,
@@ -78,7 +77,7 @@ def leaflet(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     context = {
         "article": article,
         "document": article.document,
-        "standing": article.standing,
+        "standing": article.own_standing(is_whole=not queries.pending_of(article)),
         "citation": queries.citation_text(article.document, article.address),
         "address": queries.absolute(article.own_url),
     }

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from luatgandan.foundation.ui.templatetags.ui import lang_attr, status_badge
+from luatgandan.foundation.ui.templatetags.ui import lang_attr, part_badge, status_badge
 from luatgandan.lib import links
 
-from ..enums import kind_label
+from ..enums import Kind, kind_label
 from ..pipeline.addresses import OF_THE_LAW, reading_address
 from ..pipeline.values import FacetValue, Result, Span
 from .search import figures, same_search
@@ -107,7 +107,7 @@ class _Rows:
     def _facts(self, one: Result) -> str:
         day = one.issued_on and _("Ngày %(day)s") % {"day": f"{one.issued_on:%d/%m/%Y}"}
         facts = (
-            status_badge(one.state) if one.state else "",
+            (status_badge if one.kind == Kind.DOCUMENT else part_badge)(one.state) if one.state else "",
             f"<span{lang_attr(self._context)}>{escape(one.number)}</span>" if one.number else "",
             f"<span>{escape(day)}</span>" if day else "",
         )

@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from luatgandan.foundation.ui import enums, queries
 
@@ -32,6 +33,13 @@ def status_badge(state: str, label: str = "") -> SafeString:
     """`{% status_badge "in_force" %}`: a state of validity by colour, shape and words. Light enough for long lists."""
     known = str(state) if str(state) in enums.Validity.values else str(enums.Validity.UNKNOWN)
     return _badge(known, str(label), get_language() or "")
+
+
+@register.simple_tag
+def part_badge(state: str) -> SafeString:
+    """`{% part_badge "in_force" %}`: the state of a document beside a part of it, whose own is not known."""
+    is_partly = str(state) == enums.Validity.PARTLY_EXPIRED
+    return status_badge(state, _("Văn bản hết hiệu lực một phần") if is_partly else "")
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from django_cotton.compiler_regex import CottonCompiler
 from luatgandan.foundation.ui import queries, views
 from luatgandan.foundation.ui.context_processors import ui
 from luatgandan.foundation.ui.forms import SampleForm
+from luatgandan.foundation.ui.templatetags.ui import part_badge, status_badge
 
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 
@@ -88,6 +89,11 @@ def test_values_are_escaped() -> None:
     html = render_cotton('<c-card :title="name" href="/x/" :excerpt="name" />', {"name": "<script>alert(1)</script>"})
 
     assert "<script>" not in html
+
+
+def test_beside_a_part_the_badge_says_that_its_document_is_partly_over() -> None:
+    assert "Văn bản hết hiệu lực một phần" in part_badge("partly_expired")
+    assert part_badge("expired") == status_badge("expired")
 
 
 def test_status_badge_knows_every_state() -> None:
