@@ -1,4 +1,4 @@
-"""ASGI entry point, for live dialogue in the scaled profile."""
+"""ASGI entry point, where many readers wait for answers step by step: `uvicorn luatgandan.config.asgi:application`."""
 
 import os
 

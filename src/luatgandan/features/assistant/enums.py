@@ -1,5 +1,7 @@
 """How an asking may end, and what people say of answers."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -30,13 +32,13 @@ class Status(TextChoices):
 ANSWERED = (Status.ANSWERED_OFFICIAL, Status.ANSWERED_EXTRACTIVE, Status.ANSWERED_COMPOSED)
 
 
-class Stage(TextChoices):
+class Stage(StrEnum):
     """What a reader may see while an answer is made."""
 
-    SEARCHING = "searching", _("Đang tìm căn cứ …")
-    FOUND = "found", _("Đã thấy điều luật, đang kiểm tra …")
-    WRITTEN = "written", _("Đang viết lại cho dễ hiểu …")
-    CHECKED = "checked", _("Đã kiểm tra từng câu.")
+    SEARCHING = "searching"
+    FOUND = "found"
+    WRITTEN = "written"
+    CHECKED = "checked"
 
 
 class Opinion(TextChoices):

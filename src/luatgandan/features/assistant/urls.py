@@ -8,6 +8,7 @@ app_name = "assistant"
 urlpatterns = [
     path("tro-ly/", views.ask, name="ask"),
     path("tro-ly/<str:token>/", views.answer, name="answer"),
+    path("tro-ly/<str:token>/tung-buoc/", views.steps, name="steps"),
     path("tro-ly/<str:token>/y-kien/", views.opinion, name="opinion"),
     path("tro-ly/<str:token>/can-cu/", views.proof, name="proof"),
     path("tro-ly/<str:token>/can-cu.json", views.proof_json, name="proof_json"),

@@ -2,6 +2,6 @@
 
 from .answering import Asked, answer
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
-from .telling import told
+from .telling import step, told
 
-__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with", "told"]
+__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with", "step", "told"]

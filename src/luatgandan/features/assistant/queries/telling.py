@@ -1,5 +1,6 @@
 """An answer as programs get it, by the API and over MCP: with whole addresses, the notice and the proof sheet."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import Status
 from ..models import Run
+from ..pipeline.values import Sentence, Unit
 from .runs import hotlines
 
 AS_IT_IS = ("hidden", "language", "sentences", "clarification", "helpers")
@@ -35,6 +37,15 @@ def told(run: Run, *, today: date) -> dict[str, Any]:
         "asked_at": run.asked_at,
         "took_ms": run.took_ms,
     }
+
+
+def step(sentence: Sentence | None, units: Sequence[Unit]) -> dict[str, Any]:
+    """A proven sentence with where it stands, for a reader who waits; empty for a step without one."""
+    if sentence is None:
+        return {}
+    proofs = [unit for unit in units if unit.id in sentence.evidence]
+    sources = [{"label": f"{unit.label}, {unit.name}", "url": unit.url} for unit in proofs]
+    return {"text": sentence.text, "is_quote": sentence.is_quote, "sources": sources}
 
 
 def notice() -> str:

@@ -31,7 +31,8 @@ CITIZENS_ROOMS = (
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
 # Python files whose every text a citizen may meet. Others mix citizens' and desk texts.
 CITIZENS_PYTHON = (
-    "features/assistant/forms/asking.py", "features/assistant/queries/telling.py", "features/assistant/views.py",
+    "features/assistant/forms/asking.py", "features/assistant/queries/telling.py",
+    "features/assistant/views/answers.py", "features/assistant/views/asking.py",
     "features/library/enums.py", "features/library/forms/filters.py", "features/library/forms/records.py",
     "features/library/models/details.py", "features/library/module.py", "features/library/queries/exporting.py",
     "features/library/queries/records.py", "features/library/queries/relations.py",

@@ -1,8 +1,7 @@
-"""Asking, the answer, its proof sheet, and what people say of it."""
+"""The answer, its proof sheet, and what people say of it."""
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,15 +11,15 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from luatgandan.lib.legaltext.writing import PdfUnavailableError, html_to_pdf
 from luatgandan.lib.links import in_language
 
-from . import queries, services
-from .enums import Opinion
-from .forms import AskForm, OpinionForm
-from .models import Run
+from .. import queries, services
+from ..enums import Opinion
+from ..forms import OpinionForm
+from ..models import Run
 
 PRIVATE = "private, no-store"
 PRINT = """
@@ -31,43 +30,6 @@ h1 { font-size: 20pt } h2 { font-size: 14pt; margin: 12pt 0 4pt } h3 { font-size
 .proof__words { border-left: 2pt solid #a61b1b; padding-left: 8pt }
 .law-qr { width: 30mm; height: 30mm } .badge svg { display: none } a { color: inherit }
 """
-EXAMPLES = (
-    "Xe máy vượt đèn đỏ bị phạt bao nhiêu?",
-    "Đất đang tranh chấp thì hòa giải ở đâu?",
-    "Nghỉ sanh được mấy tháng?",
-)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    """The question box; a question leads to the page of its answer."""
-    form = AskForm(request.POST or None, initial={"question": request.GET.get("q", "")[:600]})
-    if request.method == "POST" and form.is_valid():
-        try:
-            run = services.ask(**_asked(request, form), at=timezone.now())
-        except services.AskedTooOftenError:
-            form.add_error(None, _("Bạn đã hỏi nhiều lượt trong một giờ. Hãy nghỉ một lát rồi hỏi tiếp."))
-        else:
-            return redirect(in_language(run.get_absolute_url(), get_language()))
-    context = {
-        "form": form,
-        "is_on": settings.ASSISTANT_ON,
-        "hotlines": queries.hotlines(),
-        "examples": EXAMPLES,
-        "days": settings.ASSISTANT_QUESTION_DAYS,
-    }
-    return render(request, "assistant/ask.html", context, status=422 if form.errors else 200)
-
-
-def _asked(request: HttpRequest, form: AskForm) -> dict[str, Any]:
-    """What is asked, and who counts: the secret that every form of this browser carries, and its address."""
-    return {
-        "text": form.cleaned_data["question"],
-        "day": form.cleaned_data["at"],
-        "is_settled": form.cleaned_data["settled"],
-        "device": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
-        "address": get_adapter().get_client_ip(request),
-    }
 
 
 @require_GET

@@ -1,0 +1,6 @@
+"""Pages of the assistant."""
+
+from .answers import answer, opinion, proof, proof_json, proof_pdf
+from .asking import ask, steps
+
+__all__ = ["answer", "ask", "opinion", "proof", "proof_json", "proof_pdf", "steps"]
