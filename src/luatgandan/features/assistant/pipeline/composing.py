@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from .facts import marks
-from .injection import is_injection
+from .injection import steers
 from .values import Card, Sentence, Unit
 
 MOST_SENTENCES = 6
@@ -23,7 +23,7 @@ RULES = """Bạn viết lại điều luật cho người dân dễ hiểu. Quy 
 
 def usable(units: Sequence[Unit]) -> dict[str, Unit]:
     """The units a model may see, under the short ids it is told: E1, E2 …"""
-    clean = [unit for unit in units if not is_injection(unit.text)]
+    clean = [unit for unit in units if not steers(unit)]
     return {f"E{number}": unit for number, unit in enumerate(clean, start=1)}
 
 

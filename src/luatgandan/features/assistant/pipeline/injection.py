@@ -9,6 +9,7 @@ import re
 from luatgandan.lib.vietnamese import fold
 
 from .tables import lines
+from .values import Unit
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
@@ -23,3 +24,8 @@ def is_injection(text: str) -> bool:
     folded = fold(_INVISIBLE.sub("", text).translate(_LOOKALIKE))
     forms = (folded, _SPACED.sub("", folded), _POINTED.sub("", folded))
     return any(pattern.search(form) for form in forms for pattern in _PATTERNS)
+
+
+def steers(unit: Unit) -> bool:
+    """Whether a provision holds such words, as a scraped page may: it proves nothing and no model sees it."""
+    return is_injection(f"{unit.name}\n{unit.text}")

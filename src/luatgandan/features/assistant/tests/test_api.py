@@ -26,7 +26,7 @@ def test_an_answer_comes_with_its_provision_checks_and_proof_sheet(client: Clien
     sentence = told["sentences"][0]
     assert "50.000 đồng" in sentence["text"]
     assert {check["name"]: check["is_passed"] for check in sentence["checks"]} == {
-        "evidence": True, "in_force": True, "quote": True, "facts": True,
+        "evidence": True, "clean": True, "in_force": True, "quote": True, "facts": True,
     }  # fmt: skip
     cited = {one["id"]: one for one in told["citations"]}[sentence["evidence"][0]]
     assert (cited["number"], cited["eid"], cited["state"]) == ("1/2020/QH14", "art_2__para_1__point_a", "in_force")

@@ -109,7 +109,7 @@ HELMET = "1/art_7__para_2__point_h"
 
 def test_a_true_sentence_passes() -> None:
     text = "Không đội mũ bảo hiểm bị phạt từ 400.000 đồng đến 600.000 đồng (khoản 2 Điều 7 Nghị định 1/2026/NĐ-CP)."
-    assert _checked(text, HELMET) == dict.fromkeys(("evidence", "in_force", "quote", "facts", "support"), True)
+    assert _checked(text, HELMET) == dict.fromkeys(("evidence", "clean", "in_force", "quote", "facts", "support"), True)
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,15 @@ def test_the_proof_sheet_shows_the_sentence_beside_the_law(client: Client, decre
     run = answered(decree)
     page = client.get(run.proof_url).content.decode()
     assert "Điểm h khoản 2 Điều 7, Nghị định 1 (1/2026/NĐ-CP)" in page
-    assert page.count("✓") == 4
+    assert page.count("✓") == 5
     told = client.get(f"{run.proof_url.rstrip('/')}.json").json()
-    assert [one["name"] for one in told["sentences"][0]["checks"]] == ["evidence", "in_force", "quote", "facts"]
+    assert [one["name"] for one in told["sentences"][0]["checks"]] == [
+        "evidence",
+        "clean",
+        "in_force",
+        "quote",
+        "facts",
+    ]
     assert told["units"][0]["eid"] == "art_7__para_2__point_h"
 
 
