@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _NOTE = re.compile(r"\[\d{1,3}\]")
+_GLUED = re.compile(r"(?<=[^\s\[])(?:\[[1-9]\d{0,2}\])+")
+_FIRST = re.compile(r"(?:\[[1-9]\d{0,2}\])+\s*")
 
 
 class Align(StrEnum):
@@ -61,5 +63,14 @@ class Finding:
 
 
 def without_notes(text: str) -> str:
-    """The words without the marks of notes: "y tế[29]" as "y tế"."""
+    """Names, headings and words to compare, without the marks of notes: "y tế [29]" as "y tế "."""
     return _NOTE.sub("", text)
+
+
+def without_glued_notes(text: str, *, is_first: bool = False) -> str:
+    """Words to keep, without the marks of notes behind them: "y tế[31]," is "y tế,"; with `is_first` before them too.
+
+    What forms number stands alone and stays: "[21] Thuế".
+    """
+    first = _FIRST.match(text) if is_first else None
+    return _GLUED.sub("", text[first.end() :] if first else text)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luatgandan.lib.legaltext.provisions import provision_of
@@ -57,7 +57,8 @@ def untold_changes(
     told = told or told_in(document)
     merged = {one.other.pk for one in changing if one.other and MERGING.intersection(one.origins)}
     read = [one for one in waiting if one.document_id not in merged or not _is_merged(one, told, day)]
-    return [*_read(read), *_joined(one for one in changing if one.title not in known and not _is_told(one, told))]
+    joined = [one for one in changing if one.title not in known and not _is_told(one, told)]
+    return _each_once([*map(_of_change, read), *map(_of_bearing, joined)])
 
 
 def _is_merged(change: Change, told: Told, day: date) -> bool:
@@ -66,28 +67,23 @@ def _is_merged(change: Change, told: Told, day: date) -> bool:
     return any(begins and begins <= since <= day for since in told.merged.get(provision_of(change.target_eid), ()))
 
 
-def _read(changes: Iterable[Change]) -> list[Untold]:
-    """Changes read out of the amending documents' own words, each document once."""
-    found: dict[int, Untold] = {}
-    for change in changes:
-        one = found.get(change.document_id)
-        found[change.document_id] = Untold(
-            title=change.document.name,
-            url=change.document.get_absolute_url(),
-            on=day_of(change),
-            eids=tuple(dict.fromkeys((*(one.eids if one else ()), change.target_eid))),
-        )
-    return list(found.values())
+def _of_change(change: Change) -> Untold:
+    """A change that was read out of the amending document's own words."""
+    source = change.document
+    return Untold(title=source.name, url=source.get_absolute_url(), on=day_of(change), eids=(change.target_eid,))
 
 
-def _joined(bearings: Iterable[Bearing]) -> list[Untold]:
-    """Each document once, with the places it changed."""
+def _of_bearing(one: Bearing) -> Untold:
+    url = one.other.get_absolute_url() if one.other else ""
+    return Untold(title=one.title, url=url, on=_day_of(one), eids=(one.eid,) if one.eid else ())
+
+
+def _each_once(changes: Iterable[Untold]) -> list[Untold]:
+    """Each document once, with all the places it changed."""
     found: dict[str, Untold] = {}
-    for one in bearings:
+    for one in changes:
         before = found.get(one.title)
-        eids = (*(before.eids if before else ()), *((one.eid,) if one.eid else ()))
-        url = one.other.get_absolute_url() if one.other else ""
-        found[one.title] = Untold(title=one.title, url=url, on=_day_of(one), eids=eids)
+        found[one.title] = replace(one, eids=tuple(dict.fromkeys((*before.eids, *one.eids)))) if before else one
     return list(found.values())
 
 

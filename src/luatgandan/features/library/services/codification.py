@@ -15,9 +15,9 @@ from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext import number_key
 from luatgandan.lib.legaltext.codification import SourceNote, read_source_note
 from luatgandan.lib.legaltext.flat import flatten, hash_of
+from luatgandan.lib.legaltext.lines import without_glued_notes
 from luatgandan.lib.legaltext.provisions import units
 from luatgandan.lib.legaltext.structure import parse_article_page
-from luatgandan.lib.legaltext.structure.notes import without_mark
 from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
@@ -58,7 +58,7 @@ class Row:
         if not note or not text.strip():
             return []
         heading = clean(_HEAD.sub("", values.get("tieu_de") or ""))
-        article, annexes = parse_article_page(without_mark(text), note.article, without_mark(heading))
+        article, annexes = parse_article_page(without_glued_notes(text), note.article, without_glued_notes(heading))
         behind = [
             cls(note, unit.node, url, BEHIND + place * STEP, unit.parent_eid)
             for place, unit in enumerate(units(Parsed(annexes=annexes)))

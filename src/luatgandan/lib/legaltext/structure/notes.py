@@ -8,12 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..lines import Line
+from ..lines import Line, without_glued_notes, without_notes
 from ..tree import Level, Node, Parsed
 
 _MARK = re.compile(r"\[(?P<number>\d{1,3}(?:\.\d+)?)\]\s*(?P<rest>.*)", re.DOTALL)
-_GLUED = re.compile(r"(?<=[^\s\[])(?:\[[1-9]\d{0,2}\])+")  # behind a word; what forms number stands alone: "[21] Thuế"
-_FIRST = re.compile(r"(?:\[[1-9]\d{0,2}\])+\s*")
 _NUMBERED = {Level.ARTICLE, Level.CLAUSE, Level.POINT}
 _GAP = 3
 LEAST = 2  # so many marked lines must close a text before they are believed to be notes
@@ -67,14 +65,8 @@ def without_marks(parsed: Parsed) -> Parsed:
 def _unmarked(node: Node) -> Node:
     return replace(
         node,
-        heading=without_mark(node.heading, is_first=True),
-        text=without_mark(node.text, is_first=node.level in _NUMBERED),
-        rows=tuple(tuple(without_mark(cell) for cell in row) for row in node.rows),
+        heading=without_notes(node.heading).strip(),
+        text=without_glued_notes(node.text, is_first=node.level in _NUMBERED),
+        rows=tuple(tuple(without_glued_notes(cell) for cell in row) for row in node.rows),
         children=tuple(_unmarked(child) for child in node.children),
     )
-
-
-def without_mark(text: str, *, is_first: bool = False) -> str:
-    """The words without the marks of notes behind them: "y tế[31]," is "y tế,"; with `is_first` before them too."""
-    first = _FIRST.match(text) if is_first else None
-    return _GLUED.sub("", text[first.end() :] if first else text)
