@@ -48,3 +48,64 @@ class Opinion(TextChoices):
     UNCLEAR = "unclear", _("Khó hiểu")
     OFF_TOPIC = "off_topic", _("Không đúng điều tôi hỏi")
     WRONG_LAW = "wrong_law", _("Dẫn sai luật hoặc luật đã cũ")
+
+
+class DraftKind(TextChoices):
+    """What officers make of articles for people."""
+
+    SUMMARY = "summary", _("Tóm tắt dễ hiểu")
+    LEAFLET = "leaflet", _("Tờ gấp")
+    QUESTIONS = "questions", _("Hỏi – đáp")
+    SITUATION = "situation", _("Tình huống")
+    QUIZ = "quiz", _("Câu trắc nghiệm")
+    RADIO = "radio", _("Bài phát thanh")
+    SLIDES = "slides", _("Trang trình chiếu")
+
+
+class Origin(TextChoices):
+    """Who made a sentence of a draft."""
+
+    LAW = "law", _("Lời của luật")
+    FRAME = "frame", _("Khung có sẵn")
+    MODEL = "model", _("Máy viết (AI)")
+    MIXED = "mixed", _("Máy viết (AI), người sửa")
+    PERSON = "person", _("Người soạn viết")
+
+
+class LineRole(TextChoices):
+    """What a line of a draft is for."""
+
+    HEADING = "heading", _("Đề mục")
+    TEXT = "text", _("Câu")
+    QUESTION = "question", _("Câu hỏi")
+    KEY = "key", _("Đáp án đúng")
+    CHOICE = "choice", _("Đáp án khác")
+    BLANK = "blank", _("Chỗ chờ người soạn viết")
+
+
+class DataClass(TextChoices):
+    """What kind of data a tool is given."""
+
+    PUBLIC = "public", _("Công khai")
+    INTERNAL = "internal", _("Nội bộ")
+    PERSONAL = "personal", _("Có dữ liệu cá nhân")
+    SECRET = "secret", _("Bí mật nhà nước")
+
+
+class Risk(TextChoices):
+    """Levels of risk of an AI system (Luật 134/2025/QH15)."""
+
+    LOW = "low", _("Thấp")
+    MEDIUM = "medium", _("Trung bình")
+    HIGH = "high", _("Cao")
+
+
+class Fault(TextChoices):
+    """What is wrong with a sentence of an answer in the practice room."""
+
+    NONE = "none", _("Đúng")
+    ARTICLE = "article", _("Dẫn sai điều, khoản")
+    NUMBER = "number", _("Sai số tiền, thời hạn, tuổi")
+    INVENTED = "invented", _("Bịa thêm con số")
+    REPEALED = "repealed", _("Dẫn luật đã hết hiệu lực")
+    NEGATION = "negation", _("Đảo nghĩa (được thành không được …)")

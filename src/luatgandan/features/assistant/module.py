@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
-from luatgandan.foundation.modules.registry import ApiRouter, Module, Route, Schedule, register
+from luatgandan.foundation.modules.registry import ApiRouter, Module, Route, Schedule, Starter, register
 
 from . import tasks
+from .starter import load
 
 module = register(
     Module(
@@ -15,6 +16,9 @@ module = register(
             Route(prefix="", urlconf="luatgandan.features.assistant.urls"),
             ApiRouter(router="luatgandan.features.assistant.api.router"),
             QuietSource(model="assistant.run"),
+            QuietSource(model="assistant.draft"),
+            QuietSource(model="assistant.practicetask"),
+            Starter(label="bàn soạn nội dung", load=load, order=60),
             Schedule(task=tasks.forget_old, seconds=86_400),
         ),
     )

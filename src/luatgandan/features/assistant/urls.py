@@ -6,6 +6,7 @@ from . import views
 
 app_name = "assistant"
 urlpatterns = [
+    path("so-dang-ky-ai/", views.register, name="register"),
     path("tro-ly/", views.ask, name="ask"),
     path("tro-ly/<str:token>/", views.answer, name="answer"),
     path("tro-ly/<str:token>/tung-buoc/", views.steps, name="steps"),

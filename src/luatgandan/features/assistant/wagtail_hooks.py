@@ -1,11 +1,11 @@
-"""The assistant in the desk's menu of reports."""
+"""The assistant at the desk: a report, and help with content."""
 
 from wagtail import hooks
 
-from .viewsets import AssistantViewSet
+from .viewsets import AssistantViewSet, HelpGroup
 
 
 @hooks.register("register_admin_viewset")
-def register_viewset() -> AssistantViewSet:
-    """What people ask, and what they get."""
-    return AssistantViewSet()
+def register_viewsets() -> list[AssistantViewSet | HelpGroup]:
+    """What people ask and what they get; drafts, practice, prompts, the register of AI use."""
+    return [AssistantViewSet(), HelpGroup()]

@@ -18,7 +18,11 @@ Key = tuple[int, str]
 
 def articles_of(results: Sequence[Result], day: date) -> list[Article]:
     """The articles among `results` that are law on `day`, in their order. Two queries."""
-    wanted = list(dict.fromkeys(key for one in results if (key := _key(one.id))))
+    return articles_at(list(dict.fromkeys(key for one in results if (key := _key(one.id)))), day)
+
+
+def articles_at(wanted: Sequence[Key], day: date) -> list[Article]:
+    """The articles of these addresses as they read on `day`, in the order given. Two queries."""
     rows = _versions(wanted, day)
     found = [rows[key] for key in wanted if key in rows]
     return [_article(version, rank, day) for rank, version in enumerate(found)]

@@ -93,13 +93,13 @@ def _cited(run: Run, card: Card) -> list[Cited]:
     return [
         Cited(document=documents[unit.document], address=address, label=label, url=run.proof_url)
         for unit in card.units
-        if unit.document in documents and (address := _address(unit.eid))
+        if unit.document in documents and (address := nearest_address(unit.eid))
     ]
 
 
-def _address(eid: str) -> Address | None:
+def nearest_address(eid: str) -> Address | None:
     """The address of the smallest unit that has one: a dash below a point counts as its point."""
     try:
         return Address.from_eid(eid)
     except BadAddressError:
-        return _address(eid.rpartition("__")[0]) if "__" in eid else None
+        return nearest_address(eid.rpartition("__")[0]) if "__" in eid else None

@@ -11,7 +11,9 @@ from django.db.models import Q
 from luatgandan.features.library.models import Citation, Document
 
 from ..enums import Opinion
-from ..models import Run
+from ..models import Draft, PracticeTask, Run
+
+RECALLED = (Run, Draft, PracticeTask)  # what is flagged when the law under it changes
 
 
 def say_opinion(*, run: Run, opinion: Opinion) -> Run:
@@ -22,12 +24,17 @@ def say_opinion(*, run: Run, opinion: Opinion) -> Run:
 
 
 def recall(*, document: Document, eids: Sequence[str], on: date) -> int:
-    """Flag the answers that cite these units (or anything of the document, without eIds); returns how many."""
-    kind = ContentType.objects.get_for_model(Run)
+    """Flag the answers, drafts and tasks that cite these units (without eIds: the document); returns how many."""
+    return sum(_recalled(model, document, eids, on) for model in RECALLED)
+
+
+def _recalled(model: type[Run | Draft | PracticeTask], document: Document, eids: Sequence[str], on: date) -> int:
+    kind = ContentType.objects.get_for_model(model)
     rows = Citation.objects.filter(content_type=kind, as_of__lt=on)
     rows = rows.touching(document, list(eids)) if eids else rows.filter(document=document)
     known = rows.values_list("object_id", flat=True)
-    return Run.objects.filter(Q(recalled_on=None) | Q(recalled_on__gt=on), pk__in=known).update(recalled_on=on)
+    rows_of = model._default_manager.filter(Q(recalled_on=None) | Q(recalled_on__gt=on), pk__in=known)
+    return rows_of.update(recalled_on=on)
 
 
 @transaction.atomic

@@ -1,11 +1,23 @@
-"""A law that search finds, and counters at zero."""
+"""A law that search finds, a decree whose words stand in the library, and people with roles in a city."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 
 from luatgandan.features.library.models import Document
+from luatgandan.features.library.services.terms import record_terms
 from luatgandan.features.library.tests.laws import stored_law
+from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.services import grant_role
+from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.search.services import rebuild_index
+
+from .lawbook import NOW, decree_text, stored
+
+MakeStaff = Callable[..., Person]
 
 
 @pytest.fixture
@@ -15,3 +27,47 @@ def ferry(db: None) -> Document:
     law = stored_law()
     rebuild_index()
     return law
+
+
+@pytest.fixture
+def traffic(db: None) -> Document:
+    """The decree with its text and the terms it defines."""
+    document = stored("2/2026/NĐ-CP", decree_text())
+    record_terms(articles={document.pk: decree_text().articles})
+    return document
+
+
+@pytest.fixture
+def units(db: None) -> dict[str, Organisation]:
+    root = Organisation.objects.create(code="can-tho", name="Thành phố", kind="city", path="/can-tho/", folded="tp")
+    wards = {
+        code: Organisation.objects.create(
+            code=code, name=f"Phường {code}", kind="ward_committee", parent=root, path=f"/can-tho/{code}/", folded=code
+        )
+        for code in ("ward-a", "ward-b")
+    }
+    return {"root": root, **wards}
+
+
+@pytest.fixture
+def make_staff(units: dict[str, Organisation], settings: Any) -> MakeStaff:
+    """A person with one role; the second factor has its own tests."""
+    settings.STAFF_SECOND_FACTOR = False
+
+    def make(role: str, unit: str = "root", room: str = "*") -> Person:
+        login = f"{role}-{unit}-{Person.objects.count()}"
+        person = Person.objects.create_user(login, f"{login}@example.invalid", "x")
+        grant_role(person=person, role=role, room=room, organisation=units[unit], by=None, at=NOW, reason="thử")
+        return Person.objects.get(pk=person.pk)
+
+    return make
+
+
+@pytest.fixture
+def writer(make_staff: MakeStaff) -> Person:
+    return make_staff("editor", "ward-a")
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 22)

@@ -1,0 +1,266 @@
+"""Drafts at the desk: from chosen articles to a record that another person publishes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from luatgandan.features.library.enums import RecordKind
+from luatgandan.features.library.models import Document, Record
+from luatgandan.features.library.services import records
+from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.organisations.models import Organisation
+
+from .. import services as assistant
+from ..enums import DraftKind, LineRole, Origin
+from ..models import Draft
+from ..queries.drafts import latest_version, lines_of, sheet_of
+from ..services import drafts as services
+from ..services import handing
+from .conftest import MakeStaff
+from .lawbook import NOW, desk
+
+TODAY = date(2026, 11, 22)
+Units = dict[str, Organisation]
+
+
+@pytest.fixture
+def draft(traffic: Document, units: Units, writer: Person) -> Draft:
+    return made(traffic, units["ward-a"], writer)
+
+
+def made(law: Document, unit: Organisation, by: Person, kind: DraftKind = DraftKind.SITUATION) -> Draft:
+    return services.make_draft(
+        kind=kind, title="Đội mũ bảo hiểm", organisation=unit, keys=[(law.pk, "art_7")], day=TODAY, by=by, at=NOW
+    )
+
+
+def filled(draft: Draft, by: Person) -> Draft:
+    """Every blank is written, from the last one up."""
+    words = "Anh Tám chở con đi học mà quên đội mũ."
+    for index, line in reversed(list(enumerate(lines_of(latest_version(draft))))):
+        if line.role == LineRole.BLANK:
+            seen = latest_version(draft).number
+            services.change_line(draft=draft, seen=seen, index=index, text=words, by=by, at=NOW)
+    return draft
+
+
+def handed(draft: Draft, by: Person, *, stands: bool = True) -> Draft:
+    seen = latest_version(draft).number
+    return handing.hand_over(draft=draft, seen=seen, stands_for_own=stands, by=by, at=NOW)
+
+
+def test_the_desk_leads_articles_to_the_public(
+    client: Client, traffic: Document, units: Units, writer: Person, make_staff: MakeStaff
+) -> None:
+    author, second = desk(writer), desk(make_staff("approver", "ward-a"))
+    add = reverse("assistant_drafts:add")
+    key = f"{traffic.pk}/art_7"
+    assert key in author.get(add, {"q": "Điều 7 Nghị định 2/2026/NĐ-CP", "lookup": 1}).content.decode()
+    values = {"title": "Đội mũ", "kind": "situation", "day": "2026-11-22", "organisation": units["ward-a"].pk, "a": key}
+    assert "ít nhất một điều luật" in author.post(add, {**values, "a": ""}).content.decode()
+    author.post(add, values)
+    draft = Draft.objects.get()
+    here = reverse("assistant_drafts:draft", args=[draft.pk])
+    page = author.get(here).content.decode()
+    assert "từ 400.000 đồng đến 600.000 đồng" in page
+    assert "Điểm h khoản 2 Điều 7, 2/2026/NĐ-CP" in page
+    refused = author.post(here, {"seen": 1, "hand_over": 1}, follow=True).content.decode()
+    assert "chỗ chờ người soạn viết" in refused
+    filled(draft, writer)
+    seen = latest_version(draft).number
+    assert "chịu trách nhiệm" in author.post(here, {"seen": seen, "hand_over": 1}, follow=True).content.decode()
+    author.post(here, {"seen": seen, "hand_over": 1, "stands_for_own": "on"})
+    record = Record.objects.get()
+    assert (record.kind, record.organisation) == (RecordKind.SITUATION, units["ward-a"])
+    assert client.get(record.get_absolute_url()).status_code == 404
+    own = reverse("library_records:record", args=[record.pk])
+    for person in (author, second):
+        for act in ("check", "approve", "publish"):
+            person.post(own, {act: "1"})
+        record.refresh_from_db()
+        assert (record.state == "published") == (person is second)
+    public = client.get(record.get_absolute_url()).content.decode()
+    assert "Phạt tiền từ 400.000 đồng đến 600.000 đồng" in public
+    assert "Máy lập khung và trích nguyên lời luật" in public
+    assert traffic.citations.of_rooms().count() == 1
+
+
+@pytest.mark.parametrize("kind", DraftKind)
+def test_every_kind_becomes_a_record(traffic: Document, units: Units, writer: Person, kind: DraftKind) -> None:
+    draft = handed(filled(made(traffic, units["ward-a"], writer, kind), writer), writer)
+    assert draft.record is not None
+    assert records.validate(draft.record.kind, draft.record.revisions.get().content) is None
+    assert draft.record.revisions.get().content["cites"] == [
+        "Điều 7 Nghị định số 2/2026/NĐ-CP ngày 01/01/2026 của Chính phủ"
+    ]
+
+
+def test_a_draft_given_back_is_renewed_as_a_revision(draft: Draft, writer: Person) -> None:
+    handed(filled(draft, writer), writer)
+    index = next(at for at, one in enumerate(lines_of(latest_version(draft))) if one.part == "lesson" and at)
+    seen = latest_version(draft).number
+    services.add_line(draft=draft, seen=seen, index=index, text="Nhớ cài quai mũ.", by=writer, at=NOW)
+    handed(draft, writer)
+    assert draft.record is not None
+    assert [one.number for one in draft.record.revisions.all()] == [2, 1]
+    assert "Nhớ cài quai mũ." in draft.record.revisions.first().content["details"]["lesson"]  # type: ignore[union-attr]
+
+
+def test_a_written_sentence_is_bound_checked_and_its_history_kept(draft: Draft, writer: Person) -> None:
+    browser, before = desk(writer), lines_of(latest_version(draft))
+    index = next(at for at, one in enumerate(before) if one.role == LineRole.BLANK)
+    line = reverse("assistant_drafts:line", args=[draft.pk, index])
+    browser.post(line, {"text": "Không đội mũ bảo hiểm thì phạt tiền từ 400.000 đồng đến 900.000 đồng", "seen": 1})
+    page = browser.get(reverse("assistant_drafts:draft", args=[draft.pk])).content.decode()
+    assert "<mark>900.000<span" in page
+    assert "có con số, điều khoản mà luật không có" in page
+    browser.post(line, {"text": "Không đội mũ bảo hiểm thì phạt tiền từ 400.000 đồng đến 600.000 đồng", "seen": 2})
+    row = sheet_of(draft).rows[index]
+    assert (row.is_proven, row.line.origin) == (True, Origin.PERSON)
+    assert row.unit is not None
+    assert row.unit.eid == "art_7__para_2__point_h"
+    history = browser.get(reverse("assistant_drafts:history", args=[draft.pk])).content.decode()
+    assert "<del>900.000" in history
+    assert writer.username in history
+    browser.post(f"{line}?them=1", {"text": "Câu thêm.", "seen": 3})
+    browser.post(line, {"remove": 1, "seen": 4})
+    told = [one.text for one in lines_of(latest_version(draft))]
+    assert (told[index], len(told)) == ("Câu thêm.", len(before))
+
+
+def test_two_people_do_not_overwrite_each_other(draft: Draft, writer: Person) -> None:
+    line = reverse("assistant_drafts:line", args=[draft.pk, 1])
+    desk(writer).post(line, {"text": "Câu một.", "seen": 1})
+    late = desk(writer).post(line, {"text": "Câu hai.", "seen": 1})
+    assert "người khác đã lưu bản mới" in late.content.decode()
+    assert "Câu hai." in late.content.decode()
+    assert latest_version(draft).number == 2
+
+
+def test_a_draft_is_flagged_when_its_law_changes_and_read_again(
+    traffic: Document, draft: Draft, writer: Person, today: date
+) -> None:
+    assert traffic.citations.of_rooms().count() == 0
+    assert assistant.recall(document=traffic, eids=["art_7__para_2"], on=date(2026, 12, 1)) == 1
+    draft.refresh_from_db()
+    page = desk(writer).get(reverse("assistant_drafts:draft", args=[draft.pk])).content.decode()
+    assert "đổi từ ngày 01/12/2026" in page
+    with pytest.raises(services.DraftError, match="Luật đã đổi"):
+        handed(filled(draft, writer), writer)
+    desk(writer).post(reverse("assistant_drafts:draft", args=[draft.pk]), {"reread": 1})
+    draft.refresh_from_db()
+    assert (draft.recalled_on, draft.day) == (None, timezone.localdate())
+
+
+def test_personal_data_is_held_back_at_every_text(draft: Draft, writer: Person) -> None:
+    line, browser = reverse("assistant_drafts:line", args=[draft.pk, 1]), desk(writer)
+    blocked = browser.post(
+        line, {"text": "Ông Nguyễn Văn Hùng, CCCD 092085001234", "seen": 1, "no_personal_data": "on"}
+    )
+    assert "Hãy bỏ số định danh" in blocked.content.decode()
+    assert "092085001234 ra" not in blocked.content.decode()
+    asked = browser.post(line, {"text": "Ông Nguyễn Văn Hùng gọi 0912345678.", "seen": 1})
+    assert "Tên người “Nguyễn Văn Hùng”" in asked.content.decode()
+    assert 'type="checkbox" name="no_personal_data"' in asked.content.decode()
+    assert latest_version(draft).number == 1
+    browser.post(line, {"text": "Ông Nguyễn Văn Hùng là tên giả.", "seen": 1, "no_personal_data": "on"})
+    assert latest_version(draft).number == 2
+
+
+PAGES = ("draft", "history", "docx")
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "sees", "edits"),
+    [
+        ("contributor", "ward-a", True, False),
+        ("editor", "ward-a", True, True),
+        ("approver", "root", True, True),
+        ("auditor", "root", True, False),
+        ("editor", "ward-b", False, False),
+        ("unit_head", "ward-b", False, False),
+    ],
+)
+def test_who_reads_and_who_writes(
+    draft: Draft, make_staff: MakeStaff, role: str, unit: str, sees: bool, edits: bool
+) -> None:
+    browser = desk(make_staff(role, unit))
+    for page in PAGES:
+        answer = browser.get(reverse(f"assistant_drafts:{page}", args=[draft.pk]))
+        assert (answer.status_code == 200) == sees
+    listed = browser.get(reverse("assistant_drafts:list"))
+    assert (draft.title in listed.content.decode()) == sees
+    browser.post(reverse("assistant_drafts:line", args=[draft.pk, 1]), {"text": "Câu khác.", "seen": 1})
+    assert (latest_version(draft).number == 2) == edits
+
+
+def test_strangers_citizens_and_other_rooms_stay_outside(client: Client, draft: Draft, make_staff: MakeStaff) -> None:
+    addresses = [reverse("assistant_drafts:list"), reverse("assistant_drafts:draft", args=[draft.pk])]
+    citizen = desk(Person.objects.create_user("dan", "dan@example.invalid", "x"))
+    other = desk(make_staff("editor", "ward-a", "portal"))
+    for address in addresses:
+        assert client.get(address).status_code == 302
+        assert citizen.get(address).status_code in (302, 403)
+        assert other.get(address).status_code in (302, 403)
+
+
+def test_nobody_makes_drafts_for_another_unit(traffic: Document, units: Units, writer: Person) -> None:
+    with pytest.raises(services.NotYoursError):
+        made(traffic, units["ward-b"], writer)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "x" * 500},
+        {"a": ["", "x/y", "1/art_", "99999999999999/art_1", "9/chp_1"]},
+        {"q": "((", "bo": "/"},
+        {"q": "\0"},
+    ],
+)
+def test_odd_questions_get_a_page(writer: Person, asked: dict[str, Any]) -> None:
+    assert desk(writer).get(reverse("assistant_drafts:add"), asked).status_code == 200
+
+
+def test_odd_lines_and_versions(draft: Draft, writer: Person) -> None:
+    browser = desk(writer)
+    far = reverse("assistant_drafts:line", args=[draft.pk, 999])
+    assert browser.get(far).status_code == 200
+    assert "không có câu này" in browser.post(far, {"text": "x y z", "seen": 1}).content.decode()
+    assert browser.post(far, {"remove": 1, "seen": "x"}).status_code == 302
+    assert browser.post(reverse("assistant_drafts:draft", args=[draft.pk]), {"seen": "x"}).status_code == 422
+    assert browser.get(reverse("assistant_drafts:draft", args=[10**6])).status_code == 404
+
+
+def test_a_draft_without_words_in_the_library_is_refused(units: Units, writer: Person) -> None:
+    values = {
+        "title": "Đội mũ",
+        "kind": "quiz",
+        "day": "2026-11-22",
+        "organisation": units["ward-a"].pk,
+        "a": "9/art_9",
+    }
+    page = desk(writer).post(reverse("assistant_drafts:add"), values)
+    assert "chưa có lời của những điều này" in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_and_the_sheet_ask_as_often_for_many(
+    traffic: Document, units: Units, writer: Person, count: int, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(count):
+        draft = made(traffic, units["ward-a"], writer, DraftKind.SUMMARY)
+    browser = desk(writer)
+    with django_assert_max_num_queries(40) as asked:
+        browser.get(reverse("assistant_drafts:list"))
+    with django_assert_max_num_queries(50) as sheet:
+        browser.get(reverse("assistant_drafts:draft", args=[draft.pk]))
+    COUNTS.setdefault("list", len(asked)), COUNTS.setdefault("sheet", len(sheet))
+    assert (len(asked), len(sheet)) == (COUNTS["list"], COUNTS["sheet"])
+
+
+COUNTS: dict[str, int] = {}
