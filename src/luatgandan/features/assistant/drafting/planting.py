@@ -14,7 +14,7 @@ from ..enums import Fault
 from ..pipeline.facts import facts
 from ..pipeline.values import Unit
 from .quizzes import ASKED, others, values_in
-from .sources import by_weight, leaves, marks_of, said
+from .sources import by_weight, label, leaves, marks_of, said
 from .values import Material
 
 MOST, FEWEST = 6, 3
@@ -76,7 +76,7 @@ def true_sentence(unit: Unit) -> Planted:
 
 def place_of(unit: Unit) -> str:
     """Where a unit stands: "Khoản 2 Điều 7, Nghị định 168/2024/NĐ-CP"."""
-    return f"{unit.label[:1].upper()}{unit.label[1:]}, {unit.name or unit.number}"
+    return f"{label(unit)}, {unit.name or unit.number}"
 
 
 def _spoiled(unit: Unit, soil: Soil, at: int) -> Planted:

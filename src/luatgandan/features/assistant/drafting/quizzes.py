@@ -9,7 +9,7 @@ from ..enums import LineRole, Origin
 from ..pipeline.facts import facts
 from ..pipeline.values import Mark, MarkKind, Unit
 from .binding import spanned
-from .sources import by_weight, leaves, marks_of, own_words, said
+from .sources import by_weight, label, leaves, marks_of, own_words, said
 from .values import Definition, Line, Material
 
 MOST_ITEMS = 10
@@ -77,7 +77,7 @@ def _gap_item(unit: Unit, mark: Mark, known: dict[str, Unit]) -> list[Line]:
         return []
     stem = f"{text[: mark.start]}{GAP}{text[mark.end :]}"
     question = _("%(place)s viết: “%(stem)s”. Chỗ trống là gì?") % {
-        "place": f"{unit.label[:1].upper()}{unit.label[1:]}",
+        "place": label(unit),
         "stem": stem,
     }
     choices = sorted([value, *wrong], key=_first)

@@ -21,6 +21,11 @@ def leaves(article: Article) -> list[Unit]:
     return [placed(one) for one in units if one.eid not in inner]
 
 
+def label(unit: Unit) -> str:
+    """The address of a unit at the head of a sentence: "Khoản 2 Điều 7"."""
+    return f"{unit.label[:1].upper()}{unit.label[1:]}"
+
+
 def own_words(unit: Unit) -> str:
     """The words of a unit alone, without its number and the sign that ends a list item."""
     return _NUMBER.sub("", _SPACE.sub(" ", unit.words)).rstrip(" ;.")

@@ -51,18 +51,19 @@ def training(person: Any, *, at: datetime) -> list[Training]:
     codes = organisation_codes(person, Action.MANAGE_PEOPLE, room=ROOM)
     roles = RoleAssignment.objects.live(at).filter(person__is_active=True)
     roles = roles if codes is None else roles.filter(organisation__code__in=codes)
+    passed = Attempt.objects.filter(score__gte=PASSED).values("person")
     counted = roles.order_by().values("organisation").annotate(
         staff=Count("person", distinct=True),
         tried=Count("person", filter=Q(person__in=Attempt.objects.values("person")), distinct=True),
-        passed=Count("person", filter=Q(person__in=_passed()), distinct=True),
+        passed=Count("person", filter=Q(person__in=passed), distinct=True),
     )  # fmt: skip
-    rows = {row.pop("organisation"): row for row in counted}
+    rows = {row["organisation"]: row for row in counted}
     units = Organisation.objects.filter(pk__in=rows).order_by("path")
-    return [Training(organisation=unit, **rows[unit.pk]) for unit in units]
-
-
-def _passed() -> QuerySet[Attempt, dict[str, Any]]:
-    return Attempt.objects.filter(score__gte=PASSED).values("person")
+    return [
+        Training(organisation=one, staff=rows[one.pk]["staff"], tried=rows[one.pk]["tried"],
+                 passed=rows[one.pk]["passed"])
+        for one in units
+    ]  # fmt: skip
 
 
 def repealed_names(day: date) -> list[str]:

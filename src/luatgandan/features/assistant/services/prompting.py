@@ -81,7 +81,7 @@ def compose_draft(*, draft: Draft, seen: int, prompt: str, by: Person, at: datet
     if chosen is None:
         raise DraftError(_("Hãy chọn một lời nhắc."))
     version = newest_version(chosen)
-    units = _given(draft)
+    units = given_units(draft)
     written = _lines(_said(version.text, units, at), units)
     if not written:
         raise DraftError(_("Máy không viết được câu nào đúng mẫu. Bài của bạn vẫn như cũ."))
@@ -91,7 +91,7 @@ def compose_draft(*, draft: Draft, seen: int, prompt: str, by: Person, at: datet
         return add_version(draft, _with(lines, written), by=by, at=at, note=note, prompt=version)
 
 
-def _given(draft: Draft) -> dict[str, Unit]:
+def given_units(draft: Draft) -> dict[str, Unit]:
     """What a model may see: the smallest units of the chosen articles, as many as it may read at once."""
     given, letters = [], MOST_LETTERS
     for article in articles_at(draft.keys, draft.day):

@@ -40,7 +40,7 @@ def made(law: Document, unit: Organisation, by: Person, kind: DraftKind = DraftK
 
 def filled(draft: Draft, by: Person) -> Draft:
     """Every blank is written, from the last one up."""
-    words = "Anh Tám chở con đi học mà quên đội mũ."
+    words = "Một người chở con đi học mà quên đội mũ."
     for index, line in reversed(list(enumerate(lines_of(latest_version(draft))))):
         if line.role == LineRole.BLANK:
             seen = latest_version(draft).number
