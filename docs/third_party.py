@@ -15,6 +15,7 @@ PAGE = ROOT / "docs" / "third-party.md"
 SECTIONS = {
     "base": "Needed to run",
     "scale": "Added for a whole province (PostgreSQL, Redis, object storage)",
+    "mcp": "Added for `luatgandan mcp`, tools for other assistants",
     "build": "Builds and installs the package itself",
     "test": "Added by `make test`, never shipped",
 }
@@ -29,7 +30,7 @@ PURPOSES = {
     "django-htmx": "htmx, and how views see it",
     "django-tasks": "background tasks",
     "django-tasks-db": "keeps the queue of background tasks in the database",
-    "django-ninja": "the JSON interface of search, with its OpenAPI description",
+    "django-ninja": "the JSON interface, with its OpenAPI description",
     "tantivy": "the search index, inside the process",
     "numpy": "features of ranking, counted for all candidates at once",
     "khmercut": "finds the words in Khmer text, which has no spaces",
@@ -51,6 +52,8 @@ PURPOSES = {
     "psycopg": "the PostgreSQL driver",
     "redis": "the cache that several nodes share",
     "django-storages": "uploads in S3-compatible storage",
+    "uvicorn": "serves ASGI where many readers wait for the steps of answers",
+    "mcp": "the Model Context Protocol: the assistant as tools",
     # build
     "pip": "installs what the requirements name",
     "hatchling": "builds the wheel",

@@ -40,7 +40,9 @@ class CitationOut(Schema):
     label: str
     eid: str = Field(description="Địa chỉ của đơn vị trong văn bản theo Akoma Ntoso.")
     url: str
-    state: str = Field(description="Tình trạng hiệu lực của văn bản vào ngày luật đã dùng.")
+    state: str = Field(
+        description="Tình trạng hiệu lực của cả văn bản vào ngày luật đã dùng; một điều của nó có thể khác."
+    )
     valid_from: date | None
     valid_to: date | None
     text: str

@@ -34,7 +34,9 @@ class ResultOut(Schema):
     passage: list[PieceOut]
     path: list[str]
     number: str
-    state: str = Field(description="Tình trạng hiệu lực vào ngày luật đã hỏi; rỗng nếu không phải văn bản pháp luật.")
+    state: str = Field(
+        description="Tình trạng hiệu lực của cả văn bản vào ngày luật đã hỏi; rỗng nếu không phải pháp luật."
+    )
     language: str
     issued_on: date | None
     group: str

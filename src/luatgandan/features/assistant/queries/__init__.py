@@ -2,6 +2,21 @@
 
 from .answering import Asked, answer
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
-from .telling import step, told
+from .telling import article_on, articles_for, notice, step, told
 
-__all__ = ["Asked", "Hotline", "Proof", "Report", "answer", "hotlines", "proofs", "report", "run_with", "step", "told"]
+__all__ = [
+    "Asked",
+    "Hotline",
+    "Proof",
+    "Report",
+    "answer",
+    "article_on",
+    "articles_for",
+    "hotlines",
+    "notice",
+    "proofs",
+    "report",
+    "run_with",
+    "step",
+    "told",
+]

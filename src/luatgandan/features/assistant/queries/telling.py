@@ -1,6 +1,7 @@
 """An answer as programs get it, by the API and over MCP: with whole addresses, the notice and the proof sheet."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luatgandan.features.library import queries as library
+from luatgandan.foundation.search.pipeline.values import Result, SearchQuery
+from luatgandan.foundation.search.queries import search
+from luatgandan.lib.links import with_query
+
 from ..enums import Status
 from ..models import Run
 from ..pipeline.values import Sentence, Unit
+from .retrieving import cited_units, warned
 from .runs import hotlines
 
 AS_IT_IS = ("hidden", "language", "sentences", "clarification", "helpers")
@@ -37,6 +44,26 @@ def told(run: Run, *, today: date) -> dict[str, Any]:
         "asked_at": run.asked_at,
         "took_ms": run.took_ms,
     }
+
+
+def articles_for(text: str, *, day: date | None, today: date, most: int) -> list[dict[str, Any]] | None:
+    """Articles that search finds for some words, best first; None while there is no index."""
+    query = SearchQuery(text=text, at=day, facets={"kind": ("article",)}, is_grouped=False, per_page=most)
+    found = search(query, today=today)
+    return [_result(one, found.at or today) for one in found.results] if found.is_available else None
+
+
+def _result(one: Result, day: date) -> dict[str, Any]:
+    passage = "".join(piece.text for piece in one.passage)
+    url = with_query(_whole(one.url), at=day.isoformat())
+    return {"title": one.title, "number": one.number, "path": one.path, "state": one.state, "text": passage, "url": url}
+
+
+def article_on(*, number: str, article: str, day: date) -> dict[str, Any] | None:
+    """The words of an article of a document on a day; None where the library has none."""
+    document = library.document_with_number(number)
+    units = cited_units([(document.pk, f"art_{article.strip().lower()}")], day) if document else []
+    return {**_citation(asdict(warned(units[0], day))), "day": day} if units else None
 
 
 def step(sentence: Sentence | None, units: Sequence[Unit]) -> dict[str, Any]:
