@@ -120,6 +120,11 @@ class Provision(models.Model):
         return self.document.provision_url(self.eid)
 
     @property
+    def is_inserted(self) -> bool:
+        """Whether its number tells that it came later than its neighbours: "7a"."""
+        return not self.number.isdigit()
+
+    @property
     def label(self) -> str:
         """ "Điều 5", "Chương II": in the language of the law, whatever that of the page."""
         with override("vi"):

@@ -37,6 +37,7 @@ from .glossary import terms
 from .history import (
     as_of,
     unit_on,
+    unworded,
     words_on,
 )
 from .machines import legislation
@@ -141,6 +142,7 @@ __all__ = [
     "terms",
     "unit_on",
     "untold_changes",
+    "unworded",
     "warnings",
     "words_on",
     "years",

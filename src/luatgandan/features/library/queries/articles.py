@@ -14,7 +14,7 @@ from ..enums import Validity
 from ..models import DefinedTerm, Document, Provision, ProvisionVersion
 from .pending import Untold, untold_changes
 from .reading import day_query, links_of
-from .relations import relations_of
+from .relations import Bearing
 from .validity import Standing, standing
 
 NEAREST = 3
@@ -97,6 +97,12 @@ class Article:
         return self.versions[1:]
 
     @property
+    def is_unworded(self) -> bool:
+        """Whether it may stand on that day, and the library has later words of it only."""
+        known = not self.versions or self.versions[0].changed_by_id or self.provision.is_inserted
+        return not (self.version or known)
+
+    @property
     def is_part(self) -> bool:
         """Whether a clause or point was asked for, not the whole article."""
         return bool(self.address.clause or self.address.point)
@@ -137,9 +143,9 @@ class Article:
         return chain(self.version.node, self.address.eid)
 
 
-def pending_of(article: Article) -> list[Untold]:
-    """Changes of an article until its day that its words do not show."""
-    untold = untold_changes(article.document, relations_of(article.document), day=article.day)
+def pending_of(article: Article, bearings: Sequence[Bearing]) -> list[Untold]:
+    """Changes of an article until its day that its words do not show; `bearings` are the relations of its document."""
+    untold = untold_changes(article.document, bearings, day=article.day)
     return [one for one in untold if one.touches(article.provision.eid)]
 
 

@@ -13,8 +13,9 @@ from luatgandan.lib.legaltext.compare import Fate, Mark, Pair, Piece, align, com
 from luatgandan.lib.legaltext.page import path
 from luatgandan.lib.legaltext.tree import Level
 
-from ..models import Document, ProvisionVersion
+from ..models import Document, Provision, ProvisionVersion
 from .articles import Article
+from .history import unworded
 from .lines import ChangedLine, changed_lines
 
 PAIRS_PER_PAGE = 25
@@ -90,6 +91,7 @@ class Comparison:
     counts: dict[str, int]
     pairs: Slice[Pair]
     shown: list[Compared]
+    unworded: list[Provision]
 
     @property
     def is_one_document(self) -> bool:
@@ -111,8 +113,10 @@ class Comparison:
 
 
 def compare(left: Side, right: Side, *, number: str | None = None) -> Comparison:
-    """Two readings article by article. Two queries; words are compared only for the slice that is shown."""
-    old, new = _articles(*left), _articles(*right)
+    """Two readings article by article. Three queries; words are compared only for the slice that is shown."""
+    missing = unworded(*left) if left[0] == right[0] else []
+    unknown = {one.eid for one in missing}
+    old, new = _articles(*left), [one for one in _articles(*right) if one.eid not in unknown]
     pairs = align(old, new) if left[0] != right[0] else _by_address(old, new)
     counts = Counter(str(pair.fate) for pair in pairs)
     found = Paginator([pair for pair in pairs if pair.fate != Fate.SAME], PAIRS_PER_PAGE).get_page(number)
@@ -122,6 +126,7 @@ def compare(left: Side, right: Side, *, number: str | None = None) -> Comparison
         counts={**{str(fate): counts[fate] for fate in Fate}, "left": len(old), "right": len(new)},
         pairs=found,
         shown=[_compared(pair, left, right) for pair in found],
+        unworded=missing,
     )
 
 

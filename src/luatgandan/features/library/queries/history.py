@@ -2,12 +2,23 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from luatgandan.lib.legaltext.edits import find_unit
 from luatgandan.lib.legaltext.flat import flatten, mark
 from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.tree import Level, Node
 
-from ..models import Document, ProvisionVersion
+from ..models import Document, Provision, ProvisionVersion
+
+
+def unworded(document: Document, day: date) -> list[Provision]:
+    """Articles that may have stood on `day` and of which the library has later words only. One query."""
+    versions = ProvisionVersion.objects.filter(provision=OuterRef("pk"))
+    early = versions.filter(Q(valid_from=None) | Q(valid_from__lte=day))
+    articles = document.provisions.filter(Exists(versions), ~Exists(early), level=Level.ARTICLE)
+    maker = Subquery(versions.order_by("valid_from").values("changed_by")[:1])
+    return [one for one in articles.annotate(maker=maker).filter(maker=None) if not one.is_inserted]
 
 
 def as_of(document: Document, day: date) -> list[ProvisionVersion]:

@@ -61,6 +61,15 @@ def test_an_article_says_whether_it_is_in_force_itself(client: Client, law: Docu
     assert states("dieu-1/") == ["Hết hiệu lực", "hết hiệu lực một phần"]
 
 
+def test_an_article_of_a_replaced_law_leads_to_the_law_that_replaced_it(client: Client, law: Document) -> None:
+    newer = make_document("9/2025/QH15", short_name="Luật Đò ngang 2025", effective_on=date(2025, 7, 1))
+    relate(document=newer, origin=Origin.PORTAL, relations=[Related(kind=RelationKind.REPLACES, target=law)])
+
+    banner = text_of(client, f"{LAW}dieu-2/").partition("Văn bản này đã hết hiệu lực")[2].partition("</ul>")[0]
+
+    assert f'href="{newer.get_absolute_url()}"' in banner.partition("</p>")[0]
+
+
 def test_one_searches_in_the_document_from_its_article(client: Client, law: Document) -> None:
     page = text_of(client, f"{LAW}dieu-2/?at=2021-01-01")
     form = page.partition('id="tim-trong"')[0].rpartition("<form")[2] + page.partition('id="tim-trong"')[2]

@@ -55,6 +55,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "successor": queries.successor_in(bearings),
         "warnings": queries.warnings(found, bearings, on=reading.day),
         "pending": queries.untold_changes(found, bearings, day=reading.day, told=reading.told) if reading.told else [],
+        "unworded": [] if reading.is_today else queries.unworded(found, reading.day),
         "provisions": [] if reading.units else queries.cited_provisions(found),
         "citation": queries.citation_text(found),
         "address": queries.absolute(found.get_absolute_url()),

@@ -25,7 +25,8 @@ def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         return found
     article, form = found
     document = article.document
-    pending = queries.pending_of(article)
+    bearings = queries.relations_of(document)
+    pending = queries.pending_of(article, bearings)
     context = {
         "article": article,
         "document": document,
@@ -36,6 +37,7 @@ def provision(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         "address": queries.absolute(article.own_url),
         "own_standing": article.own_standing(is_whole=not pending),
         "pending": pending,
+        "successor": queries.successor_in(bearings),
         "cited_by": queries.cited_by(document, article.provision.eid, number=request.GET.get("trang")),
         "cites": queries.cites_of(article.version) if article.version else [],
         "words": queries.everyday_words(article),
@@ -74,10 +76,11 @@ def leaflet(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     article, _form = found
+    pending = queries.pending_of(article, queries.relations_of(article.document))
     context = {
         "article": article,
         "document": article.document,
-        "standing": article.own_standing(is_whole=not queries.pending_of(article)),
+        "standing": article.own_standing(is_whole=not pending),
         "citation": queries.citation_text(article.document, article.address),
         "address": queries.absolute(article.own_url),
     }
