@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luatgandan.lib.legaltext.numbers import number_key
+from luatgandan.lib.legaltext.numbers import number_key, parse_number
 from luatgandan.lib.legaltext.tree import Header
 from luatgandan.lib.vietnamese import fold
 
-_NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ][\w\-]*|\d+/[A-ZĐ]+-[A-ZĐ][\w\-]*|\d+-[A-ZĐ]+/TW")
+_NUMBERLIKE = re.compile(r"\d[\w.]*[/-][\w./-]*\w")
 _ACT = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+([^;]{3,90}?),?\s+ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d{4})"
 )
@@ -42,7 +42,7 @@ def cites_of(row: str, kind: str, number: str, issued: date | None, title: str, 
         id=row,
         number=number_key(number) if number else "",
         act=(issued, _words(title)) if issued and is_act else None,
-        numbers=frozenset(map(number_key, _NUMBER.findall(named))),
+        numbers=frozenset(one.key for one in map(parse_number, _NUMBERLIKE.findall(named)) if one),
         acts=tuple(_acts(named)),
     )
 
