@@ -140,7 +140,8 @@ def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -
     """
     rows, size = matches.rows, len(matches.term)
     run, triples = np.zeros(rows, np.float32), np.zeros(rows, np.float32)
-    longest = np.zeros((len(ZONES) + 1, rows), np.float32)  # of all zones; of each
+    longest = np.zeros(rows, np.float32)
+    heard = np.zeros((len(ZONES), rows), np.float32)  # of each zone: words that only ask count for little
     if size:
         joined = np.zeros(size, bool)
         joined[pairs.at] = True
@@ -149,18 +150,19 @@ def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -
         breaks = np.flatnonzero(~joined)
         which = np.cumsum(~joined) - 1
         np.maximum.at(run, matches.row, (summed - (summed[breaks] - weight[breaks])[which]).astype(np.float32))
-        steps = (np.arange(size) - breaks[which] + 1).astype(np.float32)
-        np.maximum.at(longest[0], matches.row, steps)
-        np.maximum.at(longest, (matches.zone + 1, matches.row), steps)
+        np.maximum.at(longest, matches.row, (np.arange(size) - breaks[which] + 1).astype(np.float32))
+        share = terms.share[matches.term]
+        shares = np.cumsum(share, dtype=np.float64)
+        np.maximum.at(heard, (matches.zone, matches.row), shares - (shares[breaks] - share[breaks])[which])
         third = np.flatnonzero(joined[2:] & joined[1:-1]) + 2
         inside = weight[third] + weight[third - 1] + weight[third - 2]
         triples = np.bincount(matches.row[third], weights=inside, minlength=rows).astype(np.float32)
     total = np.float32(terms.total)
     return {
         "run": run / total,
-        "run_length": longest[0],
-        "title_run": longest[TITLE + 1] / (matches.lengths[:, TITLE] + 1),
-        "path_run": longest[PATH + 1] / (matches.lengths[:, PATH] + 1),
+        "run_length": longest,
+        "title_run": heard[TITLE] / (matches.lengths[:, TITLE] + 1),
+        "path_run": heard[PATH] / (matches.lengths[:, PATH] + 1),
         "triples": triples / total / np.log(length + 20),
     }
 

@@ -27,6 +27,7 @@ class Terms:
     folded: tuple[str, ...]
     typed: tuple[str, ...]  # with marks; "" where none were typed
     order: Ints
+    share: Floats  # 1, less where it only asks
     weight: Floats  # idf of each, less where it only asks
     marked_weight: Floats
     likelihood: Floats  # share of all entries that hold the term
@@ -54,11 +55,12 @@ def terms_of(analysis: QueryAnalysis, frequencies: Frequencies, entries: int) ->
     plain = _idf(frequencies(Field.BODY, folded), folded, entries)
     marked = _idf(frequencies(Field.BODY_MARKED, filter(None, typed)), typed, entries)
     asks = np.array([one.is_stop for one in first.values()], bool)
-    scale = np.where(asks & ~asks.all(), ASKING, np.float32(1))
+    scale = np.where(asks & ~asks.all(), ASKING, np.float32(1)).astype(np.float32)
     return Terms(
         folded=tuple(folded),
         typed=tuple(typed),
         order=order,
+        share=scale,
         weight=plain * scale,
         marked_weight=np.where(marked > 0, marked, plain) * scale,
         likelihood=np.exp(-plain),
