@@ -136,24 +136,18 @@ def _gapped(terms: Terms, matches: Matches, pairs: Pairs) -> NDArray[np.bool_]:
 def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -> Columns:
     """The longest piece of the question that stands in the passage word for word, and how many triples do.
 
-    Of title and path: how much of them that piece is.
+    Of title and path: how much of them that piece is; words that only ask count for little, for our headings ask too.
     """
     rows, size = matches.rows, len(matches.term)
-    run, triples = np.zeros(rows, np.float32), np.zeros(rows, np.float32)
-    longest = np.zeros(rows, np.float32)
-    heard = np.zeros((len(ZONES), rows), np.float32)  # of each zone: words that only ask count for little
+    run, longest = np.zeros(rows, np.float32), np.zeros(rows, np.float32)
+    share, triples = np.zeros((len(ZONES), rows), np.float32), np.zeros(rows, np.float32)
     if size:
         joined = np.zeros(size, bool)
         joined[pairs.at] = True
         weight = terms.weight[matches.term] * (matches.zone != PATH)
-        summed = np.cumsum(weight)
-        breaks = np.flatnonzero(~joined)
-        which = np.cumsum(~joined) - 1
-        np.maximum.at(run, matches.row, (summed - (summed[breaks] - weight[breaks])[which]).astype(np.float32))
-        np.maximum.at(longest, matches.row, (np.arange(size) - breaks[which] + 1).astype(np.float32))
-        share = terms.share[matches.term]
-        shares = np.cumsum(share, dtype=np.float64)
-        np.maximum.at(heard, (matches.zone, matches.row), shares - (shares[breaks] - share[breaks])[which])
+        np.maximum.at(run, matches.row, _along(joined, weight))
+        np.maximum.at(longest, matches.row, _along(joined, np.ones(size)))
+        np.maximum.at(share, (matches.zone, matches.row), _along(joined, terms.share[matches.term]))
         third = np.flatnonzero(joined[2:] & joined[1:-1]) + 2
         inside = weight[third] + weight[third - 1] + weight[third - 2]
         triples = np.bincount(matches.row[third], weights=inside, minlength=rows).astype(np.float32)
@@ -161,10 +155,17 @@ def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -
     return {
         "run": run / total,
         "run_length": longest,
-        "title_run": heard[TITLE] / (matches.lengths[:, TITLE] + 1),
-        "path_run": heard[PATH] / (matches.lengths[:, PATH] + 1),
+        "title_run": share[TITLE] / (matches.lengths[:, TITLE] + 1),
+        "path_run": share[PATH] / (matches.lengths[:, PATH] + 1),
         "triples": triples / total / np.log(length + 20),
     }
+
+
+def _along(joined: NDArray[np.bool_], weight: Floats) -> Floats:
+    """What each run of matches weighs up to each of them; those `joined` go on from the one before."""
+    summed = np.cumsum(weight, dtype=np.float64)
+    before = (summed - weight)[~joined]
+    return (summed - before[np.cumsum(~joined) - 1]).astype(np.float32)
 
 
 def _window(terms: Terms, matches: Matches, size: int) -> Floats:

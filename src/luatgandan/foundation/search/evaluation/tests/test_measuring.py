@@ -98,6 +98,13 @@ def test_a_law_is_counted_where_a_basis_names_it():
     assert count_cited([read_row(row).cites for row in rows]) == {"l": 1}
 
 
+def test_numbers_of_bases_are_read_in_all_their_forms():
+    old = DocumentRow("c", "Nội dung.", number="217/CP", kind="Quyết định")
+    rows = [DocumentRow("n", DECREE.replace("Căn cứ Luật", "Căn cứ Quyết định số 217-CP ngày 1/6/1979;\nCăn cứ Luật"))]
+
+    assert count_cited([read_row(row).cites for row in (old, *rows)]) == {"c": 1}
+
+
 def test_the_right_documents_are_found(files, tmp_path):
     corpus, questions = files
     built = build(read_items(corpus, is_quiet=True), tmp_path / "work" / "index")

@@ -17,6 +17,7 @@ from luatgandan.foundation.search.pipeline.values import SearchQuery
 from luatgandan.foundation.search.ranking import Model, Profile, features, rank
 from luatgandan.foundation.search.ranking.forest import Forest
 from luatgandan.foundation.search.ranking.intents import kinds_told
+from luatgandan.foundation.search.ranking.terms import ASKING
 
 
 def _article(law: str, number: int, title: str, text: str, **more: object) -> SearchItem:
@@ -152,6 +153,22 @@ def test_a_heading_that_the_question_repeats_is_a_run_of_the_title(engine):
     runs = dict(zip(table.keys, table.columns["best_title_run"], strict=True))
     assert runs["dat/2"] == pytest.approx(3 / 4)
     assert runs["dat/2"] > max(run for key, run in runs.items() if key != "dat/2")
+
+
+def test_words_that_only_ask_hardly_count_in_a_heading():
+    items = [
+        SearchItem(id=name, kind="question", title=title, url="", text="Vượt đèn đỏ và lấn đất.")
+        for name, title in (("a", "Lấn đất có bị phạt không"), ("b", "Vượt đèn đỏ có bị phạt không"))
+    ]
+    analysis, found, known = _search(_engine(items), "vượt đèn đỏ có bị phạt không")
+
+    table = features(analysis, found, unit="article", **known)
+
+    runs = dict(zip(table.keys, table.columns["best_title_run"], strict=True))
+    asking = sum(one.is_stop for one in analysis.syllables)
+    assert asking == 3
+    assert runs["a"] == pytest.approx((1 + asking * ASKING) / 7)
+    assert runs["b"] == pytest.approx((4 + asking * ASKING) / 8)
 
 
 def test_what_else_a_path_names_counts_by_how_rare_it_is(engine):
