@@ -146,7 +146,7 @@ def _run_columns(terms: Terms, matches: Matches, pairs: Pairs, length: Floats) -
         joined[pairs.at] = True
         weight = terms.weight[matches.term] * (matches.zone != PATH)
         np.maximum.at(run, matches.row, _along(joined, weight))
-        np.maximum.at(longest, matches.row, _along(joined, np.ones(size)))
+        np.maximum.at(longest, matches.row, _along(joined, np.ones(size, np.float32)))
         np.maximum.at(share, (matches.zone, matches.row), _along(joined, terms.share[matches.term]))
         third = np.flatnonzero(joined[2:] & joined[1:-1]) + 2
         inside = weight[third] + weight[third - 1] + weight[third - 2]
@@ -165,7 +165,8 @@ def _along(joined: NDArray[np.bool_], weight: Floats) -> Floats:
     """What each run of matches weighs up to each of them; those `joined` go on from the one before."""
     summed = np.cumsum(weight, dtype=np.float64)
     before = (summed - weight)[~joined]
-    return (summed - before[np.cumsum(~joined) - 1]).astype(np.float32)
+    found: Floats = (summed - before[np.cumsum(~joined) - 1]).astype(np.float32)
+    return found
 
 
 def _window(terms: Terms, matches: Matches, size: int) -> Floats:
