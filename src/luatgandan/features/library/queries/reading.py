@@ -152,7 +152,7 @@ def read_document(document: Document, *, day: date, today: date, place: str = WH
         _add_facts(document, shown, told)
         _add_ways(units, parts, part)
     return Reading(
-        document=document, day=day, today=today, standing=standing(document, day), units=tuple(shown),
+        document=document, day=day, today=today, standing=standing(document, day, today=today), units=tuple(shown),
         outline=tuple(outline), edition=edition_on(document, day) if units else None, told=told, parts=tuple(parts),
         part=part,
     )  # fmt: skip

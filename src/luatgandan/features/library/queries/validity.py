@@ -30,8 +30,8 @@ class Standing:
         return self.state in (Validity.IN_FORCE, Validity.PARTLY_EXPIRED)
 
 
-def standing(document: Document, day: date) -> Standing:
-    """How `document` stands on `day`."""
+def standing(document: Document, day: date, *, today: date | None = None) -> Standing:
+    """How `document` stands on `day`. What its source states is about today: of another day it tells nothing."""
     span = document.span
     state = state_on(span, day)
     days = (span.effective_on, *span.ends, span.partly_since, span.suspended_from, span.suspended_to)
@@ -39,7 +39,7 @@ def standing(document: Document, day: date) -> Standing:
     return Standing(
         day=day,
         state=Validity(state),
-        stated=Validity(span.stated),
+        stated=Validity(span.stated) if today in (None, day) else Validity.UNKNOWN,
         since=_since(document, state, [one for one in turns if one <= day]),
         until=next((one for one in turns if one > day and state_on(span, one) != state), None),
     )

@@ -203,3 +203,14 @@ def test_khmer_pages_keep_the_law_in_vietnamese(client: Client, law: Document) -
 def test_today_is_today(law: Document) -> None:
     today = timezone.localdate()
     assert queries.read_document(law, day=today, today=today).is_today
+
+
+def test_what_the_source_states_today_contradicts_no_day_of_the_past(client: Client, law: Document) -> None:
+    Document.objects.update(stated_validity=Validity.PARTLY_EXPIRED, effective_on=date(2020, 6, 1))
+    changed = Related(kind=RelationKind.AMENDS, target=law, on=date(2024, 1, 1))
+    relate(document=make_document("9/2023/QH15"), origin=Origin.PORTAL, relations=[changed])
+    content_changed()
+
+    for place in ("", "dieu-2/"):
+        page = text_of(client, f"{LAW}{place}?at=2021-01-01")
+        assert ("badge--in_force" in page, "Nguồn ghi" in page) == (True, False)

@@ -53,7 +53,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": reading.standing,
         "relations": bearings,
         "successor": queries.successor_in(bearings),
-        "warnings": queries.warnings(found, bearings, on=reading.day),
+        "warnings": queries.warnings(found, bearings, on=today),
         "pending": queries.untold_changes(found, bearings, day=reading.day, told=reading.told) if reading.told else [],
         "unworded": [] if reading.is_today else queries.unworded(found, reading.day),
         "provisions": [] if reading.units else queries.cited_provisions(found),
