@@ -31,6 +31,8 @@ VIETNAMESE = {
     "search without results": f"{SEARCH}?q=zzzzqqqq",
     "search narrowed": f"{SEARCH}?q=dat+dai&at=2021-05-01&loai=document&nhom=dieu",
     "search followed": f"{SEARCH}luu/?q=dat+dai",
+    "assistant": "/tro-ly/",
+    "assistant with a question": "/tro-ly/?q=ly+hon",
     "documents": "/van-ban/",
     "document": DOCUMENT,
     "glossary": "/tu-dien/",
@@ -60,6 +62,7 @@ OTHER_LANGUAGES = {
         "document",
         "glossary",
         "contact",
+        "assistant",
         "sign in",
     )
 }

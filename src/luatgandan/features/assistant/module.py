@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
-from luatgandan.foundation.modules.registry import ApiRouter, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import ApiRouter, MenuEntry, Module, Route, Schedule, Starter, register
 
 from . import tasks
 from .starter import load
@@ -15,6 +15,8 @@ module = register(
         offers=(
             Route(prefix="", urlconf="luatgandan.features.assistant.urls"),
             ApiRouter(router="luatgandan.features.assistant.api.router"),
+            MenuEntry(label=_("Trợ lý pháp luật"), url_name="assistant:ask", order=15),
+            MenuEntry(label=_("Hỏi trợ lý pháp luật"), url_name="assistant:ask", place="home", order=10),
             QuietSource(model="assistant.run"),
             QuietSource(model="assistant.draft"),
             QuietSource(model="assistant.practicetask"),

@@ -37,7 +37,7 @@ class Starter:
 
 @dataclass(frozen=True, kw_only=True)
 class MenuEntry:
-    """An entry of the public menu (`place` "main" or "footer") that a room adds for itself."""
+    """An entry that a room adds for itself: `place` "main" menu, "footer", or "home" below its search box."""
 
     label: Any
     url_name: str

@@ -84,6 +84,11 @@ def menu() -> list[Link]:
     return remember(f"portal.menu.{get_language()}", lambda: _links("main"))
 
 
+def beside_search() -> list[Link]:
+    """Other ways to ask, below the search box of the home page, in the active language."""
+    return remember(f"portal.beside_search.{get_language()}", lambda: _rooms_at("home"))
+
+
 def footer() -> Footer:
     """The foot of every page in the active language."""
 
@@ -113,18 +118,22 @@ def _emergency_links() -> list[Link]:
     return [Link(label=f"{number} – {purpose}", url=f"tel:{number}") for number, purpose in numbers.items()]
 
 
-def _links(place: str) -> list[Link]:
+def _rooms_at(place: str) -> list[Link]:
     entries = [
         Link(label=str(entry.label), url=reverse(entry.url_name), order=entry.order)
         for entry in offers(MenuEntry)
         if entry.place == place
     ]
+    return sorted(entries, key=lambda link: link.order)
+
+
+def _links(place: str) -> list[Link]:
     pages = _menu_pages() if place == "main" else _footer_pages()
-    entries += [
+    entries = [
         Link(label=page.title, url=in_language(page.url or ""), order=10 + number, is_content=True)
         for number, page in enumerate(pages)
     ]
-    return sorted(entries, key=lambda link: link.order)
+    return sorted((*_rooms_at(place), *entries), key=lambda link: link.order)
 
 
 def _menu_pages() -> Iterable[Page]:

@@ -52,6 +52,12 @@ def cited_url(cited: Any) -> str:
 
 
 @register.simple_tag
+def beside_search() -> list[queries.Link]:
+    """Other ways to ask than the search box of the home page."""
+    return queries.beside_search()
+
+
+@register.simple_tag
 def home_lists() -> dict[str, Any]:
     """Topics, changes in the law, campaigns and news for the home page."""
     return queries.home_page(today=timezone.localdate())
