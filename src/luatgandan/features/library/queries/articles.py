@@ -178,8 +178,8 @@ def read_article(document: Document, address: Address, *, day: date, today: date
     terms, links = _marked_words(document, version) if version else ((), ())
     return Article(
         document=document, provision=provision, address=address, day=day, today=today,
-        standing=standing(document, day, today=today), version=version, versions=versions, above=above, previous=before, next=after,
-        links=links, terms=terms,
+        standing=standing(document, day, today=today), version=version, versions=versions,
+        above=above, previous=before, next=after, links=links, terms=terms,
     )  # fmt: skip
 
 
