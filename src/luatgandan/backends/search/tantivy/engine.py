@@ -1,5 +1,6 @@
 """The engine over one index folder: one writer at a time in all processes, any number of readers."""
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -170,7 +171,8 @@ class _Reader:
     def __init__(self, folder: IndexFolder, older: "_Reader | None" = None) -> None:
         self.stamp = folder.stamp()
         self.generation = folder.current()
-        self.commit = _commit(self.generation)
+        self._segments = os.fspath(self.generation / "tantivy" / "meta.json")
+        self.commit = _written(self._segments)
         version_of(self.generation)
         if older is not None and older.generation == self.generation:
             self.index: tantivy.Index = older.index
@@ -186,7 +188,7 @@ class _Reader:
 
     def is_fresh(self, folder: IndexFolder) -> bool:
         """Whether nothing was written since."""
-        return self.stamp == folder.stamp() and self.commit == _commit(self.generation)
+        return self.stamp == folder.stamp() and self.commit == _written(self._segments)
 
     def places(self, query: tantivy.Query, limit: int) -> list[int]:
         """Where the records of all that matches stand."""
@@ -234,10 +236,10 @@ def _open(generation: Path) -> tantivy.Index:
     return index
 
 
-def _commit(generation: Path) -> int:
+def _written(path: str) -> int:
     """When the list of segments was last written; 0 when it is not there."""
     try:
-        return (generation / "tantivy" / "meta.json").stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return 0
 

@@ -30,6 +30,7 @@ class IndexFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._pointer = os.fspath(path / _POINTER)  # looked at several times a search
 
     def current(self) -> Path:
         """The generation in use; raises IndexUnavailableError when there is none."""
@@ -45,7 +46,7 @@ class IndexFolder:
     def stamp(self) -> tuple[int, int]:
         """Changes when another generation is put in use; (0, 0) without one."""
         try:
-            found = (self.path / _POINTER).stat()
+            found = os.stat(self._pointer)
         except OSError:
             return (0, 0)
         return (found.st_mtime_ns, found.st_ino)

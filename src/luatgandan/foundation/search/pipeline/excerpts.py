@@ -17,7 +17,8 @@ from .values import QueryAnalysis, Span
 LENGTH = 320  # letters of a piece, marks of cutting not counted
 MORE = "…"
 _WORD = re.compile(r"[^\W_]+(?:[/\-.,][^\W_]+)*")
-_BREAK = re.compile(r"(?<=[^\d\s][.;:!?។])\s+|\n+")  # not behind the number of a clause
+# The end of a sentence, not behind the number of a clause, or of a line; the space stands first, for it is looked for.
+_BREAK = re.compile(r"\s(?:(?<=[^\d\s][.;:!?។]\s)\s*|(?<=\n)\n*)")
 _LOOKED_AT = 20_000  # letters; passages are shorter
 _BEFORE = LENGTH // 4  # letters before the first hit, to show what it is about
 _AGAIN, _BESIDE, _SHORT = 0.05, 0.3, 0.1  # worth of a repeated word, of two side by side, of a shorter piece
@@ -63,25 +64,23 @@ class Highlighter:
 
     def _hits(self, text: str) -> list[_Hit]:
         """All words of the query; those of our terms only where two stand side by side."""
-        hits = list(self._words(text))
+        hits = self._words(text)
         places = {hit.order for hit in hits}
         return [hit for hit in hits if not hit.is_part or places & {hit.order - 1, hit.order + 1}]
 
-    def _words(self, text: str) -> Iterator[_Hit]:
+    def _words(self, text: str) -> list[_Hit]:
         places = list(_places(text))
         words = [text[start:end] for start, end in places]
         known = self._known
-        self._learn(set(words) - self._others - known.keys())
-        for order, word in enumerate(words) if known else ():
-            if word in known:
-                yield _Hit(*places[order], order, *known[word])
+        self._learn(set(words).difference(self._others, known))
+        return [_Hit(*places[order], order, *known[word]) for order, word in enumerate(words) if word in known]
 
     def _learn(self, words: Iterable[str]) -> None:
         """Tell the words of the query from others: which token of it a word is, its worth, whether part of a term."""
-        wanted = self._wanted
+        wanted, is_other = self._wanted, self._wanted.keys().isdisjoint
         for word in words:
             forms = _forms(word)
-            if wanted.keys().isdisjoint(forms):
+            if is_other(forms):
                 self._others.add(word)
             else:
                 worth, key = max(wanted[form] for form in forms if form in wanted)
