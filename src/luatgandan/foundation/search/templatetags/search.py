@@ -95,4 +95,5 @@ def opens(facet: Facet, query: SearchQuery) -> bool:
 @register.filter
 def figures(number: int) -> str:
     """1234 as "1.234"."""
-    return f"{number:,}".replace(",", "," if get_language() == "en" else ".")
+    text = f"{number:,}"
+    return text if number < 1000 or get_language() == "en" else text.replace(",", ".")

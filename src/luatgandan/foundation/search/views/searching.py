@@ -18,7 +18,7 @@ from luatgandan.lib import links
 
 from .. import queries, services
 from ..enums import Kind
-from ..pipeline.addresses import Asked, read_query, readable, reading_address
+from ..pipeline.addresses import Asked, query_string, read_query, readable, reading_address
 from ..pipeline.values import SearchResults
 
 FRESH = "private, max-age=30"  # what somebody looked for is kept by nobody but the own browser
@@ -47,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
     """What the page of results shows."""
     query = results.query
+    this = f"?{query_string(replace(query, page=1))}"
     return {
         "asked": asked,
         "query": query,
@@ -56,6 +57,8 @@ def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
         "page": _page(results),
         "is_narrowed": bool(query.facets or query.within),
         "wider": replace(query, facets={}, within="", at=None, page=1),
+        "this": this,
+        "atom_url": reverse("search:atom") + this,
         "click_url": reverse("search:click"),
         "help": [] if results.results else offers(SearchHelp),
     }

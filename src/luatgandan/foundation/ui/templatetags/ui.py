@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luatgandan.foundation.ui import enums, queries
 
 register = template.Library()
+_NOTHING = mark_safe("")
 
 
 @register.simple_tag
@@ -73,7 +74,7 @@ def lang_attr(context: Context, language: str = "vi") -> SafeString:
     """`<div{% lang_attr %}>`: ` lang="vi"` where the page is in another language, nothing where it is not."""
     page = context.get("ui")
     if page is None or page.language == language or language not in {"vi", "km", "en", "zh-Hant"}:
-        return mark_safe("")
+        return _NOTHING
     return mark_safe(f' lang="{language}"')
 
 
