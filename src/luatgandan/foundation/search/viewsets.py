@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.base import ViewSet
+
+from luatgandan.foundation.ui.viewsets import Desk, DeskViewSet
 
 from . import queries, rules
 from .pipeline.addresses import read_query
@@ -19,20 +15,11 @@ from .pipeline.addresses import read_query
 DAYS = 90
 
 
-class SearchDesk(WagtailAdminTemplateMixin, TemplateView):
+class SearchDesk(Desk):
     """A screen about search."""
 
     header_icon = "search"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rules.may_see_steps(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        first = {"url": reverse("search_desk:index"), "label": SearchReportsView.page_title}
-        steps = [] if isinstance(self, SearchReportsView) else [first]
-        return [*self.breadcrumbs_items, *steps, {"url": "", "label": self.get_page_title()}]
+    may_see = staticmethod(rules.may_see_steps)
 
 
 class SearchReportsView(SearchDesk):
@@ -56,6 +43,7 @@ class TraceView(SearchDesk):
     """Every value one query passes through, side by side."""
 
     page_title = _("Xem từng bước của một tìm kiếm")
+    trail = (("search_desk:index", SearchReportsView.page_title),)
     template_name = "search/desk/trace.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -106,21 +94,14 @@ def _line(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-class SearchItem(MenuItem):
-    """Shown to those who may see reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return rules.may_see_steps(request.user)
-
-
-class SearchViewSet(ViewSet):
+class SearchViewSet(DeskViewSet):
     """Menu entry "Tìm kiếm" among the reports."""
 
+    may_see = staticmethod(rules.may_see_steps)
     name = "search_desk"
     url_prefix = "tim-kiem"
     icon = "search"
     menu_label = _("Tìm kiếm")
-    menu_item_class = SearchItem
     menu_hook = "register_reports_menu_item"
     add_to_admin_menu = True
 
