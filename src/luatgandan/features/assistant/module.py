@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
+from luatgandan.foundation.accounts.rules import PersonalData
 from luatgandan.foundation.modules.registry import ApiRouter, MenuEntry, Module, Route, Schedule, Starter, register
 
 from . import tasks
+from .queries.practice import practice_data
 from .starter import load
 
 module = register(
@@ -21,6 +23,7 @@ module = register(
             QuietSource(model="assistant.draft"),
             QuietSource(model="assistant.practicetask"),
             Starter(label="bàn soạn nội dung", load=load, order=60),
+            PersonalData(label=_("Phòng luyện"), collect=practice_data),
             Schedule(task=tasks.forget_old, seconds=86_400),
         ),
     )

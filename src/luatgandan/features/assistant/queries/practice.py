@@ -72,6 +72,7 @@ def repealed_names(day: date) -> list[str]:
     return [one.name for one in rows]
 
 
-def persons_attempts(person: Person) -> list[Attempt]:
-    """One's own results, newest first."""
-    return list(Attempt.objects.filter(person=person).select_related("task")[:50])
+def practice_data(person: Person) -> list[dict[str, Any]]:
+    """What the practice room keeps about a person, for "Dữ liệu của tôi"."""
+    rows = Attempt.objects.filter(person=person).values("task__title", "score", "made_at")
+    return [{"task": row["task__title"], "score": row["score"], "at": row["made_at"].isoformat()} for row in rows]

@@ -21,7 +21,7 @@ from ..enums import DraftKind, Fault, Origin
 from ..models import AiUse, Attempt, Draft, PracticeTask, Prompt, PromptVersion
 from ..queries import prompts as prompt_queries
 from ..queries.drafts import latest_version, lines_of, material_of, sheet_of, units_at
-from ..queries.practice import sentences_of_task, training
+from ..queries.practice import practice_data, sentences_of_task, training
 from ..services import drafts, practice, prompting
 from ..services.drafts import DraftError, NotYoursError
 from ..starter import load
@@ -238,6 +238,8 @@ def test_results_are_ones_own_and_heads_see_numbers_only(
     ]
     assert [(row.organisation.code, row.tried) for row in training(other, at=NOW)] == [("ward-b", 0)]
     assert training(writer, at=NOW) == []
+    assert [row["score"] for row in practice_data(writer)] == [100]
+    assert practice_data(head) == []
 
 
 def test_who_practises_and_who_makes_tasks(
