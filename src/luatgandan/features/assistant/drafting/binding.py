@@ -49,7 +49,7 @@ def bind(line: Line, units: Sequence[Unit]) -> Line:
 
     A quotation whose writer was a person or a model is the law's from then on.
     """
-    if line.role in (LineRole.HEADING, LineRole.BLANK) or line.origin == Origin.FRAME:
+    if not line.is_claim:
         return line
     known = {unit.id: unit for unit in units}
     for is_quote in (True, False) if line.role == LineRole.TEXT else (False,):

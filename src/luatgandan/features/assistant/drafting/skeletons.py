@@ -14,7 +14,7 @@ from ..pipeline.values import MarkKind, Unit
 from .binding import spanned
 from .quizzes import items
 from .sources import by_weight, cut, kinds, leaves, own_words, said
-from .values import Line, Material
+from .values import Definition, Line, Material
 
 MOST = 8  # quotations in one section
 LEAFLET_POINTS, SLIDE_LINES, SLIDE_LETTERS, PAIRS = 5, 4, 220, 8
@@ -47,6 +47,11 @@ def quotation(unit: Unit, part: str, text: str = "") -> Line:
     return spanned(Line(text=text or said(unit), origin=Origin.LAW, part=part, evidence=unit.id), unit)
 
 
+def definition(term: Definition, part: str) -> Line:
+    """What a term means, without the lead of the list it stands in."""
+    return quotation(term.unit, part, cut(own_words(term.unit)))
+
+
 def _gist(material: Material, part: str) -> Iterator[Line]:
     """What the articles are about, by their headings; as a list of the frame, since a heading decides nothing."""
     for one in material.articles:
@@ -54,15 +59,15 @@ def _gist(material: Material, part: str) -> Iterator[Line]:
 
 
 def _terms(material: Material, part: str, most: int = MOST) -> list[Line]:
-    lines = [quotation(one.unit, part, cut(own_words(one.unit))) for one in material.terms[:most]]
+    lines = [definition(one, part) for one in material.terms[:most]]
     return [heading(_("Từ cần hiểu"), part), *lines] if lines else []
 
 
 def _basis(material: Material) -> Iterator[Line]:
     yield heading(_("Căn cứ"), "basis")
     for one in material.articles:
-        yield frame(f"{one.unit.label} {one.name} ({one.number})" if one.name != one.number else
-                    f"{one.unit.label} {one.number}", "basis")  # fmt: skip
+        number = f" ({one.unit.number})" if one.unit.name != one.unit.number else ""
+        yield frame(f"{one.unit.label} {one.unit.name}{number}", "basis")
 
 
 def _all(material: Material) -> list[Unit]:
@@ -121,28 +126,23 @@ def ask(unit: Unit, article: Article) -> str:
     return f"Luật quy định thế nào về việc {about}?"
 
 
-def _answered(material: Material) -> Iterator[tuple[str, Unit]]:
-    """Questions with the units that answer them; one question is asked once."""
+def _answered(material: Material) -> Iterator[tuple[str, Line]]:
+    """Questions with the words that answer them; one question is asked once."""
     homes = {unit.id: article for article in material.articles for unit in leaves(article)}
     asked: set[str] = set()
     for one in material.terms:
-        yield f"“{one.term}” là gì?", one.unit
+        yield f"“{one.term}” là gì?", definition(one, "")
     for unit in _all(material):
         question = ask(unit, homes[unit.id])
         if question not in asked:
             asked.add(question)
-            yield question, unit
-
-
-def question_line(text: str, unit: Unit, part: str) -> Line:
-    """A question put together from the words of the law."""
-    return spanned(Line(text=text, role=LineRole.QUESTION, part=part, evidence=unit.id), unit)
+            yield question, quotation(unit, "")
 
 
 def _questions(material: Material) -> Iterator[Line]:
-    for number, (question, unit) in enumerate(list(_answered(material))[:PAIRS], start=1):
-        yield question_line(question, unit, f"pair{number}")
-        yield quotation(unit, f"pair{number}")
+    for number, (question, answer) in enumerate(list(_answered(material))[:PAIRS], start=1):
+        yield replace(answer, text=question, role=LineRole.QUESTION, origin=Origin.FRAME, part=f"pair{number}")
+        yield replace(answer, part=f"pair{number}")
     yield from _basis(material)
 
 
@@ -152,8 +152,9 @@ def _situation(material: Material) -> Iterator[Line]:
     hint = own_words(units[0])[:160] if units else ""
     yield blank(_("Kể chuyện bằng tên giả: ai, ở đâu, làm gì. Chuyện phải gắn với: %s") % hint, "facts")
     yield heading(_("Câu hỏi"), "question")
-    pairs = list(_answered(material))
-    yield from (question_line(question, unit, "question") for question, unit in pairs if unit in units[:1])
+    homes = {unit.id: article for article in material.articles for unit in leaves(article)}
+    for one in units[:1]:
+        yield replace(quotation(one, "question", ask(one, homes[one.id])), role=LineRole.QUESTION, origin=Origin.FRAME)
     yield heading(_("Luật quy định"), "solution")
     yield from (quotation(one, "solution") for one in units)
     yield from _terms(material, "solution", 3)
@@ -182,8 +183,9 @@ def _radio(material: Material) -> Iterator[Line]:
         frame(_("Cảm ơn bà con đã nghe."), "closing"),
     ]  # fmt: skip
     yield from opening
-    units = [one.unit for one in material.terms[:2]] + _all(material)
-    yield from fitting((quotation(one, "law") for one in units), RADIO_SYLLABLES - spoken([*opening, *closing]))
+    told = [definition(one, "law") for one in material.terms[:2]]
+    told += [quotation(one, "law") for one in _all(material)]
+    yield from fitting(told, RADIO_SYLLABLES - spoken([*opening, *closing]))
     yield from closing
     yield from _basis(material)
 

@@ -6,7 +6,10 @@ from typing import Any, Self
 
 from ..enums import LineRole, Origin
 from ..pipeline.evidence import Article
+from ..pipeline.facts import facts
 from ..pipeline.values import Unit
+
+CLAIMING = (LineRole.TEXT, LineRole.QUESTION, LineRole.KEY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +29,13 @@ class Line:
 
     @property
     def is_claim(self) -> bool:
-        """Whether it says something about the law that must have a proof. Wrong choices of a quiz prove nothing."""
-        return self.role in (LineRole.TEXT, LineRole.QUESTION, LineRole.KEY) and self.origin != Origin.FRAME
+        """Whether it says something about the law that must have a proof; a heading does when it holds a number.
+
+        Wrong choices of a quiz prove nothing.
+        """
+        if self.origin == Origin.FRAME:
+            return False
+        return self.role in CLAIMING or (self.role == LineRole.HEADING and bool(facts(self.text)))
 
     @property
     def is_by_model(self) -> bool:

@@ -154,7 +154,7 @@ def _terms(articles: Sequence[Article]) -> tuple[Terms, Terms, Terms]:
     """Terms that the articles define, those they use, and the others of their laws. One query."""
     told = [f"{unit.heading}\n{said(unit)}" for article in articles for unit in leaves(article)]
     words = "\n".join(told).casefold()
-    own = {(article.document, article.unit.eid) for article in articles}
+    own = {(article.unit.document, article.unit.eid) for article in articles}
     rows: dict[Key, str] = {}
     found = DefinedTerm.objects.filter(document__in={document for document, _ in own}).order_by("document", "pk")
     for one in found:
@@ -174,7 +174,7 @@ def _definitions(terms: Terms, day: date) -> tuple[Definition, ...]:
 
 def _pool(articles: Sequence[Article], day: date) -> list[Unit]:
     """Units of the articles next to the chosen ones: their numbers are plausible and of the same law."""
-    chosen = [(one.document, one.unit.eid) for one in articles]
+    chosen = [(one.unit.document, one.unit.eid) for one in articles]
     rows = ProvisionVersion.objects.on(day).filter(
         provision__document__in={document for document, _ in chosen}, provision__level=Level.ARTICLE.value,
         is_repealed=False,

@@ -59,7 +59,7 @@ def make_draft(
     draft = Draft.objects.create(
         kind=kind, title=title, organisation=organisation, author=by, day=day, made_at=at, changed_at=at,
         articles=[
-            {"document": one.document, "eid": one.unit.eid, "label": f"{one.unit.label}, {one.name}"}
+            {"document": one.unit.document, "eid": one.unit.eid, "label": f"{one.unit.label}, {one.unit.name}"}
             for one in material.articles
         ],
     )  # fmt: skip

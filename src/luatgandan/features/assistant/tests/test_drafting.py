@@ -116,3 +116,9 @@ def test_odd_words_are_unproven_and_nothing_breaks(text: str) -> None:
     line = bind(Line(text=text, origin=Origin.PERSON, evidence="9/art_1"), units())
     assert line.origin == Origin.PERSON
     assert not check(replace(line, evidence="9/art_1"), {}).is_proven
+
+
+@pytest.mark.parametrize(("text", "is_claim"), [("Nhớ điều này", False), ("Phạt 900.000 đồng", True)])
+def test_a_heading_that_holds_a_number_must_be_proven(text: str, is_claim: bool) -> None:
+    line = bind(Line(text=text, role=LineRole.HEADING, origin=Origin.PERSON), units())
+    assert check(line, {one.id: one for one in units()}).is_proven == (not is_claim)
