@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
-from luatgandan.foundation.accounts.rules import PersonalData
+from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import ApiRouter, MenuEntry, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.notifications.rules import NotificationKind
 
-from . import tasks
+from . import queries, services, tasks
 from .queries.practice import practice_data
 from .starter import load
 
@@ -24,7 +25,11 @@ module = register(
             QuietSource(model="assistant.practicetask"),
             Starter(label="bàn soạn nội dung", load=load, order=60),
             PersonalData(label=_("Phòng luyện"), collect=practice_data),
+            RolePermissions(root_grants={Role.ADMINISTRATOR: ("assistant.change_assistantswitches",)}),
             Schedule(task=tasks.forget_old, seconds=86_400),
+            Schedule(task=tasks.tell_followers, seconds=900),
+            NotificationKind(code=services.KIND, title=_("Câu trả lời bạn theo dõi đã đổi căn cứ"), is_necessary=True),
+            PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),
         ),
     )
 )

@@ -8,6 +8,7 @@ from django_tasks import task
 from luatgandan.features.library.models import Document
 
 from . import services
+from .models import Follower
 
 
 @task()
@@ -22,3 +23,18 @@ def recall(document_id: int, eids: list[str], on: str) -> None:
 def forget_old() -> None:
     """Every day: what has been kept long enough."""
     services.forget_old(at=timezone.now())
+    services.forget_unconfirmed(at=timezone.now())
+
+
+@task()
+def send_confirmation(follower_id: int) -> None:
+    """The letter that asks the holder of an address."""
+    follower = Follower.objects.filter(pk=follower_id, confirmed_at=None).first()
+    if follower:
+        services.send_confirmation(follower=follower)
+
+
+@task()
+def tell_followers() -> None:
+    """Every quarter of an hour: who follows an answer that has changed."""
+    services.tell_followers(at=timezone.now())

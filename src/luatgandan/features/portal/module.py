@@ -12,6 +12,7 @@ from luatgandan.foundation.modules.registry import (
     DeskPanel,
     DeskTask,
     Module,
+    QuestionTaker,
     Route,
     Schedule,
     SearchHelp,
@@ -21,7 +22,7 @@ from luatgandan.foundation.modules.registry import (
     register,
 )
 
-from . import queries, rules, starter, tasks
+from . import queries, rules, services, starter, tasks
 from .queries import answers, search_items
 
 
@@ -48,6 +49,7 @@ module = register(
             Route(prefix="", urlconf="luatgandan.features.portal.urls.public"),
             Route(prefix="", urlconf="luatgandan.features.portal.urls.root", localised=False),
             RolePermissions(root_grants={Role.ADMINISTRATOR: SITE}),
+            QuestionTaker(take=services.take_question),
             CitingSource(
                 model="portal.topicpage",
                 title=_("Câu hỏi của chủ đề đời sống"),

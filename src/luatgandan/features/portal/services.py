@@ -1,9 +1,11 @@
 """The acts of the portal: what follows when pages go public or are withdrawn, and starter content."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,8 +16,11 @@ from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext import Address
 
 from .events import PagePublished, PageWithdrawn
-from .models import TopicPage, TopicQuestion
+from .models import ContactPage, TopicPage, TopicQuestion
+from .models.contact import CARRIED
 from .rules import responsible_organisation
+
+CARRIED_SECONDS = 3600
 
 
 @transaction.atomic
@@ -79,3 +84,11 @@ def _citations(page: TopicPage) -> list[Cited]:
         for block in page.questions
         for cited in block.value["citations"]
     ]
+
+
+def take_question(text: str) -> str:
+    """Keep words for an hour and give the address of the contact form that has them; "" without a contact page."""
+    page = ContactPage.objects.live().public().first()
+    key = secrets.token_urlsafe(24)
+    cache.set(CARRIED.format(key), text, CARRIED_SECONDS)
+    return f"{page.url}?mang-theo={key}" if page else ""

@@ -173,6 +173,17 @@ class AnswerSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionTaker:
+    """A room where people send questions to officials: `take(text)` gives the address where the person goes on with it.
+
+    The words must not stand in the address. The one with the lowest `order` is asked.
+    """
+
+    take: Callable[[str], str]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchHelp:
     """Where to go when a search is empty or finds nothing: `links()` gives (title in Vietnamese, address) pairs."""
 

@@ -1,13 +1,15 @@
 """What people type: questions, and at the desk drafts, prompts, entries of the register, marks in the practice room."""
 
-from .asking import AskForm, OpinionForm
+from .asking import AskForm, ConsentForm, FollowForm, OpinionForm
 from .desk import MarksForm, PromptForm, ReportForm, TaskForm, UseForm
 from .drafts import DraftFilter, DraftForm, HandOverForm, LineForm, LookupForm
 
 __all__ = [
     "AskForm",
+    "ConsentForm",
     "DraftFilter",
     "DraftForm",
+    "FollowForm",
     "HandOverForm",
     "LineForm",
     "LookupForm",

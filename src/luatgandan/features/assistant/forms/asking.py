@@ -30,3 +30,27 @@ class OpinionForm(forms.Form):
     """What a person says of an answer."""
 
     opinion = forms.ChoiceField(choices=Opinion.choices)
+
+
+class ConsentForm(forms.Form):
+    """Consent to give a question to officials."""
+
+    consent = forms.BooleanField(
+        label=_("Tôi đồng ý gửi cho cán bộ câu hỏi này cùng lời trợ lý đã trả lời."),
+        error_messages={"required": _("Hãy đánh dấu nếu bạn đồng ý.")},
+    )
+
+
+class FollowForm(forms.Form):
+    """Whom to tell when an answer changes."""
+
+    email = forms.EmailField(
+        label=_("Thư điện tử của bạn"),
+        help_text=_("Chúng tôi gửi một thư để bạn xác nhận. Địa chỉ chỉ dùng để báo câu trả lời này thay đổi."),
+        max_length=254,
+        error_messages={
+            "required": _("Hãy cho biết địa chỉ thư để nhận báo."),
+            "invalid": _("Địa chỉ thư không đúng. Hãy gõ như ten@vidu.vn."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

@@ -1,6 +1,8 @@
 """The questions one may ask the assistant."""
 
 from .answering import Asked, answer
+from .following import data_of, follower_with
+from .running import is_model_on, is_on, state
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
 from .telling import article_on, articles_for, notice, step, told
 
@@ -12,11 +14,16 @@ __all__ = [
     "answer",
     "article_on",
     "articles_for",
+    "data_of",
+    "follower_with",
     "hotlines",
+    "is_model_on",
+    "is_on",
     "notice",
     "proofs",
     "report",
     "run_with",
+    "state",
     "step",
     "told",
 ]

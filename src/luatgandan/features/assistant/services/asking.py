@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from luatgandan.lib.legaltext import Address, BadAddressError
 from ..enums import ANSWERED, Stage, Status
 from ..models import Run
 from ..pipeline.values import Card, Sentence, Unit
-from ..queries import Asked, answer
+from ..queries import Asked, answer, is_on
 from .composing import composed
 from .turns import take_turn
 
@@ -54,7 +53,7 @@ def answer_and_keep(
     """
     began = perf_counter()
     tell(Step(stage=Stage.SEARCHING))
-    card = answer(asked) if settings.ASSISTANT_ON else _resting(asked)
+    card = answer(asked) if is_on() else _resting(asked)
     card = replace(card, hidden=tuple(dict.fromkeys((*hidden, *card.hidden))))
     for sentence in card.sentences:
         tell(Step(stage=Stage.FOUND, sentence=sentence, units=card.units))

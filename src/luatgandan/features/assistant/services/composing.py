@@ -5,18 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
-
 from luatgandan.backends.llm import LlmBackend, LlmError, Said, get_llm
-from luatgandan.lib import limits
 
 from ..enums import Status
 from ..pipeline.composing import MOST_SENTENCES, prompt_of, sentences_of, usable
 from ..pipeline.values import Card, Sentence, Unit
 from ..pipeline.verifying import verify
+from ..queries import is_model_on
+from .budgeting import note_outcome, take_from_budget
 
 log = logging.getLogger(__name__)
-NAME, DAY = "llm", 86_400
 
 
 def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lambda sentence: None) -> Card:
@@ -28,13 +26,15 @@ def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lam
     model, units = get_llm(), usable(card.units)
     if model is None or card.status != Status.ANSWERED_EXTRACTIVE or not units:
         return card
-    if not limits.take(name=NAME, key=f"{at:%Y-%m-%d}", amount=settings.ASSISTANT_LLM_PER_DAY, seconds=DAY, now=at):
+    if not is_model_on() or not take_from_budget(at=at):
         return card
     try:
         said = _said(model, card, units, tell)
     except LlmError as error:
         log.warning("composed answer: %s", error)
+        note_outcome(at=at, fault=str(error))
         return card
+    note_outcome(at=at)
     true = [one for one in said if one.is_proven]
     dropped = card.dropped + len(said) - len(true)
     if not true or len(true) <= len(said) - len(true):

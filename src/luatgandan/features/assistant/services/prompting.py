@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luatgandan.backends.llm import LlmError, Said, get_llm
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.services import record as log_act
-from luatgandan.lib import limits
 
 from ..drafting.binding import check, spanned
 from ..drafting.skeletons import heading
@@ -25,7 +23,7 @@ from ..pipeline.values import Sentence, Unit
 from ..queries.prompts import newest_version
 from ..queries.retrieving import articles_at
 from ..rules import may_edit_draft, may_see_drafts, may_write_prompts
-from .composing import DAY, NAME
+from .budgeting import note_outcome, take_from_budget
 from .drafts import DraftError, NotYoursError, add_version, open_lines
 
 log = logging.getLogger(__name__)
@@ -106,14 +104,16 @@ def _said(words: str, units: dict[str, Unit], at: datetime) -> list[Sentence]:
     model = get_llm()
     if model is None or not units:
         raise DraftError(_("Chưa cài mô hình ngôn ngữ. Khung từ lời luật vẫn dùng được."))
-    if not limits.take(name=NAME, key=f"{at:%Y-%m-%d}", amount=settings.ASSISTANT_LLM_PER_DAY, seconds=DAY, now=at):
+    if not take_from_budget(at=at):
         raise DraftError(_("Hôm nay đã dùng hết lượt của máy. Mai hãy thử lại, hoặc viết tiếp từ khung."))
     law = "\n\n".join(f"[{key}] {unit.label}, {unit.name}:\n{unit.text}" for key, unit in units.items())
     try:
         text = model.complete([Said(role="system", text=f"{words}\n\n{FORM}"), Said(role="user", text=law)])
     except LlmError as error:
         log.warning("drafting: %s", error)
+        note_outcome(at=at, fault=str(error))
         raise DraftError(_("Máy đang không trả lời. Bài của bạn vẫn như cũ.")) from error
+    note_outcome(at=at)
     return sentences_of(text, units)
 
 

@@ -19,6 +19,7 @@ from ..pipeline.verifying import proven
 from ..services import composing
 from .lawbook import motorbikes
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TRUE = "[E1] Không đội mũ bảo hiểm bị phạt tiền từ 400.000 đồng đến 600.000 đồng."
 OWN = {Fact("document", "1/2026/NĐ-CP"), Fact("điều", "7"), Fact("khoản", "2"), Fact("điểm", "h")}
@@ -102,7 +103,6 @@ def test_without_a_model_the_quotation_stands(monkeypatch: pytest.MonkeyPatch, m
 
 def test_the_budget_of_the_day_is_kept(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.ASSISTANT_LLM_PER_DAY = 1
-    monkeypatch.setattr(composing, "NAME", "llm-budget-test")
     first = said_by(monkeypatch, FakeLlm(answer=TRUE))
     second = said_by(monkeypatch, FakeLlm(answer=TRUE))
     assert (first.status, second.status) == (Status.ANSWERED_COMPOSED, Status.ANSWERED_EXTRACTIVE)

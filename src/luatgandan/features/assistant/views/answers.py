@@ -18,7 +18,7 @@ from luatgandan.lib.links import in_language
 
 from .. import queries, services
 from ..enums import Opinion
-from ..forms import OpinionForm
+from ..forms import ConsentForm, OpinionForm
 from ..models import Run
 
 PRIVATE = "private, no-store"
@@ -48,16 +48,25 @@ def opinion(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(in_language(run.get_absolute_url(), get_language()) + "#y-kien")
 
 
+@require_POST
+def hand_over(request: HttpRequest, token: str) -> HttpResponse:
+    """With consent, on to where the question is sent to officials, with all that was said."""
+    run, form = _run(token), ConsentForm(request.POST)
+    if not form.is_valid():
+        return _private(render(request, "assistant/answer.html", {**_context(run), "form": form}, status=422))
+    return redirect(in_language(services.hand_over(run=run) or reverse("assistant:ask"), get_language()))
+
+
 @require_GET
 def proof(request: HttpRequest, token: str) -> HttpResponse:
     """Every sentence beside the words of the law, their validity and what was checked."""
-    return _private(render(request, "assistant/proof.html", _context(_answered(token))))
+    return _private(render(request, "assistant/proof.html", _context(answered_run(token))))
 
 
 @require_GET
 def proof_json(request: HttpRequest, token: str) -> HttpResponse:
     """The proof sheet for programs."""
-    run = _answered(token)
+    run = answered_run(token)
     told = {**run.card, "url": _absolute(run.proof_url), "recalled_on": run.recalled_on, "asked_at": run.asked_at}
     return _private(JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1}))
 
@@ -65,7 +74,7 @@ def proof_json(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def proof_pdf(request: HttpRequest, token: str) -> HttpResponse:
     """The proof sheet to print and to carry to an office."""
-    run = _answered(token)
+    run = answered_run(token)
     try:
         content = html_to_pdf(render_to_string("assistant/print.html", _context(run)), PRINT)
     except PdfUnavailableError as problem:
@@ -82,7 +91,8 @@ def _run(token: str) -> Run:
     return run
 
 
-def _answered(token: str) -> Run:
+def answered_run(token: str) -> Run:
+    """The run of an answer; 404 for what was not answered."""
     run = _run(token)
     if not run.is_answered:
         raise Http404
@@ -102,10 +112,16 @@ def _context(run: Run) -> dict[str, Any]:
         "is_recalled": run.is_recalled(today),
         "hotlines": queries.hotlines(),
         "opinions": Opinion,
+        "form": ConsentForm(),
         "address": _absolute(run.proof_url),
-        "crumbs": [(_("Trang chủ"), "/"), (_("Trợ lý pháp luật"), reverse("assistant:ask")), (_("Câu trả lời"), "")],
+        "crumbs": crumbs(_("Câu trả lời")),
         "site_url": settings.SITE_URL,
     }
+
+
+def crumbs(last: str) -> list[tuple[str, str]]:
+    """Where a page of the assistant stands."""
+    return [(_("Trang chủ"), "/"), (_("Trợ lý pháp luật"), reverse("assistant:ask")), (last, "")]
 
 
 def _absolute(url: str) -> str:

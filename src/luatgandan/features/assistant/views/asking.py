@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Bạn đã hỏi nhiều lượt trong một giờ. Hãy nghỉ một lát rồi hỏi tiếp."))
     context = {
         "form": form,
-        "is_on": settings.ASSISTANT_ON,
+        "is_on": queries.is_on(),
         "hotlines": queries.hotlines(),
         "examples": EXAMPLES,
         "days": settings.ASSISTANT_QUESTION_DAYS,

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -12,6 +14,8 @@ from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
 from .base import PublicPage
+
+CARRIED = "portal:carried:{}"  # in the cache: what another room sent along to the form
 
 
 class ContactFormBuilder(FormBuilder):
@@ -40,6 +44,7 @@ class ContactPage(AbstractForm, PublicPage):
     thanks = models.TextField(_("lời cảm ơn sau khi gửi"), blank=True)
 
     form_builder = ContactFormBuilder
+    carried = ""
     parent_page_types = ["portal.HomePage"]
     subpage_types: list[str] = []
     template = "portal/pages/contact.html"
@@ -56,6 +61,20 @@ class ContactPage(AbstractForm, PublicPage):
     class Meta:
         verbose_name = _("trang liên hệ")
         verbose_name_plural = _("trang liên hệ")
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form; words that another room sent along stand in its first large box (`services.take_question`)."""
+        form = super().get_form(*args, **kwargs)
+        large = [name for name, field in form.fields.items() if isinstance(field.widget, forms.Textarea)]
+        if large and not form.is_bound and self.carried:
+            form.initial[large[0]] = self.carried
+        return form
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, with what was carried here."""
+        self.carried = cache.get(CARRIED.format(request.GET.get("mang-theo", ""))) or ""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
     def process_form_submission(self, form: Any) -> Any:
         """Store the message unless a robot filled the trap field; a robot is thanked and forgotten."""

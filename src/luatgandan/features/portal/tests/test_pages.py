@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,16 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
 from luatgandan.features.library.models import Document
-from luatgandan.features.portal import queries
-from luatgandan.features.portal.models import CampaignPage, HomePage, NewsPage, SectionPage, SiteIdentity, TopicPage
+from luatgandan.features.portal import queries, services
+from luatgandan.features.portal.models import (
+    CampaignPage,
+    ContactPage,
+    HomePage,
+    NewsPage,
+    SectionPage,
+    SiteIdentity,
+    TopicPage,
+)
 from luatgandan.features.portal.starter import loader
 from luatgandan.foundation.modules.services import content_changed
 
@@ -177,3 +186,15 @@ def test_a_page_made_private_is_private_at_once(client: Client, topic: TopicPage
     assert client.get("/chu-de/dat-dai/").status_code == 302
     PageViewRestriction.objects.all().delete()
     assert client.get("/chu-de/dat-dai/").status_code == 200
+
+
+def test_the_contact_form_takes_a_question_along_and_not_in_its_address(client: Client, home: HomePage) -> None:
+    page = ContactPage(title="Liên hệ", slug="lien-he", summary="Gửi câu hỏi")
+    page.form_fields.create(label="Câu hỏi", field_type="multiline", required=True)
+    home.add_child(instance=page)
+
+    address = services.take_question("Qua đò trả bao nhiêu tiền?")
+
+    assert "đò" not in unquote(address)
+    assert "Qua đò trả bao nhiêu tiền?" in client.get(address).content.decode()
+    assert "Qua đò trả bao nhiêu tiền?" not in client.get("/lien-he/?mang-theo=doan-mo").content.decode()
