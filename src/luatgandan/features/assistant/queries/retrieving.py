@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from luatgandan.features.library import queries as library
+from luatgandan.features.library.enums import Validity
 from luatgandan.features.library.models import Document, ProvisionVersion
 from luatgandan.foundation.search.pipeline.values import Result
 from luatgandan.lib.legaltext.flat import flatten
@@ -38,11 +39,16 @@ def named_unit(entry: str, eid: str, day: date) -> Unit | None:
 
 
 def warned(unit: Unit, day: date) -> Unit:
-    """The unit with the documents that changed its article and whose words the library does not have."""
+    """The unit with the documents that changed its article and whose words the library does not have.
+
+    Without any, an article that reads so on the day stands itself, though only a part of its document does.
+    """
     document = Document.objects.get(pk=unit.document)
     changes = library.untold_changes(document, library.relations_of(document), day=day)
     article = provision_of(unit.eid)
-    return replace(unit, untold=tuple(one.title for one in changes if one.touches(article)))
+    untold = tuple(one.title for one in changes if one.touches(article))
+    is_own = unit.state == Validity.PARTLY_EXPIRED and not untold
+    return replace(unit, untold=untold, state=Validity.IN_FORCE.value if is_own else unit.state)
 
 
 def cited_units(keys: Sequence[Key], day: date) -> list[Unit]:
