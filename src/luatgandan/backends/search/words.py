@@ -84,7 +84,7 @@ class TokenRows:
         found: NDArray[np.bool_] = wanted[self.ids]
         return found
 
-    def take(self, rows: Sequence[int]) -> "TokenRows":
+    def take(self, rows: Sequence[int] | NDArray[np.int64]) -> "TokenRows":
         """Some rows, in this order."""
         bounds = self.bounds[rows]
         parts = [self.ids[start:end] for start, end in bounds[:, [0, -1]].tolist()]

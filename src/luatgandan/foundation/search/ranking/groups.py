@@ -37,11 +37,9 @@ class Groups:
         return self.rows[self.first]
 
 
-def grouped(keys: Sequence[str], columns: Columns) -> Groups:
-    """Candidates with equal keys together, each group with its best first."""
-    worth = sum((weight * columns[name] for name, weight in _MIX.items()), np.zeros(len(keys), np.float32))
-    numbers: dict[str, int] = {}
-    group = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+def grouped(group: Ints, columns: Columns) -> Groups:
+    """Candidates with equal numbers together, each group with its best first."""
+    worth = sum((weight * columns[name] for name, weight in _MIX.items()), np.zeros(len(group), np.float32))
     rows = np.lexsort((-worth, group))
     sizes = np.bincount(group)
     return Groups(rows, np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes, worth[rows].astype(np.float32))
@@ -51,25 +49,30 @@ def group_features(
     terms: Terms, passages: Passages, groups: Groups, candidates: Sequence[Candidate], tokens: TokenRows
 ) -> Columns:
     """All columns, one row for each group."""
-    found: Columns = {}
-    for name, column in passages.columns.items():
-        ordered = column[groups.rows]
-        if name not in _OWN:
-            found[f"most_{name}"] = np.maximum.reduceat(ordered, groups.first)
-        found[f"best_{name}"] = ordered[groups.first]
+    names = list(passages.columns)
+    rows = np.stack(list(passages.columns.values()))[:, groups.rows]
+    most = dict(zip(names, np.maximum.reduceat(rows, groups.first, axis=1), strict=True))
+    found = {f"most_{name}": column for name, column in most.items() if name not in _OWN}
+    found |= {f"best_{name}": column for name, column in zip(names, rows[:, groups.first], strict=True)}
     found |= _together(groups)
     found |= _union(terms, groups, passages)
     found |= _like(groups, tokens, found["fading"])
-    for name in _COMPARED:
-        values = found[f"most_{name}"]
-        found[f"behind_{name}"] = values.max() - values
-        found[f"rank_{name}"] = np.argsort(np.argsort(-values, kind="stable")).astype(np.float32)
+    found |= _compared(most)
     found |= _facts([candidates[row] for row in groups.best])
     found |= _names(passages, groups, tokens, found["year"])
     found["query_length"] = np.full(len(groups.first), len(terms.folded))
     found["query_weight"] = np.full(len(groups.first), terms.total)
     found["query_marked"] = np.full(len(groups.first), terms.share_marked)
     return {name: np.asarray(column, np.float32) for name, column in found.items()}
+
+
+def _compared(most: Columns) -> Columns:
+    """How far each document stands behind the best one, and its place."""
+    values = np.stack([most[name] for name in _COMPARED])
+    behind = values.max(axis=1, keepdims=True) - values
+    places = np.argsort(np.argsort(-values, axis=1, kind="stable"), axis=1)
+    found = {f"behind_{name}": column for name, column in zip(_COMPARED, behind, strict=True)}
+    return found | {f"rank_{name}": column for name, column in zip(_COMPARED, places, strict=True)}
 
 
 def _together(groups: Groups) -> Columns:

@@ -67,16 +67,14 @@ class _Cues:
         at = _numbers_of(tokens.words)[tokens.ids]
         self.places = np.flatnonzero(at)
         self.numbers = at[self.places]
-        self.joined = np.zeros(len(self.places), bool)  # the next cue syllable stands right behind
-        self.joined[:-1] = self.places[1:] == self.places[:-1] + 1
+        self.behind = np.zeros_like(self.numbers)  # the cue syllable right behind, 0 for none
+        self.behind[:-1] = self.numbers[1:] * (self.places[1:] == self.places[:-1] + 1)
 
     def count(self, phrases: Sequence[Sequence[str]], starts: Ints, ends: Ints) -> Ints:
         """How often any of the phrases, of one or two syllables, stands between `starts` and `ends` of each row."""
-        total = np.zeros(len(starts), np.int64)
-        for phrase in phrases:
-            hits = self.numbers == _NUMBERS[phrase[0]]
-            if len(phrase) == 2:
-                hits &= self.joined & np.append(self.numbers[1:] == _NUMBERS[phrase[1]], False)
-            places = self.places[hits]
-            total += np.searchsorted(places, ends) - np.searchsorted(places, starts)
-        return total
+        hits = np.zeros(len(self.places), bool)
+        for first, *second in phrases:
+            hit = self.numbers == _NUMBERS[first]
+            hits |= hit & (self.behind == _NUMBERS[second[0]]) if second else hit
+        places = self.places[hits]
+        return np.searchsorted(places, ends) - np.searchsorted(places, starts)

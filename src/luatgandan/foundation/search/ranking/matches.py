@@ -29,9 +29,8 @@ class Matches:
 
     def counts(self, zones: tuple[int, ...], terms: int, *, exact: bool = False) -> Floats:
         """How often each term stands in these zones of each row: (rows, terms)."""
-        keep = np.isin(self.zone, zones) if len(zones) < 3 else np.ones(len(self.zone), bool)
-        if exact:
-            keep &= self.exact
+        wanted = np.array([zone in zones for zone in ZONES])
+        keep = wanted[self.zone] & self.exact if exact else wanted[self.zone]
         at = self.row[keep] * terms + self.term[keep]
         return np.bincount(at, minlength=self.rows * terms).reshape(self.rows, terms).astype(np.float32)
 

@@ -1,11 +1,11 @@
 """From candidates to ranked documents or articles: a pure function of what the engine found."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from luatgandan.backends.search.base import Candidate, Found
 
@@ -74,42 +74,43 @@ def features(
     """What the model sees."""
     terms = terms_of(analysis, frequencies, entries)
     keys = [key_of(one, unit) for one in found.candidates]
-    chosen = _chosen(keys)
-    candidates = [found.candidates[row] for row in chosen]
+    group = _numbered(keys)
+    chosen = _chosen(group)
+    candidates = [found.candidates[row] for row in chosen.tolist()]
     tokens = found.tokens.take(chosen)
     passages = read_passages(terms, tokens, np.array([one.score for one in candidates], np.float32))
     passages.columns.update(kinds_told(tokens))
-    groups = grouped([keys[row] for row in chosen], passages.columns)
-    best = np.array(chosen, np.int64)[groups.best]
-    names = tuple(keys[row] for row in best)
+    groups = grouped(group[chosen], passages.columns)
+    best = chosen[groups.best]
     table = group_features(terms, passages, groups, candidates, tokens)
-    scores = [one.score for one in found.candidates]
-    table |= _votes(keys, names, scores)
+    scores = np.array([one.score for one in found.candidates])
+    table |= _votes(group, best, scores)
     if unit == "article":
-        wholes = [one.group for one in found.candidates]
-        mine = _votes(wholes, [wholes[row] for row in best], scores)
+        mine = _votes(_numbered([one.group for one in found.candidates]), best, scores)
         table |= {f"whole_{name}": column for name, column in mine.items()}
+    names = tuple(keys[row] for row in best.tolist())
     return Table(names, best, table)
 
 
-def _chosen(keys: Sequence[str]) -> list[int]:
+def _numbered(keys: Sequence[str]) -> Ints:
+    """The number of each key, in the order they come."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+
+
+def _chosen(group: Ints) -> Ints:
     """The first passages of the first groups: reading all tokens of all candidates would take too long."""
-    counts: Counter[str] = Counter()
-    chosen = []
-    for row, key in enumerate(keys):
-        if counts[key] < _PASSAGES and (counts[key] or len(counts) < _GROUPS):
-            counts[key] += 1
-            chosen.append(row)
-    return chosen
+    order = np.argsort(group, kind="stable")
+    before = np.empty_like(group)  # passages of the same group
+    before[order] = np.arange(len(group)) - np.searchsorted(group[order], group[order])
+    return np.flatnonzero((group < _GROUPS) & (before < _PASSAGES))
 
 
-def _votes(keys: Sequence[str], wanted: Sequence[str], scores: Sequence[float]) -> Columns:
-    """What all candidates with each wanted key say together: how many there are, how early, how near the best."""
-    number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
-    group = np.array([number[key] for key in keys], np.int64)
-    place = np.arange(len(keys))
-    shares = np.maximum(scores, 0) / max(max(scores), 1e-6)
-    first = np.full(len(number), len(keys))
+def _votes(group: Ints, rows: Ints, scores: NDArray[np.float64]) -> Columns:
+    """What all candidates of the group of each row say together: how many there are, how early, how near the best."""
+    place = np.arange(len(group))
+    shares = np.maximum(scores, 0) / max(scores.max(), 1e-6)
+    first = np.full(int(group.max()) + 1, len(group))
     np.minimum.at(first, group, place)
     found = {
         "found": np.log1p(np.bincount(group)),
@@ -119,8 +120,7 @@ def _votes(keys: Sequence[str], wanted: Sequence[str], scores: Sequence[float]) 
         "shares": np.bincount(group, weights=shares**4),
         "near_best": np.bincount(group, weights=shares**12),
     }
-    rows = [number[key] for key in wanted]
-    return {name: column[rows].astype(np.float32) for name, column in found.items()}
+    return {name: column[group[rows]].astype(np.float32) for name, column in found.items()}
 
 
 def key_of(candidate: Candidate, unit: Unit) -> str:
