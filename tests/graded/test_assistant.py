@@ -12,7 +12,8 @@ import pytest
 import luatgandan.features.portal.starter
 from luatgandan.features.assistant.enums import Status
 from luatgandan.features.assistant.queries import Asked, answer
-from luatgandan.features.assistant.queries.measuring import Expected, figures, read_questions, run
+from luatgandan.features.assistant.queries.measuring import figures, run
+from luatgandan.features.assistant.queries.question_sets import Expected, read_questions
 
 from .conftest import NOW
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luatgandan.lib.legaltext.address import label_of
 from luatgandan.lib.legaltext.flat import flatten, mark
@@ -11,30 +12,27 @@ from luatgandan.lib.legaltext.tree import Level, Node
 from luatgandan.lib.vietnamese import fold
 
 from .facts import Fact, facts, marks
-from .matching import Wanted, Worth, coverage, pair_coverage, share_of, words_of
+from .matching import Held, Wanted, Words, Worth, held, pair_coverage, share, share_of, words_in, words_of
 from .values import MarkKind, Unit
 
 FROM_HEADING, FROM_NAME = 1.0, 0.45  # what a word counts that stands only around the unit
-# How much each thing counts; chosen on the answerable questions of the shared data (docs/assistant.md, "Weights").
-HEADING, HEADING_PAIRS, HEADING_BACK = 0.3, 0.5, 0.15
+# How much each thing counts; learnt on half of the answerable questions at a time (docs/assistant.md, "Weights").
+SCORE, HEADING, HEADING_PAIRS, HEADING_BACK, NAME = 0.54, 0.17, 0.07, 0.57, 1.39
 COVERED, PAIRS, OWN = 0.6, 0.35, 0.1
-RANK, LENGTH, NUMBER, KIND = 0.11, 0.35, 0.1, 0.1
+LENGTH, NUMBER, KIND = 0.35, 0.24, 0.34
 LONG = 220  # tokens: a longer unit holds any word
 INSIDE = (Level.CLAUSE, Level.POINT, Level.ITEM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """An article that search found: its tree as it reads that day, where it stands, its place among those found."""
+    """An article that search found: its tree as it reads that day; `unit` is the article itself, from which its parts
+    take what they share; `score` is what search thinks of it beside the others (0 to 1).
+    """
 
     node: Node
-    document: int
-    number: str
-    name: str
-    url: str
-    state: str
-    rank: int
-    unit: Unit  # the article itself, from which its parts take what they share
+    unit: Unit
+    score: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,6 @@ class Weighed:
     covered: float
     pairs: float
     own: float  # share covered by its own words and lead, without heading and name
-    rank: int
 
 
 def units_of(article: Article) -> Iterator[Unit]:
@@ -67,7 +64,7 @@ def _inside(article: Article, node: Node, lead: tuple[str, ...]) -> Iterator[Uni
 
 def _unit(article: Article, node: Node, lead: tuple[str, ...], before: str) -> Unit:
     words = f"{before}{flatten(node).text}"
-    return replace(article.unit, id=f"{article.document}/{node.eid}", eid=node.eid, lead=lead, words=words)
+    return replace(article.unit, id=f"{article.unit.document}/{node.eid}", eid=node.eid, lead=lead, words=words)
 
 
 def placed(unit: Unit) -> Unit:
@@ -80,41 +77,65 @@ def placed(unit: Unit) -> Unit:
     return replace(unit, label=label_of(unit.eid), url=f"{base}{here}/" if here and base != unit.url else unit.url)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Around:
+    """What all units of an article share: its worth as a whole, the words of its heading, what stands around them."""
+
+    worth: float
+    heading: Words
+    held: Held
+
+
 def weigh(articles: Sequence[Article], question: str, wanted: Wanted, worth: Worth) -> list[Weighed]:
     """All units of `articles`, the best first."""
     asks, asked = asked_for(fold(question)), frozenset(one for one in facts(question) if one.kind == "number")
     rows = [
-        _weighed(article, unit, wanted, _heading(article, wanted, worth) + _fits(unit, asks) - _lacks(unit, asked))
+        _weighed(unit, wanted, around, _fits(unit, asks) - _lacks(unit, asked))
         for article in articles
+        for around in [_around(article, wanted, worth)]
         for unit in units_of(article)
     ]
     return sorted(rows, key=lambda one: one.score, reverse=True)
 
 
-def _heading(article: Article, wanted: Wanted, worth: Worth) -> float:
-    """What speaks for the article as a whole: its heading says what is asked, and search put it first."""
-    words = words_of(article.unit.heading)
-    worths = HEADING * coverage(wanted, [(words, 1.0)]) + HEADING_PAIRS * pair_coverage(wanted, words)
-    return worths + HEADING_BACK * share_of(words, wanted, worth) - RANK * article.rank**0.5
+def _around(article: Article, wanted: Wanted, worth: Worth) -> _Around:
+    """What speaks for the article as a whole: search found it, its heading and document say what is asked."""
+    heading = words_of(article.unit.heading)
+    in_heading, in_name = held(wanted, heading, FROM_HEADING), held(wanted, words_of(article.unit.name))
+    told = HEADING * share(wanted, in_heading) + HEADING_PAIRS * pair_coverage(wanted, heading)
+    back = HEADING_BACK * share_of(heading, wanted, worth)
+    return _Around(
+        worth=SCORE * article.score + told + back + NAME * share(wanted, in_name),
+        heading=heading,
+        held=tuple(max(one, FROM_NAME * two) for one, two in zip(in_heading, in_name, strict=True)),
+    )
 
 
-def _weighed(article: Article, unit: Unit, wanted: Wanted, prior: float) -> Weighed:
-    around = words_of("\n".join((*unit.lead, unit.words)))
-    rows = [(around, 1.0), (words_of(unit.heading), FROM_HEADING), (words_of(unit.name), FROM_NAME)]
-    covered, inner = coverage(wanted, rows), coverage(wanted, rows[:1])
-    pairs = pair_coverage(wanted, words_of(f"{unit.heading} {' '.join(unit.lead)} {unit.words}"))
+def _weighed(unit: Unit, wanted: Wanted, around: _Around, prior: float) -> Weighed:
+    words = words_in(_lines(unit))
+    own = held(wanted, words)
+    covered, inner = share(wanted, own, around.held), share(wanted, own)
+    pairs = pair_coverage(wanted, words, around.heading)
     length = len(unit.words.split())
-    score = prior + COVERED * covered + PAIRS * pairs + OWN * inner
+    score = around.worth + prior + COVERED * covered + PAIRS * pairs + OWN * inner
     score -= LENGTH * (min(1.0, length / LONG) + (length > LONG))
-    return Weighed(unit=unit, score=score, covered=covered, pairs=pairs, own=inner, rank=article.rank)
+    return Weighed(unit=unit, score=score, covered=covered, pairs=pairs, own=inner)
+
+
+def _lines(unit: Unit) -> list[str]:
+    return "\n".join((*unit.lead, unit.words)).split("\n")
 
 
 def _fits(unit: Unit, asks: frozenset[MarkKind]) -> float:
     """A question about money, time or age is answered by words that hold some."""
     if not asks:
         return 0.0
-    kinds = {one.kind for one in marks("\n".join((*unit.lead, unit.words)))}
-    return KIND if asks & kinds else -KIND
+    return KIND if any(asks & _kinds(line) for line in _lines(unit)) else -KIND
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(line: str) -> frozenset[MarkKind]:
+    return frozenset(one.kind for one in marks(line))
 
 
 ASKED = {

@@ -2,55 +2,13 @@
 
 import re
 
+from .tables import lines
 from .values import Language
 
 _KHMER = re.compile(r"[\u1780-\u17ff]")
 _MARKED = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.I)
 # Little words that are no Vietnamese syllables without their marks ("can", "to", "do" are).
-_ENGLISH = frozenset(
-    [
-        "i",
-        "is",
-        "are",
-        "what",
-        "how",
-        "does",
-        "could",
-        "of",
-        "for",
-        "it",
-        "when",
-        "where",
-        "who",
-        "which",
-        "law",
-        "laws",
-        "must",
-        "should",
-        "get",
-        "need",
-        "have",
-        "has",
-        "with",
-        "and",
-        "not",
-        "or",
-        "about",
-        "please",
-        "register",
-        "was",
-        "will",
-        "would",
-        "there",
-        "this",
-        "that",
-        "your",
-        "you",
-        "my",
-        "fine",
-        "from",
-    ]
-)
+_ENGLISH = frozenset(lines("english.txt"))
 
 
 def language_of(text: str) -> Language:

@@ -2,84 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from luatgandan.foundation.search.pipeline.tokens import tokenise
 from luatgandan.foundation.search.pipeline.values import QueryAnalysis
 
+from .tables import lines
+
 Worth = Callable[[str], float]  # of a folded token: its rarity
+Held = tuple[float, ...]  # for each token of a question: how far a text holds it
 ADDED = 0.7  # the share of a legal term that must stand in a text to count for its everyday word
 # What questions are made of besides stop words: it tells how to answer, not what about.
-ASKING = frozenset(
-    [
-        "bao",
-        "nhieu",
-        "may",
-        "lau",
-        "gi",
-        "ai",
-        "dau",
-        "sao",
-        "nao",
-        "co",
-        "duoc",
-        "khong",
-        "phai",
-        "bi",
-        "thi",
-        "ma",
-        "la",
-        "cho",
-        "toi",
-        "minh",
-        "em",
-        "hoi",
-        "nhu",
-        "the",
-        "ve",
-        "voi",
-        "va",
-        "hay",
-        "hoac",
-        "cua",
-        "trong",
-        "khi",
-        "tren",
-        "nay",
-        "do",
-        "nhung",
-        "cac",
-        "mot",
-        "muon",
-        "can",
-        "xin",
-        "lam",
-        "biet",
-        "theo",
-        "quy",
-        "dinh",
-        "phap",
-        "luat",
-        "luat",
-        "hien",
-        "nay",
-        "vay",
-        "a",
-        "oi",
-        "nhi",
-        "ha",
-        "de",
-        "den",
-        "tu",
-        "nguoi",
-        "ta",
-        "thuc",
-        "hien",
-        "truong",
-        "hop",
-    ]
-)
+ASKING = frozenset(lines("asking.txt"))
 
 
 @dataclass(frozen=True)
@@ -100,17 +35,27 @@ class Wanted:
     pairs: tuple[str, ...] = ()
     added: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # (tokens of an everyday word, of its legal term)
 
-    @property
+    @cached_property
     def total(self) -> float:
         """The weight of all tokens."""
         return sum(self.tokens.values())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """The tokens of `text`."""
     marked, folded = (part.split() for part in tokenise(text))
     return Words(frozenset(marked), frozenset(folded), frozenset(f"{one} {two}" for one, two in pairwise(folded)))
+
+
+def words_in(texts: Iterable[str]) -> Words:
+    """The tokens of several lines together; a line that stands in many units is read once."""
+    found = [words_of(line) for line in texts]
+    return Words(
+        frozenset().union(*(one.marked for one in found)),
+        frozenset().union(*(one.folded for one in found)),
+        frozenset().union(*(one.pairs for one in found)),
+    )
 
 
 def wanted_of(analysis: QueryAnalysis, worth: Worth) -> Wanted:
@@ -130,15 +75,26 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth) -> Wanted:
 
 def coverage(wanted: Wanted, texts: Iterable[tuple[Words, float]]) -> float:
     """The share of the question's weight that `texts` cover, each with what being found in it counts (0 to 1)."""
+    return share(wanted, *(held(wanted, words, counts) for words, counts in texts))
+
+
+def held(wanted: Wanted, words: Words, counts: float = 1.0) -> Held:
+    """How far `words` hold each token of the question (0 to `counts`): itself, or the legal term for it."""
+    return tuple(counts * _degree(wanted, token, words) for token in wanted.tokens)
+
+
+def share(wanted: Wanted, *texts: Held) -> float:
+    """The share of the question's weight that texts hold together, each token where it is held best."""
     if not wanted.total:
         return 0.0
-    rows = list(texts)
-    return sum(weight * _best(wanted, token, rows) for token, weight in wanted.tokens.items()) / wanted.total
+    weights = wanted.tokens.values()
+    return sum(weight * max(degrees) for weight, *degrees in zip(weights, *texts, strict=True)) / wanted.total
 
 
-def pair_coverage(wanted: Wanted, words: Words) -> float:
-    """The share of the question's neighbouring tokens that are neighbours in the text too."""
-    return sum(pair in words.pairs for pair in wanted.pairs) / len(wanted.pairs) if wanted.pairs else 0.0
+def pair_coverage(wanted: Wanted, *texts: Words) -> float:
+    """The share of the question's neighbouring tokens that are neighbours in one of the texts too."""
+    found = sum(any(pair in words.pairs for words in texts) for pair in wanted.pairs)
+    return found / len(wanted.pairs) if wanted.pairs else 0.0
 
 
 def share_of(words: Words, wanted: Wanted, worth: Worth) -> float:
@@ -148,13 +104,9 @@ def share_of(words: Words, wanted: Wanted, worth: Worth) -> float:
     return sum(weight for token, weight in telling.items() if token in asked) / (sum(telling.values()) or 1.0)
 
 
-def _best(wanted: Wanted, token: str, rows: list[tuple[Words, float]]) -> float:
+def _degree(wanted: Wanted, token: str, words: Words) -> float:
     typed = wanted.marked.get(token)
-    own = max(
-        (counts for words, counts in rows if (typed in words.marked if typed else token in words.folded)), default=0.0
-    )
-    if own:
-        return own
-    terms = [term for everyday, term in wanted.added if token in everyday and term]
-    shares = (counts * len(term & words.folded) / len(term) for term in terms for words, counts in rows)
-    return max((share for share in shares if share >= ADDED), default=0.0)
+    if typed in words.marked if typed else token in words.folded:
+        return 1.0
+    terms = (term for everyday, term in wanted.added if token in everyday and term)
+    return max((found for term in terms if (found := len(term & words.folded) / len(term)) >= ADDED), default=0.0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from luatgandan.backends.search import Field, get_search
 from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults
-from luatgandan.foundation.search.queries import search
+from luatgandan.foundation.search.queries import look_up
 from luatgandan.foundation.search.queries.jumping import named_in
 from luatgandan.foundation.search.queries.searching import entries
 
@@ -32,7 +32,7 @@ SENTENCES = 3  # units that an answer quotes at most
 # What the best unit must have to be an answer (docs/assistant.md, "Enough"): the share of the question's words it
 # proves, and its score, which is low when search itself put the article far down.
 ENOUGH, LEAST = 0.5, 0.45
-NEAR = 0.7  # of the best score, to be quoted beside it
+NEAR = 0.55  # of the best score, to be quoted beside it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def _from_law(asked: Asked, card: Card) -> Card:
         text=reword(card.question), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
         language=card.language,
     )  # fmt: skip
-    found = search(query, today=asked.today)
+    found = look_up(query, today=asked.today)
     if not found.is_available:
         return replace(card, status=Status.UNAVAILABLE, why="no_index")
     card = replace(card, day=found.at or card.day)
@@ -79,7 +79,7 @@ def _within(asked: Asked, card: Card, query: SearchQuery, found: SearchResults) 
     named = named_in(get_search(), found.analysis, day=card.day).first
     if named is None:
         return replace(card, why="document_missing")
-    inside = search(replace(query, within=named.group), today=asked.today)
+    inside = look_up(replace(query, within=named.group), today=asked.today)
     return _of_words(asked, card, inside)
 
 
@@ -112,12 +112,12 @@ def _named(card: Card, found: SearchResults) -> Card:
 
 def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -> Card:
     standing = articles_of(found.results, card.day)
-    articles = [one for one in standing if one.state in IN_FORCE]
+    articles = [one for one in standing if one.unit.state in IN_FORCE]
     if not articles:
         return replace(card, why="expired_only" if standing else "nothing_found")
     weighed = weigh(articles, card.question, wanted, worth)
     best = weighed[0]
-    numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own, "rank": best.rank}
+    numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own}
     card = replace(card, numbers={name: round(float(value), 3) for name, value in numbers.items()})
     if not _is_enough(best):
         return replace(card, why="weak")
@@ -137,7 +137,7 @@ def _proven(card: Card, why: str) -> Card:
     told = {key for one in sentences for key in one.evidence}
     if not sentences:
         return replace(card, units=(), why="unproven", dropped=len(said))
-    units = tuple(warned(placed(unit), card.day) for unit in card.units if unit.id in told)
+    units = tuple(warned([placed(unit) for unit in card.units if unit.id in told], card.day))
     return replace(
         card, status=Status.ANSWERED_EXTRACTIVE, sentences=tuple(sentences), units=units, why=why,
         dropped=len(said) - len(sentences),

@@ -1,15 +1,9 @@
-"""How well the assistant answers: a file of questions with what is expected, and figures over what came.
+"""How well the assistant answers: questions with what is expected (`question_sets`), and figures over what came."""
 
-A row (JSON Lines): `question`; `articles` as [number, article, clause] lists (clause may be empty) that answer it;
-`status` where another end than an answer is right, as the beginning of a name ("OUT_OF_SCOPE", "NO_MATCH").
-"""
-
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -18,21 +12,9 @@ from luatgandan.lib.legaltext import Address, BadAddressError
 from ..enums import ANSWERED
 from ..pipeline.values import Card
 from .answering import Asked, answer
+from .question_sets import Expected
 
 FIRST = 3  # citations that count
-
-
-class BadQuestionError(ValueError):
-    """A row of the file cannot be used; the text says which and why."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Expected:
-    """One question of a set. `articles`: (number, article, clause); `status`: how it should end, empty: answered."""
-
-    question: str
-    articles: frozenset[tuple[str, str, str]] = frozenset()
-    status: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,21 +36,6 @@ class Outcome:
         return [place for unit in self.card.units[:FIRST] if (place := _place(unit.number, unit.eid))]
 
 
-def read_questions(path: Path) -> list[Expected]:
-    """The questions of a file. Raises BadQuestionError."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [_expected(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
-
-
-def _expected(line: str, number: int) -> Expected:
-    try:
-        row: Any = json.loads(line)
-        places = frozenset((str(one[0]), str(one[1]), str(one[2] or "")) for one in row.get("articles", ()))
-        return Expected(question=str(row["question"]), articles=places, status=str(row.get("status", "")))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise BadQuestionError(f"Dòng {number} không đọc được: cần JSON có question, articles, status.") from error
-
-
 def run(questions: Iterable[Expected], *, today: date) -> list[Outcome]:
     """Ask them all; nothing is stored."""
     return [_outcome(one, today) for one in questions]
@@ -76,7 +43,7 @@ def run(questions: Iterable[Expected], *, today: date) -> list[Outcome]:
 
 def _outcome(expected: Expected, today: date) -> Outcome:
     began = perf_counter()
-    card = answer(Asked(text=expected.question, today=today))
+    card = answer(Asked(text=expected.question, today=today, at=expected.at))
     return Outcome(expected=expected, card=card, took_ms=(perf_counter() - began) * 1000)
 
 

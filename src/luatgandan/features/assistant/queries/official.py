@@ -6,7 +6,7 @@ from datetime import date
 
 from luatgandan.foundation.modules.registry import AnswerSource, PublishedAnswer, offers
 from luatgandan.foundation.search.pipeline.values import SearchQuery
-from luatgandan.foundation.search.queries import search
+from luatgandan.foundation.search.queries import look_up
 
 from ..pipeline.matching import Wanted, Words, Worth, coverage, pair_coverage, share_of, words_of
 from ..pipeline.values import Choice, Helper, Official, Unit
@@ -42,7 +42,7 @@ def official_for(
     query = SearchQuery(
         text=text, facets={"kind": ("question",)}, is_grouped=False, per_page=LOOKED_AT, language=language
     )
-    found = search(query, today=today).results
+    found = look_up(query, today=today).results
     answers = _load([one.id for one in found])
     rated = [
         (_rated(text, wanted, answers[one.id], worth), place, answers[one.id])

@@ -8,7 +8,6 @@ from luatgandan.features.library import queries as library
 from luatgandan.features.library.enums import Validity
 from luatgandan.features.library.models import Document, ProvisionVersion
 from luatgandan.foundation.search.pipeline.values import Result
-from luatgandan.lib.legaltext.flat import flatten
 from luatgandan.lib.legaltext.provisions import provision_of
 
 from ..pipeline.evidence import Article, placed, units_of
@@ -18,15 +17,21 @@ Key = tuple[int, str]
 
 
 def articles_of(results: Sequence[Result], day: date) -> list[Article]:
-    """The articles among `results` that are law on `day`, in their order. Two queries."""
-    return articles_at(list(dict.fromkeys(key for one in results if (key := _key(one.id)))), day)
+    """The articles among `results` that are law on `day`, in their order, with what search thinks of each."""
+    scores = {key: one.score for one in reversed(results) if (key := _key(one.id))}
+    articles = articles_at(list(dict.fromkeys(key for one in results if (key := _key(one.id)))), day)
+    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+    return [
+        replace(one, score=(scores[one.unit.document, one.unit.eid] - low) / ((high - low) or 1.0)) for one in articles
+    ]
 
 
 def articles_at(wanted: Sequence[Key], day: date) -> list[Article]:
     """The articles of these addresses as they read on `day`, in the order given. Two queries."""
     rows = _versions(wanted, day)
-    found = [rows[key] for key in wanted if key in rows]
-    return [_article(version, rank, day) for rank, version in enumerate(found)]
+    documents = {one.provision.document_id: one.provision.document for one in rows.values()}
+    told = {key: (one.name, library.standing(one, day).state.value) for key, one in documents.items()}
+    return [_article(rows[key], *told[key[0]]) for key in wanted if key in rows]
 
 
 def named_unit(entry: str, eid: str, day: date) -> Unit | None:
@@ -34,33 +39,28 @@ def named_unit(entry: str, eid: str, day: date) -> Unit | None:
     key = _key(entry)
     if key is None or key[1] != provision_of(eid):
         return None
-    version = _versions([key], day).get(key)
-    return _inside(version, eid, day) if version else None
+    return next(iter(cited_units([(key[0], eid)], day)), None)
 
 
-def warned(unit: Unit, day: date) -> Unit:
-    """The unit with the documents that changed its article and whose words the library does not have.
+def warned(units: Sequence[Unit], day: date) -> list[Unit]:
+    """The units with the documents that changed their articles and whose words the library does not have."""
+    documents = Document.objects.in_bulk({one.document for one in units})
+    changes = {key: library.untold_changes(one, library.relations_of(one), day=day) for key, one in documents.items()}
+    return [_warned(unit, changes[unit.document]) for unit in units]
 
-    Without any, an article that reads so on the day stands itself, though only a part of its document does.
-    """
-    document = Document.objects.get(pk=unit.document)
-    changes = library.untold_changes(document, library.relations_of(document), day=day)
-    article = provision_of(unit.eid)
-    untold = tuple(one.title for one in changes if one.touches(article))
+
+def _warned(unit: Unit, changes: Sequence[library.Untold]) -> Unit:
+    """Without a change, an article that reads so on the day stands itself, though only a part of its document does."""
+    untold = tuple(one.title for one in changes if one.touches(provision_of(unit.eid)))
     is_own = unit.state == Validity.PARTLY_EXPIRED and not untold
     return replace(unit, untold=untold, state=Validity.IN_FORCE.value if is_own else unit.state)
 
 
 def cited_units(keys: Sequence[Key], day: date) -> list[Unit]:
     """The provisions of these addresses as they read on `day`; those without words here are left out. Two queries."""
-    rows = _versions([(document, provision_of(eid)) for document, eid in keys], day)
-    found = ((rows.get((document, provision_of(eid))), eid) for document, eid in keys)
-    return [unit for version, eid in found if version and (unit := _inside(version, eid, day))]
-
-
-def _inside(version: ProvisionVersion, eid: str, day: date) -> Unit | None:
-    units = units_of(_article(version, 0, day))
-    return next((placed(one) for one in units if one.eid == eid), None)
+    articles = articles_at(list(dict.fromkeys((document, provision_of(eid)) for document, eid in keys)), day)
+    known = {(one.document, one.eid): one for article in articles for one in units_of(article)}
+    return [placed(known[key]) for key in keys if key in known]
 
 
 def _key(entry: str) -> Key | None:
@@ -81,16 +81,11 @@ def _versions(wanted: Sequence[Key], day: date) -> dict[Key, ProvisionVersion]:
     return {key: found[key] for key in wanted if key in found}
 
 
-def _article(version: ProvisionVersion, rank: int, day: date) -> Article:
+def _article(version: ProvisionVersion, name: str, state: str) -> Article:
     provision, document = version.provision, version.provision.document
-    node = version.node
     unit = Unit(
         id=f"{document.pk}/{provision.eid}", document=document.pk, eid=provision.eid, number=document.number,
-        name=document.name, label=provision.label, url=document.provision_url(provision.eid),
-        state=library.standing(document, day).state.value, heading=version.heading, words=flatten(node).text,
-        valid_from=version.valid_from, valid_to=version.valid_to,
+        name=name, label=provision.label, url=document.provision_url(provision.eid), state=state,
+        heading=version.heading, valid_from=version.valid_from, valid_to=version.valid_to,
     )  # fmt: skip
-    return Article(
-        node=node, document=document.pk, number=document.number, name=document.name, url=unit.url, state=unit.state,
-        rank=rank, unit=unit,
-    )  # fmt: skip
+    return Article(node=version.node, unit=unit)

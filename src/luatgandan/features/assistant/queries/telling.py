@@ -63,7 +63,7 @@ def article_on(*, number: str, article: str, day: date) -> dict[str, Any] | None
     """The words of an article of a document on a day; None where the library has none."""
     document = library.document_with_number(number)
     units = cited_units([(document.pk, f"art_{article.strip().lower()}")], day) if document else []
-    return {**_citation(asdict(warned(units[0], day))), "day": day} if units else None
+    return {**_citation(asdict(warned(units[:1], day)[0])), "day": day} if units else None
 
 
 def step(sentence: Sentence | None, units: Sequence[Unit]) -> dict[str, Any]:

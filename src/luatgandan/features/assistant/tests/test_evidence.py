@@ -44,7 +44,7 @@ def test_the_unit_that_answers_comes_first(question: str, eid: str) -> None:
 
 
 def test_of_each_article_one_unit() -> None:
-    rows = weigh([motorbikes(), motorbikes(rank=1)], "mũ bảo hiểm", wanted("mũ bảo hiểm"), lambda token: 1.0)
+    rows = weigh([motorbikes(), motorbikes(score=0.5)], "mũ bảo hiểm", wanted("mũ bảo hiểm"), lambda token: 1.0)
     assert [one.unit.eid for one in distinct(rows, most=3)] == ["art_7__para_2__point_h"]
 
 

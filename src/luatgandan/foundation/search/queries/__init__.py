@@ -3,7 +3,7 @@
 from .counts import Asked, report_with_few_clicks, report_without_results
 from .index import Standing, late_changes, needs_rebuild, standing
 from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
-from .searching import Trace, search, suggest, trace
+from .searching import Trace, look_up, search, suggest, trace
 
 __all__ = [
     "Asked",
@@ -12,6 +12,7 @@ __all__ = [
     "data_of",
     "found_by",
     "late_changes",
+    "look_up",
     "needs_rebuild",
     "report_with_few_clicks",
     "report_without_results",

@@ -63,7 +63,7 @@ def browsed(found: Found) -> Hits:
     return Hits(ranked=[Ranked(one, one.score) for one in found.candidates], total=found.total)
 
 
-def shown(hits: Hits, highlighter: Highlighter, *, page: int, per_page: int, day: date) -> Iterator[Result]:
+def shown(hits: Hits, highlighter: Highlighter | None, *, page: int, per_page: int, day: date) -> Iterator[Result]:
     """One page of results."""
     for one in hits.ranked[(page - 1) * per_page : page * per_page]:
         own = item_of(one.candidate)

@@ -85,6 +85,20 @@ def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
         return Trace(analysis=analysis, results=results, steps={**steps.times, str(error)[:80]: steps.total})
 
 
+def look_up(query: SearchQuery, *, today: date) -> SearchResults:
+    """The first results of `search` without excerpts, facets and other spellings: for rooms that read the texts."""
+    analysis = analyse(query.text, glossary=glossary(), today=today, language=query.language)
+    engine, day = get_search(), day_of_law(analysis, query, today)
+    try:
+        found = engine.search(planned(query, analysis, today=today, facets=()))
+        named = Named() if query.within else named_in(engine, analysis, day=day)
+        hits = _hits(query, analysis, found, named, engine, explain=False)
+    except SearchError:
+        return SearchResults(query=query, analysis=analysis, at=day, is_available=False)
+    results = shown(hits, None, page=1, per_page=query.per_page, day=day)
+    return SearchResults(query=query, analysis=analysis, results=tuple(results), total=hits.total, at=day)
+
+
 def suggest(text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
     """Lines for under the search box; none when there is no index."""
     try:

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from luatgandan.features.assistant.queries.measuring import (
+from luatgandan.features.assistant.queries.measuring import figures, missed, run
+from luatgandan.features.assistant.queries.question_sets import (
     BadQuestionError,
-    figures,
-    missed,
+    answerable,
+    in_their_time,
     read_questions,
-    run,
 )
 
 
@@ -22,6 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--questions", type=Path, required=True, help="tệp câu hỏi")
+        parser.add_argument("--known", action="store_true", help="chỉ hỏi những câu mà điều luật cần có ở đây")
+        parser.add_argument(
+            "--then",
+            action="store_true",
+            help="văn bản cần có đã hết hiệu lực: hỏi luật của ngày cuối còn hiệu lực",
+        )
         parser.add_argument("--missed", action="store_true", help="in cả những câu trả lời chưa đúng")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
@@ -32,8 +38,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except FileNotFoundError as error:
             raise CommandError(f"Không thấy tệp {error.filename}. Hãy kiểm tra lại đường dẫn.") from error
-        outcomes = run(questions, today=timezone.localdate())
-        found = figures(outcomes) | ({"missed": missed(outcomes)} if options["missed"] else {})
+        today, read = timezone.localdate(), len(questions)
+        questions = answerable(questions) if options["known"] else questions
+        questions = in_their_time(questions, today=today) if options["then"] else questions
+        outcomes = run(questions, today=today)
+        found = figures(outcomes) | {"left_out": read - len(questions)}
+        found |= {"missed": missed(outcomes)} if options["missed"] else {}
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
         else:
