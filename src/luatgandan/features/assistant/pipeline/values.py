@@ -161,7 +161,7 @@ class Card:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: days as ISO, enums by value."""
-        return _plain(asdict(self))  # type: ignore[no-any-return]
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
 
 def _plain(value: Any) -> Any:
