@@ -12,6 +12,17 @@ from wagtail import hooks
 from luatgandan.foundation.modules import services
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with transactions of their own come last: they empty all tables, also what migrations wrote."""
+    items.sort(key=_empties_tables)
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def desk_is_registered() -> None:
     """Wagtail finds its hooks at the first request; a test of a single model must find them too."""

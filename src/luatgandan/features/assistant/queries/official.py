@@ -16,7 +16,7 @@ LOOKED_AT = 6
 RELATED = 3
 Related = tuple[Choice, ...]
 # How strongly a match must fit; chosen on tests/graded (docs/assistant.md, "Strong matches").
-STRONG, LIKELY = 0.9, 0.6  # LIKELY is enough for what search puts first
+STRONG, LIKELY = 0.9, 0.75  # LIKELY is enough for what search puts first
 EXACT = 2.0  # above all that can be reached otherwise
 AHEAD = 0.05  # of the next one
 TOLD = 0.7  # of the question's words that question and answer must hold together
