@@ -1,6 +1,7 @@
 """What a person types."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.forms import DayField
@@ -15,11 +16,11 @@ class AskForm(forms.Form):
     question = forms.CharField(
         label=_("Câu hỏi của bạn"),
         help_text=_("Viết như khi nói, có dấu hay không dấu đều được. Đừng ghi tên, số điện thoại hay số căn cước."),
-        max_length=MOST_LETTERS,
-        error_messages={
-            "required": _("Hãy viết điều bạn muốn hỏi."),
-            "max_length": _("Câu hỏi dài quá. Hãy viết gọn lại trong khoảng một trăm chữ."),
-        },
+        # no max_length: browsers would cut a long story without a word
+        validators=[
+            MaxLengthValidator(MOST_LETTERS, _("Câu hỏi dài quá. Hãy viết gọn lại trong khoảng một trăm chữ."))
+        ],
+        error_messages={"required": _("Hãy viết điều bạn muốn hỏi.")},
         widget=forms.Textarea(attrs={"rows": 3, "enterkeyhint": "send"}),
     )
     at = DayField(label=_("Luật của ngày"), help_text=_("Để trống là hôm nay."))
