@@ -14,6 +14,7 @@ from luatgandan.features.assistant.enums import Status
 from luatgandan.features.assistant.queries import Asked, answer
 from luatgandan.features.assistant.queries.measuring import figures, run
 from luatgandan.features.assistant.queries.question_sets import Expected, read_questions
+from luatgandan.features.assistant.views.asking import EXAMPLES
 
 from .conftest import NOW
 
@@ -47,3 +48,16 @@ def test_published_answers_are_given_word_for_word(starter: None) -> None:
     given = {question: card.official.answer for question, card in cards.items() if card.official}
     assert {question: told for question, told in given.items() if told != asked[question]} == {}
     assert [question for question, card in cards.items() if card.status != Status.ANSWERED_OFFICIAL] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_on_the_page_are_answered_without_any_law_text(starter: None, example: str) -> None:
+    assert answer(Asked(text=example, today=TODAY)).status == Status.ANSWERED_OFFICIAL
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Đóng bảo hiểm mấy năm thì được lãnh lương hưu?", "Tham gia bảo hiểm tự nguyện sanh con được cho bao nhiêu tiền?"],
+)
+def test_an_answer_to_another_question_is_not_given(starter: None, other: str) -> None:
+    assert answer(Asked(text=other, today=TODAY, is_settled=True)).official is None

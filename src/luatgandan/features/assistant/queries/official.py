@@ -17,6 +17,7 @@ RELATED = 3
 Related = tuple[Choice, ...]
 # How strongly a match must fit; chosen on tests/graded (docs/assistant.md, "Strong matches").
 STRONG, LIKELY = 0.9, 0.75  # LIKELY is enough for what search puts first
+PART, WHOLE = 0.6, 0.95  # the fit and the share told that are enough together
 EXACT = 2.0  # above all that can be reached otherwise
 AHEAD = 0.05  # of the next one
 TOLD = 0.7  # of the question's words that question and answer must hold together
@@ -51,10 +52,16 @@ def official_for(
     ]
     first, second, *_ = [*sorted(rated, key=lambda row: row[0], reverse=True), (0.0, 0, None), (0.0, 0, None)]
     value, place, best = first
-    is_ahead = value >= (STRONG if place else LIKELY) and value - second[0] >= AHEAD
-    is_strong = is_ahead and best is not None and (value >= EXACT or told(wanted, best) >= TOLD)
+    is_strong = best is not None and value - second[0] >= AHEAD and _is_strong(wanted, best, value, is_first=not place)
     known = _known(best, value, today) if best and is_strong else None
     return known, tuple(Choice(label=one.question, text=one.url) for one in answers.values())[:RELATED]
+
+
+def _is_strong(wanted: Wanted, best: PublishedAnswer, value: float, *, is_first: bool) -> bool:
+    """Whether it fits well enough; less is enough for what search puts first when it tells all that was asked."""
+    share = told(wanted, best)
+    fits = value >= (LIKELY if is_first else STRONG) and share >= TOLD
+    return value >= EXACT or fits or (is_first and value >= PART and share >= WHOLE)
 
 
 def _load(ids: Iterable[str]) -> dict[str, PublishedAnswer]:

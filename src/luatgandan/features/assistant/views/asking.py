@@ -22,8 +22,8 @@ from .. import queries, services
 from ..forms import AskForm
 
 EXAMPLES = (
-    "Xe máy vượt đèn đỏ bị phạt bao nhiêu?",
-    "Đất đang tranh chấp thì hòa giải ở đâu?",
+    "Mua đất giấy tay có làm sổ đỏ được không?",
+    "Mấy tuổi thì phải chịu trách nhiệm hình sự?",
     "Nghỉ sanh được mấy tháng?",
 )
 
