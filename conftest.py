@@ -7,15 +7,19 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from wagtail import hooks
 
 from luatgandan.foundation.modules import services
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with transactions of their own come last: they empty all tables, also what migrations wrote."""
-    items.sort(key=_empties_tables)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Tests with transactions of their own empty all tables, also what migrations wrote: others find it again."""
+    yield
+    if _empties_tables(item) and connection.vendor == "sqlite":
+        with item.config.stash[blocking_manager_key].unblock():
+            _copy_prepared()
 
 
 def _empties_tables(item: pytest.Item) -> bool:
@@ -35,11 +39,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
     name = Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3"
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            for suffix in ("", "-wal", "-shm"):
-                name.with_name(name.name + suffix).unlink(missing_ok=True)
             settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
             name.parent.mkdir(parents=True, exist_ok=True)
-            services.prepare_database(say=lambda text: None)
+            _copy_prepared()
             yield
             connection.close()
         else:
@@ -47,3 +49,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
             connection.creation.create_test_db(verbosity=0)
             yield
             connection.creation.destroy_test_db(old, verbosity=0)
+
+
+def _copy_prepared() -> None:
+    """The database of this worker as migrations made it."""
+    connection.close()
+    name = Path(connection.settings_dict["NAME"])
+    for suffix in ("", "-wal", "-shm"):
+        name.with_name(name.name + suffix).unlink(missing_ok=True)
+    services.prepare_database(say=lambda text: None)
