@@ -1,7 +1,10 @@
 """Tests begin from a prepared database: migrated once per set of migrations, then copied."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from django.conf import settings
@@ -12,6 +15,8 @@ from wagtail import hooks
 
 from luatgandan.foundation.modules import services
 
+PREPARED = ".prepared"
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
@@ -19,7 +24,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
     if _empties_tables(item) and connection.vendor == "sqlite":
         with item.config.stash[blocking_manager_key].unblock():
-            _copy_prepared()
+            _fill_again()
 
 
 def _empties_tables(item: pytest.Item) -> bool:
@@ -41,7 +46,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
         if connection.vendor == "sqlite":
             settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
             name.parent.mkdir(parents=True, exist_ok=True)
-            _copy_prepared()
+            for suffix in ("", "-wal", "-shm"):
+                name.with_name(name.name + suffix).unlink(missing_ok=True)
+            services.prepare_database(say=lambda text: None)
+            connection.close()
+            copyfile(name, name.with_suffix(PREPARED))
             yield
             connection.close()
         else:
@@ -51,10 +60,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
             connection.creation.destroy_test_db(old, verbosity=0)
 
 
-def _copy_prepared() -> None:
-    """The database of this worker as migrations made it."""
+def _fill_again() -> None:
+    """The database of this worker as migrations made it, in the same file: threads may hold it open."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(Path(connection.settings_dict["NAME"]).with_suffix(PREPARED))) as source:
+        source.backup(connection.connection)
     connection.close()
-    name = Path(connection.settings_dict["NAME"])
-    for suffix in ("", "-wal", "-shm"):
-        name.with_name(name.name + suffix).unlink(missing_ok=True)
-    services.prepare_database(say=lambda text: None)
