@@ -1,6 +1,7 @@
 """Templates: no inline style or script (strict content security policy), no address of another host."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,8 @@ HOSTS = re.compile(r"(?:src|href)=[\"']https?://(?!schema\.org|www\.w3\.org)")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_inline_style_or_script_and_no_foreign_host(path: object) -> None:
-    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+def test_no_inline_style_or_script_and_no_foreign_host(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     assert INLINE.findall(text) == []
     assert HOSTS.findall(text) == []
 

@@ -15,9 +15,12 @@ from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.search.services import rebuild_index
 
+from ..models import PracticeTask
+from ..services import practice
 from .lawbook import NOW, decree_text, stored
 
 MakeStaff = Callable[..., Person]
+Units = dict[str, Organisation]
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def traffic(db: None) -> Document:
 
 
 @pytest.fixture
-def units(db: None) -> dict[str, Organisation]:
+def units(db: None) -> Units:
     root = Organisation.objects.create(code="can-tho", name="Thành phố", kind="city", path="/can-tho/", folded="tp")
     wards = {
         code: Organisation.objects.create(
@@ -50,7 +53,7 @@ def units(db: None) -> dict[str, Organisation]:
 
 
 @pytest.fixture
-def make_staff(units: dict[str, Organisation], settings: Any) -> MakeStaff:
+def make_staff(units: Units, settings: Any) -> MakeStaff:
     """A person with one role; the second factor has its own tests."""
     settings.STAFF_SECOND_FACTOR = False
 
@@ -71,3 +74,9 @@ def writer(make_staff: MakeStaff) -> Person:
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 22)
+
+
+@pytest.fixture
+def task(traffic: Document, make_staff: MakeStaff, today: date) -> PracticeTask:
+    keys = [(traffic.pk, "art_6"), (traffic.pk, "art_7")]
+    return practice.make_task(title="Mũ?", keys=keys, day=today, by=make_staff("editor"), at=NOW)

@@ -107,7 +107,7 @@ def test_a_draft_given_back_is_renewed_as_a_revision(draft: Draft, writer: Perso
     handed(draft, writer)
     assert draft.record is not None
     assert [one.number for one in draft.record.revisions.all()] == [2, 1]
-    assert "Nhớ cài quai mũ." in draft.record.revisions.first().content["details"]["lesson"]  # type: ignore[union-attr]
+    assert "Nhớ cài quai mũ." in draft.record.revisions.get(number=2).content["details"]["lesson"]
 
 
 def test_a_written_sentence_is_bound_checked_and_its_history_kept(draft: Draft, writer: Person) -> None:
@@ -248,19 +248,21 @@ def test_a_draft_without_words_in_the_library_is_refused(units: Units, writer: P
     assert "chưa có lời của những điều này" in page.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 30])
 def test_the_list_and_the_sheet_ask_as_often_for_many(
-    traffic: Document, units: Units, writer: Person, count: int, django_assert_max_num_queries: Any
+    traffic: Document, units: Units, writer: Person, django_assert_max_num_queries: Any
 ) -> None:
-    for _ in range(count):
-        draft = made(traffic, units["ward-a"], writer, DraftKind.SUMMARY)
     browser = desk(writer)
-    with django_assert_max_num_queries(40) as asked:
-        browser.get(reverse("assistant_drafts:list"))
-    with django_assert_max_num_queries(50) as sheet:
-        browser.get(reverse("assistant_drafts:draft", args=[draft.pk]))
-    COUNTS.setdefault("list", len(asked)), COUNTS.setdefault("sheet", len(sheet))
-    assert (len(asked), len(sheet)) == (COUNTS["list"], COUNTS["sheet"])
 
+    def counts() -> tuple[int, int]:
+        draft = made(traffic, units["ward-a"], writer, DraftKind.SUMMARY)
+        with django_assert_max_num_queries(40) as asked:
+            browser.get(reverse("assistant_drafts:list"))
+        with django_assert_max_num_queries(50) as sheet:
+            browser.get(reverse("assistant_drafts:draft", args=[draft.pk]))
+        return len(asked), len(sheet)
 
-COUNTS: dict[str, int] = {}
+    counts()  # what a process remembers is asked for once
+    one = counts()
+    for _ in range(28):
+        made(traffic, units["ward-a"], writer, DraftKind.SUMMARY)
+    assert counts() == one

@@ -44,7 +44,7 @@ def ticket(text: str = FARE) -> str:
 def events(client: Client, token: str) -> list[tuple[str, Any]]:
     """What a reader of a server without an event loop gets."""
     response = client.get(f"/tro-ly/{token}/tung-buoc/")
-    blocks = b"".join(response.streaming_content).decode().split("\n\n")[1:-1]  # type: ignore[attr-defined]
+    blocks = response.getvalue().decode().split("\n\n")[1:-1]
     rows = [dict(line.partition(": ")[::2] for line in block.splitlines()) for block in blocks]
     assert [row["id"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     return [(row["event"], json.loads(row["data"])) for row in rows]
