@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from luatgandan.foundation.search.pipeline.addresses import Asked
+from luatgandan.foundation.search.pipeline.addresses import MOST_PAGES, Asked
 from luatgandan.foundation.search.pipeline.values import (
     Expansion,
     FacetValue,
@@ -193,6 +193,14 @@ def test_paging_keeps_the_search(show: Any) -> None:
     found = links(show(answer(query=replace(QUERY, facets={"year": ("2024",)}, page=2), total=100)))
 
     assert found["Trang 3"] == "?q=so+do+dung+ten+ai&nam=2024&trang=3"
+
+
+def test_no_page_is_offered_that_cannot_be_read(show: Any) -> None:
+    found = links(show(answer(query=replace(QUERY, page=499), total=180_000)))
+    last = links(show(answer(query=replace(QUERY, page=MOST_PAGES), total=180_000)))
+
+    assert max(int(name.removeprefix("Trang ")) for name in found if name.startswith("Trang ")) == MOST_PAGES
+    assert "Sau" not in last
 
 
 def test_sorting_and_grouping_begin_at_the_first_page(show: Any) -> None:

@@ -18,7 +18,7 @@ from luatgandan.lib import links
 
 from .. import queries, services
 from ..enums import Kind
-from ..pipeline.addresses import Asked, query_string, read_query, readable, reading_address
+from ..pipeline.addresses import MOST_PAGES, Asked, query_string, read_query, readable, reading_address
 from ..pipeline.values import SearchResults
 
 FRESH = "private, max-age=30"  # what somebody looked for is kept by nobody but the own browser
@@ -65,8 +65,9 @@ def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
 
 
 def _page(results: SearchResults) -> Page[Any]:
-    """The slice as the pagination component wants it; the rows themselves are not needed."""
-    paginator = Paginator(range(results.total), results.query.per_page)
+    """The slice as the pagination component wants it: not the rows themselves, and no page further than may be read."""
+    per_page = results.query.per_page
+    paginator = Paginator(range(min(results.total, MOST_PAGES * per_page)), per_page)
     return paginator.get_page(results.query.page)
 
 
