@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message to one receiver: `to` is an e-mail address or an E.164 number; SMS uses `text` only."""
+    """One message to one receiver: `to` is an e-mail address or an E.164 number; SMS uses `text` only.
+
+    `stop_url`: where one POST without signing in ends such letters; mail programs offer it (RFC 8058).
+    """
 
     to: str
     text: str
     subject: str = ""
+    stop_url: str = ""
 
     @property
     def masked(self) -> str:

@@ -14,7 +14,7 @@ class MailMessages(MessagesBackend):
         self.sender = sender
 
     def send(self, message: Message) -> Receipt:
-        mail = EmailMessage(message.subject, message.text, self.sender, [message.to])
+        mail = EmailMessage(message.subject, message.text, self.sender, [message.to], headers=_headers(message))
         try:
             mail.send()
         except SMTPRecipientsRefused as error:
@@ -25,3 +25,10 @@ class MailMessages(MessagesBackend):
         except (SMTPException, OSError) as error:
             raise MessagesUnavailableError(f"mail server: {type(error).__name__}") from error
         return Receipt(mail.extra_headers.get("Message-ID", ""))
+
+
+def _headers(message: Message) -> dict[str, str]:
+    """The way to end letters that come again, where there is one (RFC 8058)."""
+    if not message.stop_url:
+        return {}
+    return {"List-Unsubscribe": f"<{message.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

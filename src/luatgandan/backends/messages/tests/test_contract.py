@@ -79,6 +79,16 @@ def test_mail_goes_through_django() -> None:
     assert (mail.outbox[-1].to, mail.outbox[-1].subject, mail.outbox[-1].body) == (["an@example.vn"], "Mã", TEXT)
 
 
+def test_a_mail_says_how_to_end_such_mails() -> None:
+    stop = "https://luatgandan.example.vn/thoi-nhan/x/"
+    for message in (Message(to="an@example.vn", text=TEXT, stop_url=stop), Message(to="an@example.vn", text=TEXT)):
+        MailMessages().send(message)
+    recurring, once = (sent.message() for sent in mail.outbox[-2:])
+    assert recurring["List-Unsubscribe"] == f"<{stop}>"
+    assert recurring["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in once
+
+
 def test_a_mail_server_that_is_away_is_told_apart(settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9

@@ -112,8 +112,9 @@ def _message(saved: SavedSearch, found: Sequence[FoundItem]) -> Message:
     ]
     if len(found) > TOLD:
         lines.append(_("… và %(count)d kết quả khác") % {"count": len(found) - TOLD})
-    stop = _("Không muốn nhận nữa: %(link)s") % {"link": f"{settings.SITE_URL}{saved.unsubscribe_url}"}
-    return Message(to=saved.email, subject=sentence[:150], text="\n\n".join((f"{sentence}:", "\n".join(lines), stop)))
+    stop_url = f"{settings.SITE_URL}{saved.unsubscribe_url}"
+    text = "\n\n".join((f"{sentence}:", "\n".join(lines), _("Không muốn nhận nữa: %(link)s") % {"link": stop_url}))
+    return Message(to=saved.email, subject=sentence[:150], text=text, stop_url=stop_url)
 
 
 def forget_old(*, at: datetime) -> None:
