@@ -42,7 +42,7 @@ class RowsWriter:
 
     def __init__(self, folder: Path) -> None:
         _mend(folder / "words.tsv")
-        self.words = Words(read_words(folder / "words.tsv"))
+        self.words = Words(read_words(folder / "words.tsv")[0])
         self._known = len(self.words)
         self._words_file = (folder / "words.tsv").open("a", encoding="utf-8", newline="\n")
         self._file = (folder / "rows.bin").open("ab", buffering=1 << 20)
@@ -97,13 +97,13 @@ def _mend(path: Path) -> None:
             file.truncate(data.rfind(b"\n") + 1)
 
 
-def read_words(path: Path, start: int = 0) -> list[tuple[str, str]]:
-    """(folded, marked) of the finished lines from byte `start`."""
+def read_words(path: Path, start: int = 0) -> tuple[list[tuple[str, str]], int]:
+    """(folded, marked) of the finished lines from byte `start`, and where they end: a writer may be at the next one."""
     with path.open("rb") as file:
         file.seek(start)
-        lines = file.read().split(b"\n")[:-1]
+        *lines, unfinished = (data := file.read()).split(b"\n")
     pairs = (line.decode().split("\t") for line in lines)
-    return [(folded, marked) for folded, marked in pairs]
+    return [(folded, marked) for folded, marked in pairs], start + len(data) - len(unfinished)
 
 
 class _File:
@@ -127,16 +127,15 @@ class Rows:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._words_size = (folder / "words.tsv").stat().st_size
-        self.words = Words(read_words(folder / "words.tsv"))
+        known, self._words_end = read_words(folder / "words.tsv")
+        self.words = Words(known)
         self._file = _File(folder / "rows.bin")
 
     def grow(self) -> None:
         """Learn the words that were appended since."""
-        size = (self._folder / "words.tsv").stat().st_size
-        for folded, marked in read_words(self._folder / "words.tsv", self._words_size):
+        new, self._words_end = read_words(self._folder / "words.tsv", self._words_end)
+        for folded, marked in new:
             self.words.add(folded, marked)
-        self._words_size = size
 
     def read(self, rows: Sequence[int], scores: Sequence[float]) -> tuple[list[Candidate], TokenRows]:
         """The entries at `rows`, with their tokens."""
