@@ -21,7 +21,7 @@ api = NinjaAPI(
     title="Luật Gần Dân",
     version="1",
     description="Tìm văn bản, điều luật, câu trả lời và thủ tục; hỏi trợ lý pháp luật. Không cần đăng ký; "
-    "nhiều nhất 600 lượt mỗi phút.",
+    f"nhiều nhất {MOST_A_MINUTE} lượt mỗi phút.",
     docs_url=None,
     urls_namespace="api-v1",
 )

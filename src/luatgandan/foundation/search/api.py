@@ -14,7 +14,7 @@ from luatgandan.foundation.modules.api import ERRORS, Problem, count, day_of_law
 
 from . import queries, rules, services
 from .enums import Facet
-from .pipeline.addresses import MOST_LETTERS, MOST_VALUES, readable, reading_address
+from .pipeline.addresses import GROUP, MOST_LETTERS, MOST_VALUES, choosable, readable, reading_address
 from .pipeline.values import Result, SearchQuery, SearchResults, Sort
 
 AS_THEY_ARE = ("total", "at", "did_you_mean", "within_title", "problem", "took_ms")
@@ -111,7 +111,9 @@ class SearchIn(Schema):
     language: Values = []
     format: Values = []
     at: str = Field("", max_length=60, description="Luật của ngày nào, như 2025-07-01. Bỏ trống là hôm nay.")
-    within: str = Field("", max_length=160, description="Chỉ tìm trong một văn bản: giá trị `group` của một kết quả.")
+    within: str = Field(
+        "", pattern=rf"^({GROUP})?$", description="Chỉ tìm trong một văn bản: giá trị `group` của một kết quả."
+    )
     sort: Sort = Sort.RELEVANCE
     page: int = Field(1, ge=1, le=500)
     per_page: int = Field(SearchQuery.per_page, ge=1, le=100)
@@ -166,7 +168,7 @@ def suggest(
 
 def _query(asked: SearchIn) -> SearchQuery:
     """The query. Raises ValidationError for a day that cannot be read."""
-    facets = {str(facet): tuple(getattr(asked, facet)) for facet in Facet}
+    facets = {str(facet): choosable(getattr(asked, facet)) for facet in Facet}
     return SearchQuery(
         text=readable(asked.q),
         facets={name: values for name, values in facets.items() if values},

@@ -1,7 +1,7 @@
 """A query as the address of the search page and back, and where results are read. Nothing odd is an error."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -33,8 +33,8 @@ PARAMETERS = {
 }
 BY_ARTICLE = "dieu"
 OF_THE_LAW = (Kind.DOCUMENT, Kind.ARTICLE, Kind.ANNEX)
-_GROUP = re.compile(r"[a-z]{1,30}:[\w.-]{1,120}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+GROUP = r"[a-z]{1,30}:[\w.-]{1,120}"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def read_query(data: QueryDict, *, language: str) -> Asked:
         text=readable(data.get("q", "")),
         facets={str(facet): values for facet, values in _facets(data)},
         at=at,
-        within=within if _GROUP.fullmatch(within) else "",
+        within=within if re.fullmatch(GROUP, within) else "",
         sort=_sort(data.get("sap-xep", "")),
         page=_page(data.get("trang", "")),
         is_grouped=data.get("nhom") != BY_ARTICLE,
@@ -72,6 +72,12 @@ def read_query(data: QueryDict, *, language: str) -> Asked:
 def readable(text: str) -> str:
     """Words without what no eye can read; far too many are cut (analysis cuts earlier and says so)."""
     return clean(_CONTROL.sub(" ", text))[:MOST_LETTERS].strip()
+
+
+def choosable(values: Iterable[str]) -> tuple[str, ...]:
+    """Values of one facet, each once, without what no eye can read; far too many are cut."""
+    found = dict.fromkeys(clean(_CONTROL.sub("", value))[:200] for value in values)
+    return tuple(filter(None, found))[:MOST_VALUES]
 
 
 def query_string(query: SearchQuery, *, is_staying: bool = False) -> str:
@@ -103,8 +109,7 @@ def reading_address(url: str, kind: str, results: SearchResults, *, today: date,
 
 def _facets(data: QueryDict) -> Iterator[tuple[Facet, tuple[str, ...]]]:
     for facet, name in PARAMETERS.items():
-        values = dict.fromkeys(clean(_CONTROL.sub("", value))[:200] for value in data.getlist(name))
-        if chosen := tuple(value for value in values if value)[:MOST_VALUES]:
+        if chosen := choosable(data.getlist(name)):
             yield facet, chosen
 
 

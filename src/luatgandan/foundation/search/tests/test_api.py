@@ -100,6 +100,7 @@ def test_a_number_names_where_to_jump(client: Client) -> None:
         ({"q": "x" * 10_001}, "q", "10000"),
         ({"kind": ["x"] * 21}, "kind", "20"),
         ({"grouped": "có"}, "grouped", "true"),
+        ({"within": "thing:\x00"}, "within", "không đúng"),
     ],
 )
 def test_what_is_wrong_is_said_in_words(client: Client, values: dict[str, Any], field: str, words: str) -> None:
@@ -109,6 +110,13 @@ def test_what_is_wrong_is_said_in_words(client: Client, values: dict[str, Any], 
     (fault,) = answer.json()["errors"]
     assert fault["field"] == field
     assert words in fault["message"]
+
+
+def test_chosen_values_that_no_eye_can_read_choose_nothing(client: Client) -> None:
+    every = ask(client, q="nồng độ cồn").json()["total"]
+
+    assert ask(client, q="nồng độ cồn", kind=["\x00", " "]).json()["total"] == every > 1
+    assert ask(client, kind=["\x00", ""]).status_code == 400
 
 
 def test_nothing_asked_is_a_bad_request(client: Client) -> None:
