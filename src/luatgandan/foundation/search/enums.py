@@ -42,7 +42,7 @@ class Pace(TextChoices):
     WEEKLY = "weekly", _("Mỗi tuần một lần")
 
 
-_KINDS = {kind.value: kind.label for kind in Kind}
+_KINDS = dict(Kind.choices)
 
 
 def kind_label(kind: str) -> str:

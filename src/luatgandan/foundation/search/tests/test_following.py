@@ -102,6 +102,3 @@ def test_a_link_that_means_nothing_is_not_found(client: Client) -> None:
 
 def test_nothing_to_follow_leads_to_the_start(client: Client) -> None:
     assert client.get(f"{HERE}luu/").headers["Location"] == HERE
-
-
-# --- staff -----------------------------------------------------------------------------------------------------------

@@ -53,6 +53,11 @@ def test_a_search_is_a_feed(client: Client) -> None:
     assert len(entries) == 4
 
 
+@pytest.mark.parametrize("typed", ["", "\x00", "\ufffe đất", "<đất> & ]]>"])
+def test_a_feed_of_odd_words_can_be_read(client: Client, typed: str) -> None:
+    assert ElementTree.fromstring(client.get(f"{HERE}atom/", {"q": typed}).content)
+
+
 def test_browsers_learn_how_to_search(client: Client) -> None:
     answer = client.get("/opensearch.xml")
 
@@ -91,6 +96,3 @@ def test_odd_countings_count_nothing(client: Client, rest: str) -> None:
 
     services.write_counts()
     assert not SearchCount.objects.exists()
-
-
-# --- hearing of what is new -----------------------------------------------------------------------------------------

@@ -128,6 +128,3 @@ def test_number_of_queries_is_the_same_with_few_and_many_results(
         client.get(HERE, {"q": "nồng độ cồn", "nhom": "dieu"})
     with django_assert_max_num_queries(3):
         client.get(HERE, {"q": "uống rượu"})
-
-
-# --- programs --------------------------------------------------------------------------------------------------------
