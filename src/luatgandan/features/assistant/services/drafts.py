@@ -114,10 +114,13 @@ def reread_draft(*, draft: Draft, by: Person, at: datetime, day: date) -> DraftV
 
 
 def open_lines(draft: Draft, seen: int, by: Person) -> list[Line]:
-    """The newest lines, while nobody else changes the draft. Raises NotYoursError, ChangedMeanwhileError."""
+    """The newest lines, while nobody else changes the draft; it is read again first.
+
+    Raises NotYoursError, ChangedMeanwhileError.
+    """
+    draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
     if not may_edit_draft(by, draft):
         raise NotYoursError
-    Draft.objects.select_for_update().get(pk=draft.pk)
     version = latest_version(draft)
     if version.number != seen:
         raise ChangedMeanwhileError

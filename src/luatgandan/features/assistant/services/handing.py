@@ -19,9 +19,8 @@ from ..drafting.values import Line
 from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft
 from ..queries.drafts import Sheet, plain, sheet_of
-from ..rules import may_edit_draft
 from .asking import nearest_address
-from .drafts import ChangedMeanwhileError, DraftError, NotYoursError, log_draft
+from .drafts import DraftError, log_draft, open_lines
 
 KINDS = {DraftKind.QUESTIONS: RecordKind.QUESTION_ANSWER, DraftKind.SITUATION: RecordKind.SITUATION}
 MINUTES = {DraftKind.RADIO: 3}
@@ -35,11 +34,9 @@ def hand_over(*, draft: Draft, seen: int, stands_for_own: bool, by: Person, at: 
     Refused while blanks are open, a model's sentence has no proof, the law has changed since, or own sentences
     without proof are not answered for.
     """
-    if not may_edit_draft(by, draft):
-        raise NotYoursError
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    open_lines(draft, seen, by)
     sheet = sheet_of(draft)
-    _refuse(sheet, seen, stands_for_own)
+    _refuse(sheet, stands_for_own)
     try:
         _as_record(draft, sheet, by, at)
     except RecordError as refusal:
@@ -51,9 +48,7 @@ def hand_over(*, draft: Draft, seen: int, stands_for_own: bool, by: Person, at: 
     return draft
 
 
-def _refuse(sheet: Sheet, seen: int, stands_for_own: bool) -> None:
-    if sheet.version.number != seen:
-        raise ChangedMeanwhileError
+def _refuse(sheet: Sheet, stands_for_own: bool) -> None:
     if sheet.draft.recalled_on:
         raise DraftError(_("Luật đã đổi sau khi soạn. Hãy bấm “Đối chiếu lại với luật hôm nay” rồi xem từng câu."))
     if sheet.blanks:

@@ -110,6 +110,15 @@ def test_a_draft_given_back_is_renewed_as_a_revision(draft: Draft, writer: Perso
     assert "Nhớ cài quai mũ." in draft.record.revisions.get(number=2).content["details"]["lesson"]
 
 
+def test_two_who_hand_over_at_once_make_one_record(draft: Draft, writer: Person) -> None:
+    filled(draft, writer)
+    late = Draft.objects.get(pk=draft.pk)  # as the second one's page was read, before the first one was done
+    handed(draft, writer)
+    with pytest.raises(services.DraftError):
+        handed(late, writer)
+    assert Record.objects.count() == 1
+
+
 def test_a_written_sentence_is_bound_checked_and_its_history_kept(draft: Draft, writer: Person) -> None:
     browser, before = desk(writer), lines_of(latest_version(draft))
     index = next(at for at, one in enumerate(before) if one.role == LineRole.BLANK)
