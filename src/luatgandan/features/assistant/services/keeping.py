@@ -48,6 +48,6 @@ def forget_old(*, at: datetime) -> int:
     rows = list(told)
     for run in rows:
         run.question = ""
-        run.card = {**run.card, "question": ""}
+        run.card = {**run.card, "question": "", "clarification": None}  # its choices repeat the question
     Run.objects.bulk_update(rows, ["question", "card"])
     return gone + len(rows)

@@ -82,6 +82,17 @@ def test_questions_are_forgotten_before_answers(decree: Document) -> None:
     assert (Run.objects.count(), decree.citations.count()) == (0, 0)
 
 
+def test_a_question_that_was_asked_back_is_forgotten_too(client: Client, ferry: Document) -> None:
+    asked = services.ask(text="vượt đèn đỏ ở ngã tư Cái Khế phạt bao nhiêu", at=NOW)
+    assert asked.status == Status.CLARIFY
+    services.forget_old(at=NOW + timedelta(days=31))
+    asked.refresh_from_db()
+    assert "Cái Khế" not in str(asked.card)
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert "đã được xóa" in page
+    assert 'name="question"' not in page
+
+
 def test_personal_data_is_not_kept(db: None) -> None:
     run = services.ask(text="Xin chào, tôi tên Nguyễn Văn Hùng 0912345678", device="d", at=NOW)
     kept = f"{run.question} {run.card}"
