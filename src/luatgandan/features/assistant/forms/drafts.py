@@ -9,7 +9,7 @@ from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import DraftKind
-from ..queries.choosing import key_of
+from ..queries.choosing import article_of
 from ..rules import ROOM
 from .guarding import GuardedForm, GuardedText
 
@@ -29,12 +29,12 @@ class KeysField(forms.MultipleChoiceField):
     """Chosen articles: "17/art_6"; anything else is left out."""
 
     def validate(self, value: Any) -> None:
-        keys = [key for one in value if (key := key_of(one))]
+        keys = [key for one in value if (key := article_of(one))]
         if self.required and not keys:
             raise forms.ValidationError(self.error_messages["required"], code="required")
 
     def clean(self, value: Any) -> list[tuple[int, str]]:
-        return [key for one in super().clean(value) if (key := key_of(one))]
+        return [key for one in super().clean(value) if (key := article_of(one))]
 
 
 class LookupForm(forms.Form):

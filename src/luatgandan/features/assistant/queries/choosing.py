@@ -10,6 +10,7 @@ from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.citations import Context, read
 
 from ..pipeline.evidence import Article
+from .addressing import key_of
 from .retrieving import Key, articles_at, articles_of
 
 MOST = 12
@@ -45,10 +46,10 @@ def chosen(keys: list[Key], *, day: date) -> list[Choice]:
     return [_choice(one) for one in articles_at(keys, day)]
 
 
-def key_of(text: str) -> Key | None:
+def article_of(text: str) -> Key | None:
     """Document and article of "17/art_6"; None for anything else."""
-    document, _, eid = text.partition("/")
-    return (int(document), eid) if document.isdecimal() and len(document) < 12 and eid.startswith("art_") else None
+    key = key_of(text)
+    return key if key and key[1].startswith("art_") else None
 
 
 def _named(text: str) -> list[Key]:

@@ -22,6 +22,7 @@ from ..models import Draft, DraftVersion
 from ..pipeline.evidence import Article, placed, units_of
 from ..pipeline.values import Unit
 from ..rules import ROOM
+from .addressing import key_of
 from .retrieving import Key, articles_at, cited_units
 
 POOL = 12  # other articles of the same law, for wrong choices
@@ -53,8 +54,8 @@ def units_at(keys: Sequence[Key], day: date) -> dict[str, Unit]:
 def evidence_of(draft: Draft, lines: Sequence[Line], day: date) -> dict[str, Unit]:
     """The units that lines may rest on: those chosen, and those they name besides. Four queries."""
     chosen = units_at(draft.keys, day)
-    named = {one.evidence for one in lines if one.evidence and one.evidence not in chosen}
-    keys = [(int(number), eid) for number, _, eid in (one.partition("/") for one in sorted(named))]
+    named = {one.evidence for one in lines if one.evidence not in chosen}
+    keys = [key for one in sorted(named) if (key := key_of(one))]
     return {**chosen, **{unit.id: unit for unit in cited_units(keys, day)}}
 
 
@@ -182,11 +183,9 @@ def _pool(articles: Sequence[Article], day: date) -> list[Unit]:
     places = rows.order_by("provision__document", "provision__position").annotate(
         document=F("provision__document"), eid=F("provision__eid")
     )
-    keys = [(one["document"], one["eid"]) for one in places.values("document", "eid")]
-    near = sorted((key for key in keys if key not in chosen), key=lambda key: _distance(key, chosen, keys))[:POOL]
-    return [unit for article in articles_at(near, day) for unit in leaves(article)]
-
-
-def _distance(key: Key, chosen: Sequence[Key], keys: Sequence[Key]) -> int:
-    """How many articles lie between a place and the nearest chosen one."""
-    return min(abs(keys.index(key) - keys.index(one)) for one in chosen if one in keys)
+    order = {(one["document"], one["eid"]): place for place, one in enumerate(places.values("document", "eid"))}
+    middle = [order[key] for key in chosen if key in order]
+    near = sorted(
+        (key for key in order if key not in chosen), key=lambda key: min(abs(order[key] - at) for at in middle)
+    )
+    return [unit for article in articles_at(near[:POOL], day) for unit in leaves(article)]

@@ -7,10 +7,9 @@ from datetime import date
 from time import perf_counter
 from typing import Any
 
-from luatgandan.lib.legaltext import Address, BadAddressError
-
 from ..enums import ANSWERED
 from ..pipeline.values import Card
+from .addressing import nearest_address
 from .answering import Asked, answer
 from .question_sets import Expected
 
@@ -33,7 +32,8 @@ class Outcome:
     @property
     def cited(self) -> list[tuple[str, str, str]]:
         """The first citations, as (number, article, clause)."""
-        return [place for unit in self.card.units[:FIRST] if (place := _place(unit.number, unit.eid))]
+        first = ((unit.number, nearest_address(unit.eid)) for unit in self.card.units[:FIRST])
+        return [(number, address.article, address.clause) for number, address in first if address]
 
 
 def run(questions: Iterable[Expected], *, today: date) -> list[Outcome]:
@@ -88,17 +88,6 @@ def _hits(one: Outcome, depth: int, *, first: int = FIRST) -> bool:
         for place in cited
         for right in one.expected.articles
     )
-
-
-def _place(number: str, eid: str) -> tuple[str, str, str] | None:
-    while eid:
-        try:
-            address = Address.from_eid(eid)
-        except BadAddressError:
-            eid = eid.rpartition("__")[0]
-        else:
-            return number, address.article, address.clause
-    return None
 
 
 def _share(values: Iterable[object]) -> float | None:

@@ -9,14 +9,13 @@ from time import perf_counter
 from django.db import transaction
 from django.utils import timezone
 
-from luatgandan.features.library.models import Document
-from luatgandan.features.library.services import Cited, cite
-from luatgandan.lib.legaltext import Address, BadAddressError
+from luatgandan.features.library.services import cite
 
 from ..enums import ANSWERED, Stage, Status
 from ..models import Run
 from ..pipeline.values import Card, Sentence, Unit
 from ..queries import Asked, answer, is_on
+from .citing import cited_at
 from .composing import composed
 from .turns import take_turn
 
@@ -75,30 +74,13 @@ def keep(*, card: Card, at: datetime, took_ms: int = 0, token: str = "") -> Run:
         token=token or new_token(), asked_at=at, status=card.status, why=card.why, language=card.language,
         question=card.question, day=card.day, card=card.to_dict(), took_ms=took_ms,
     )  # fmt: skip
-    if card.status in ANSWERED:
-        cite(source=run, cited=_cited(run, card), as_of=card.day)
+    if card.status in ANSWERED:  # no word of the question goes into the table of citations
+        label = f"Câu trả lời của trợ lý ngày {card.day:%d/%m/%Y}"
+        keys = [(unit.document, unit.eid) for unit in card.units]
+        cite(source=run, cited=cited_at(keys, label=label, url=run.proof_url), as_of=card.day)
     return run
 
 
 def new_token() -> str:
     """The address of a run, not to be guessed."""
     return secrets.token_urlsafe(12)
-
-
-def _cited(run: Run, card: Card) -> list[Cited]:
-    """The provisions an answer rests on; no word of the question goes into the table of citations."""
-    documents = Document.objects.in_bulk([unit.document for unit in card.units])
-    label = f"Câu trả lời của trợ lý ngày {card.day:%d/%m/%Y}"
-    return [
-        Cited(document=documents[unit.document], address=address, label=label, url=run.proof_url)
-        for unit in card.units
-        if unit.document in documents and (address := nearest_address(unit.eid))
-    ]
-
-
-def nearest_address(eid: str) -> Address | None:
-    """The address of the smallest unit that has one: a dash below a point counts as its point."""
-    try:
-        return Address.from_eid(eid)
-    except BadAddressError:
-        return nearest_address(eid.rpartition("__")[0]) if "__" in eid else None

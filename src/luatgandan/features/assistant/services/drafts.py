@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from luatgandan.features.library.models import Document
 from luatgandan.features.library.services import Cited, cite
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.services import record as log
@@ -19,10 +18,11 @@ from ..drafting.skeletons import skeleton
 from ..drafting.values import Line
 from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft, DraftVersion, PromptVersion
+from ..queries.addressing import key_of
 from ..queries.drafts import evidence_of, latest_version, lines_of, material_of
 from ..queries.retrieving import Key
 from ..rules import may_create_draft, may_edit_draft
-from .asking import nearest_address
+from .citing import cited_at
 
 MOST_ARTICLES = 12
 MOST_LINES = 200
@@ -161,14 +161,8 @@ def add_version(
 
 def _cited(draft: Draft, lines: Sequence[Line]) -> list[Cited]:
     """The chosen articles and every unit a line rests on; quiet citations: readers of the library never see them."""
-    named = [tuple(one.evidence.split("/", 1)) for one in lines if "/" in one.evidence]
-    keys = dict.fromkeys([*draft.keys, *((int(number), eid) for number, eid in named)])
-    documents = Document.objects.in_bulk([document for document, _eid in keys])
-    return [
-        Cited(document=documents[document], address=address, label=f"Bài soạn {draft.pk}", url="")
-        for document, eid in keys
-        if document in documents and (address := nearest_address(eid))
-    ]
+    named = [key for one in lines if (key := key_of(one.evidence))]
+    return cited_at([*draft.keys, *named], label=f"Bài soạn {draft.pk}")
 
 
 def log_draft(verb: str, draft: Draft, by: Person, at: datetime, **detail: Any) -> None:

@@ -18,8 +18,8 @@ from luatgandan.lib.legaltext.writing import to_docx
 from ..drafting.values import Line
 from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft
+from ..queries.addressing import nearest_address
 from ..queries.drafts import Sheet, plain, sheet_of
-from .asking import nearest_address
 from .drafts import DraftError, log_draft, open_lines
 
 KINDS = {DraftKind.QUESTIONS: RecordKind.QUESTION_ANSWER, DraftKind.SITUATION: RecordKind.SITUATION}

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from luatgandan.features.library.models import Document
-from luatgandan.features.library.services import Cited, cite
+from luatgandan.features.library.services import cite
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.services import record as log
 from luatgandan.lib.vietnamese import slug
@@ -16,11 +15,12 @@ from luatgandan.lib.vietnamese import slug
 from ..drafting.planting import grade, plant
 from ..enums import Fault
 from ..models import Attempt, PracticeTask
+from ..queries.addressing import key_of
 from ..queries.drafts import material_of
 from ..queries.practice import repealed_names, sentences_of_task
 from ..queries.retrieving import Key
 from ..rules import may_make_practice, may_practise
-from .asking import nearest_address
+from .citing import cited_at
 from .drafts import DraftError, NotYoursError
 
 LONGEST_SLUG = 70
@@ -38,20 +38,10 @@ def make_task(*, title: str, keys: Sequence[Key], day: date, by: Person, at: dat
         slug=f"{slug(title)[:LONGEST_SLUG]}-{secrets.token_hex(3)}", title=title, day=day, author=by,
         sentences=[one.to_dict() for one in planted],
     )  # fmt: skip
-    _cite(task, [one.evidence for one in planted])
+    keys = [key for one in planted if (key := key_of(one.evidence))]
+    cite(source=task, cited=cited_at(keys, label=f"Bài luyện {task.pk}"), as_of=day)
     log(action="assistant.make_practice", at=at, actor=by, target=task, label=f"{task.pk}")
     return task
-
-
-def _cite(task: PracticeTask, evidence: Sequence[str]) -> None:
-    keys = [(int(document), eid) for document, _, eid in (one.partition("/") for one in evidence if one)]
-    documents = Document.objects.in_bulk([document for document, _eid in keys])
-    cited = [
-        Cited(document=documents[document], address=address, label=f"Bài luyện {task.pk}", url="")
-        for document, eid in dict.fromkeys(keys)
-        if document in documents and (address := nearest_address(eid))
-    ]
-    cite(source=task, cited=cited, as_of=task.day)
 
 
 @transaction.atomic
