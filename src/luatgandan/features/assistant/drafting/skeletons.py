@@ -13,7 +13,7 @@ from ..pipeline.evidence import Article
 from ..pipeline.values import MarkKind, Unit
 from .binding import spanned
 from .quizzes import items
-from .sources import by_weight, cut, kinds, leaves, own_words, said
+from .sources import by_weight, cut, kinds, label, leaves, own_words, said
 from .values import Definition, Line, Material
 
 MOST = 8  # quotations in one section
@@ -53,9 +53,9 @@ def definition(term: Definition, part: str) -> Line:
 
 
 def _gist(material: Material, part: str) -> Iterator[Line]:
-    """What the articles are about, by their headings; as a list of the frame, since a heading decides nothing."""
-    for one in material.articles:
-        yield frame(f"{one.unit.label} {one.unit.name}: {one.node.heading or own_words(one.unit)[:120]}", part)
+    """What the places are about, by their headings; as a list of the frame, since a heading decides nothing."""
+    for one in material.places:
+        yield frame(f"{label(one)} {one.name}: {one.heading or own_words(one)[:120]}", part)
 
 
 def _terms(material: Material, part: str, most: int = MOST) -> list[Line]:
@@ -65,9 +65,9 @@ def _terms(material: Material, part: str, most: int = MOST) -> list[Line]:
 
 def _basis(material: Material) -> Iterator[Line]:
     yield heading(_("Căn cứ"), "basis")
-    for one in material.articles:
-        number = f" ({one.unit.number})" if one.unit.name != one.unit.number else ""
-        yield frame(f"{one.unit.label} {one.unit.name}{number}", "basis")
+    for one in material.places:
+        number = f" ({one.number})" if one.name != one.number else ""
+        yield frame(f"{label(one)} {one.name}{number}", "basis")
 
 
 def _all(material: Material) -> list[Unit]:

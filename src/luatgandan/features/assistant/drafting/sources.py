@@ -1,7 +1,10 @@
 """What the chosen articles say, in pieces fit for a draft: the smallest units with the words that lead to them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from luatgandan.lib.legaltext.tree import Node
 
 from ..pipeline.evidence import Article, placed, units_of
 from ..pipeline.extracting import LONGEST
@@ -19,6 +22,21 @@ def leaves(article: Article) -> list[Unit]:
     units = list(units_of(article))
     inner = {one.eid.rpartition("__")[0] for one in units}
     return [placed(one) for one in units if one.eid not in inner]
+
+
+def narrowed(article: Article, eids: Collection[str]) -> Article:
+    """The article with only these parts of it and what leads to them; whole where it is itself among them."""
+    return article if article.unit.eid in eids else replace(article, node=_kept(article.node, eids))
+
+
+def _kept(node: Node, eids: Collection[str]) -> Node:
+    inner = (one for one in node.children if any(holds(one.eid, eid) for eid in eids))
+    return replace(node, children=tuple(one if one.eid in eids else _kept(one, eids) for one in inner))
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether a unit is another one or stands inside it, by their eIds."""
+    return bool(outer) and f"{inner}__".startswith(f"{outer}__")
 
 
 def label(unit: Unit) -> str:

@@ -62,9 +62,12 @@ class Definition:
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """What a draft is made of: the chosen articles, terms they use, and other units of the same law (`pool`)."""
+    """What a draft is made of: the chosen `places`, the articles they stand in without what was not chosen, terms they
+    use, and other units of the same law (`pool`).
+    """
 
     articles: tuple[Article, ...]
+    places: tuple[Unit, ...]
     terms: tuple[Definition, ...] = ()
     pool: tuple[Unit, ...] = ()
     other_terms: tuple[Definition, ...] = ()

@@ -9,7 +9,7 @@ from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import DraftKind
-from ..queries.choosing import article_of
+from ..queries.choosing import place_of
 from ..rules import ROOM
 from .guarding import GuardedForm, GuardedText
 
@@ -26,15 +26,15 @@ def unit_field(person: Any, action: str) -> forms.Field:
 
 
 class KeysField(forms.MultipleChoiceField):
-    """Chosen articles: "17/art_6"; anything else is left out."""
+    """Chosen articles and parts of articles: "17/art_6__para_2"; anything else is left out."""
 
     def validate(self, value: Any) -> None:
-        keys = [key for one in value if (key := article_of(one))]
+        keys = [key for one in value if (key := place_of(one))]
         if self.required and not keys:
             raise forms.ValidationError(self.error_messages["required"], code="required")
 
     def clean(self, value: Any) -> list[tuple[int, str]]:
-        return [key for one in super().clean(value) if (key := article_of(one))]
+        return [key for one in super().clean(value) if (key := place_of(one))]
 
 
 class LookupForm(forms.Form):
@@ -42,7 +42,7 @@ class LookupForm(forms.Form):
 
     q = forms.CharField(
         label=_("Tìm điều luật"), required=False, max_length=200,
-        help_text=_("Gõ “Điều 7 Nghị định 168/2024/NĐ-CP”, hoặc vài chữ về việc cần viết."),
+        help_text=_("Gõ “khoản 2 Điều 7 Nghị định 168/2024/NĐ-CP”, hoặc vài chữ về việc cần viết."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
     a = KeysField(required=False)

@@ -14,8 +14,9 @@ from .prompts import PromptVersion
 
 
 class Draft(models.Model):
-    """A text for people in the making. `articles` are addresses: [{"document": 17, "eid": "art_6", "label": …}].
+    """A text for people in the making, made from `articles` or parts of them.
 
+    They are addresses: [{"document": 17, "eid": "art_6__para_2", "label": …}].
     It goes public only as a record of the repository (`record`), by the two-person flow of the library.
     """
 
@@ -51,7 +52,7 @@ class Draft(models.Model):
 
     @property
     def keys(self) -> list[tuple[int, str]]:
-        """Document and eId of each chosen article."""
+        """Document and eId of each chosen place."""
         return [(one["document"], one["eid"]) for one in self.articles]
 
 

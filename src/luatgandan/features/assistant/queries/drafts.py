@@ -15,7 +15,7 @@ from luatgandan.lib.legaltext.tree import Level
 
 from ..drafting.binding import Checked, check
 from ..drafting.skeletons import spoken
-from ..drafting.sources import leaves, said
+from ..drafting.sources import leaves, narrowed, said
 from ..drafting.values import Definition, Line, Material
 from ..enums import LineRole, Origin
 from ..models import Draft, DraftVersion
@@ -47,8 +47,18 @@ def lines_of(version: DraftVersion) -> list[Line]:
 
 
 def units_at(keys: Sequence[Key], day: date) -> dict[str, Unit]:
-    """All units of the chosen articles, by id. Two queries."""
-    return {unit.id: placed(unit) for article in articles_at(keys, day) for unit in units_of(article)}
+    """All units of the articles that these places are or stand in, by id. Two queries."""
+    homes = dict.fromkeys((document, provision_of(eid)) for document, eid in keys)
+    return {unit.id: placed(unit) for article in articles_at(list(homes), day) for unit in units_of(article)}
+
+
+def chosen_at(keys: Sequence[Key], day: date) -> list[Article]:
+    """The chosen articles, and the chosen parts of others in their articles, as they read on `day`. Two queries."""
+    wanted: dict[Key, set[str]] = {}
+    for document, eid in keys:
+        wanted.setdefault((document, provision_of(eid)), set()).add(eid)
+    found = [narrowed(one, wanted[one.unit.document, one.unit.eid]) for one in articles_at(list(wanted), day)]
+    return [one for one in found if one.node.children or (one.unit.document, one.unit.eid) in keys]
 
 
 def evidence_of(draft: Draft, lines: Sequence[Line], day: date) -> dict[str, Unit]:
@@ -138,12 +148,13 @@ def plain(lines: Sequence[Line]) -> str:
 
 
 def material_of(keys: Sequence[Key], day: date) -> Material:
-    """Everything a draft of these articles can be made from. Nine queries, however many articles."""
-    articles = articles_at(keys, day)
+    """Everything a draft of these articles, or parts of articles, can be made from. Nine queries, however many."""
+    articles = chosen_at(keys, day)
+    places = (unit for one in articles for unit in units_of(one) if (unit.document, unit.eid) in keys)
     here, used, others = _terms(articles)
     own = _definitions([*here, *used][:TERMS], day)
     return Material(
-        articles=tuple(articles), terms=own, pool=tuple(_pool(articles, day)),
+        articles=tuple(articles), places=tuple(map(placed, places)), terms=own, pool=tuple(_pool(articles, day)),
         other_terms=_definitions(others[:OTHER_TERMS], day),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from luatgandan.foundation.organisations.models import Organisation
 
 from ..drafting.binding import bind
 from ..drafting.skeletons import skeleton
+from ..drafting.sources import label
 from ..drafting.values import Line
 from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft, DraftVersion, PromptVersion
@@ -50,21 +51,20 @@ class ChangedMeanwhileError(DraftError):
 def make_draft(
     *, kind: DraftKind, title: str, organisation: Organisation, keys: Sequence[Key], day: date, by: Person, at: datetime
 ) -> Draft:
-    """A draft with the skeleton of its kind from the words of these articles as they read on `day`."""
+    """A draft with the skeleton of its kind from these articles, or parts of articles, as they read on `day`."""
     if not may_create_draft(by, organisation):
         raise NotYoursError
     material = material_of(list(dict.fromkeys(keys))[:MOST_ARTICLES], day)
-    if not material.articles:
+    if not material.places:
         raise DraftError(_("Thư viện chưa có lời của những điều này vào ngày đã chọn. Hãy chọn điều khác."))
     draft = Draft.objects.create(
         kind=kind, title=title, organisation=organisation, author=by, day=day, made_at=at, changed_at=at,
         articles=[
-            {"document": one.unit.document, "eid": one.unit.eid, "label": f"{one.unit.label}, {one.unit.name}"}
-            for one in material.articles
+            {"document": one.document, "eid": one.eid, "label": f"{label(one)}, {one.name}"} for one in material.places
         ],
     )  # fmt: skip
     add_version(draft, skeleton(kind, material), by=by, at=at, note=_("Lập khung từ lời luật"))
-    log_draft("make_draft", draft, by, at, kind=str(kind), articles=len(material.articles))
+    log_draft("make_draft", draft, by, at, kind=str(kind), articles=len(material.places))
     return draft
 
 

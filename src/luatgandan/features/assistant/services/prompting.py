@@ -20,8 +20,8 @@ from ..enums import DraftKind, Origin
 from ..models import Draft, DraftVersion, Prompt, PromptReport, PromptVersion
 from ..pipeline.composing import sentences_of, usable
 from ..pipeline.values import Sentence, Unit
+from ..queries.drafts import chosen_at
 from ..queries.prompts import newest_version
-from ..queries.retrieving import articles_at
 from ..rules import may_edit_draft, may_see_drafts, may_write_prompts
 from .budgeting import note_outcome, take_from_budget
 from .drafts import DraftError, NotYoursError, add_version, open_lines
@@ -90,9 +90,9 @@ def compose_draft(*, draft: Draft, seen: int, prompt: str, by: Person, at: datet
 
 
 def given_units(draft: Draft) -> dict[str, Unit]:
-    """What a model may see: the smallest units of the chosen articles, as many as it may read at once."""
+    """What a model may see: the smallest units of what was chosen, as many as it may read at once."""
     given, letters = [], MOST_LETTERS
-    for article in articles_at(draft.keys, draft.day):
+    for article in chosen_at(draft.keys, draft.day):
         for unit in leaves(article):
             letters -= len(unit.text)
             if letters > 0:

@@ -110,6 +110,28 @@ def test_a_draft_given_back_is_renewed_as_a_revision(draft: Draft, writer: Perso
     assert "Nhớ cài quai mũ." in draft.record.revisions.get(number=2).content["details"]["lesson"]
 
 
+def test_a_clause_is_chosen_instead_of_its_article(traffic: Document, units: Units, writer: Person) -> None:
+    browser, add = desk(writer), reverse("assistant_drafts:add")
+    article, clause = f"{traffic.pk}/art_7", f"{traffic.pk}/art_7__para_9"
+    named = browser.get(add, {"q": "khoản 9 Điều 7 Nghị định 2/2026/NĐ-CP", "lookup": 1}).content.decode()
+    assert f'value="{clause}"' in named
+    page = browser.get(add, {"a": article}).content.decode()
+    assert f'name="a" value="{clause}">Khoản 9 Điều 7</button> Thời hiệu xử phạt' in page
+    page = browser.get(add, {"a": [article, clause]}).content.decode()  # as the button sends it
+    assert f'type="hidden" name="a" value="{article}"' not in page
+    unit = units["ward-a"].pk
+    values = {"title": "Thời hiệu", "kind": "leaflet", "day": "2026-11-22", "organisation": unit, "a": clause}
+    browser.post(add, values)
+    draft = Draft.objects.get()
+    assert [one["label"] for one in draft.articles] == ["Khoản 9 Điều 7, Nghị định 2/2026/NĐ-CP"]
+    assert not any("400.000" in one.text for one in lines_of(latest_version(draft)))
+    record = handed(filled(draft, writer), writer).record
+    assert record is not None
+    assert record.revisions.get().content["cites"] == [
+        "khoản 9 Điều 7 Nghị định số 2/2026/NĐ-CP ngày 01/01/2026 của Chính phủ"
+    ]
+
+
 def test_two_who_hand_over_at_once_make_one_record(draft: Draft, writer: Person) -> None:
     filled(draft, writer)
     late = Draft.objects.get(pk=draft.pk)  # as the second one's page was read, before the first one was done

@@ -52,6 +52,26 @@ def test_lines_are_stored_and_read_back(kind: DraftKind, material: Material) -> 
         assert Line.from_dict(line.to_dict()) == line
 
 
+@pytest.mark.parametrize("kind", DraftKind)
+def test_of_a_chosen_part_nothing_else_of_its_article_is_told(kind: DraftKind, traffic: Document) -> None:
+    lines = skeleton(kind, material_of([(traffic.pk, "art_7__para_2__point_h")], TODAY))
+    told = {one.evidence for one in lines if one.evidence and "art_7" in one.evidence and one.role != LineRole.CHOICE}
+    assert told <= {f"{traffic.pk}/art_7__para_2__point_h"}
+    assert lines[-1].text == "Điểm h khoản 2 Điều 7 Nghị định 2/2026/NĐ-CP (2/2026/NĐ-CP)"
+
+
+def test_two_parts_of_an_article_stand_in_their_order_with_what_leads_to_them(traffic: Document) -> None:
+    material = material_of([(traffic.pk, "art_7__para_9"), (traffic.pk, "art_7__para_2")], TODAY)
+    assert [one.eid for one in material.places] == ["art_7__para_2", "art_7__para_9"]
+    quoted = [one.text for one in skeleton(DraftKind.LEAFLET, material) if one.part == "points"][1:]
+    assert "Phạt tiền từ 400.000 đồng đến 600.000 đồng" in quoted[0]
+    assert not any("4.000.000" in text for text in quoted)
+
+
+def test_a_part_that_the_article_does_not_have_is_no_material(traffic: Document) -> None:
+    assert not material_of([(traffic.pk, "art_7__para_99")], TODAY).places
+
+
 def test_a_summary_has_amounts_periods_conditions_and_terms(material: Material) -> None:
     lines = skeleton(DraftKind.SUMMARY, material)
     by_part = {part: [one.text for one in lines if one.part == part][1:] for part in ("money", "time", "terms")}

@@ -120,7 +120,7 @@ class DraftAddView(DraftDesk):
         """What was chosen so far; a button beside a chosen one takes it away."""
         typed = self.request.POST.getlist("a") if form else self.request.GET.getlist("a")
         gone = self.request.GET.get("bo", "")
-        return list(dict.fromkeys(key for one in typed if one != gone and (key := choosing.article_of(one))))
+        return choosing.settled(key for one in typed if one != gone and (key := choosing.place_of(one)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.make_form(request.POST)
