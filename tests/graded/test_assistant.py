@@ -57,7 +57,33 @@ def test_the_examples_on_the_page_are_answered_without_any_law_text(starter: Non
 
 @pytest.mark.parametrize(
     "other",
-    ["Đóng bảo hiểm mấy năm thì được lãnh lương hưu?", "Tham gia bảo hiểm tự nguyện sanh con được cho bao nhiêu tiền?"],
+    [
+        "Đóng bảo hiểm mấy năm thì được lãnh lương hưu?",
+        "Tham gia bảo hiểm tự nguyện sanh con được cho bao nhiêu tiền?",
+        "Ly hôn cần giấy tờ gì?",
+        "Ly hôn mất bao lâu?",
+        "Căn cước làm hết bao nhiêu tiền?",
+        "Tách thửa mất bao lâu?",
+        "Thành lập công ty tốn bao nhiêu tiền?",
+        "Con bao nhiêu tuổi thì được vô lớp 1?",
+        "Không đồng ý ly hôn thì sao?",
+    ],
 )
 def test_an_answer_to_another_question_is_not_given(starter: None, other: str) -> None:
     assert answer(Asked(text=other, today=TODAY, is_settled=True)).official is None
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Ly hôn nộp đơn ở đâu?", "Hai vợ chồng đồng ý ly hôn thì làm thủ tục thế nào?"),
+        ("Chồng đánh vợ thì báo ai?", "Bị chồng đánh thì phải làm gì ngay?"),
+        ("Mấy tuổi được kết hôn?", "Đăng ký kết hôn ở đâu, bao nhiêu tuổi mới được?"),
+        ("Làm giấy khai sinh ở đâu?", "Làm giấy khai sinh cho con ở đâu, cần giấy tờ gì?"),
+        ("Nghỉ sanh được mấy tháng?", "Nghỉ sanh được mấy tháng và lãnh bao nhiêu tiền?"),
+    ],
+)
+def test_the_published_answer_tells_what_is_asked(starter: None, question: str, title: str) -> None:
+    card = answer(Asked(text=question, today=TODAY, is_settled=True))
+    assert card.official is not None
+    assert card.official.title == title

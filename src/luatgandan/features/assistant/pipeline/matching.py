@@ -1,20 +1,27 @@
 """How much of a question a text covers, counted in the tokens of search and weighted by how rare they are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from luatgandan.foundation.search.pipeline.tokens import tokenise
-from luatgandan.foundation.search.pipeline.values import QueryAnalysis
+from luatgandan.foundation.search.pipeline.values import QueryAnalysis, Syllable
+from luatgandan.foundation.search.pipeline.words import Phrases, asking
+from luatgandan.lib.vietnamese import fold
 
+from .rewording import everyday
 from .tables import lines
 
 Worth = Callable[[str], float]  # of a folded token: its rarity
 Held = tuple[float, ...]  # for each token of a question: how far a text holds it
 ADDED = 0.7  # the share of a legal term that must stand in a text to count for its everyday word
 # What questions are made of besides stop words: it tells how to answer, not what about.
-ASKING = frozenset(lines("asking.txt"))
+ASKING = frozenset(syllable for line in lines("asking.txt") for syllable in fold(line).split())
+_STORY = "story"  # words of a story (who, when, how it is told): no law has them, and they tell nothing about it
+_TELLING_NOTHING = Phrases.of(
+    [*((line, (), "") for line in lines("asking.txt")), *((line, (), _STORY) for line in lines("story.txt"))]
+)
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,10 @@ def words_in(texts: Iterable[str]) -> Words:
     )
 
 
-def wanted_of(analysis: QueryAnalysis, worth: Worth) -> Wanted:
-    """What the question that search has analysed asks about."""
-    content = [one for one in analysis.syllables if not one.is_stop and one.folded not in ASKING]
+def wanted_of(analysis: QueryAnalysis, worth: Worth, *, is_reworded: bool = True) -> Wanted:
+    """What the question that search has analysed asks about; `is_reworded`: the words of the law stand behind it."""
+    left_out = _left_out(analysis.syllables, is_reworded=is_reworded)
+    content = [one for at, one in enumerate(analysis.syllables) if at not in left_out]
     kept = [one.folded for one in analysis.syllables]
     told = {one.folded for one in content}
     return Wanted(
@@ -71,6 +79,19 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth) -> Wanted:
             (words_of(one.typed).folded, words_of(one.term).folded - ASKING) for one in analysis.expansions if one.term
         ),
     )
+
+
+def _left_out(syllables: Sequence[Syllable], *, is_reworded: bool) -> set[int]:
+    """The places of syllables that tell nothing about the law: asking words, story, the asker's numbers, and everyday
+    words for which the words of the law stand behind them. Where marks were typed, words must agree in them.
+    """
+    marked, folded = [one.typed for one in syllables], [one.folded for one in syllables]
+    phrases = [*asking().find(marked, folded), *_TELLING_NOTHING.find(marked, folded)]
+    is_marked = any(one.has_marks for one in syllables)
+    spans = [(start, end) for start, end, one in phrases if not is_marked or tuple(marked[start:end]) == one.marked]
+    spans += [(start, end) for start, end, _ in everyday(marked, folded) if is_reworded]
+    numbers = {at for at, token in enumerate(folded) if token[0].isdigit()}
+    return numbers.union(*(range(start, end) for start, end in spans))
 
 
 def coverage(wanted: Wanted, texts: Iterable[tuple[Words, float]]) -> float:

@@ -1,20 +1,39 @@
-"""Everyday words of the road and the office in the words of the law, before search: added beside, never instead.
+"""Everyday words of the road, the house and the office in the words of the law, before search.
 
-Only where the everyday word leads astray: "xe máy" is also half of "xe máy chuyên dùng". Everyday words in general
-belong into the glossary of the library, which search reads.
+Search gets them beside what was typed. In weighing they stand for it: whoever says "lượm" asks about what the law calls
+"tài sản do người khác đánh rơi", and no article says "lượm". A row without words of the law keeps a longer term whole.
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
+from luatgandan.foundation.search.pipeline.tokens import tokenise
+from luatgandan.foundation.search.pipeline.words import EVERYDAY, Phrases
 from luatgandan.lib.vietnamese import fold
 
 from .tables import rows
 
-_TABLE = tuple((re.compile(row["everyday"]), row["law"]) for row in rows("rewording.tsv"))
+
+@cache
+def _table() -> Phrases:
+    return Phrases.of(
+        (form, (row["law"], row["only"]), EVERYDAY)
+        for row in rows("rewording.tsv")
+        for form in row["everyday"].split("|")
+    )
 
 
 def reword(text: str) -> str:
     """`text` with the words of the law behind it; as it is where none are known."""
     folded = fold(text)
-    added = dict.fromkeys(words for pattern, words in _TABLE if pattern.search(folded) and fold(words) not in folded)
+    found = everyday(*(part.split() for part in tokenise(text)))
+    added = dict.fromkeys(law for _, _, law in found if fold(law) not in folded)
     return f"{text.rstrip(' ?')} ({', '.join(added)})" if added else text
+
+
+def everyday(marked: Sequence[str], folded: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where everyday words stand, from and to, with the words of the law that stand for them."""
+    text = " ".join(folded)
+    found = [(start, end, *phrase.terms) for start, end, phrase in _table().find(marked, folded)]
+    return [(start, end, law) for start, end, law, only in found if law and re.search(only, text)]

@@ -31,7 +31,7 @@ FOUND = 16  # articles that are read closely
 SENTENCES = 3  # units that an answer quotes at most
 # What the best unit must have to be an answer (docs/assistant.md, "Enough"): the share of the question's words it
 # proves, and its score, which is low when search itself put the article far down.
-ENOUGH, LEAST = 0.5, 0.45
+ENOUGH, LEAST = 0.45, 0.45
 NEAR = 0.55  # of the best score, to be quoted beside it
 
 
@@ -88,7 +88,7 @@ def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     wanted = wanted_of(found.analysis, worth)
     if not wanted.tokens:
         return replace(card, why="no_words")
-    official, related = official_for(card.question, wanted, worth, language=card.language, today=asked.today)
+    official, related = official_for(card.question, worth, language=card.language, today=asked.today)
     card = replace(card, related=related)
     if official and card.day == asked.today:
         return replace(

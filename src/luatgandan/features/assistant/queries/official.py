@@ -8,7 +8,8 @@ from luatgandan.foundation.modules.registry import AnswerSource, PublishedAnswer
 from luatgandan.foundation.search.pipeline.values import SearchQuery
 from luatgandan.foundation.search.queries import look_up
 
-from ..pipeline.matching import Wanted, Words, Worth, coverage, pair_coverage, share_of, words_of
+from ..pipeline.asks import asks, contradicts
+from ..pipeline.matching import Wanted, Words, Worth, coverage, pair_coverage, share_of, wanted_of, words_of
 from ..pipeline.values import Choice, Helper, Official, Unit
 from .retrieving import cited_units
 
@@ -36,14 +37,13 @@ class Known:
     numbers: dict[str, float] = field(default_factory=dict)
 
 
-def official_for(
-    text: str, wanted: Wanted, worth: Worth, *, language: str, today: date
-) -> tuple[Known | None, Related]:
+def official_for(text: str, worth: Worth, *, language: str, today: date) -> tuple[Known | None, Related]:
     """The published answer to a question when one matches strongly, and others that may be meant."""
     query = SearchQuery(
         text=text, facets={"kind": ("question",)}, is_grouped=False, per_page=LOOKED_AT, language=language
     )
-    found = look_up(query, today=today).results
+    looked = look_up(query, today=today)
+    found, wanted = looked.results, wanted_of(looked.analysis, worth, is_reworded=False)
     answers = _load([one.id for one in found])
     rated = [
         (_rated(text, wanted, answers[one.id], worth), place, answers[one.id])
@@ -76,13 +76,24 @@ def _rated(text: str, wanted: Wanted, known: PublishedAnswer, worth: Worth) -> f
     """EXACT for the very words of a published question, else how well it fits."""
     asked = words_of(text).folded
     is_same = any(words_of(one).folded == asked for one in (known.question, *known.variants))
-    return EXACT if is_same else fit(wanted, known, worth)
+    return EXACT if is_same else fit(text, wanted, known, worth)
 
 
-def fit(wanted: Wanted, known: PublishedAnswer, worth: Worth) -> float:
-    """How far question and answered question cover each other, at the way of asking that fits best (0 to 1)."""
+def fit(text: str, wanted: Wanted, known: PublishedAnswer, worth: Worth) -> float:
+    """How far both questions cover each other, at the way of asking the same that fits best (0 to 1)."""
     body = words_of("\n".join((known.answer, *known.steps)))
-    return max(_mutual(wanted, words_of(one), body, worth) for one in (known.question, *known.variants))
+    return max((_mutual(wanted, words_of(one), body, worth) for one in _ways(text, known)), default=0.0)
+
+
+def _ways(text: str, known: PublishedAnswer) -> list[str]:
+    """The ways of asking a published question that want to hear what `text` does: all when it says so itself."""
+    if contradicts(text, known.question):
+        return []
+    wants = asks(text)
+    does = wants <= asks(known.question)
+    return [
+        one for one in (known.question, *known.variants) if (does or wants <= asks(one)) and not contradicts(text, one)
+    ]
 
 
 def told(wanted: Wanted, known: PublishedAnswer) -> float:

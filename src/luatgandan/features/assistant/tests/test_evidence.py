@@ -43,6 +43,19 @@ def test_the_unit_that_answers_comes_first(question: str, eid: str) -> None:
     assert best.covered > 0.6
 
 
+@pytest.mark.parametrize(
+    ("question", "tokens"),
+    [
+        ("Tụi tui nghe nói bữa trước ổng bị tai nạn, mai mốt đi tù mấy năm?", {"tai", "nan", "nam"}),
+        ("Má tôi 76 tuổi được hưởng gì không", {"tuoi", "huong"}),
+        ("Bảo hiểm xã hội phạm tội gì", {"bao", "hiem", "xa", "hoi", "pham", "toi"}),
+        ("bao hiem may thang", {"hiem", "thang"}),
+    ],
+)
+def test_story_words_and_own_numbers_are_not_what_is_asked_about(question: str, tokens: set[str]) -> None:
+    assert set(wanted(question).tokens) == tokens
+
+
 def test_of_each_article_one_unit() -> None:
     rows = weigh([motorbikes(), motorbikes(score=0.5)], "mũ bảo hiểm", wanted("mũ bảo hiểm"), lambda token: 1.0)
     assert [one.unit.eid for one in distinct(rows, most=3)] == ["art_7__para_2__point_h"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ..enums import Status
+from ..pipeline.asks import asks, contradicts
 from ..pipeline.clarifying import clarify
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
@@ -158,6 +159,8 @@ def test_the_one_fact_that_decides_is_asked_back() -> None:
         ("muốn mở kinh doanh thì đăng ký thủ tục gì", "business"),
         ("Xe máy vượt đèn đỏ phạt bao nhiêu?", ""),
         ("Đi bộ vượt đèn đỏ bị phạt bao nhiêu", ""),
+        ("nhậu xong lái về bị phạt bao nhiêu", "vehicle"),
+        ("Đánh nhau bị phạt bao nhiêu?", ""),
     ],
 )
 def test_facts_asked_back(question: str, fact: str) -> None:
@@ -168,3 +171,48 @@ def test_facts_asked_back(question: str, fact: str) -> None:
 def test_words_of_the_road_get_the_words_of_the_law() -> None:
     assert reword("Xe máy vượt đèn đỏ phạt sao?").startswith("Xe máy vượt đèn đỏ phạt sao (xe mô tô, xe gắn máy, không")
     assert reword("Xe máy chuyên dùng đi vào đường cấm") == "Xe máy chuyên dùng đi vào đường cấm"
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("Lượm được cái bóp thì nộp cho ai", "tài sản do người khác đánh rơi, bỏ quên"),
+        ("nhậu xong chạy xe bị gì", "trong máu hoặc hơi thở có nồng độ cồn"),
+        ("chu quyt luong toi thi sao", "trả lương"),
+    ],
+)
+def test_everyday_words_get_the_words_of_the_law(question: str, law: str) -> None:
+    assert law in reword(question)
+
+
+@pytest.mark.parametrize("question", ["Hai nhà giúp nhau xây tường", "Chồng nhậu hoài thì sao", "Kiến nghị gửi ở đâu"])
+def test_words_that_only_look_like_everyday_ones_stay_alone(question: str) -> None:
+    assert reword(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Ly hôn nộp đơn ở đâu?", {"place"}),
+        ("lam giay khai sinh het bao nhieu tien", {"cost"}),
+        ("Nghỉ sanh được mấy tháng và lãnh bao nhiêu tiền?", {"time", "money"}),
+        ("Chồng đánh vợ thì báo ai?", {"place", "person"}),
+        ("Mấy tuổi được cưới", {"age"}),
+        ("Đánh bài ăn tiền có bị tù không?", {"fine"}),
+        ("Đất giấy tay có làm sổ được không?", set()),
+    ],
+)
+def test_what_a_question_wants_to_hear(question: str, kinds: set[str]) -> None:
+    assert asks(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "expected"),
+    [
+        ("Không đồng ý ly hôn thì sao?", "Hai vợ chồng đồng ý ly hôn thì làm sao?", True),
+        ("không chịu ký đơn ly hôn", "Chồng không chịu ký đơn, tôi tự ly hôn được không?", False),
+        ("Đồng ý ly hôn thì nộp ở đâu", "Hai vợ chồng đồng ý ly hôn thì làm sao?", False),
+    ],
+)
+def test_a_question_that_denies_is_another_one(asked: str, known: str, expected: bool) -> None:
+    assert contradicts(asked, known) is expected
