@@ -12,11 +12,12 @@ import pytest
 from luatgandan.foundation.search.pipeline.tests.odd_texts import TYPED
 
 from .conftest import DESK, PHONE, Open
-from .looking import COLOURS, axe_findings
+from .looking import COLOURS, MEASURED_OVERFLOW, axe_findings
 from .server import Server
 
 ANSWER = "Mua đất bằng giấy tay có được làm sổ đỏ không?"
 LAND_LAW = "/van-ban/luat-31-2024-qh15/"
+ENDLESS = "a" * 190
 LINK_OF_THE_LETTER = """
 import json
 from luatgandan.foundation.search.models import SavedSearch
@@ -59,6 +60,14 @@ def test_words_added_by_us_are_said_and_can_be_refused(any_page: Any) -> None:
     assert "Giấy chứng nhận quyền sử dụng đất" in page.locator(".understood").inner_text()
     page.get_by_role("link", name="Chỉ tìm chữ bạn gõ").click()
     assert "Đang tìm đúng chữ bạn gõ." in page.locator(".understood").inner_text()
+
+
+@pytest.mark.parametrize("where", [f"?q={ENDLESS}", f"?q=dat&co-quan={ENDLESS}", f"luu/?q={ENDLESS}&loai={ENDLESS}"])
+def test_a_word_without_end_stays_on_the_page(open_page: Open, where: str) -> None:
+    page = open_page(f"/tim-kiem/{where}", size=PHONE)
+
+    assert ENDLESS[:20] in page.locator("main").inner_text()
+    assert page.evaluate(MEASURED_OVERFLOW) == []
 
 
 @pytest.mark.parametrize("typed", ["31/2024/QH15", "luat 31 2024 qh15"])
