@@ -1,7 +1,7 @@
 """Asking: from a question to a stored run."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
@@ -54,11 +54,16 @@ def answer_and_keep(
     tell(Step(stage=Stage.SEARCHING))
     card = answer(asked) if is_on() else _resting(asked)
     card = replace(card, hidden=tuple(dict.fromkeys((*hidden, *card.hidden))))
-    for sentence in card.sentences:
-        tell(Step(stage=Stage.FOUND, sentence=sentence, units=card.units))
-    card = composed(card=card, at=at, tell=lambda one: tell(Step(stage=Stage.WRITTEN, sentence=one, units=card.units)))
+    _tell_all(tell, Stage.FOUND, card.sentences, card)
+    card = composed(card=card, at=at)
+    _tell_all(tell, Stage.WRITTEN, [one for one in card.sentences if not one.is_quote], card)
     tell(Step(stage=Stage.CHECKED))
     return keep(card=card, at=at, took_ms=round((perf_counter() - began) * 1000), token=token)
+
+
+def _tell_all(tell: Tell, stage: Stage, sentences: Iterable[Sentence], card: Card) -> None:
+    for one in sentences:
+        tell(Step(stage=stage, sentence=one, units=card.units))
 
 
 def _resting(asked: Asked) -> Card:

@@ -1,14 +1,14 @@
 """Letting a language model put proven law into plain words: only where one is set, within time and a daily budget."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from luatgandan.backends.llm import LlmBackend, LlmError, Said, get_llm
 
 from ..enums import Status
-from ..pipeline.composing import MOST_SENTENCES, prompt_of, sentences_of, usable
+from ..pipeline.composing import prompt_of, sentences_of, usable
 from ..pipeline.values import Card, Sentence, Unit
 from ..pipeline.verifying import verify
 from ..queries import is_model_on
@@ -17,11 +17,11 @@ from .budgeting import note_outcome, take_from_budget
 log = logging.getLogger(__name__)
 
 
-def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lambda sentence: None) -> Card:
+def composed(*, card: Card, at: datetime) -> Card:
     """The card with sentences in plain words before the quotations; as it was when a model is missing, fails or lies.
 
-    Each sentence is told as it is written, once it is proven. As many false sentences as true ones, and nothing of that
-    answer is believed: what was told meanwhile is not on the card.
+    As many false sentences as true ones, and nothing of that answer is believed: so no sentence can be told to a reader
+    before the last one is checked.
     """
     model, units = get_llm(), usable(card.units)
     if model is None or card.status != Status.ANSWERED_EXTRACTIVE or not units:
@@ -29,7 +29,7 @@ def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lam
     if not is_model_on() or not take_from_budget(at=at):
         return card
     try:
-        said = _said(model, card, units, tell)
+        said = _said(model, card, units)
     except LlmError as error:
         log.warning("composed answer: %s", error)
         note_outcome(at=at, fault=str(error))
@@ -42,25 +42,9 @@ def composed(*, card: Card, at: datetime, tell: Callable[[Sentence], None] = lam
     return replace(card, status=Status.ANSWERED_COMPOSED, sentences=(*true, *card.sentences), dropped=dropped)
 
 
-def _said(
-    model: LlmBackend, card: Card, units: dict[str, Unit], tell: Callable[[Sentence], None]
-) -> Sequence[Sentence]:
-    """All that a model says, checked; what is proven is told at once. Raises LlmError."""
+def _said(model: LlmBackend, card: Card, units: dict[str, Unit]) -> Sequence[Sentence]:
+    """All that a model says, checked. Raises LlmError."""
     rules, law = prompt_of(card, units)
     known = {unit.id: unit for unit in units.values()}
-    said: list[Sentence] = []
-    for line in _lines(model.stream([Said(role="system", text=rules), Said(role="user", text=law)])):
-        for sentence in sentences_of(line, units)[: MOST_SENTENCES - len(said)]:
-            said.append(verify(sentence, known))
-            if said[-1].is_proven:
-                tell(said[-1])
-    return said
-
-
-def _lines(pieces: Iterator[str]) -> Iterator[str]:
-    """Whole lines of a text that comes in pieces."""
-    rest = ""
-    for piece in pieces:
-        *lines, rest = (rest + piece).split("\n")
-        yield from lines
-    yield rest
+    text = "".join(model.stream([Said(role="system", text=rules), Said(role="user", text=law)]))
+    return [verify(one, known) for one in sentences_of(text, units)]

@@ -135,6 +135,26 @@ def test_asking_leads_to_a_page_that_nobody_stores(client: Client, db: None) -> 
     assert page["Cache-Control"] == "private, no-store"
 
 
+def test_an_answer_by_the_law_of_another_day_says_so_and_todays_is_one_tap_away(
+    client: Client, ferry: Document
+) -> None:
+    run = services.ask(text="Giá vé qua phà năm 2021 là bao nhiêu?", at=NOW)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert run.day == date(2021, 12, 31)
+    assert "Trợ lý đã đọc luật ngày 31/12/2021" in page
+    again = client.post("/tro-ly/", {"question": run.question, "at": timezone.localdate().isoformat()})
+    today = Run.objects.get(token=again["Location"].split("/")[-2])
+    assert today.day == timezone.localdate(today.asked_at)
+    assert "Trợ lý đã đọc luật ngày" not in client.get(again["Location"]).content.decode()
+
+
+def test_without_an_answer_one_way_leads_to_officials(client: Client, ferry: Document) -> None:
+    run = services.ask(text="Nuôi rồng lửa trong chung cư cần giấy gì?", at=NOW)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert not run.is_answered
+    assert page.count("Gửi câu hỏi cho cán bộ") == 1
+
+
 def test_an_empty_question_is_told_what_to_do(client: Client, db: None) -> None:
     page = client.post("/tro-ly/", {"question": " "})
     assert page.status_code == 422

@@ -76,6 +76,13 @@ def test_sentences_of_a_model_are_told_when_proven_and_no_other(
     assert told[-1][1]["status"] == "ANSWERED_COMPOSED"
 
 
+def test_a_sentence_that_falls_with_its_answer_is_never_told(
+    client: Client, crossing: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "get_llm", lambda: FakeLlm(answer=f"{PLAIN}\n{LIE}\n{LIE}"))
+    assert [name for name, _ in events(client, ticket())] == ["searching", "found", "checked", "done"]
+
+
 def test_a_model_that_breaks_off_leaves_the_words_of_the_law(
     client: Client, crossing: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -109,6 +109,8 @@ def _context(run: Run) -> dict[str, Any]:
         "first": proofs[0] if proofs else None,
         "rest": proofs[1:],
         "signed_on": parse_date((run.card.get("official") or {}).get("signed_on") or ""),
+        "today": today,
+        "asked_on": timezone.localdate(run.asked_at),
         "is_recalled": run.is_recalled(today),
         "hotlines": queries.hotlines(),
         "opinions": Opinion,
