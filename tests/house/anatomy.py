@@ -17,6 +17,7 @@ FOLDERS = {"templates", "static", "migrations", "tests", "management", "template
 ENGINES = {
     "foundation/modules": {"registry"},
     "foundation/places": {"starter"},
+    "foundation/workdays": {"starter"},
     "foundation/organisations": {"starter", "spreadsheet"},
     "foundation/search": {"pipeline", "ranking", "evaluation"},
     "features/assistant": {"drafting", "pipeline", "starter"},

@@ -14,7 +14,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Rooms ---------------------------------------------------------------------------------------------------
 FEATURES = env_list("FEATURES", "library,portal,assistant")
-FOUNDATION = ["modules", "audit", "notifications", "search", "places", "organisations", "accounts", "media", "ui"]
+FOUNDATION = [
+    "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
+]  # fmt: skip
 
 INSTALLED_APPS = [
     *[f"luatgandan.features.{name}" for name in reversed(FEATURES)],

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from csp.constants import NONE, SELF
 
-from luatgandan.lib.env import env, env_bool, env_list
+from luatgandan.lib.env import env, env_bool
 
 _SITE_URL = env("SITE_URL", "http://localhost:8000")
 _IS_LOCAL = _SITE_URL.startswith(("http://localhost", "http://127.0.0.1"))
@@ -194,7 +194,6 @@ DATA_REQUEST_DAYS = {  # days to carry a request out
     "object": int(env("DATA_REQUEST_OBJECT_DAYS", "10")),  # env
     "erase": int(env("DATA_REQUEST_ERASE_DAYS", "20")),  # env
 }
-DAYS_OFF = env_list("DAYS_OFF")  # env: moving public holidays as 2027-02-05,2027-02-06
 UNVERIFIED_ACCOUNT_DAYS = int(env("UNVERIFIED_ACCOUNT_DAYS", "7"))  # env
 SIGN_IN_LOG_DAYS = int(env("SIGN_IN_LOG_DAYS", "30"))  # env
 NOTIFICATION_DAYS = int(env("NOTIFICATION_DAYS", "365"))  # env

@@ -16,6 +16,7 @@ from .services import starter
 # The screens of the lower floors ask Django's permissions; who gets them is decided here.
 SEE_UNITS = ("organisations.view_organisation",)
 CHANGE_UNITS = tuple(f"organisations.{verb}_organisation" for verb in ("view", "add", "change"))
+CHANGE_WORKDAYS = tuple(f"workdays.{verb}_daydecision" for verb in ("view", "add", "change", "delete"))
 CHANGE_PLACES = ("places.view_ward", "places.change_ward", "places.add_placealias", "places.change_placealias")
 
 module = register(
@@ -33,7 +34,7 @@ module = register(
                 grants={role: SEE_UNITS for role in (rules.Role.UNIT_HEAD, rules.Role.ADMINISTRATOR)},
                 root_grants={
                     rules.Role.UNIT_HEAD: CHANGE_UNITS,
-                    rules.Role.ADMINISTRATOR: (*CHANGE_UNITS, *CHANGE_PLACES),
+                    rules.Role.ADMINISTRATOR: (*CHANGE_UNITS, *CHANGE_PLACES, *CHANGE_WORKDAYS),
                 },
             ),
             DemoAccount(accounts=queries.demo_accounts),

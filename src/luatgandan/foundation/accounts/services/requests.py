@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from luatgandan.foundation.audit import services as audit
+from luatgandan.foundation.workdays.queries import working_calendar
 from luatgandan.lib.events import publish
 
 from ..enums import DataRight, RequestState
 from ..events import DataRequestAnswered, DataRequested
 from ..models import DataRequest, Person
-from ..rules.deadlines import add_working_days
 from .people import erase_person
 
 
@@ -29,7 +29,7 @@ def open_request(*, person: Person, right: str, message: str, at: datetime) -> D
         right=right,
         message=message,
         received_at=at,
-        answer_by=_end_of(add_working_days(timezone.localdate(at), settings.DATA_REQUEST_ANSWER_WORKING_DAYS)),
+        answer_by=_end_of(working_calendar().add(timezone.localdate(at), settings.DATA_REQUEST_ANSWER_WORKING_DAYS)),
         carry_out_by=at + timedelta(days=settings.DATA_REQUEST_DAYS[right]),
     )
     audit.record(action="accounts.request_data", at=at, actor=person, target=request, detail={"right": right})

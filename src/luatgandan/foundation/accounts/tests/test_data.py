@@ -16,7 +16,6 @@ from django.utils import timezone
 from luatgandan.foundation.accounts import queries, services, tasks
 from luatgandan.foundation.accounts.enums import DataRight, RequestState, Role
 from luatgandan.foundation.accounts.models import DataRequest, Person
-from luatgandan.foundation.accounts.rules.deadlines import add_working_days
 from luatgandan.foundation.accounts.services.people import PersonHasRolesError, forget_unverified
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.foundation.notifications import services as notifications
@@ -71,24 +70,6 @@ def test_correct_and_the_log_says_only_which_field(make_person, client: Client) 
     assert Entry.objects.get().detail == {"fields": ["last_name", "born_on"]}
     text = client.post("/tai-khoan/thong-tin/", {"born_on": "1800-01-01"}).content.decode()
     assert "Ngày sinh chưa đúng" in text
-
-
-@pytest.mark.parametrize(
-    ("received", "due"),
-    [
-        ("2026-11-23", "2026-11-25"),
-        ("2026-11-20", "2026-11-24"),
-        ("2026-08-31", "2026-09-04"),
-        ("2026-12-31", "2027-01-05"),
-    ],
-)
-def test_two_working_days(received: str, due: str) -> None:
-    assert add_working_days(date.fromisoformat(received), 2) == date.fromisoformat(due)
-
-
-def test_tet_is_a_setting(settings) -> None:
-    settings.DAYS_OFF = ["2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"]
-    assert add_working_days(date(2027, 2, 4), 2) == date(2027, 2, 15)
 
 
 @pytest.mark.django_db
