@@ -13,6 +13,7 @@ from luatgandan.features.library.tests.laws import stored_law
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
 from luatgandan.foundation.search.services import rebuild_index
 
 from ..models import PracticeTask
@@ -42,14 +43,7 @@ def traffic(db: None) -> Document:
 
 @pytest.fixture
 def units(db: None) -> Units:
-    root = Organisation.objects.create(code="can-tho", name="Thành phố", kind="city", path="/can-tho/", folded="tp")
-    wards = {
-        code: Organisation.objects.create(
-            code=code, name=f"Phường {code}", kind="ward_committee", parent=root, path=f"/can-tho/{code}/", folded=code
-        )
-        for code in ("ward-a", "ward-b")
-    }
-    return {"root": root, **wards}
+    return city()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.modules import registry
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
 
 from . import correcting, relating, reviewing
 from .changes import AHEAD, make
@@ -30,14 +31,7 @@ def law(db: None) -> Document:
 @pytest.fixture
 def units(db: None) -> dict[str, Organisation]:
     """The city, and two wards beside each other."""
-    root = Organisation.objects.create(code="can-tho", name="Thành phố", kind="city", path="/can-tho/", folded="tp")
-    wards = {
-        code: Organisation.objects.create(
-            code=code, name=f"Phường {code}", kind="ward_committee", parent=root, path=f"/can-tho/{code}/", folded=code
-        )
-        for code in ("ward-a", "ward-b")
-    }
-    return {"root": root, **wards}
+    return city()
 
 
 @pytest.fixture

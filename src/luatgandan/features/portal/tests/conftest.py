@@ -18,6 +18,7 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
@@ -102,14 +103,7 @@ def topic(section: SectionPage, document: Document) -> TopicPage:
 @pytest.fixture
 def organisations(db: None) -> dict[str, Organisation]:
     """The city, and two wards beside each other."""
-    root = Organisation.objects.create(code="can-tho", name="Thành phố", kind="city", path="/can-tho/", folded="tp")
-    wards = {
-        code: Organisation.objects.create(
-            code=code, name=code, kind="ward_committee", parent=root, path=f"/can-tho/{code}/", folded=code
-        )
-        for code in ("ward-a", "ward-b")
-    }
-    return {"root": root, **wards}
+    return city()
 
 
 MakeStaff = Callable[..., Person]
