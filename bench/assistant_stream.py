@@ -8,7 +8,11 @@ import os
 from statistics import median
 from typing import Any
 
-import django
+from django.utils import timezone
+
+from luatgandan.features.assistant import services
+from luatgandan.features.assistant.models import Run
+from luatgandan.features.assistant.tests.streams import read_together, serving
 
 READERS = 200
 QUESTIONS = (
@@ -19,14 +23,6 @@ QUESTIONS = (
 
 def run() -> dict[str, object]:
     """How many lost something; seconds until the first event and the end, all readers beginning at once."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luatgandan.config.settings.dev")
-    django.setup()
-    from django.utils import timezone  # noqa: PLC0415 - needs Django set up
-
-    from luatgandan.features.assistant import services  # noqa: PLC0415
-    from luatgandan.features.assistant.models import Run  # noqa: PLC0415
-    from luatgandan.features.assistant.tests.streams import read_together, serving  # noqa: PLC0415
-
     asked = [QUESTIONS[number % len(QUESTIONS)] for number in range(READERS)]
     tokens = [services.open_ticket(text=text, at=timezone.now()) for text in asked]
     with serving() as port:
