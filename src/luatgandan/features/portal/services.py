@@ -89,6 +89,8 @@ def _citations(page: TopicPage) -> list[Cited]:
 def take_question(text: str) -> str:
     """Keep words for an hour and give the address of the contact form that has them; "" without a contact page."""
     page = ContactPage.objects.live().public().first()
+    if page is None:
+        return ""
     key = secrets.token_urlsafe(24)
     cache.set(CARRIED.format(key), text, CARRIED_SECONDS)
-    return f"{page.url}?mang-theo={key}" if page else ""
+    return f"{page.url}?mang-theo={key}"

@@ -188,6 +188,10 @@ def test_a_page_made_private_is_private_at_once(client: Client, topic: TopicPage
     assert client.get("/chu-de/dat-dai/").status_code == 200
 
 
+def test_without_a_contact_page_no_question_is_taken(home: HomePage) -> None:
+    assert services.take_question("Qua đò trả bao nhiêu tiền?") == ""
+
+
 def test_the_contact_form_takes_a_question_along_and_not_in_its_address(client: Client, home: HomePage) -> None:
     page = ContactPage(title="Liên hệ", slug="lien-he", summary="Gửi câu hỏi")
     page.form_fields.create(label="Câu hỏi", field_type="multiline", required=True)
