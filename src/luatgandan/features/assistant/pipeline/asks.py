@@ -12,6 +12,14 @@ _TABLE = tuple((row["asks"], re.compile(row["pattern"])) for row in rows("asks.t
 _DENIED = re.compile(
     r"\b(?:khong|chua|chang|hong|khoi)(?: (?:duoc|co|phai|bi|con|chiu|muon|he|biet|dam))* (?P<what>\w+)"
 )
+_MEANINGS = tuple(
+    re.compile(rf"(?:cho (?:tôi|em|mình) )?(?:xin )?(?:hỏi )?{form}", re.I)
+    for form in (
+        r"(?P<term>.{2,80}?)(?: có)?(?: được hiểu| nghĩa)?(?: là gì| la gi| là như thế nào)",
+        r"(?:như )?(?:thế nào|the nao) (?:là|la) (?P<term>.{2,80})",
+        r"(?:khái niệm|định nghĩa)(?: về)? (?P<term>.{2,80})",
+    )
+)
 
 
 def asks(text: str) -> frozenset[str]:
@@ -29,3 +37,9 @@ def contradicts(asked: str, known: str) -> bool:
 
 def _denied(folded: str) -> frozenset[str]:
     return frozenset(found["what"] for found in _DENIED.finditer(folded))
+
+
+def term_asked(text: str) -> str:
+    """The term whose meaning is asked ("Tạm trú là gì?"), as typed; empty where something else is asked."""
+    found = next((match for pattern in _MEANINGS if (match := pattern.fullmatch(text.strip(" ?.!")))), None)
+    return found["term"].strip(" ,“”\"'") if found else ""

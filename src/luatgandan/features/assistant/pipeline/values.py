@@ -49,6 +49,11 @@ class Unit:
     untold: tuple[str, ...] = ()  # documents that changed its article and whose new words are not here
 
     @property
+    def place(self) -> tuple[int, str]:
+        """Its document and article."""
+        return self.document, self.eid.partition("__")[0]
+
+    @property
     def text(self) -> str:
         """All that may be said with this unit as proof."""
         return "\n".join(part for part in (self.heading, *self.lead, self.words) if part)

@@ -24,6 +24,7 @@ from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
 from ..pipeline.values import Card
 from ..pipeline.verifying import IN_FORCE, proven
+from .defining import definitions
 from .official import official_for
 from .retrieving import articles_of, named_unit, warned
 
@@ -119,11 +120,13 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -
     best = weighed[0]
     numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own}
     card = replace(card, numbers={name: round(float(value), 3) for name, value in numbers.items()})
-    if not _is_enough(best):
+    defined = definitions(card.question, card.day)
+    if not defined and not _is_enough(best):
         return replace(card, why="weak")
     near = [one for one in distinct(weighed, most=SENTENCES) if _is_enough(one) and one.score >= NEAR * best.score]
-    chosen = near or [best]
-    return _proven(replace(card, units=tuple(one.unit for one in chosen)), "extracted")
+    units = {one.place: one for one in reversed([*defined, *(one.unit for one in near)])}
+    chosen = tuple(reversed(units.values()))[:SENTENCES]
+    return _proven(replace(card, units=chosen), "defined" if defined else "extracted")
 
 
 def _is_enough(best: Weighed) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ..enums import Status
-from ..pipeline.asks import asks, contradicts
+from ..pipeline.asks import asks, contradicts, term_asked
 from ..pipeline.clarifying import clarify
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
@@ -200,6 +200,8 @@ def test_words_that_only_look_like_everyday_ones_stay_alone(question: str) -> No
         ("Mấy tuổi được cưới", {"age"}),
         ("Đánh bài ăn tiền có bị tù không?", {"fine"}),
         ("Đất giấy tay có làm sổ được không?", set()),
+        ("Tạm trú là gì?", {"meaning"}),
+        ("Điều kiện hưởng thai sản là gì?", set()),
     ],
 )
 def test_what_a_question_wants_to_hear(question: str, kinds: set[str]) -> None:
@@ -216,3 +218,17 @@ def test_what_a_question_wants_to_hear(question: str, kinds: set[str]) -> None:
 )
 def test_a_question_that_denies_is_another_one(asked: str, known: str, expected: bool) -> None:
     assert contradicts(asked, known) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("Tạm trú là gì?", "Tạm trú"),
+        ("cho tôi hỏi ly hôn nghĩa là gì", "ly hôn"),
+        ("Thế nào là tai nạn lao động?", "tai nạn lao động"),
+        ("khieu nai la gi", "khieu nai"),
+        ("Đăng ký kết hôn ở đâu?", ""),
+    ],
+)
+def test_the_word_whose_meaning_is_asked(question: str, term: str) -> None:
+    assert term_asked(question) == term
