@@ -3,7 +3,7 @@
 from .counts import Asked, report_with_few_clicks, report_without_results
 from .index import Standing, late_changes, needs_rebuild, standing
 from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
-from .searching import Trace, look_up, search, suggest, trace
+from .searching import Trace, look_up, search, suggest, title_of, trace
 
 __all__ = [
     "Asked",
@@ -22,5 +22,6 @@ __all__ = [
     "search",
     "standing",
     "suggest",
+    "title_of",
     "trace",
 ]

@@ -107,6 +107,15 @@ def suggest(text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
         return []
 
 
+def title_of(group: str) -> str:
+    """The name of what is searched in; "" for the whole portal, and when there is no index."""
+    try:
+        known = get_search().fetch([f"{group}#0"]) if group else []
+    except SearchError:
+        return ""
+    return str(known[0].stored["title"]) if known else ""
+
+
 @lru_cache(maxsize=1)
 def profile() -> Profile:
     """The profile of ranking; without one that can be read the engine's own order stands."""
@@ -192,7 +201,7 @@ def _results(
         did_you_mean=did_you_mean(engine, analysis, found) if is_first else "",
         at=day,
         problem=_("Câu tìm dài quá; chỉ đọc phần đầu.") if analysis.is_cut else "",
-        within_title=_title_of(engine, query.within),
+        within_title=title_of(query.within),
     )
 
 
@@ -208,11 +217,3 @@ def _worths(engine: SearchEngine) -> Worths:
         return {token: log1p(count / (1 + number)) for found in counts for token, number in found.items()}
 
     return worths
-
-
-def _title_of(engine: SearchEngine, group: str) -> str:
-    """The name of the document searched in."""
-    if not group:
-        return ""
-    known = engine.fetch([f"{group}#0"])
-    return str(known[0].stored["title"]) if known else ""

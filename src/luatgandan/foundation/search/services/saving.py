@@ -18,6 +18,7 @@ from ..events import SavedSearchUnconfirmed
 from ..models import NewItem, SavedSearch
 from ..pipeline.values import SearchQuery
 from ..queries.facets import chosen_values
+from ..queries.searching import title_of
 
 MOST = 20  # saved searches of one person or address
 SHOWN = ("page", "per_page", "language")  # of a query: how a reader sees its results; the language has its own column
@@ -69,9 +70,10 @@ def _set_pace(saved: SavedSearch, pace: Pace, at: datetime) -> None:
 
 
 def _title(query: SearchQuery) -> str:
-    """How a saved search is called: its words, else what it was narrowed to."""
+    """How a saved search is called: its words, else what it was narrowed to; and the document it looks in."""
     chosen = ", ".join(label for _facet, _value, label in chosen_values(query))
-    return query.text.strip() or chosen or _("Mọi nội dung mới")
+    words = query.text.strip() or chosen or _("Mọi nội dung mới")
+    return " – ".join(filter(None, (words, title_of(query.within))))
 
 
 def _plain(query: SearchQuery) -> dict[str, Any]:

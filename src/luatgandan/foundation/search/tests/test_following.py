@@ -94,6 +94,19 @@ def test_what_is_saved_is_named_as_on_the_page(client: Client) -> None:
     assert "in_force" not in html[: html.index("<form")]
 
 
+def test_where_and_for_which_day_is_looked_is_told(client: Client) -> None:
+    asked = "q=c%E1%BB%93n&trong=thing:17&at=2025-02-01"
+    page = main(client.get(f"{HERE}luu/?{asked}"))
+    client.post(f"{HERE}luu/?{asked}", {"email": "lanh@example.vn", "pace": "daily"})
+
+    saved = SavedSearch.objects.get()
+    assert saved.title == "cồn – Nghị định 168/2024/NĐ-CP"
+    for html in (page, main(client.get(saved.confirm_url)), main(client.get(saved.unsubscribe_url))):
+        assert "Chỉ tìm trong" in html
+        assert "Nghị định 168/2024/NĐ-CP" in html
+        assert "01/02/2025" in html
+
+
 def test_a_link_that_means_nothing_is_not_found(client: Client) -> None:
     assert client.get(f"{HERE}da-luu/xac-nhan/x/").status_code == 404
     assert "Bạn đã thôi nhận thư" in main(client.get(f"{HERE}da-luu/thoi-nhan/x/"))

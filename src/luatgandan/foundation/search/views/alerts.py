@@ -19,6 +19,7 @@ from .. import queries, services
 from ..forms import AlertForm, SaveForm
 from ..models import SavedSearch
 from ..pipeline.addresses import Asked, query_string, read_query
+from ..pipeline.values import SearchQuery
 
 LETTERS = {"amount": 3, "seconds": 3600}  # to one address
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +48,13 @@ def _may_write(form: SaveForm) -> bool:
 
 
 def _asking(request: HttpRequest, asked: Asked, form: SaveForm) -> HttpResponse:
-    context = {"query": asked.query, "form": form, "back": query_string(asked.query, is_staying=True)}
-    return render(request, "search/save.html", {**context, "crumbs": _crumbs((_("Lưu tìm kiếm"), ""))})
+    context = {
+        **_told(asked.query),
+        "form": form,
+        "back": query_string(asked.query, is_staying=True),
+        "crumbs": _crumbs((_("Lưu tìm kiếm"), "")),
+    }
+    return render(request, "search/save.html", context)
 
 
 def _saved(request: HttpRequest, asked: Asked, form: SaveForm) -> HttpResponse:
@@ -105,8 +111,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     found = _with_token(token)
     if request.method == "POST":
         services.confirm_saved_search(token=token, at=timezone.now())
-        return render(request, "search/confirmed.html", {"saved": found, "is_done": True})
-    return render(request, "search/confirmed.html", {"saved": found, "is_done": found.is_confirmed})
+    is_done = request.method == "POST" or found.is_confirmed
+    return render(request, "search/confirmed.html", {"saved": found, "is_done": is_done, **_told(found.query)})
 
 
 @csrf_exempt  # RFC 8058: the mail program itself sends the form; the token is the right to stop
@@ -118,7 +124,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and found:
         services.unsubscribe(token=token, at=timezone.now())
         is_done = True
-    return render(request, "search/unsubscribed.html", {"saved": found, "is_done": is_done})
+    told = _told(found.query) if found else {}
+    return render(request, "search/unsubscribed.html", {"is_done": is_done, **told})
+
+
+def _told(query: SearchQuery) -> dict[str, Any]:
+    """What a search asks for, and where."""
+    return {"query": query, "place": queries.title_of(query.within)}
 
 
 def _own(request: HttpRequest, pk: int) -> SavedSearch:
