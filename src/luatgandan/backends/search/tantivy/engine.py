@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -29,6 +30,7 @@ from .rows import Rows, RowsWriter
 _MAX_FACET_VALUES = 200
 _PIECE = 20_000
 _TRIES = 3
+_FREQUENCIES = 20_000  # of terms, remembered: planning, ranking and excerpts ask for the same, query after query
 _Hits = list[tuple[float, tantivy.DocAddress]]
 _Writers = tuple[tantivy.IndexWriter, RowsWriter, tantivy.Schema]
 
@@ -84,7 +86,7 @@ class TantivySearch(SearchEngine):
     def document_frequencies(self, field: Field, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many entries each term occurs in `field`."""
         with _faults():
-            frequency = self._reader().searcher.doc_freq
+            frequency = self._reader().frequency
             return {term: frequency(field.value, term) for term in terms}
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -185,6 +187,7 @@ class _Reader:
             self.searcher = self.index.searcher()
             self.rows = Rows(self.generation)
         self.shape = self.index.schema
+        self.frequency = lru_cache(_FREQUENCIES)(self.searcher.doc_freq)
 
     def is_fresh(self, folder: IndexFolder) -> bool:
         """Whether nothing was written since."""

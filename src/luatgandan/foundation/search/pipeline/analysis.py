@@ -5,6 +5,7 @@ Nothing typed is thrown away; the analysis only says what each part is. Any text
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from luatgandan.lib.vietnamese import clean
 
@@ -57,11 +58,17 @@ def _tidy(text: str) -> tuple[str, bool]:
 
 def _day(text: str, mention: Mention, today: date) -> DayInWords | None:
     """The day of law, unless the words belong to a document ("Luật Đất đai năm 2024", "nd 168 2024")."""
-    folded = "".join(fold_token(letter) if len(fold_token(letter)) == 1 else letter for letter in text)
-    day = find_day(text, folded, today)
+    day = find_day(text, "".join(map(_folded, text)), today)
     if day and (mention.start <= day.start < mention.end or day.words in mention.words):
         return None
     return day
+
+
+@lru_cache(maxsize=1_000)
+def _folded(letter: str) -> str:
+    """`letter` folded; one that would be none or several stays as it is."""
+    folded = fold_token(letter)
+    return folded if len(folded) == 1 else letter
 
 
 def _syllables(text: str) -> tuple[Syllable, ...]:

@@ -20,11 +20,11 @@ _ANSWERS = frozenset((Kind.QUESTION.value, Kind.TOPIC.value))
 
 @dataclass(frozen=True, kw_only=True)
 class Hits:
-    """What was found, best first, each with the other items of its group that were found too."""
+    """What was found, best first, and where groups are shown all that was found of each."""
 
     ranked: Sequence[Ranked]
     total: int  # to page through
-    others: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    passages: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     apart: Sequence[Ranked] = ()  # words of the dictionary, shown above
 
     def pages(self, per_page: int) -> int:
@@ -44,18 +44,13 @@ def is_answer(candidate: Candidate) -> bool:
 
 def hits_of(ranked: Sequence[Ranked], found: Found, *, is_grouped: bool, apart: Sequence[Ranked] = ()) -> Hits:
     """The ranked things, those behind them that ranking did not look at closely, and what else their groups hold."""
-    key = (lambda one: one.group) if is_grouped else item_of
-    known = {key(one.candidate) for one in (*ranked, *apart)}
-    rest: dict[str, Ranked] = {}
-    others: dict[str, dict[str, Candidate]] = {}
+    passages: dict[str, list[Candidate]] = {}
     for one in found.candidates:
-        if key(one) not in known:
-            rest.setdefault(key(one), Ranked(one, one.score))
-        if is_grouped:
-            others.setdefault(one.group, {}).setdefault(item_of(one), one)
-    grouped = {name: list(items.values()) for name, items in others.items()}
-    rows = [*ranked, *rest.values()]
-    return Hits(ranked=rows, total=len(rows), others=grouped, apart=apart)
+        passages.setdefault(one.group if is_grouped else item_of(one), []).append(one)
+    known = {one.candidate.group if is_grouped else item_of(one.candidate) for one in (*ranked, *apart)}
+    rest = (Ranked(first, first.score) for name, (first, *_) in passages.items() if name not in known)
+    rows = [*ranked, *rest]
+    return Hits(ranked=rows, total=len(rows), passages=passages if is_grouped else {}, apart=apart)
 
 
 def browsed(found: Found) -> Hits:
@@ -66,13 +61,20 @@ def browsed(found: Found) -> Hits:
 def shown(hits: Hits, highlighter: Highlighter | None, *, page: int, per_page: int, day: date) -> Iterator[Result]:
     """One page of results."""
     for one in hits.ranked[(page - 1) * per_page : page * per_page]:
-        own = item_of(one.candidate)
-        group = () if is_answer(one.candidate) else hits.others.get(one.candidate.group, ())
-        others = [other for other in group if item_of(other) != own]
+        others = [] if is_answer(one.candidate) else _others(one.candidate, hits.passages.get(one.candidate.group, ()))
         yield result_of(
             one.candidate, highlighter, day=day, score=one.score, features=one.features,
             more=tuple(result_of(other, None, day=day) for other in others[:MORE]), more_count=len(others),
         )  # fmt: skip
+
+
+def _others(candidate: Candidate, passages: Sequence[Candidate]) -> list[Candidate]:
+    """The first passage of each other item among these."""
+    first: dict[str, Candidate] = {}
+    for one in passages:
+        first.setdefault(item_of(one), one)
+    first.pop(item_of(candidate), None)
+    return list(first.values())
 
 
 def result_of(candidate: Candidate, highlighter: Highlighter | None, *, day: date, **values: Any) -> Result:

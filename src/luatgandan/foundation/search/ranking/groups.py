@@ -121,20 +121,25 @@ def _like(groups: Groups, tokens: TokenRows, worth: Floats) -> Columns:
 def _bags(tokens: TokenRows, rows: Ints) -> Floats:
     """The words of each row, rarer ones heavier, as a line of length 1."""
     starts, ends = tokens.bounds[rows, 1].tolist(), tokens.bounds[rows, -1].tolist()
-    _, counts = _counts([tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)])
+    parts = [tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)]
+    _, counts = _counts(parts, len(tokens.words))
     rarity = np.log((len(rows) + 1) / ((counts > 0).sum(axis=0) + 0.5))
     bag: Floats = np.log1p(counts) * rarity.astype(np.float32)
     bag /= np.sqrt((bag * bag).sum(axis=1, keepdims=True)) + np.float32(1e-6)
     return bag
 
 
-def _counts(parts: Sequence[Ids]) -> tuple[Ids, Floats]:
-    """The words that occur, and how often each stands in each part: (parts, words)."""
-    words, at = np.unique(np.concatenate(parts), return_inverse=True)
-    size = max(1, len(words))
-    row = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    found = np.bincount(row * size + at, minlength=len(parts) * size)
-    return words, found.reshape(len(parts), size)[:, : len(words)].astype(np.float32)
+def _counts(parts: Sequence[Ids], vocabulary: int) -> tuple[Ints, Floats]:
+    """The words that occur, of so many, and how often each stands in each part: (parts, words)."""
+    ids = np.concatenate(parts)
+    occurs = np.zeros(vocabulary, bool)
+    occurs[ids] = True
+    words = np.flatnonzero(occurs)
+    place = np.empty(vocabulary, np.int64)  # only those of `words` are filled in, and read
+    place[words] = np.arange(len(words))
+    row = np.repeat(np.arange(len(parts)) * len(words), [len(part) for part in parts])
+    found = np.bincount(row + place[ids], minlength=len(parts) * len(words))
+    return words, found.reshape(len(parts), len(words)).astype(np.float32)
 
 
 def _facts(best: Sequence[Candidate]) -> Columns:
@@ -151,7 +156,7 @@ def _facts(best: Sequence[Candidate]) -> Columns:
 
 def _names(passages: Passages, groups: Groups, tokens: TokenRows, year: Floats) -> Columns:
     """What the path of each document says: how much of it was asked for, and whether others have nearly the same."""
-    words, counts = _counts([tokens.field(int(row), "path") for row in groups.best])
+    words, counts = _counts([tokens.field(int(row), "path") for row in groups.best], len(tokens.words))
     holds = (counts > 0).astype(np.float32)
     asked = passages.is_term[words]
     heavy = holds * np.log((len(holds) + 1) / (holds.sum(axis=0) + 0.5))
