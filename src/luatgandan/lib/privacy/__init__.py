@@ -7,6 +7,7 @@ from .detect import PartFind, find_in_parts, find_personal_data
 from .files import FileRemark, check_file_name, clean_file
 from .finds import Find, FindKind
 from .pseudonyms import replaced
+from .typed import find_in_typed
 
 __all__ = [
     "FileRemark",
@@ -16,6 +17,7 @@ __all__ = [
     "check_file_name",
     "clean_file",
     "find_in_parts",
+    "find_in_typed",
     "find_personal_data",
     "replaced",
 ]

@@ -101,12 +101,12 @@ def find_numbers(text: str) -> Iterator[Find]:
     for kind, pattern in PATTERNS:
         group = "it" if "it" in pattern.groupindex else 0
         for match in pattern.finditer(text):
-            find = Find(kind, *match.span(group), match[group], _instead(kind, match[group]))
+            find = Find(kind, *match.span(group), match[group], instead(kind, match[group]))
             if taken.take(find):
                 yield find
 
 
-def _instead(kind: FindKind, value: str) -> str:
+def instead(kind: FindKind, value: str) -> str:
     """A birthday becomes its year; everything else a sign that says what stood there."""
     if kind is FindKind.BIRTH:
         year = _BIRTH_YEAR.search(value)

@@ -51,7 +51,8 @@ trận | Hiến pháp
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list written as text."""
     return frozenset(text.split())
 
 
@@ -59,9 +60,9 @@ def _phrases(text: str) -> list[str]:
     return [phrase.replace("~", " ") for phrase in " ".join(text.split()).split(" | ")]
 
 
-SURNAMES = _words(_SURNAMES)
-TITLE_WORDS = _words(_TITLE_WORDS)
-LAW_WORDS = _words(_LAW_WORDS)
+SURNAMES = words_of(_SURNAMES)
+TITLE_WORDS = words_of(_TITLE_WORDS)
+LAW_WORDS = words_of(_LAW_WORDS)
 PLACES = tuple(tuple(place.split()) for place in _phrases(_PLACES))
 PLACE_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _phrases(_BEFORE_PLACES)))})\s?$", re.I)
 OFFICE = re.compile("|".join(_phrases(_OFFICES)))

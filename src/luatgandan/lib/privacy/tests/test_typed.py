@@ -1,0 +1,67 @@
+"""What people type about themselves: recall on two hundred seeded questions is a gate, also what must be left alone."""
+
+from collections import Counter
+
+import pytest
+
+from luatgandan.lib.privacy import find_in_typed, replaced
+from luatgandan.lib.privacy.finds import FindKind
+
+from .typed_questions import COUNT, questions
+
+
+def missed() -> tuple[Counter[FindKind], dict[FindKind, list[str]]]:
+    """How many places of each kind there are, and those no find covers."""
+    totals: Counter[FindKind] = Counter()
+    lost: dict[FindKind, list[str]] = {}
+    for question in questions():
+        finds = find_in_typed(question.text)
+        for place in question.places:
+            totals[place.kind] += 1
+            if not all(any(f.start <= at < f.end for f in finds) for at in range(place.start, place.end)
+                       if question.text[at].isalnum()):  # fmt: skip
+                lost.setdefault(place.kind, []).append(f"{place.text} | {question.text}")
+    return totals, lost
+
+
+def test_recall_on_two_hundred_typed_questions() -> None:
+    totals, lost = missed()
+    assert len({question.text for question in questions()}) == COUNT
+    for kind in (FindKind.CITIZEN_ID, FindKind.PHONE, FindKind.LAND, FindKind.PLATE, FindKind.EMAIL):
+        assert totals[kind] >= 40
+        assert 1 - len(lost.get(kind, [])) / totals[kind] >= 0.99, lost[kind]
+    assert totals[FindKind.NAME] >= 150
+    assert 1 - len(lost.get(FindKind.NAME, [])) / totals[FindKind.NAME] >= 0.9, lost[FindKind.NAME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị định 168/2024/NĐ-CP phạt nồng độ cồn xe máy bao nhiêu, Điều 7 khoản 3?",
+        "Tôi vay 500000000 đồng, lãi 20 triệu một tháng có phải cho vay nặng lãi không",
+        "chong toi la bo doi, cha toi la liet si, duoc huong che do gi",
+        "Thửa đất của tôi chưa có sổ đỏ, xã nói phải đo lại 100 m2 rồi nộp tờ khai số 4",
+        "Lớp 12A trường tôi cấm đi xe máy dưới 50 phân khối",
+        "toi ten trong so ho khau sai thi sua o dau",
+        "Căn hộ 1500000000 đồng thì công chứng hết bao nhiêu, gọi 1900 hay đến tận nơi?",
+        "xe 50 phan khoi 16 tuoi chay duoc khong, nam 2025 doi luat chua",
+    ],
+)
+def test_what_is_nobodys_is_left_alone(text: str) -> None:
+    assert [(find.kind.value, find.text) for find in find_in_typed(text)] == []
+
+
+def test_the_asker_is_found_however_the_name_is_written() -> None:
+    text = "Kính gửi sở. le thi thu ha nhờ hỏi. Thu Hà cảm ơn, mùa thu hà nội đẹp."
+    finds = find_in_typed(text, people=["Lê Thị Thu Hà"])
+    assert [find.text for find in finds] == ["le thi thu ha"]
+    assert replaced(text, [(find, find.proposal) for find in finds]).startswith("Kính gửi sở. Le Thi Thu H nhờ")
+
+
+def test_a_plot_is_one_place_with_its_sheet() -> None:
+    text = "Đất ở thửa 1263, tờ 33 của ông Trần Văn Tám; ông Tám gọi 0912345678."
+    finds = find_in_typed(text)
+    assert [find.text for find in finds] == ["thửa 1263, tờ 33", "Trần Văn Tám", "Tám", "0912345678"]
+    assert replaced(text, [(find, find.proposal) for find in finds]) == (
+        "Đất ở [số thửa, số giấy đã ẩn] của ông Trần Văn T; ông T gọi [số điện thoại đã ẩn]."
+    )
