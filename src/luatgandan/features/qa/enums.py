@@ -1,0 +1,141 @@
+"""States and acts of a question, and the choices of its form."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a question stands; what follows what stands in `rules.transitions`."""
+
+    SENT = "sent", _("Đã gửi, chờ tiếp nhận")
+    ACCEPTED = "accepted", _("Đã tiếp nhận")
+    NEEDS_INFO = "needs_info", _("Chờ người hỏi nói thêm")
+    ANSWERING = "answering", _("Đang soạn trả lời")
+    CHECKING = "checking", _("Đang kiểm tra trả lời")
+    SIGNING = "signing", _("Chờ ký")
+    ANSWERED = "answered", _("Đã trả lời")
+    PUBLISHED = "published", _("Đã trả lời và đăng")
+    REDIRECTED = "redirected", _("Đã hướng dẫn gửi nơi khác")
+    REFUSED = "refused", _("Không trả lời")
+    DUPLICATE = "duplicate", _("Trùng câu hỏi khác")
+    WITHDRAWN = "withdrawn", _("Người hỏi đã rút")
+
+
+RUNNING = (State.SENT, State.ACCEPTED, State.NEEDS_INFO, State.ANSWERING, State.CHECKING, State.SIGNING)
+DONE = (State.ANSWERED, State.PUBLISHED)
+
+
+class Act(TextChoices):
+    """What is done to a question."""
+
+    SEND = "send", _("Gửi câu hỏi")
+    ACCEPT = "accept", _("Tiếp nhận")
+    SORT = "sort", _("Phân loại lại")
+    TRANSFER = "transfer", _("Chuyển đơn vị khác")
+    ORPHAN = "orphan", _("Chuyển về nơi điều phối vì chưa ai nhận")
+    ESCALATE = "escalate", _("Báo đơn vị cấp trên vì quá hạn")
+    ASK_MORE = "ask_more", _("Hỏi thêm người hỏi")
+    GIVE_MORE = "give_more", _("Nói thêm")
+    WRITE = "write", _("Soạn trả lời")
+    HAND_IN = "hand_in", _("Đưa kiểm tra")
+    GIVE_BACK = "give_back", _("Trả lại để sửa")
+    CHECK = "check", _("Kiểm tra đạt")
+    SIGN = "sign", _("Ký trả lời")
+    PUBLISH = "publish", _("Đăng công khai")
+    UNPUBLISH = "unpublish", _("Gỡ khỏi trang công khai")
+    EXTEND = "extend", _("Gia hạn")
+    REFUSE = "refuse", _("Từ chối")
+    REDIRECT = "redirect", _("Hướng dẫn gửi nơi khác")
+    MARK_DUPLICATE = "mark_duplicate", _("Ghép với câu hỏi trùng")
+    WITHDRAW = "withdraw", _("Rút câu hỏi")
+    REOPEN = "reopen", _("Đề nghị xem lại")
+    COMPLAIN = "complain", _("Phản ánh việc trả lời")
+    RATE = "rate", _("Đánh giá")
+    SAY = "say", _("Nhắn thêm")
+
+
+class Visibility(TextChoices):
+    """Who may read a question once it is answered."""
+
+    PUBLIC = "public", _("Công khai")
+    ANONYMISED = "anonymised", _("Công khai sau khi ẩn danh")
+    PRIVATE = "private", _("Chỉ mình tôi đọc")
+
+
+class Audience(TextChoices):
+    """Who asks."""
+
+    CITIZEN = "citizen", _("Người dân")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp, hộ kinh doanh")
+    PUPIL = "pupil", _("Học sinh, sinh viên")
+    OFFICIAL = "official", _("Cán bộ, công chức")
+
+
+class Channel(TextChoices):
+    """How a question came."""
+
+    WEB = "web", _("Trên cổng")
+    COUNTER = "counter", _("Tại quầy")
+    PHONE = "phone", _("Qua điện thoại")
+    PAGODA = "pagoda", _("Tại chùa")
+    MEETING = "meeting", _("Tại buổi họp ấp, khu vực")
+    MAIL = "mail", _("Qua thư")
+
+
+class Category(TextChoices):
+    """How much work an answer is: each has its limit in working days."""
+
+    SIMPLE = "simple", _("Đơn giản")
+    ORDINARY = "ordinary", _("Thông thường")
+    COMPLEX = "complex", _("Phức tạp, cần nhiều cơ quan")
+
+
+class Field(TextChoices):
+    """Fields of law: the topics of everyday life."""
+
+    MINORITIES = "dan-toc-khuyet-tat", _("Dân tộc thiểu số, người khuyết tật, người cao tuổi")
+    LAND = "dat-dai-nha-o", _("Đất đai và nhà ở")
+    TRAFFIC = "giao-thong", _("Giao thông đường bộ và đường thủy")
+    CIVIL_STATUS = "ho-tich-can-cuoc", _("Hộ tịch, căn cước và cư trú")
+    FAMILY = "hon-nhan-gia-dinh", _("Hôn nhân và gia đình")
+    COMPLAINTS = "khieu-nai-to-cao", _("Khiếu nại, tố cáo và khởi kiện")
+    BUSINESS = "kinh-doanh-thue", _("Kinh doanh và thuế")
+    LABOUR = "lao-dong-bao-hiem", _("Lao động và bảo hiểm")
+    FRAUD = "lua-dao-qua-mang", _("Lừa đảo qua mạng và dữ liệu cá nhân")
+    CRIME = "ma-tuy-hinh-su", _("Ma túy và pháp luật hình sự")
+    CHILDREN = "tre-em-hoc-duong", _("Trẻ em và học đường")
+    DEBT = "vay-no-hui", _("Vay nợ, chơi hụi và đặt cọc")
+    OTHER = "khac", _("Việc khác")
+
+
+class Refusal(TextChoices):
+    """Why a question is not answered."""
+
+    OUT_OF_SCOPE = "out_of_scope", _("Ngoài phạm vi giải đáp pháp luật")
+    IN_PROCEEDINGS = "in_proceedings", _("Đang được giải quyết theo thủ tục tố tụng hoặc khiếu nại")
+    NOT_ENOUGH = "not_enough", _("Thiếu thông tin, người hỏi không nói thêm")
+    IMPROPER = "improper", _("Nội dung vi phạm pháp luật hoặc xúc phạm người khác")
+
+
+class Redirect(TextChoices):
+    """What was sent that is no question about the law."""
+
+    COMPLAINT = "complaint", _("Khiếu nại")
+    DENUNCIATION = "denunciation", _("Tố cáo")
+    FEEDBACK = "feedback", _("Phản ánh, kiến nghị")
+    CRIME = "crime", _("Tố giác tội phạm")
+    PROCEDURE = "procedure", _("Thủ tục hành chính")
+
+
+class Party(TextChoices):
+    """Who may do an act; `rules.permissions` says who that is for one question."""
+
+    ASKER = "asker", _("Người hỏi")
+    OFFICER = "officer", _("Cán bộ trả lời của đơn vị")
+    CHECKER = "checker", _("Người kiểm tra, không phải người soạn")
+    SIGNER = "signer", _("Người ký, không phải người soạn")
+    HEAD = "head", _("Người duyệt của đơn vị")
+    PUBLISHER = "publisher", _("Người đăng của đơn vị")
+    WITHDRAWER = "withdrawer", _("Người gỡ bài của đơn vị")
+    EITHER = "either", _("Người hỏi hoặc cán bộ của đơn vị")
+    SYSTEM = "system", _("Hệ thống")

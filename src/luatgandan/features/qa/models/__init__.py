@@ -1,0 +1,20 @@
+"""What the room of questions keeps."""
+
+from .answers import Answer, AnswerTemplate
+from .following import Message, Rating
+from .publishing import Publication
+from .questions import Attachment, Move, Question
+from .routing import QuestionSettings, Route
+
+__all__ = [
+    "Answer",
+    "AnswerTemplate",
+    "Attachment",
+    "Message",
+    "Move",
+    "Publication",
+    "Question",
+    "QuestionSettings",
+    "Rating",
+    "Route",
+]

@@ -1,0 +1,42 @@
+"""What everybody reads of a question and its answer."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.lib.vietnamese import slug
+
+from .answers import Answer
+from .questions import Question
+
+
+class Publication(models.Model):
+    """Question and answer without personal data, in words that `by` confirmed; it rests on one signed version.
+
+    It is what cites the law: when a cited article changes it is flagged, and hidden after the grace date.
+    """
+
+    question = models.OneToOneField(Question, models.CASCADE, related_name="publication")
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="+", verbose_name=_("bản đã ký"))
+    title = models.CharField(_("câu hỏi công khai"), max_length=200)
+    text = models.TextField(_("nội dung công khai"), blank=True)
+    short = models.TextField(_("trả lời ngắn công khai"))
+    explanation = models.TextField(_("giải thích công khai"), blank=True)
+    published_at = models.DateTimeField(_("đăng lúc"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người xác nhận đã ẩn danh")
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("hỏi đáp đã đăng")
+        verbose_name_plural = _("hỏi đáp đã đăng")
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-published_at"], name="qa_public")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The public page: words first, the code tells which."""
+        return f"/hoi-dap/q/{slug(self.title)[:80].strip('-')}-{self.question.code.lower()}/"

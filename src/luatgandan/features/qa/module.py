@@ -1,0 +1,34 @@
+"""What the room offers to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.features.library.registry import CitingSource, Policy
+from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
+from luatgandan.foundation.modules.registry import Module, Schedule, register
+from luatgandan.foundation.notifications.rules import NotificationKind
+
+from . import queries, services, tasks
+
+module = register(
+    Module(
+        name="qa",
+        title=_("Hỏi đáp"),
+        offers=(
+            CitingSource(
+                model="qa.publication",
+                title=_("Hỏi đáp đã đăng"),
+                policy=Policy.HIDE,
+                grace_days=30,
+                organisation=lambda publication: publication.question.organisation,
+                people=queries.people_for_review,
+                edit_url=lambda publication, part: services.desk_path(publication.question),
+                says=lambda publication, part: publication.short,
+            ),
+            RolePermissions(root_grants={Role.ADMINISTRATOR: ("qa.change_questionsettings",)}),
+            NotificationKind(code=services.ASKER_KIND, title=_("Câu hỏi của bạn có tin mới"), is_necessary=True),
+            NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi của người dân cần xử lý")),
+            PersonalData(label=_("Câu hỏi đã gửi"), collect=queries.questions_of),
+            Schedule(task=tasks.watch, seconds=3_600),
+        ),
+    )
+)

@@ -1,0 +1,37 @@
+"""What is asked of the room of questions."""
+
+from .citizens import (
+    asker_view,
+    my_questions,
+    question_by_code,
+    question_by_token,
+)
+from .clock import clock_on
+from .contacts import contact_of
+from .data import questions_of
+from .desk import desk_counts, desk_questions, latest_answer, orphans, overdue, promises, signed_answer
+from .people import people_for_review
+from .public import hidden_questions, public_answer, public_questions
+from .routing import organisation_for
+
+__all__ = [
+    "asker_view",
+    "clock_on",
+    "contact_of",
+    "desk_counts",
+    "desk_questions",
+    "hidden_questions",
+    "latest_answer",
+    "my_questions",
+    "organisation_for",
+    "orphans",
+    "overdue",
+    "people_for_review",
+    "promises",
+    "public_answer",
+    "public_questions",
+    "question_by_code",
+    "question_by_token",
+    "questions_of",
+    "signed_answer",
+]

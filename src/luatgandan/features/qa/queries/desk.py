@@ -1,0 +1,114 @@
+"""What officers see: queues of their units, versions, what waits too long, and promises kept and late."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from luatgandan.foundation.accounts.rules import Action, organisation_codes
+from luatgandan.foundation.workdays.queries import working_calendar
+
+from ..enums import Act, State
+from ..models import Answer, Move, Question
+from ..models.questions import QuestionQuerySet
+from ..rules import ROOM
+from .clock import settings_now
+
+
+def latest_answer(question: Question) -> Answer | None:
+    """The newest version in line; those kept beside are left out."""
+    return Answer.objects.in_line().filter(question=question).select_related("author", "checker", "signer").first()
+
+
+def signed_answer(question: Question) -> Answer | None:
+    """What the asker reads: the newest signed version."""
+    rows = Answer.objects.in_line().filter(question=question, signed_at__isnull=False)
+    return rows.select_related("author", "checker", "signer").first()
+
+
+def desk_questions(person: Any) -> QuestionQuerySet:
+    """All questions of the person's units, with what a list shows."""
+    rows = Question.objects.select_related("organisation", "place", "publication")
+    return rows.of_units(organisation_codes(person, Action.VIEW_DRAFT, room=ROOM))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What waits at the units of one person."""
+
+    unaccepted: int
+    working: int
+    to_check: int
+    to_sign: int
+    waiting: int  # for the asker
+    late: int
+
+
+def desk_counts(person: Any, *, today: date) -> Counts:
+    """One query and those for the person's units."""
+    rows = desk_questions(person).select_related(None).order_by()
+    return Counts(
+        **rows.running().aggregate(
+            unaccepted=Count("pk", filter=Q(state=State.SENT)),
+            working=Count("pk", filter=Q(state__in=(State.ACCEPTED, State.ANSWERING))),
+            to_check=Count("pk", filter=Q(state=State.CHECKING)),
+            to_sign=Count("pk", filter=Q(state=State.SIGNING)),
+            waiting=Count("pk", filter=Q(state=State.NEEDS_INFO)),
+            late=Count("pk", filter=Q(due_on__lt=today)),
+        )
+    )
+
+
+def orphans(*, today: date) -> list[Question]:
+    """Questions that nobody accepted within the working days set for that, oldest first. Four queries."""
+    came = Max("moves__at", filter=Q(moves__act__in=(Act.SEND, Act.TRANSFER)))
+    passed = Max("moves__at", filter=Q(moves__act=Act.ORPHAN))
+    unpassed = Q(passed_at=None) | Q(passed_at__lt=F("came_at"))
+    rows = Question.objects.filter(state=State.SENT).annotate(came_at=came, passed_at=passed).filter(unpassed)
+    days, working = settings_now().accept_days, working_calendar()
+    late = [
+        key
+        for key, came_at in rows.values_list("pk", "came_at")
+        if working.between(timezone.localdate(came_at), today) > days
+    ]
+    return list(Question.objects.filter(pk__in=late).order_by("sent_at"))
+
+
+def overdue(*, today: date) -> QuerySet[Question]:
+    """Late questions of which the unit above has not been told for this promise."""
+    told = Move.objects.filter(act=Act.ESCALATE, due_on=F("question__due_on")).values("question_id")
+    return Question.objects.late(today).exclude(pk__in=told).select_related("organisation__parent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """How one unit kept its promises; `open_late` wait beyond their day now."""
+
+    code: str
+    name: str
+    kept: int
+    late: int
+    open_late: int
+
+
+def promises(*, today: date) -> list[Promise]:
+    """Every unit that has ever answered or is late now, by name. Two queries."""
+    signed = (
+        Move.objects.filter(act=Act.SIGN, due_on__isnull=False)
+        .annotate(day=TruncDate("at"))
+        .values("organisation__code", "organisation__name")
+        .annotate(kept=Count("pk", filter=Q(day__lte=F("due_on"))), late=Count("pk", filter=Q(day__gt=F("due_on"))))
+        .order_by("organisation__name")
+    )
+    waiting = Question.objects.late(today).values("organisation__code", "organisation__name").order_by()
+    open_late = {(one["organisation__code"], one["organisation__name"]): one["count"]
+                 for one in waiting.annotate(count=Count("pk"))}  # fmt: skip
+    found = {(one["organisation__code"], one["organisation__name"]): (one["kept"], one["late"]) for one in signed}
+    return [
+        Promise(code=code, name=name, kept=found.get((code, name), (0, 0))[0], late=found.get((code, name), (0, 0))[1],
+                open_late=open_late.get((code, name), 0))
+        for code, name in sorted({*found, *open_late}, key=lambda one: one[1])
+    ]  # fmt: skip

@@ -1,0 +1,33 @@
+"""Which act may follow which state, who may do it, and when an answer is due."""
+
+from .permissions import (
+    NOBODY,
+    ROOM,
+    SYSTEM,
+    Caller,
+    acts_for,
+    is_asker,
+    may_do,
+    may_take_in,
+    may_work,
+    sees_question,
+    token_of,
+)
+from .transitions import TRANSITIONS, Transition, transition
+
+__all__ = [
+    "NOBODY",
+    "ROOM",
+    "SYSTEM",
+    "TRANSITIONS",
+    "Caller",
+    "Transition",
+    "acts_for",
+    "is_asker",
+    "may_do",
+    "may_take_in",
+    "may_work",
+    "sees_question",
+    "token_of",
+    "transition",
+]

@@ -1,0 +1,78 @@
+"""The acts of the room of questions. Whoever acts is a `rules.Caller`; every refusal is a `QuestionError` in words."""
+
+from .answering import (
+    Saved,
+    check_answer,
+    give_back,
+    hand_in,
+    publish_answer,
+    save_draft,
+    sign_answer,
+    unpublish_answer,
+)
+from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
+from .attaching import attach_file
+from .contacts import confirm_contact, proven_contact, send_contact_code
+from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
+from .forgetting import forget_asker
+from .sending import Asked, send_question, take_in_question
+from .telling import ASKER_KIND, DESK_KIND, asker_path, desk_path, tell, tell_collision
+from .triage import (
+    accept_question,
+    ask_for_more,
+    extend_deadline,
+    mark_duplicate,
+    redirect_question,
+    refuse_question,
+    sort_question,
+    transfer_question,
+)
+from .watching import escalate_late, pass_on_orphans
+from .wording import PublicWords, Written
+
+__all__ = [
+    "ASKER_KIND",
+    "DESK_KIND",
+    "Asked",
+    "MissingWordsError",
+    "NotAllowedError",
+    "PublicWords",
+    "QuestionError",
+    "Saved",
+    "Written",
+    "WrongStateError",
+    "accept_question",
+    "ask_for_more",
+    "asker_path",
+    "attach_file",
+    "check_answer",
+    "complain",
+    "confirm_contact",
+    "desk_path",
+    "escalate_late",
+    "extend_deadline",
+    "forget_asker",
+    "give_back",
+    "give_more",
+    "hand_in",
+    "mark_duplicate",
+    "pass_on_orphans",
+    "proven_contact",
+    "publish_answer",
+    "rate_answer",
+    "redirect_question",
+    "refuse_question",
+    "reopen_question",
+    "save_draft",
+    "say",
+    "send_contact_code",
+    "send_question",
+    "sign_answer",
+    "sort_question",
+    "take_in_question",
+    "tell",
+    "tell_collision",
+    "transfer_question",
+    "unpublish_answer",
+    "withdraw_question",
+]

@@ -1,0 +1,31 @@
+"""Work for the worker."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from . import services
+from .models import Answer, Move
+
+
+@task()
+def tell(move_id: int) -> None:
+    """Everybody who must hear of an act."""
+    move = Move.objects.select_related("question__organisation__parent", "question__asker", "organisation", "by")
+    found = move.filter(pk=move_id).first()
+    if found:
+        services.tell(move=found, at=timezone.now())
+
+
+@task()
+def tell_collision(kept_id: int, beside_id: int) -> None:
+    """Two officers who wrote at once."""
+    found = Answer.objects.select_related("question", "author").in_bulk([kept_id, beside_id])
+    if len(found) > 1:
+        services.tell_collision(kept=found[kept_id], beside=found[beside_id], at=timezone.now())
+
+
+@task()
+def watch() -> None:
+    """Every hour: what nobody accepted, and what is late."""
+    services.pass_on_orphans(at=timezone.now())
+    services.escalate_late(at=timezone.now())
