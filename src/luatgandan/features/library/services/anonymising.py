@@ -13,9 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.models import Person
-from luatgandan.lib.files import UnreadableFileError, read_file
-from luatgandan.lib.privacy import FileRemark, check_file_name, clean_file, replaced
-from luatgandan.lib.uploads import check_upload, clean_picture
+from luatgandan.lib.intake import safe_name, take_file, words_in
+from luatgandan.lib.privacy import FileRemark, replaced
 
 from ..enums import KeepReason
 from ..models import PrivacyDecision, Record, RecordFile, Revision, Shape
@@ -25,7 +24,6 @@ from ..queries.records import latest_revision
 from ..rules import may_edit_record
 from .records import NotAllowedError, RecordError, log_act, save_revision
 
-READABLE = (".docx", ".pdf", ".txt", ".odt")
 FILE_KINDS = ("document", "picture", "sound", "film", "captions")
 
 
@@ -119,15 +117,12 @@ def add_file(*, record: Record, upload: Any, by: Person, at: datetime) -> Record
     It stays private until a published revision names it. Raises UploadRefusedError for what is not taken.
     """
     _open_record(record, by)
-    kind = check_upload(upload, kinds=FILE_KINDS)
-    data = clean_picture(upload).read() if kind == "picture" else upload.read()
-    data, remarks = clean_file(upload.name, data)
-    text = ""
-    if needs_check(record.kind):
-        text, found = _text_of(upload.name, data)
-        remarks = (*remarks, *found)
-    name, renamed = _name_of(record, upload.name)
-    return _stored(record, name, data, (*remarks, *renamed), text, at)
+    taken = take_file(upload, kinds=FILE_KINDS)
+    if not needs_check(record.kind):
+        return _stored(record, taken.name, taken.data, taken.remarks, "", at)
+    text, unread = words_in(taken.name, taken.data)
+    name, renamed = safe_name(taken.name, instead=_plain_name(record), people=_people(record))
+    return _stored(record, name, taken.data, (*taken.remarks, *unread, *renamed), text, at)
 
 
 def _stored(
@@ -146,21 +141,9 @@ def _stored(
     return file
 
 
-def _text_of(name: str, data: bytes) -> tuple[str, tuple[FileRemark, ...]]:
-    """The words of a file, to look for personal data in; a picture or a scan must be read by a person."""
-    if PurePath(name).suffix.lower() not in READABLE:
-        return "", (FileRemark("unreadable", is_open=True),)
-    try:
-        return read_file(data, name).text, ()
-    except UnreadableFileError:
-        return "", (FileRemark("unreadable", is_open=True),)
+def _plain_name(record: Record) -> str:
+    return f"{record.kind}-{record.pk}-{record.files.count() + 1}"
 
 
-def _name_of(record: Record, name: str) -> tuple[str, tuple[FileRemark, ...]]:
-    """The name to show: as uploaded, or a plain one where that tells of a person."""
-    safe = PurePath(name.replace("\\", "/")).name[:180]
-    people = [one.value for one in privacy_groups(latest_revision(record)) if one.kind == "name"]
-    if needs_check(record.kind) and check_file_name(safe, people):
-        count = record.files.count() + 1
-        return f"{record.kind}-{record.pk}-{count}{PurePath(safe).suffix.lower()}", (FileRemark("renamed"),)
-    return safe, ()
+def _people(record: Record) -> list[str]:
+    return [one.value for one in privacy_groups(latest_revision(record)) if one.kind == "name"]
