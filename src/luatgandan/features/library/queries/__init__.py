@@ -41,7 +41,7 @@ from .history import (
     words_on,
 )
 from .machines import legislation
-from .pending import Untold, successor_in, untold_changes
+from .pending import CHANGING, Untold, successor_in, untold_changes
 from .reading import Reading, Unit, read_document
 from .relations import (
     Bearing,
@@ -67,6 +67,7 @@ from .spreading import part_rows
 from .validity import Standing, standing
 
 __all__ = [
+    "CHANGING",
     "SURE",
     "Article",
     "Bearing",

@@ -108,16 +108,16 @@ def told_in(document: Document) -> Told:
     documents: set[int] = set()
     merged: dict[str, list[date]] = defaultdict(list)
     until = date.min
-    for row in rows.order_by().select_related("provision", "edition").only(*_TELLING):
-        times[row.provision_id] += 1
-        documents |= {row.changed_by_id} if row.changed_by_id else set()
-        if row.edition and row.valid_from:
-            merged[row.provision.eid].append(row.valid_from)
-            until = max(until, row.edition.valid_from or date.min)
+    for provision, eid, since, changed_by, edition, merged_on in rows.order_by().values_list(*_TELLING):
+        times[provision] += 1
+        documents |= {changed_by} if changed_by else set()
+        if edition:
+            merged[eid].append(since)
+            until = max(until, merged_on or date.min)
     return Told(times=times, merged=merged, documents=documents, until=until)
 
 
-_TELLING = ("provision__eid", "valid_from", "changed_by", "edition__valid_from")
+_TELLING = ("provision", "provision__eid", "valid_from", "changed_by", "edition", "edition__valid_from")
 
 
 def _is_told(one: Bearing, told: Told) -> bool:

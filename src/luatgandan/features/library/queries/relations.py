@@ -55,9 +55,12 @@ class Warning:
     text: str
 
 
-def relations_of(document: Document, *, states: Iterable[str] = (Proposal.CONFIRMED,)) -> list[Bearing]:
-    """All relations of a document, both sides, each told once however many sources state it; dangling ones too."""
-    rows = Relation.objects.of(document).filter(state__in=list(states)).select_related("document", "target")
+def relations_of(
+    document: Document, *, states: Iterable[str] = (Proposal.CONFIRMED,), kinds: Iterable[RelationKind] = RelationKind
+) -> list[Bearing]:
+    """The relations of a document, both sides, each told once however many sources state it; dangling ones too."""
+    rows = Relation.objects.of(document).filter(state__in=list(states), kind__in=list(kinds))
+    rows = rows.select_related("document", "target")
     found: dict[Key, Bearing] = {}
     for row in rows.order_by("kind", "pk"):
         one = _bearing(document, row)

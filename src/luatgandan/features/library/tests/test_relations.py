@@ -112,6 +112,7 @@ def test_a_dangling_target_is_tied_when_its_document_comes(
     Citation.objects.create(source=new, label="a", url="/", number="68/2014/QH13", number_key="68-2014-qh13",
                             as_of=TODAY)  # fmt: skip
     assert [one.title for one in queries.relations_of(new)] == ["x", "68/2014/QH13"]
+    assert [one.title for one in queries.relations_of(new, kinds=[RelationKind.AMENDS])] == ["x"]
     came = make("68/2014/QH13")
     with django_capture_on_commit_callbacks(execute=True):
         publish(DocumentPublished(document_id=came.pk))
