@@ -17,7 +17,7 @@ from .values import MarkKind, Unit
 
 FROM_HEADING, FROM_NAME = 1.0, 0.45  # what a word counts that stands only around the unit
 # How much each thing counts; learnt on half of the answerable questions at a time (docs/assistant.md, "Weights").
-SCORE, HEADING, HEADING_PAIRS, HEADING_BACK, NAME = 0.54, 0.17, 0.07, 0.57, 1.39
+SCORE, DOCUMENT, HEADING, HEADING_PAIRS, HEADING_BACK, NAME = 0.54, 1.0, 0.17, 0.07, 0.8, 1.39
 COVERED, PAIRS, OWN = 0.6, 0.35, 0.1
 LENGTH, NUMBER, KIND = 0.35, 0.24, 0.34
 LONG = 220  # tokens: a longer unit holds any word
@@ -27,12 +27,14 @@ INSIDE = (Level.CLAUSE, Level.POINT, Level.ITEM)
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """An article that search found: its tree as it reads that day; `unit` is the article itself, from which its parts
-    take what they share; `score` is what search thinks of it beside the others (0 to 1).
+    take what they share; `score` is what search thinks of it beside the others, `document_score` what it thinks of its
+    document (0 to 1).
     """
 
     node: Node
     unit: Unit
     score: float = 1.0
+    document_score: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,11 @@ def _around(article: Article, wanted: Wanted, worth: Worth) -> _Around:
     told = HEADING * share(wanted, in_heading) + HEADING_PAIRS * pair_coverage(wanted, heading)
     back = HEADING_BACK * share_of(heading, wanted, worth)
     return _Around(
-        worth=SCORE * article.score + told + back + NAME * share(wanted, in_name),
+        worth=SCORE * article.score
+        - DOCUMENT * (1 - article.document_score)
+        + told
+        + back
+        + NAME * share(wanted, in_name),
         heading=heading,
         held=tuple(max(one, FROM_NAME * two) for one, two in zip(in_heading, in_name, strict=True)),
     )
@@ -152,7 +158,14 @@ def asked_for(folded: str) -> frozenset[MarkKind]:
 
 def _lacks(unit: Unit, asked: frozenset[Fact]) -> float:
     """Numbers of the question (speeds, ages, sums) that do not occur in the unit speak against it."""
-    return NUMBER * len(asked - facts(unit.text)) if asked else 0.0
+    if not asked:
+        return 0.0
+    return NUMBER * len(asked.difference(*(_facts(line) for line in (unit.heading, *_lines(unit)))))
+
+
+@lru_cache(maxsize=20_000)
+def _facts(line: str) -> frozenset[Fact]:
+    return facts(line)
 
 
 def distinct(weighed: Iterable[Weighed], *, most: int) -> list[Weighed]:

@@ -33,7 +33,6 @@ SENTENCES = 3  # units that an answer quotes at most
 # What the best unit must have to be an answer (docs/assistant.md, "Enough"): the share of the question's words it
 # proves, and its score, which is low when search itself put the article far down.
 ENOUGH, LEAST = 0.45, 0.45
-NEAR = 0.55  # of the best score, to be quoted beside it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +63,7 @@ def _from_law(asked: Asked, card: Card) -> Card:
         text=reword(card.question), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
         language=card.language,
     )  # fmt: skip
-    found = look_up(query, today=asked.today)
+    found = look_up(query, today=asked.today, rates_documents=True)
     if not found.is_available:
         return replace(card, status=Status.UNAVAILABLE, why="no_index")
     card = replace(card, day=found.at or card.day)
@@ -112,7 +111,7 @@ def _named(card: Card, found: SearchResults) -> Card:
 
 
 def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -> Card:
-    standing = articles_of(found.results, card.day)
+    standing = articles_of(found, card.day)
     articles = [one for one in standing if one.unit.state in IN_FORCE]
     if not articles:
         return replace(card, why="expired_only" if standing else "nothing_found")
@@ -123,8 +122,8 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -
     defined = definitions(card.question, card.day)
     if not defined and not _is_enough(best):
         return replace(card, why="weak")
-    near = [one for one in distinct(weighed, most=SENTENCES) if _is_enough(one) and one.score >= NEAR * best.score]
-    units = {one.place: one for one in reversed([*defined, *(one.unit for one in near)])}
+    enough = distinct((one for one in weighed if one.covered >= ENOUGH), most=SENTENCES)
+    units = {one.place: one for one in reversed([*defined, *(one.unit for one in enough)])}
     chosen = tuple(reversed(units.values()))[:SENTENCES]
     return _proven(replace(card, units=chosen), "defined" if defined else "extracted")
 

@@ -52,7 +52,7 @@ def choices(text: str, *, today: date) -> list[Choice]:
     if named:
         return chosen(named, day=today)
     query = SearchQuery(text=text, facets={"kind": ("article",)}, is_grouped=False, per_page=MOST)
-    return [_choice(one.unit) for one in articles_of(search(query, today=today).results, today)]
+    return [_choice(one.unit) for one in articles_of(search(query, today=today), today)]
 
 
 def chosen(keys: Sequence[Key], *, day: date) -> list[Choice]:

@@ -1,13 +1,13 @@
 """The words of the law behind what search found, as they read on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from luatgandan.features.library import queries as library
 from luatgandan.features.library.enums import Validity
 from luatgandan.features.library.models import Document, ProvisionVersion
-from luatgandan.foundation.search.pipeline.values import Result
+from luatgandan.foundation.search.pipeline.values import SearchResults
 from luatgandan.lib.legaltext.provisions import provision_of
 
 from ..pipeline.evidence import Article, placed, units_of
@@ -16,14 +16,22 @@ from ..pipeline.values import Unit
 Key = tuple[int, str]
 
 
-def articles_of(results: Sequence[Result], day: date) -> list[Article]:
-    """The articles among `results` that are law on `day`, in their order, with what search thinks of each."""
-    scores = {key: one.score for one in reversed(results) if (key := _key(one.id))}
-    articles = articles_at(list(dict.fromkeys(key for one in results if (key := _key(one.id)))), day)
-    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+def articles_of(found: SearchResults, day: date) -> list[Article]:
+    """The articles found that are law on `day`, in their order, with what search thinks of them and their documents."""
+    results = {key: one for one in reversed(found.results) if (key := _key(one.id))}
+    scores = _scaled({key: one.score for key, one in results.items()})
+    documents = _scaled({key: found.documents.get(one.group, 0.0) for key, one in results.items()})
+    articles = articles_at(list(dict.fromkeys(key for one in found.results if (key := _key(one.id)))), day)
+    keys = ((one.unit.document, one.unit.eid) for one in articles)
     return [
-        replace(one, score=(scores[one.unit.document, one.unit.eid] - low) / ((high - low) or 1.0)) for one in articles
+        replace(one, score=scores[key], document_score=documents[key]) for one, key in zip(articles, keys, strict=True)
     ]
+
+
+def _scaled(scores: Mapping[Key, float]) -> dict[Key, float]:
+    """From 0, the least, to 1; all 1 where none is better."""
+    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+    return {key: (one - low) / (high - low) if high > low else 1.0 for key, one in scores.items()}
 
 
 def articles_at(wanted: Sequence[Key], day: date) -> list[Article]:
@@ -45,7 +53,10 @@ def named_unit(entry: str, eid: str, day: date) -> Unit | None:
 def warned(units: Sequence[Unit], day: date) -> list[Unit]:
     """The units with the documents that changed their articles and whose words the library does not have."""
     documents = Document.objects.in_bulk({one.document for one in units})
-    changes = {key: library.untold_changes(one, library.relations_of(one), day=day) for key, one in documents.items()}
+    changes = {
+        key: library.untold_changes(one, library.relations_of(one, kinds=library.CHANGING), day=day)
+        for key, one in documents.items()
+    }
     return [_warned(unit, changes[unit.document]) for unit in units]
 
 

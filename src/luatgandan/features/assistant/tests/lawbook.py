@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FINE = "Phạt tiền từ {} đồng đến {} đồng đối với người điều khiển xe thực hiện một trong các hành vi vi phạm sau đây:"
 
 
-def motorbikes(*, state: str = "in_force", score: float = 1.0) -> Article:
+def motorbikes(*, state: str = "in_force", **scores: float) -> Article:
     """Điều 7: three clauses with points."""
     tree = node(
         Level.ARTICLE, "7", "art_7", "",
@@ -42,7 +42,7 @@ def motorbikes(*, state: str = "in_force", score: float = 1.0) -> Article:
         id="1/art_7", document=1, eid="art_7", number="1/2026/NĐ-CP", name="Nghị định 1", label="Điều 7",
         url="/van-ban/nd-1-2026-nd-cp/dieu-7/", state=state, heading=tree.heading,
     )  # fmt: skip
-    return Article(node=tree, unit=unit, score=score)
+    return Article(node=tree, unit=unit, **scores)
 
 
 def decree_text(fine: str = "400.000") -> Parsed:

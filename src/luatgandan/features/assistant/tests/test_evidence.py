@@ -61,6 +61,13 @@ def test_of_each_article_one_unit() -> None:
     assert [one.unit.eid for one in distinct(rows, most=3)] == ["art_7__para_2__point_h"]
 
 
+def test_the_better_document_comes_first() -> None:
+    article = motorbikes(document_score=0.2)
+    other = replace(article, unit=replace(article.unit, document=2), document_score=0.9)
+    rows = weigh([article, other], "mũ bảo hiểm", wanted("mũ bảo hiểm"), lambda token: 1.0)
+    assert [one.unit.document for one in distinct(rows, most=3)] == [2, 1]
+
+
 def test_a_point_is_quoted_with_its_lead() -> None:
     said = extract(unit("art_7__para_2__point_h"))
     assert said.text.splitlines() == [

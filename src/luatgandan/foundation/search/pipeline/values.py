@@ -141,6 +141,7 @@ class SearchResults(Value):
     did_you_mean: str = ""
     jump: str = ""
     at: date | None = None  # the day of law the results are for
+    documents: Mapping[str, float] = field(default_factory=dict)  # by group: how well each answers as a whole
     took_ms: float = 0.0
     problem: str = ""  # said to the reader: no index, words cut …
     is_available: bool = True  # False: there is no index to ask

@@ -22,7 +22,7 @@ from ..pipeline.spelling import did_you_mean
 from ..pipeline.suggesting import suggest as suggested
 from ..pipeline.values import QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
 from ..pipeline.words import Glossary
-from ..ranking import BadProfileError, Profile, Ranked, load_profile, rank
+from ..ranking import BadProfileError, Profile, Ranked, Unit, load_profile, rank
 from .facets import facet_values
 from .jumping import Named, named_in
 from .ordering import ordered
@@ -85,18 +85,25 @@ def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
         return Trace(analysis=analysis, results=results, steps={**steps.times, str(error)[:80]: steps.total})
 
 
-def look_up(query: SearchQuery, *, today: date) -> SearchResults:
-    """The first results of `search` without excerpts, facets and other spellings: for rooms that read the texts."""
+def look_up(query: SearchQuery, *, today: date, rates_documents: bool = False) -> SearchResults:
+    """The first results of `search` without excerpts, facets and other spellings: for rooms that read the texts.
+
+    `rates_documents`: articles are told apart by how well their documents answer, too (`SearchResults.documents`).
+    """
     analysis = analyse(query.text, glossary=glossary(), today=today, language=query.language)
     engine, day = get_search(), day_of_law(analysis, query, today)
     try:
         found = engine.search(planned(query, analysis, today=today, facets=()))
         named = Named() if query.within else named_in(engine, analysis, day=day)
         hits = _hits(query, analysis, found, named, engine, explain=False)
+        documents = _ranked(analysis, found, engine, "document") if rates_documents else []
     except SearchError:
         return SearchResults(query=query, analysis=analysis, at=day, is_available=False)
     results = shown(hits, None, page=1, per_page=query.per_page, day=day)
-    return SearchResults(query=query, analysis=analysis, results=tuple(results), total=hits.total, at=day)
+    rated = {one.candidate.group: one.score for one in documents}
+    return SearchResults(
+        query=query, analysis=analysis, results=tuple(results), total=hits.total, at=day, documents=rated
+    )
 
 
 def suggest(text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
@@ -167,14 +174,20 @@ def _hits(
     query: SearchQuery, analysis: QueryAnalysis, found: Found, named: Named, engine: SearchEngine, explain: bool
 ) -> Hits:
     """What the engine found, in the order readers see."""
-    ranked = rank(
-        analysis, found, frequencies=engine.document_frequencies, entries=entries(engine), profile=profile(),
-        unit="document" if query.is_grouped else "article", explain=explain,
-    )  # fmt: skip
+    ranked = _ranked(analysis, found, engine, "document" if query.is_grouped else "article", explain=explain)
     if query.sort is not Sort.RELEVANCE:
         return hits_of(_by_day(ranked, query.sort), found, is_grouped=query.is_grouped)
     seen = ordered(ranked, found, analysis, named, is_grouped=query.is_grouped)
     return hits_of(seen.rows, found, is_grouped=query.is_grouped, apart=seen.words)
+
+
+def _ranked(
+    analysis: QueryAnalysis, found: Found, engine: SearchEngine, unit: Unit, *, explain: bool = False
+) -> list[Ranked]:
+    return rank(
+        analysis, found, frequencies=engine.document_frequencies, entries=entries(engine), profile=profile(),
+        unit=unit, explain=explain,
+    )  # fmt: skip
 
 
 def _by_day(ranked: Sequence[Ranked], sort: Sort) -> Sequence[Ranked]:

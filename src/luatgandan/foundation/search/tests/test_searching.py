@@ -169,6 +169,15 @@ def test_searching_inside_one_document(fill: Fill) -> None:
     assert find("giá vé", within="law:404").results == ()
 
 
+def test_documents_are_rated_beside_their_articles(fill: Fill) -> None:
+    ferry, other = law(), law("2/2020/QH14", "Luật Đò dọc")
+    fill(ferry, article(ferry, "1", "giá vé qua sông"), other, article(other, "1", "giá vé"))
+    query = SearchQuery(text="giá vé qua sông", facets={"kind": ("article",)}, is_grouped=False)
+    rated = queries.look_up(query, today=TODAY, rates_documents=True).documents
+    assert sorted(rated, key=rated.__getitem__) == ["law:2", "law:1"]
+    assert queries.look_up(query, today=TODAY).documents == {}
+
+
 def chosen(results: SearchResults, facet: str) -> list[tuple[str, str, int, bool]]:
     return [(one.value, one.label, one.count, one.is_chosen) for one in results.facets[facet]]
 
