@@ -52,9 +52,7 @@ class OpenAiCompatibleLlm(LlmBackend):
 
 def _pieces(response: HTTPResponse, deadline: float) -> Iterator[str]:
     """The text of each event until "[DONE]"; an end without it is a broken answer."""
-    while line := response.readline(LONGEST_LINE):
-        if monotonic() > deadline:
-            raise LlmUnavailableError("the language model took too long")
+    for line in _lines(response, deadline):
         if not line.startswith(b"data:"):
             continue
         data = line[5:].strip()
@@ -62,6 +60,19 @@ def _pieces(response: HTTPResponse, deadline: float) -> Iterator[str]:
             return
         yield _text(data)
     raise LlmUnavailableError("the language model broke off")
+
+
+def _lines(response: HTTPResponse, deadline: float) -> Iterator[bytes]:
+    """Whole lines as they come; the clock is looked at after each arrival, since a line may come letter by letter."""
+    rest = b""
+    while came := response.read1(LONGEST_LINE):
+        if monotonic() > deadline:
+            raise LlmUnavailableError("the language model took too long")
+        *lines, rest = (rest + came).split(b"\n")
+        yield from lines
+        if len(rest) > LONGEST_LINE:
+            raise LlmRefusedError("the language model answered something else")
+    yield rest
 
 
 def _text(data: bytes) -> str:

@@ -141,6 +141,24 @@ def test_an_endless_answer_is_cut(model: OpenAiCompatibleLlm, server: Server) ->
     assert len(model.complete(ASKED)) == 200
 
 
+def test_a_line_that_never_ends_uses_up_the_time(model: OpenAiCompatibleLlm, server: Server) -> None:
+    """A letter now and then: no single wait is long, and the line does not end."""
+    line, sent = b'data: {"choices": [{"delta": {"content": "Ph' * 2, bytearray()
+
+    def dripping(handler: Any) -> None:
+        handler.begin(200)
+        for letter in line:
+            handler.wfile.write(bytes([letter]))
+            handler.wfile.flush()
+            sent.append(letter)
+            time.sleep(0.05)
+
+    server.script = dripping
+    with pytest.raises(LlmUnavailableError):
+        model.complete(ASKED)
+    assert len(sent) < len(line)
+
+
 def test_nobody_there() -> None:
     with pytest.raises(LlmUnavailableError):
         OpenAiCompatibleLlm(url="http://127.0.0.1:9/v1", model="m", seconds=1).complete(ASKED)
