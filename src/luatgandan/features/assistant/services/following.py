@@ -44,7 +44,7 @@ def send_confirmation(*, follower: Follower) -> None:
             "Có người (có thể là bạn) muốn nhận thư khi luật làm căn cứ cho một câu trả lời của trợ lý thay đổi.\n\n"
             "Nếu là bạn, hãy mở trang sau và bấm “Đúng, hãy báo cho tôi”: %(link)s\n\n"
             "Nếu không phải bạn, hãy bỏ qua thư này."
-        ) % {"link": f"{settings.SITE_URL}{follower.confirm_url}"}
+        ) % {"link": _whole(follower, follower.confirm_url)}
         subject = _("Xác nhận nhận thư từ Luật Gần Dân")
     get_messages("email").send(Message(to=follower.email, subject=subject, text=text))
 
@@ -104,10 +104,15 @@ def _sentence(follower: Follower) -> str:
 
 
 def _letter(follower: Follower) -> Message:
-    sentence, site = _sentence(follower), settings.SITE_URL
+    sentence, stop = _sentence(follower), _whole(follower, follower.stop_url)
     text = _("%(sentence)s.\n\nXem câu trả lời và hỏi lại theo luật mới: %(link)s\n\nKhông muốn nhận nữa: %(stop)s") % {
         "sentence": sentence,
-        "link": f"{site}{follower.run.get_absolute_url()}",
-        "stop": f"{site}{follower.stop_url}",
+        "link": _whole(follower, follower.run.get_absolute_url()),
+        "stop": stop,
     }
-    return Message(to=follower.email, subject=sentence[:150], text=text)
+    return Message(to=follower.email, subject=sentence[:150], text=text, stop_url=stop)
+
+
+def _whole(follower: Follower, url: str) -> str:
+    """A page of ours as a letter names it, in the language of the letter."""
+    return f"{settings.SITE_URL}{in_language(url, follower.language)}"

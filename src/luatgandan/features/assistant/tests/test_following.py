@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from luatgandan.backends.messages.fake import outbox
 from luatgandan.features.library.models import Document
@@ -64,6 +65,29 @@ def test_a_person_is_told_in_the_portal(client: Client, ferry: Document, run: Ru
     changed(ferry)
     services.tell_followers(at=NOW)
     assert Notification.objects.get(person=person).url == run.get_absolute_url()
+
+
+def test_a_person_sees_that_they_follow_and_can_stop(client: Client, ferry: Document, run: Run) -> None:
+    client.force_login(Person.objects.create(username="ba"))
+    here = f"/tro-ly/{run.token}/bao-cho-toi/"
+    client.post(here)
+    follower = Follower.objects.get()
+    assert follower.stop_url in client.get(here).content.decode()
+    assert "Bạn đã thôi theo dõi" in client.post(follower.stop_url).content.decode()
+    assert not Follower.objects.exists()
+    assert follower.stop_url not in client.get(here).content.decode()
+
+
+def test_letters_lead_to_pages_in_their_language(ferry: Document, run: Run) -> None:
+    with override("km"):
+        follower = services.follow(run=run, email="ba@vidu.vn", at=NOW)
+    services.send_confirmation(follower=follower)
+    assert f"/km{follower.confirm_url}" in outbox[-1].text
+    services.confirm_follower(follower=follower, at=NOW)
+    changed(ferry)
+    services.tell_followers(at=NOW)
+    assert f"/km{run.get_absolute_url()}" in outbox[-1].text
+    assert outbox[-1].stop_url.endswith(f"/km{follower.stop_url}")
 
 
 def test_the_link_of_the_letter_ends_it_without_signing_in(client: Client, ferry: Document, run: Run) -> None:

@@ -31,7 +31,10 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _may_write(form):
         services.follow(run=run, email=form.cleaned_data["email"], at=timezone.now())
         return render(request, "assistant/letter_sent.html", {"email": form.cleaned_data["email"], "run": run})
-    context = {"run": run, "form": form, "crumbs": crumbs(_("Báo cho tôi khi câu trả lời thay đổi"))}
+    context = {
+        "run": run, "form": form, "crumbs": crumbs(_("Báo cho tôi khi câu trả lời thay đổi")),
+        "mine": queries.follower_of(run, request.user),
+    }  # fmt: skip
     return render(request, "assistant/follow.html", context, status=422 if form.errors else 200)
 
 
@@ -63,5 +66,6 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     follower = queries.follower_with(token)
     if request.method == "POST":
         services.stop_following(token=token)
-    context = {"run": follower and follower.run, "is_done": request.method == "POST" or follower is None}
+    is_person = follower is not None and follower.person_id is not None
+    context = {"is_person": is_person, "is_done": request.method == "POST" or follower is None}
     return render(request, "assistant/stopped.html", context)
