@@ -45,7 +45,6 @@ class LookupForm(forms.Form):
         help_text=_("Gõ “khoản 2 Điều 7 Nghị định 168/2024/NĐ-CP”, hoặc vài chữ về việc cần viết."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
-    a = KeysField(required=False)
 
 
 class DraftForm(GuardedForm):

@@ -116,9 +116,13 @@ def test_a_clause_is_chosen_instead_of_its_article(traffic: Document, units: Uni
     named = browser.get(add, {"q": "khoản 9 Điều 7 Nghị định 2/2026/NĐ-CP", "lookup": 1}).content.decode()
     assert f'value="{clause}"' in named
     page = browser.get(add, {"a": article}).content.decode()
-    assert f'name="a" value="{clause}">Khoản 9 Điều 7</button> Thời hiệu xử phạt' in page
-    page = browser.get(add, {"a": [article, clause]}).content.decode()  # as the button sends it
-    assert f'type="hidden" name="a" value="{article}"' not in page
+    assert f'name="chon" value="{clause}">Khoản 9 Điều 7</button> Thời hiệu xử phạt' in page
+    typed = browser.post(add, {"a": article, "chon": clause, "title": "Đã gõ", "kind": "radio"}).content.decode()
+    assert f'type="hidden" name="a" value="{article}"' not in typed
+    assert f'type="hidden" name="a" value="{clause}"' in typed
+    assert 'value="Đã gõ"' in typed
+    assert '<option value="radio" selected>' in typed
+    assert clause not in browser.post(add, {"a": clause, "bo": clause}).content.decode().partition("Đã chọn")[2]
     unit = units["ward-a"].pk
     values = {"title": "Thời hiệu", "kind": "leaflet", "day": "2026-11-22", "organisation": unit, "a": clause}
     browser.post(add, values)

@@ -1,11 +1,11 @@
 """Drafts at the desk: choosing articles, the sheet sentence by sentence, history, handing over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from ..services import handing, prompting
 from .desk import HelpDesk
 
 PER_PAGE = 50
+CHOOSING = frozenset({"tim", "chon", "bo"})  # buttons of the first step
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -104,25 +105,30 @@ class DraftAddView(DraftDesk):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lookup = LookupForm(self.request.GET or None)
-        form = kwargs.pop("form", None)
-        keys = self._keys(lookup, form)
+        lookup, form = LookupForm(self.asked or None), kwargs.pop("form", None)
         return {
             **super().get_context_data(**kwargs), **self._found(lookup), "lookup": lookup,
-            "form": form or self.make_form(), "chosen": choosing.chosen(keys, day=timezone.localdate()),
+            "form": form or self.make_form(initial=self.asked.dict()),
+            "chosen": choosing.chosen(self._keys(), day=timezone.localdate()),
         }  # fmt: skip
+
+    @property
+    def asked(self) -> QueryDict:
+        """What came with the request: while articles are looked for, the second step is typed already."""
+        return self.request.POST or self.request.GET
 
     def _found(self, lookup: LookupForm) -> dict[str, Any]:
         text = lookup.cleaned_data.get("q", "") if lookup.is_valid() else ""
         return {"found": choosing.choices(text, today=timezone.localdate()), "asked": text}
 
-    def _keys(self, lookup: LookupForm, form: Any) -> list[tuple[int, str]]:
-        """What was chosen so far; a button beside a chosen one takes it away."""
-        typed = self.request.POST.getlist("a") if form else self.request.GET.getlist("a")
-        gone = self.request.GET.get("bo", "")
+    def _keys(self) -> list[tuple[int, str]]:
+        """What was chosen so far, and now; a button beside a chosen one takes it away."""
+        typed, gone = [*self.asked.getlist("a"), *self.asked.getlist("chon")], self.asked.get("bo", "")
         return choosing.settled(key for one in typed if one != gone and (key := choosing.place_of(one)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if CHOOSING & request.POST.keys():
+            return self.render_to_response(self.get_context_data())
         form = self.make_form(request.POST)
         if not form.is_valid():
             return self.again(form=form)
@@ -132,9 +138,9 @@ class DraftAddView(DraftDesk):
             form.add_error(None, str(refusal))
             return self.again(form=form)
 
-    def make_form(self, *data: Any) -> Any:
+    def make_form(self, *data: Any, initial: Mapping[str, Any] | None = None) -> Any:
         """The second step: what is made of the chosen articles."""
-        return DraftForm(*data, person=self.request.user, initial={"day": timezone.localdate()})
+        return DraftForm(*data, person=self.request.user, initial={"day": timezone.localdate(), **(initial or {})})
 
     def make(self, values: dict[str, Any]) -> HttpResponse:
         """Make it, and go there."""

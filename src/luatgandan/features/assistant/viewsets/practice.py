@@ -1,5 +1,6 @@
 """The practice room at the desk."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -55,8 +56,8 @@ class TaskAddView(DraftAddView):
     def is_open_to(self, person: Any) -> bool:
         return rules.may_make_practice(person)
 
-    def make_form(self, *data: Any) -> TaskForm:
-        return TaskForm(*data)
+    def make_form(self, *data: Any, initial: Mapping[str, Any] | None = None) -> TaskForm:
+        return TaskForm(*data, initial=initial)
 
     def make(self, values: dict[str, Any]) -> HttpResponse:
         task = services.make_task(title=values["title"], keys=values["a"], day=timezone.localdate(),
