@@ -50,6 +50,13 @@ class Opinion(TextChoices):
     WRONG_LAW = "wrong_law", _("Dẫn sai luật hoặc luật đã cũ")
 
 
+class Verdict(TextChoices):
+    """What an officer found of an answer that somebody said rests on the wrong law."""
+
+    RIGHT = "right", _("Dẫn đúng luật")
+    WRONG = "wrong", _("Dẫn sai luật hoặc luật đã cũ")
+
+
 class DraftKind(TextChoices):
     """What officers make of articles for people."""
 

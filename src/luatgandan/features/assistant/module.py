@@ -4,11 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
-from luatgandan.foundation.modules.registry import ApiRouter, MenuEntry, Module, Route, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import (
+    ApiRouter,
+    DeskPanel,
+    MenuEntry,
+    Module,
+    Route,
+    Schedule,
+    Starter,
+    register,
+)
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
 from .queries.practice import practice_data
+from .queries.runs import desk_tasks
 from .starter import load
 
 module = register(
@@ -29,6 +39,7 @@ module = register(
             Schedule(task=tasks.forget_old, seconds=86_400),
             Schedule(task=tasks.tell_followers, seconds=900),
             NotificationKind(code=services.KIND, title=_("Câu trả lời bạn theo dõi đã đổi căn cứ"), is_necessary=True),
+            DeskPanel(title=_("Trợ lý pháp luật"), tasks=desk_tasks, order=40),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),
         ),
     )

@@ -14,6 +14,11 @@ def may_see_runs(person: Any) -> bool:
     return bool(person.has_perm("wagtailadmin.access_admin"))
 
 
+def may_judge_answers(person: Any) -> bool:
+    """Say whether an answer rests on the right law: for the whole province, since askings belong to no unit."""
+    return may(person, Action.APPROVE, room=ROOM, organisation=None)
+
+
 def may_see_drafts(person: Any) -> bool:
     """Read drafts of some unit."""
     return may_somewhere(person, Action.VIEW_DRAFT, room=ROOM)

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ANSWERED, Opinion, Status
+from ..enums import ANSWERED, Opinion, Status, Verdict
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -16,6 +16,10 @@ class RunQuerySet(models.QuerySet["Run"]):
     def answered(self) -> Self:
         """Those that ended with an answer."""
         return self.filter(status__in=ANSWERED)
+
+    def accused(self) -> Self:
+        """Answers said to rest on the wrong law, that no officer has looked at since."""
+        return self.answered().filter(opinion=Opinion.WRONG_LAW, verdict="")
 
 
 class Run(models.Model):
@@ -34,6 +38,8 @@ class Run(models.Model):
     card: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("câu trả lời"), default=dict)
     took_ms = models.PositiveIntegerField(_("mili giây"), default=0)
     opinion = models.CharField(_("người hỏi thấy"), max_length=12, choices=Opinion.choices, blank=True)
+    verdict = models.CharField(_("cán bộ thấy"), max_length=8, choices=Verdict.choices, blank=True)
+    judged_on = models.DateField(_("xem lại ngày"), null=True, blank=True)
     recalled_on = models.DateField(_("luật đổi từ ngày"), null=True, blank=True)
 
     objects = RunQuerySet.as_manager()

@@ -6,10 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.modules.registry import DeskTask
 
 from ..enums import ANSWERED, Opinion, Status
 from ..models import Run
 from ..pipeline.values import Mark, MarkKind
+from ..rules import may_judge_answers
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,23 @@ def pieces(text: str, marks: list[Mark]) -> tuple[Piece, ...]:
 def hotlines() -> list[Hotline]:
     """The numbers to call in danger, from the settings: "113 Công an"."""
     rows = (line.strip().partition(" ") for line in settings.ASSISTANT_HOTLINES)
-    return [Hotline(number, who) for number, _, who in rows if number]
+    return [Hotline(number, who) for number, _space, who in rows if number]
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """Answers that wait for a review, for those who may say what is right."""
+    count = Run.objects.accused().count() if may_judge_answers(person) else 0
+    label = _("Câu trả lời của trợ lý bị báo dẫn sai luật")
+    return [DeskTask(label=label, count=count, url=reverse("assistant_desk:index"))] if count else []
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What officers want to know of some days: how runs ended, what had no answer, what people found wrong."""
+    """What officers want to know: `accused` answers that wait for a review, however old; of some days how runs ended,
+    what had no answer, what people found wrong.
+    """
 
+    accused: list[Run]
     total: int
     by_status: list[tuple[str, int]]
     gaps: list[Run]
@@ -85,10 +100,16 @@ class Report:
 
 
 def report(*, at: datetime, days: int = 30, most: int = 50) -> Report:
-    """Runs of the last `days` days. Three queries."""
+    """Runs of the last `days` days. Four queries."""
     rows = Run.objects.filter(asked_at__gte=at - timedelta(days=days))
     counts = dict(rows.order_by().values_list("status").annotate(number=Count("pk")))
     by_status = [(str(Status(one).label), number) for one, number in sorted(counts.items(), key=lambda row: -row[1])]
     gaps = rows.filter(status=Status.NO_MATCH).exclude(question="")[:most]
     doubted = rows.filter(status__in=ANSWERED).exclude(opinion__in=["", Opinion.USEFUL])[:most]
-    return Report(total=sum(counts.values()), by_status=by_status, gaps=list(gaps), doubted=list(doubted))
+    return Report(
+        accused=list(Run.objects.accused()[:most]),
+        total=sum(counts.values()),
+        by_status=by_status,
+        gaps=list(gaps),
+        doubted=list(doubted),
+    )

@@ -13,12 +13,12 @@ from ..models import Run
 
 @transaction.atomic
 def hand_over(*, run: Run) -> str:
-    """The address where the person sends the question, with all that was said; "" when no room takes questions."""
+    """The address where the person sends the question, with all that was said; "" when nobody takes questions now."""
     taker = next(iter(offers(QuestionTaker)), None)
-    if taker is None:
-        return ""
-    publish(QuestionHandedOver(run_id=run.pk))
-    return taker.take(_conversation(run))
+    url = taker.take(_conversation(run)) if taker else ""
+    if url:
+        publish(QuestionHandedOver(run_id=run.pk))
+    return url
 
 
 def _conversation(run: Run) -> str:

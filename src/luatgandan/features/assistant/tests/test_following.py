@@ -147,6 +147,18 @@ def test_a_question_goes_on_with_all_that_was_said(
         assert words in taken[0]
 
 
+def test_where_nobody_takes_questions_the_person_is_told(
+    client: Client, run: Run, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    offer = registry.QuestionTaker(take=lambda text: "", order=1)
+    monkeypatch.setitem(registry._modules, "test", registry.Module(name="test", title="Thử", offers=(offer,)))
+    with django_capture_on_commit_callbacks() as told:
+        page = client.post(f"/tro-ly/{run.token}/gui-can-bo/", {"consent": "on"}, follow=True)
+    assert told == []
+    assert "chưa có nơi nhận câu hỏi" in page.content.decode()
+    assert FARE in page.content.decode()
+
+
 def test_without_consent_nothing_goes_on(client: Client, run: Run, taken: list[str]) -> None:
     page = client.post(f"/tro-ly/{run.token}/gui-can-bo/", {})
     assert (page.status_code, taken) == (422, [])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -54,7 +55,12 @@ def hand_over(request: HttpRequest, token: str) -> HttpResponse:
     run, form = _run(token), ConsentForm(request.POST)
     if not form.is_valid():
         return _private(render(request, "assistant/answer.html", {**_context(run), "form": form}, status=422))
-    return redirect(in_language(services.hand_over(run=run) or reverse("assistant:ask"), get_language()))
+    url = services.hand_over(run=run)
+    if not url:
+        messages.warning(
+            request, _("Trang này chưa có nơi nhận câu hỏi. Hãy xem nơi giúp đỡ gần bạn ở mục “Làm gì tiếp”.")
+        )
+    return redirect(in_language(url or run.get_absolute_url(), get_language()))
 
 
 @require_GET
