@@ -179,6 +179,8 @@ def test_words_of_the_road_get_the_words_of_the_law() -> None:
         ("Lượm được cái bóp thì nộp cho ai", "tài sản do người khác đánh rơi, bỏ quên"),
         ("nhậu xong chạy xe bị gì", "trong máu hoặc hơi thở có nồng độ cồn"),
         ("chu quyt luong toi thi sao", "trả lương"),
+        ("Luật Đất đai 2024 có hiệu lực từ ngày nào?", "hiệu lực thi hành"),
+        ("Con một có được hoãn đi lính không", "tạm hoãn gọi nhập ngũ"),
     ],
 )
 def test_everyday_words_get_the_words_of_the_law(question: str, law: str) -> None:
