@@ -1,5 +1,6 @@
 """What is asked of the room of questions."""
 
+from .alike import asked_often, disagreements, like_publications, like_questions, suggested_units
 from .citizens import (
     asker_view,
     my_questions,
@@ -15,13 +16,17 @@ from .public import hidden_questions, public_answer, public_questions
 from .routing import organisation_for
 
 __all__ = [
+    "asked_often",
     "asker_view",
     "clock_on",
     "contact_of",
     "desk_counts",
     "desk_questions",
+    "disagreements",
     "hidden_questions",
     "latest_answer",
+    "like_publications",
+    "like_questions",
     "my_questions",
     "organisation_for",
     "orphans",
@@ -34,4 +39,5 @@ __all__ = [
     "question_by_token",
     "questions_of",
     "signed_answer",
+    "suggested_units",
 ]
