@@ -1,5 +1,6 @@
 """From a question to a card: every stage in its order. Reads only; nothing is stored here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -13,16 +14,18 @@ from luatgandan.foundation.search.queries.jumping import named_in
 from luatgandan.foundation.search.queries.searching import entries
 
 from ..enums import Status
+from ..pipeline.asks import asks
 from ..pipeline.clarifying import clarify
-from ..pipeline.evidence import Weighed, distinct, placed, weigh
+from ..pipeline.evidence import Article, Weighed, distinct, placed, weigh
 from ..pipeline.extracting import extract
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
 from ..pipeline.matching import Wanted, Worth, wanted_of
+from ..pipeline.offences import FINES, added, offences
 from ..pipeline.privacy import scrub
 from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
-from ..pipeline.values import Card
+from ..pipeline.values import Card, Unit
 from ..pipeline.verifying import IN_FORCE, proven
 from .defining import definitions
 from .official import official_for
@@ -59,10 +62,7 @@ def answer(asked: Asked) -> Card:
 
 
 def _from_law(asked: Asked, card: Card) -> Card:
-    query = SearchQuery(
-        text=reword(card.question), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
-        language=card.language,
-    )  # fmt: skip
+    query = _query(asked, card, card.question)
     found = look_up(query, today=asked.today, rates_documents=True)
     if not found.is_available:
         return replace(card, status=Status.UNAVAILABLE, why="no_index")
@@ -72,6 +72,13 @@ def _from_law(asked: Asked, card: Card) -> Card:
     if found.analysis.document and not query.within:
         return _within(asked, card, query, found)
     return _of_words(asked, card, found)
+
+
+def _query(asked: Asked, card: Card, text: str) -> SearchQuery:
+    return SearchQuery(
+        text=reword(text), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
+        language=card.language,
+    )  # fmt: skip
 
 
 def _within(asked: Asked, card: Card, query: SearchQuery, found: SearchResults) -> Card:
@@ -98,7 +105,22 @@ def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     question = None if asked.is_settled else clarify(card.question)
     if question:
         return replace(card, status=Status.CLARIFY, clarification=question, why=question.fact)
-    return _extracted(card, found, wanted, worth)
+    return _of_both(asked, card, worth) or _extracted(card, found, wanted, worth)
+
+
+def _of_both(asked: Asked, card: Card, worth: Worth) -> Card | None:
+    """The answers to two offences in one question, each proven by its own unit; None where either is not."""
+    cards = [_of_one(asked, replace(card, question=text), worth) for text in offences(card.question)]
+    units = {unit.id: unit for one in cards for unit in one.units}
+    if not cards or not all(one.units for one in cards) or cards[0].units[0].id == cards[1].units[0].id:
+        return None
+    said = {sentence.evidence: sentence for one in cards for sentence in one.sentences}
+    return replace(cards[0], question=card.question, units=tuple(units.values()), sentences=tuple(said.values()))
+
+
+def _of_one(asked: Asked, card: Card, worth: Worth) -> Card:
+    found = look_up(_query(asked, card, card.question), today=asked.today, rates_documents=True)
+    return _extracted(card, found, wanted_of(found.analysis, worth), worth, most=1)
 
 
 def _named(card: Card, found: SearchResults) -> Card:
@@ -110,7 +132,7 @@ def _named(card: Card, found: SearchResults) -> Card:
     return _proven(replace(card, units=(unit,)), "named")
 
 
-def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -> Card:
+def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *, most: int = SENTENCES) -> Card:
     standing = articles_of(found, card.day)
     articles = [one for one in standing if one.unit.state in IN_FORCE]
     if not articles:
@@ -122,10 +144,17 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth) -
     defined = definitions(card.question, card.day)
     if not defined and not _is_enough(best):
         return replace(card, why="weak")
-    enough = distinct((one for one in weighed if one.covered >= ENOUGH), most=SENTENCES)
-    units = {one.place: one for one in reversed([*defined, *(one.unit for one in enough)])}
-    chosen = tuple(reversed(units.values()))[:SENTENCES]
-    return _proven(replace(card, units=chosen), "defined" if defined else "extracted")
+    enough = distinct((one for one in weighed if one.covered >= ENOUGH), most=most)
+    explained = {one.place for one in defined}
+    first, *rest = [*defined, *(one.unit for one in enough if one.unit.place not in explained)][:SENTENCES]
+    units = (first, *_beside(card, first, articles), *rest)
+    return _proven(replace(card, units=units), "defined" if defined else "extracted")
+
+
+def _beside(card: Card, unit: Unit, articles: Sequence[Article]) -> list[Unit]:
+    """What its article adds to a fine, where a fine is asked for."""
+    asks_fine = asks(card.question) & FINES
+    return [extra for one in articles if asks_fine and one.unit.place == unit.place for extra in added(one, unit)]
 
 
 def _is_enough(best: Weighed) -> bool:
