@@ -76,11 +76,11 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Boosted:
-    """LightGBM boosters that are added up, one for each seed; they read `columns` and go on from those of `start`."""
+    """LightGBM boosters that are added up, one for each seed; they read `columns` and go on from `start`."""
 
     boosters: tuple[Any, ...]
     columns: tuple[str, ...]
-    start: "Boosted | None" = None
+    start: Model | None = None
 
 
 def collect(asker: Asker, questions: Sequence[Question], *, without_marks: bool) -> tuple[tuple[str, ...], list[Case]]:
@@ -98,7 +98,7 @@ def collect(asker: Asker, questions: Sequence[Question], *, without_marks: bool)
 
 
 def train(
-    cases: Sequence[Case], columns: tuple[str, ...], unit: Unit, *, start: Boosted | None = None, threads: int = 1
+    cases: Sequence[Case], columns: tuple[str, ...], unit: Unit, *, start: Model | None = None, threads: int = 1
 ) -> Boosted:
     """Trees for the cases, on `threads` processors."""
     import lightgbm  # noqa: PLC0415  # only who tunes has it
@@ -107,7 +107,7 @@ def train(
         np.concatenate([one.rows for one in cases]),
         np.concatenate([one.labels for one in cases]),
         group=[len(one.keys) for one in cases],
-        init_score=_scores(model_of(start), cases, columns) / SEEDS if start else None,
+        init_score=_scores(start, cases, columns) / SEEDS if start else None,
         feature_name=list(columns),
         free_raw_data=False,
     )
@@ -125,21 +125,15 @@ def _scores(model: Model, cases: Sequence[Case], columns: Sequence[str]) -> Floa
 
 def model_of(learnt: Boosted) -> Model:
     """All trees for serving, added up: only columns that a tree asks for."""
-    grown = [*_grown(learnt)]
-    used = sorted({name for tree, names in grown for name in _asked(tree, names)})
-    places = {name: number for number, name in enumerate(used)}
-    for tree, names in grown:
-        _renumber(tree, [places.get(name, -1) for name in names])
-    return Model(tuple(used), Forest.of([{"tree_structure": tree} for tree, _ in grown]))
-
-
-def _grown(learnt: Boosted) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
-    """The root of each tree with the names of the columns; first those it goes on from."""
+    trees = [tree["tree_structure"] for one in learnt.boosters for tree in one.dump_model()["tree_info"]]
+    used = {learnt.columns[place] for tree in trees for place in _asked(tree)}
+    columns = tuple(sorted(used.union(learnt.start.columns if learnt.start else ())))
+    places = {name: number for number, name in enumerate(columns)}
+    forest = Forest.of([{"tree_structure": tree} for tree in trees])
+    forest = forest.asking([places.get(name, 0) for name in learnt.columns])
     if learnt.start:
-        yield from _grown(learnt.start)
-    for booster in learnt.boosters:
-        for tree in booster.dump_model()["tree_info"]:
-            yield tree["tree_structure"], learnt.columns
+        forest = learnt.start.forest.asking([places[name] for name in learnt.start.columns]).joined(forest)
+    return Model(columns, forest)
 
 
 def gains(learnt: Boosted) -> list[tuple[str, float]]:
@@ -160,7 +154,7 @@ def folds_of(questions: Sequence[Question], count: int, held_out: HeldOut) -> ND
 
 
 def cross_validate(
-    cases: Cases, count: int, held_out: HeldOut, start: Boosted | None = None
+    cases: Cases, count: int, held_out: HeldOut, start: Model | None = None
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Figures as typed and without marks, over all questions, each ranked by models that never saw its fold.
 
@@ -177,7 +171,7 @@ def cross_validate(
     return _figures(typed, cases.questions), _figures(bare, cases.questions)
 
 
-def _without(cases: Cases, folds: NDArray[np.int64], start: Boosted | None, number: int) -> Model:
+def _without(cases: Cases, folds: NDArray[np.int64], start: Model | None, number: int) -> Model:
     """The model learnt from all folds but one."""
     learnt = cases.of(set(np.flatnonzero(folds != number).tolist()))
     return model_of(train(learnt, cases.columns, cases.unit, start=start))
@@ -198,16 +192,9 @@ def _figures(orders: Mapping[int, list[str]], questions: Sequence[Question]) -> 
     return figures([orders.get(at, []) for at in range(len(questions))], [one.relevant for one in questions])
 
 
-def _asked(node: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
+def _asked(node: Mapping[str, Any]) -> Iterator[int]:
     """The columns a tree asks for."""
     if "split_feature" in node:
-        yield names[node["split_feature"]]
-        yield from _asked(node["left_child"], names)
-        yield from _asked(node["right_child"], names)
-
-
-def _renumber(node: dict[str, Any], places: Sequence[int]) -> None:
-    if "split_feature" in node:
-        node["split_feature"] = places[node["split_feature"]]
-        _renumber(node["left_child"], places)
-        _renumber(node["right_child"], places)
+        yield node["split_feature"]
+        yield from _asked(node["left_child"])
+        yield from _asked(node["right_child"])

@@ -38,6 +38,9 @@ class Learnt:
     cases: Cases
 
 
+Checked = tuple[Learnt, HeldOut, dict[str, float], dict[str, float]]  # … as typed, without marks
+
+
 def prepare(corpus: Path, questions: Path, today: date, weights: Mapping[str, float], is_quiet: bool = False) -> Learnt:
     """The columns of all questions of one set; the index is thrown away. Raises BadRowError."""
     asked = read_questions(questions)
@@ -70,40 +73,40 @@ def prepare_all(sets: Sequence[tuple[Path, Path]], today: date, weights: Mapping
     return sorted(found, key=lambda one: UNITS.index(one.unit))
 
 
-def learn(sets: Sequence[Learnt]) -> dict[Unit, Boosted]:
-    """The trees of all questions of each set; `sets` as `prepare_all` orders them."""
+def learn(sets: Sequence[Learnt], kept: Mapping[str, Model]) -> dict[Unit, Boosted]:
+    """The trees of all questions of each set; `sets` as `prepare_all` orders them, `kept`: models that there are."""
     found: dict[Unit, Boosted] = {}
     for one in sets:
         cases = one.cases.of(set(range(len(one.cases.questions))))
-        start = _start(one.unit, found)
+        start = _start(one.unit, found, kept)
         found[one.unit] = train(cases, one.cases.columns, one.unit, start=start, threads=os.cpu_count() or 1)
     return found
 
 
-def _start(unit: Unit, learnt: Mapping[Unit, Boosted]) -> Boosted | None:
-    """What the model of a unit goes on from."""
-    return learnt.get("document") if unit == "article" else None
+def _start(unit: Unit, learnt: Mapping[Unit, Boosted], kept: Mapping[str, Model]) -> Model | None:
+    """What the model of a unit goes on from: articles from that of documents, learnt now or kept."""
+    if unit != "article":
+        return None
+    return model_of(learnt["document"]) if "document" in learnt else kept.get("document")
 
 
 def checked(
-    sets: Sequence[Learnt], learnt: Mapping[Unit, Boosted], folds: int
-) -> Iterator[tuple[Learnt, HeldOut, dict[str, float], dict[str, float]]]:
-    """(set, what was held out, figures as typed, without marks)."""
+    sets: Sequence[Learnt], learnt: Mapping[Unit, Boosted], kept: Mapping[str, Model], folds: int
+) -> Iterator[Checked]:
+    """The figures of each set for each way of holding out."""
     for one in sets:
+        start = _start(one.unit, learnt, kept)
         for held_out in HELD_OUT:
-            yield one, held_out, *cross_validate(one.cases, folds, held_out, _start(one.unit, learnt))
+            yield one, held_out, *cross_validate(one.cases, folds, held_out, start)
 
 
-def tuned(
-    sets: Sequence[Learnt],
-    learnt: Mapping[Unit, Boosted],
-    weights: Mapping[str, float],
-    about: Mapping[str, Any],
-) -> Profile:
-    """The profile of what was learnt from all questions."""
+def tuned(sets: Sequence[Learnt], learnt: Mapping[Unit, Boosted], kept: Profile, about: Mapping[str, Any]) -> Profile:
+    """The profile of what was learnt from all questions; what no set was given for stays as it is in `kept`."""
     models: dict[str, Model] = {unit: model_of(one) for unit, one in learnt.items()}
     described = [
         {"name": one.name, "rows": one.rows, "passages": one.passages, "questions": len(one.cases.questions)}
         for one in sets
     ]
-    return Profile(weights, models, {**about, "analysis": ANALYSIS_VERSION, "sets": described})
+    before = {"kept": dict(kept.about)} if kept.models.keys() - models.keys() else {}
+    told = {**about, "analysis": ANALYSIS_VERSION, "sets": described, **before}
+    return Profile(kept.weights, {**kept.models, **models}, told)

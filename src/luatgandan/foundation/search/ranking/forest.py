@@ -4,8 +4,8 @@ A row does not walk down: every split of every tree is asked at once, and each t
 leaves on its left away; the first leaf left is the row's (QuickScorer, Lucchese et al., SIGIR 2015).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,6 +77,21 @@ class Forest:
             children=np.array([right, left], np.int32).T.copy(),
             value=np.array(value, np.float32),
             roots=np.array(roots, np.int32),
+        )
+
+    def asking(self, places: Sequence[int]) -> "Forest":
+        """The same trees where column `n` stands in place `places[n]`."""
+        return replace(self, feature=np.asarray(places, np.int32)[self.feature])
+
+    def joined(self, other: "Forest") -> "Forest":
+        """The trees of both, which ask for the same columns."""
+        shift = len(self.feature)
+        return Forest(
+            feature=np.concatenate((self.feature, other.feature)),
+            threshold=np.concatenate((self.threshold, other.threshold)),
+            children=np.concatenate((self.children, other.children + shift)),
+            value=np.concatenate((self.value, other.value)),
+            roots=np.concatenate((self.roots, other.roots + shift)),
         )
 
     def arrays(self) -> Iterator[tuple[str, NDArray[Any]]]:

@@ -26,7 +26,8 @@ from luatgandan.foundation.search.evaluation.training import (
     model_of,
     train,
 )
-from luatgandan.foundation.search.ranking import Unit
+from luatgandan.foundation.search.evaluation.tuning import Learnt, learn, tuned
+from luatgandan.foundation.search.ranking import Profile, Unit
 from luatgandan.foundation.search.ranking.forest import LEAVES
 
 DECREE = """CHÍNH PHỦ
@@ -175,7 +176,7 @@ def test_the_model_of_articles_goes_on_from_that_of_documents():
     articles = _made(("more", "noise", "telling"), telling=2)
 
     first = train(documents.typed, documents.columns, "document")
-    learnt = train(articles.typed, articles.columns, "article", start=first)
+    learnt = train(articles.typed, articles.columns, "article", start=model_of(first))
     before, after = model_of(first), model_of(learnt)
 
     assert set(after.columns) >= set(before.columns)
@@ -185,6 +186,23 @@ def test_the_model_of_articles_goes_on_from_that_of_documents():
     only = before.forest.scores(rows[:, [articles.columns.index(name) for name in before.columns]])
     own = sum(booster.predict(rows, raw_score=True) for booster in learnt.boosters)
     assert after.forest.scores(rows[:, places]) == pytest.approx(only + own, abs=1e-4)
+
+
+def test_what_no_set_is_given_for_stays_and_articles_go_on_from_it():
+    kept = Profile({"implied": 1.0}, {"document": model_of(train(*_training("document")))}, {"made_on": "2026-11-22"})
+    given = [Learnt("article", "articles.jsonl", 10, 10, _made(("more", "noise", "telling"), telling=2))]
+
+    learnt = learn(given, kept.models)
+    found = tuned(given, learnt, kept, {"folds": 0})
+
+    assert learnt["article"].start is kept.models["document"] is found.models["document"]
+    assert set(found.models["article"].columns) >= set(kept.models["document"].columns)
+    assert (found.weights, found.about["kept"]) == (kept.weights, kept.about)
+
+
+def _training(unit: Unit) -> tuple[list[Case], tuple[str, ...], Unit]:
+    cases = _made(("telling", "noise"), telling=0, unit=unit)
+    return cases.typed, cases.columns, unit
 
 
 def test_what_is_tuned_fits_into_the_masks_of_a_forest():
