@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
-from luatgandan.foundation.modules.registry import Module, Schedule, register
+from luatgandan.foundation.modules.registry import Module, Route, Schedule, SitemapSource, register
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
@@ -14,6 +14,8 @@ module = register(
         name="qa",
         title=_("Hỏi đáp"),
         offers=(
+            Route(prefix="", urlconf="luatgandan.features.qa.urls"),
+            SitemapSource(entries=queries.sitemap),
             CitingSource(
                 model="qa.publication",
                 title=_("Hỏi đáp đã đăng"),

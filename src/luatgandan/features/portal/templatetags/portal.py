@@ -1,29 +1,17 @@
 """Template tags of the portal."""
 
-import json
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from luatgandan.lib.legaltext import Address, BadAddressError
 
 from .. import queries
 
 register = template.Library()
-_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 register.filter("in_language", queries.in_language)
-
-
-@register.simple_tag
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """Structured data for search engines; a data block, so the content security policy does not concern it."""
-    body = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False)
-    for letter, escape in _ESCAPES:
-        body = body.replace(letter, escape)
-    return mark_safe(f'<script type="application/ld+json">{body}</script>')
 
 
 @register.filter

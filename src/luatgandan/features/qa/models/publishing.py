@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.lib.vietnamese import slug
@@ -39,4 +40,9 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         """The public page: words first, the code tells which."""
-        return f"/hoi-dap/q/{slug(self.title)[:80].strip('-')}-{self.question.code.lower()}/"
+        return reverse("qa:question", args=[self.address])
+
+    @property
+    def address(self) -> str:
+        """What stands in the address of the public page."""
+        return f"{slug(self.title)[:80].strip('-')}-{self.question.code.lower()}"

@@ -1,6 +1,7 @@
 """What is asked of the room of questions."""
 
 from .alike import asked_often, disagreements, like_publications, like_questions, suggested_units
+from .basis import basis_of
 from .citizens import (
     asker_view,
     my_questions,
@@ -12,12 +13,13 @@ from .contacts import contact_of
 from .data import questions_of
 from .desk import desk_counts, desk_questions, latest_answer, orphans, overdue, promises, signed_answer
 from .people import people_for_review
-from .public import hidden_questions, public_answer, public_questions
+from .public import hidden_questions, public_answer, public_questions, sitemap
 from .routing import organisation_for
 
 __all__ = [
     "asked_often",
     "asker_view",
+    "basis_of",
     "clock_on",
     "contact_of",
     "desk_counts",
@@ -39,5 +41,6 @@ __all__ = [
     "question_by_token",
     "questions_of",
     "signed_answer",
+    "sitemap",
     "suggested_units",
 ]

@@ -1,10 +1,14 @@
 """What everybody reads: published answers whose law has not changed beyond the grace date."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from luatgandan.features.library import queries as library
+from luatgandan.foundation.modules.registry import SitemapEntry
 
 from ..models import Publication
 
@@ -24,3 +28,10 @@ def public_answer(code: str, *, on: date) -> Publication | None:
     """One published question by its code, with its answer."""
     rows = public_questions(on=on).select_related("question__organisation", "question__place", "answer__signer")
     return rows.filter(question__code=code.upper()).first()
+
+
+def sitemap() -> Iterator[SitemapEntry]:
+    """The list and every published answer. Two queries."""
+    yield SitemapEntry(path=reverse("qa:board"))
+    for one in public_questions(on=timezone.localdate()):
+        yield SitemapEntry(path=one.get_absolute_url(), changed_at=one.published_at)
