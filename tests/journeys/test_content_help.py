@@ -116,7 +116,7 @@ def test_what_was_typed_stays_while_articles_are_chosen(signed_in: Open, written
     desk.locator("[name=title]").fill("Bến đò quê em")
     desk.locator("[name=kind]").select_option("radio")
     desk.locator("#id_q").fill("Điều 2 Luật 78/2024/QH15")
-    desk.get_by_role("button", name="Tìm", exact=True).click()
+    desk.get_by_role("button", name="Tìm điều", exact=True).click()
     desk.get_by_role("button", name=re.compile("^Chọn Điều 2")).click()
     assert desk.locator("[name=title]").input_value() == "Bến đò quê em"
     assert desk.locator("[name=kind]").input_value() == "radio"

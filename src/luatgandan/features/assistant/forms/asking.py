@@ -18,7 +18,14 @@ class AskForm(forms.Form):
         help_text=_("Viết như khi nói, có dấu hay không dấu đều được. Đừng ghi tên, số điện thoại hay số căn cước."),
         # no max_length: browsers would cut a long story without a word
         validators=[
-            MaxLengthValidator(MOST_LETTERS, _("Câu hỏi dài quá. Hãy viết gọn lại trong khoảng một trăm chữ."))
+            MaxLengthValidator(
+                MOST_LETTERS,
+                _(
+                    "Câu hỏi dài quá. Bạn viết %(show_value)d chữ cái và dấu, trợ lý đọc được nhiều nhất "
+                    "%(limit_value)d. Hãy giữ điều muốn hỏi và vài chi tiết chính; cả câu chuyện thì gửi cán bộ ở "
+                    "trang Liên hệ."
+                ),
+            )
         ],
         error_messages={"required": _("Hãy viết điều bạn muốn hỏi.")},
         widget=forms.Textarea(attrs={"rows": 3, "enterkeyhint": "send"}),

@@ -20,6 +20,12 @@ class GuardedText(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 4})
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without maxlength: browsers would cut a long paste without a word."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
     def clean(self, value: Any) -> str:
         return "\n".join(clean(line) for line in (super().clean(value) or "").splitlines()).strip()
 

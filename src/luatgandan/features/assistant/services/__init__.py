@@ -5,14 +5,13 @@ from .following import (
     KIND,
     confirm_follower,
     follow,
-    forget_person,
     forget_unconfirmed,
     send_confirmation,
     stop_following,
     tell_followers,
 )
 from .giving import hand_over
-from .keeping import forget_old, recall, say_opinion
+from .keeping import forget_old, forget_person, recall, say_opinion
 from .streaming import Heard, heard, heard_live, open_ticket
 from .turns import AskedTooOftenError
 

@@ -59,11 +59,6 @@ def stop_following(*, token: str) -> None:
     Follower.objects.filter(token=token).delete()
 
 
-def forget_person(*, person_id: int) -> None:
-    """Erase what a person follows."""
-    Follower.objects.filter(person_id=person_id).delete()
-
-
 def forget_unconfirmed(*, at: datetime) -> int:
     """Erase addresses that nobody confirmed within a week; returns how many."""
     return Follower.objects.stale(at - UNCONFIRMED_KEPT).delete()[0]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from luatgandan.features.library.models import Citation, Document
 
 from ..enums import Opinion
-from ..models import Draft, PracticeTask, Run
+from ..models import Attempt, Draft, Follower, PracticeTask, Run
 
 RECALLED = (Run, Draft, PracticeTask)  # what is flagged when the law under it changes
 
@@ -35,6 +35,12 @@ def _recalled(model: type[Run | Draft | PracticeTask], document: Document, eids:
     known = rows.values_list("object_id", flat=True)
     rows_of = model._default_manager.filter(Q(recalled_on=None) | Q(recalled_on__gt=on), pk__in=known)
     return rows_of.update(recalled_on=on)
+
+
+def forget_person(*, person_id: int) -> None:
+    """Erase what a person follows and how they did in the practice room."""
+    Follower.objects.filter(person_id=person_id).delete()
+    Attempt.objects.filter(person_id=person_id).delete()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ..drafting.binding import Checked
 register = template.Library()
 CHECKS = {
     "evidence": gettext_lazy("không gắn được với điều đã chọn"),
+    "clean": gettext_lazy("có lời điều khiển máy"),
     "in_force": gettext_lazy("văn bản không có hiệu lực"),
     "quote": gettext_lazy("lời trích không có trong luật"),
     "facts": gettext_lazy("có con số, điều khoản mà luật không có"),

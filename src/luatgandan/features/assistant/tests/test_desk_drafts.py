@@ -206,6 +206,14 @@ def test_personal_data_is_held_back_at_every_text(draft: Draft, writer: Person) 
     assert latest_version(draft).number == 2
 
 
+def test_a_long_paste_is_told_so_and_not_cut_by_the_browser(draft: Draft, writer: Person) -> None:
+    line, browser = reverse("assistant_drafts:line", args=[draft.pk, 1]), desk(writer)
+    assert "maxlength" not in browser.get(line).content.decode().partition('name="text"')[2].partition(">")[0]
+    page = browser.post(line, {"text": "a b " * 600, "seen": 1})
+    assert page.status_code == 422
+    assert "a b a b" in page.content.decode()
+
+
 PAGES = ("draft", "history", "docx")
 
 

@@ -14,6 +14,7 @@ from ..enums import DraftKind, LineRole, Origin
 from ..pipeline.evidence import placed, units_of
 from ..pipeline.values import Unit
 from ..queries.drafts import material_of, units_at
+from ..templatetags.assistant_desk import CHECKS
 from .lawbook import motorbikes
 
 TODAY = date(2026, 11, 22)
@@ -142,3 +143,9 @@ def test_odd_words_are_unproven_and_nothing_breaks(text: str) -> None:
 def test_a_heading_that_holds_a_number_must_be_proven(text: str, is_claim: bool) -> None:
     line = bind(Line(text=text, role=LineRole.HEADING, origin=Origin.PERSON), units())
     assert check(line, {one.id: one for one in units()}).is_proven == (not is_claim)
+
+
+def test_each_check_that_may_fail_has_its_words() -> None:
+    line = Line(text="Phạt 5 đồng", origin=Origin.MODEL, evidence=units()[0].id)
+    names = {one.name for one in check(line, {one.id: one for one in units()}).checks}
+    assert names <= set(CHECKS)

@@ -161,6 +161,7 @@ def test_where_nobody_takes_questions_the_person_is_told(
 
 def test_without_consent_nothing_goes_on(client: Client, run: Run, taken: list[str]) -> None:
     page = client.post(f"/tro-ly/{run.token}/gui-can-bo/", {})
+    assert page.content.decode().index("Còn 1 chỗ cần sửa") < page.content.decode().index("<h1>")
     assert (page.status_code, taken) == (422, [])
     assert "Hãy đánh dấu nếu bạn đồng ý." in page.content.decode()
 

@@ -41,6 +41,13 @@ def test_planted_faults_are_false_and_the_others_true(traffic: Document) -> None
     assert plant(material, seed=3) == plant(material, seed=3)
 
 
+def test_an_erased_person_leaves_no_score(task: PracticeTask, writer: Person) -> None:
+    marks = [one.fault for one in sentences_of_task(task)]
+    practice.do_task(task=task, marks=marks, by=writer, at=NOW)
+    services.forget_person(person_id=writer.pk)
+    assert practice_data(writer) == []
+
+
 def test_half_a_point_for_seeing_that_but_not_what_is_wrong() -> None:
     rows = [
         Planted(text="a", cited="b", fault=fault) for fault in (Fault.NONE, Fault.NUMBER, Fault.NEGATION, Fault.NONE)

@@ -37,6 +37,7 @@ def test_the_register_is_kept_at_the_desk_and_read_by_everybody(
     keeper.post(add, entry(units["ward-a"], counts_drafts="on"))
     use = AiUse.objects.get()
     public = client.get("/so-dang-ky-ai/").content.decode()
+    assert "noindex" not in public
     assert "Máy dịch" in public
     assert "Bài soạn có câu do máy viết" in public
     keeper.post(reverse("assistant_register:use", args=[use.pk]), entry(units["ward-a"], tool="Máy dịch 2"))

@@ -66,7 +66,9 @@ def hand_over(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def proof(request: HttpRequest, token: str) -> HttpResponse:
     """Every sentence beside the words of the law, their validity and what was checked."""
-    return _private(render(request, "assistant/proof.html", _context(answered_run(token))))
+    run = answered_run(token)
+    above = (_("Câu trả lời"), run.get_absolute_url())
+    return _private(render(request, "assistant/proof.html", {**_context(run), "crumbs": crumbs(_("Tờ căn cứ"), above)}))
 
 
 @require_GET
@@ -127,9 +129,9 @@ def _context(run: Run) -> dict[str, Any]:
     }
 
 
-def crumbs(last: str) -> list[tuple[str, str]]:
+def crumbs(last: str, *above: tuple[str, str]) -> list[tuple[str, str]]:
     """Where a page of the assistant stands."""
-    return [(_("Trang chủ"), "/"), (_("Trợ lý pháp luật"), reverse("assistant:ask")), (last, "")]
+    return [(_("Trang chủ"), "/"), (_("Trợ lý pháp luật"), reverse("assistant:ask")), *above, (last, "")]
 
 
 def _absolute(url: str) -> str:

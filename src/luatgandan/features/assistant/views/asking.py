@@ -20,6 +20,7 @@ from luatgandan.lib.links import in_language
 
 from .. import queries, services
 from ..forms import AskForm
+from ..pipeline.privacy import MOST_LETTERS
 
 EXAMPLES = (
     "Mua đất giấy tay có làm sổ đỏ được không?",
@@ -36,7 +37,7 @@ RETRY = "retry: 2000\n\n"  # milliseconds until a browser that lost us comes aga
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The question box; a question leads to the page of its answer, or for a script to its steps."""
-    form = AskForm(request.POST or None, initial={"question": request.GET.get("q", "")[:600]})
+    form = AskForm(request.POST or None, initial={"question": request.GET.get("q", "")[:MOST_LETTERS]})
     if request.method == "POST" and form.is_valid():
         try:
             return _begun(request, form)
