@@ -19,6 +19,7 @@ _ORIGIN = re.compile(
 _ISSUED = re.compile(rf"\bngày\s+{_DATE}(?:\s+của\s+(?P<issuer>[^,()]+))?")
 _EFFECT = re.compile(rf"có hiệu lực(?: thi hành)?(?: kể)? từ ngày\s+{_DATE}")
 _AMENDED = re.compile(r"có nội dung (?:được|bị)|được sửa đổi, bổ sung (?:bởi|theo)")
+_REPEALED = re.compile(rf"(?<!nội dung )(?:bị|được) bãi bỏ\b.*?{_EFFECT.pattern}")
 _AMENDING = re.compile(
     rf"(?P<places>(?:(?:Điều|điều|khoản|điểm|Khoản)\s+[\w, ]+?)?)\s*"
     rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư)\s+số\s*:?\s*"
@@ -37,7 +38,10 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a note says. Empty or None where it says nothing; `amendments` in the order of the note."""
+    """What a note says. Empty or None where it says nothing; `amendments` in the order of the note.
+
+    From `repealed_on` the whole article is law no more.
+    """
 
     article: str
     kind: str
@@ -46,6 +50,7 @@ class SourceNote:
     issuer: str = ""
     issued_on: date | None = None
     effective_on: date | None = None
+    repealed_on: date | None = None
     amendments: tuple[Amendment, ...] = ()
 
     @property
@@ -63,6 +68,7 @@ def read_source_note(note: str) -> SourceNote | None:
     effect = _EFFECT.search(origin)
     issued = _ISSUED.search(origin, 0, effect.start() if effect else len(origin))
     issued_at = issued.start() if issued else len(origin)
+    repealed = _REPEALED.search(found["rest"])
     return SourceNote(
         article=found["article"],
         kind=found["kind"].strip(),
@@ -71,6 +77,7 @@ def read_source_note(note: str) -> SourceNote | None:
         issuer=(issued["issuer"] or "").strip() if issued else "",
         issued_on=_date(issued.groups()[:3]) if issued else None,
         effective_on=_date(effect.groups()) if effect else None,
+        repealed_on=_date(repealed.groups()) if repealed else None,
         amendments=tuple(_amendments(amended)),
     )
 

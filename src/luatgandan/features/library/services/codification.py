@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import publish
@@ -22,9 +23,9 @@ from luatgandan.lib.legaltext.tree import Level, Node, Parsed
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Origin, RelationKind, Validity
-from ..events import DocumentPublished
+from ..events import DocumentPublished, ProvisionChanged
 from ..models import Document, Edition, Provision, ProvisionVersion
-from .identifying import Identity, find_or_make, kind_of
+from .identifying import Identity, find, find_or_make, kind_of
 from .mentions import record_mentions
 from .relations import Related, relate
 from .terms import record_terms
@@ -97,6 +98,7 @@ def import_codification(
     while batch := list(islice(source, ROWS_PER_BATCH)):
         with transaction.atomic():
             _import_batch(list(_readable(batch, tally)), tally, state, at, by)
+            _end(_repealed(batch), tally)
         progress(tally.rows)
     _relate_amendments(state)
     content_changed()
@@ -108,8 +110,27 @@ def _readable(batch: Iterable[Mapping[str, Any]], tally: Tally) -> Iterator[Row]
         tally.rows += 1
         rows = Row.read(values)
         yield from rows
-        if not rows:
+        if not rows and not _repealed([values]):
             tally.unread.append(f"{values.get('dieu', '?')}: {(values.get('nguon') or 'không ghi nguồn')[:120]}")
+
+
+def _repealed(batch: Iterable[Mapping[str, Any]]) -> list[SourceNote]:
+    """The notes of rows that have no words because the article was repealed as a whole."""
+    notes = [read_source_note(one.get("nguon") or "") for one in batch if not (one.get("noi_dung") or "").strip()]
+    return [note for note in notes if note and note.repealed_on]
+
+
+def _end(notes: Iterable[SourceNote], tally: Tally) -> None:
+    """Words of repealed articles, from whatever source, that stand on the day of the repeal end there."""
+    for note in notes:
+        document, day = find(_identity(note)), note.repealed_on
+        provision = document and document.provisions.filter(eid=f"art_{note.article}").first()
+        if not document or not provision or not day:
+            continue
+        standing = provision.versions.filter(Q(valid_from=None) | Q(valid_from__lt=day))
+        if standing.filter(Q(valid_to=None) | Q(valid_to__gt=day)).update(valid_to=day):
+            tally.changed += 1
+            publish(ProvisionChanged(document_id=document.pk, eids=(provision.eid,), on=day))
 
 
 def _import_batch(rows: list[Row], tally: Tally, state: _State, at: datetime, by: str) -> None:
@@ -149,7 +170,7 @@ def _document(row: Row, state: _State, tally: Tally, at: datetime, by: str) -> i
     known = state.documents.get(key)
     if known and (known[1] or not row.note.issued_on):
         return known[0]
-    document, made = find_or_make(_identity(row))
+    document, made = find_or_make(_identity(row.note, row.url))
     tally.documents += made
     state.documents[key] = (document.pk, document.issued_on is not None)
     if document.pk not in state.editions:
@@ -157,8 +178,7 @@ def _document(row: Row, state: _State, tally: Tally, at: datetime, by: str) -> i
     return document.pk
 
 
-def _identity(row: Row) -> Identity:
-    note = row.note
+def _identity(note: SourceNote, url: str = "") -> Identity:
     return Identity(
         number=note.number,
         kind=kind_of(note.kind),
@@ -166,7 +186,7 @@ def _identity(row: Row) -> Identity:
         issuer=note.issuer,
         issued_on=note.issued_on,
         effective_on=note.effective_on,
-        official_url=row.url.partition("#")[0][:500],
+        official_url=url.partition("#")[0][:500],
         stated_validity=Validity.IN_FORCE,
     )
 

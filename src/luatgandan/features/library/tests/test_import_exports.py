@@ -64,6 +64,22 @@ def test_amended_words_of_the_codification_follow_the_first() -> None:
     ]  # fmt: skip
 
 
+def test_an_article_that_the_codification_keeps_as_repealed_ends_on_that_day() -> None:
+    import_codification(rows=[ROW], at=NOW)
+    by = "Điều 2 Luật số 60/2020/QH14 có hiệu lực thi hành kể từ ngày 01/07/2021"
+    emptied = {**ROW, "noi_dung": "", "nguon": f"{ROW['nguon'][:-1]}, bị bãi bỏ bởi {by})"}
+    partly = {**emptied, "nguon": f"{ROW['nguon'][:-1]}, có nội dung bị bãi bỏ bởi {by})"}
+
+    assert import_codification(rows=[partly], at=NOW).changed == 0
+    tally = import_codification(rows=[emptied], at=NOW)
+
+    [version] = ProvisionVersion.objects.filter(provision__document__number="60/2014/QH13")
+    assert (version.valid_from, version.valid_to) == (None, date(2021, 7, 1))
+    assert (tally.changed, tally.unread) == (1, [])
+    again = import_codification(rows=[ROW, emptied], at=NOW)
+    assert (again.changed, again.same) == (0, 1)
+
+
 def test_uploaded_export_is_imported_like_a_file_and_its_bad_rows_are_told() -> None:
     content = lzma.compress(jsonl(ROW, "not json", {**ROW, "nguon": "?"}))
     outcome = take("phapdien.jsonl.xz", content)
