@@ -32,6 +32,18 @@ class Status(TextChoices):
 ANSWERED = (Status.ANSWERED_OFFICIAL, Status.ANSWERED_EXTRACTIVE, Status.ANSWERED_COMPOSED)
 
 
+class Gap(TextChoices):
+    """Why a question found no answer (`Run.why`), for officers."""
+
+    DOCUMENT = "document_missing", _("văn bản được nêu chưa có trong thư viện")
+    PLACE = "named_missing", _("văn bản không có điều, khoản được nêu")
+    EXPIRED = "expired_only", _("chỉ thấy văn bản đã hết hiệu lực")
+    NOTHING = "nothing_found", _("không thấy điều luật nào")
+    WEAK = "weak", _("điều gần nhất chưa đủ sát câu hỏi")
+    NO_WORDS = "no_words", _("câu hỏi không có từ nào để tìm")
+    UNPROVEN = "unproven", _("lời trích không qua kiểm tra")
+
+
 class Stage(StrEnum):
     """What a reader may see while an answer is made."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ANSWERED, Opinion, Status, Verdict
+from ..enums import ANSWERED, Gap, Opinion, Status, Verdict
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -66,6 +66,11 @@ class Run(models.Model):
     def is_answered(self) -> bool:
         """Whether it ended with an answer."""
         return self.status in ANSWERED
+
+    @property
+    def gap(self) -> str:
+        """Why nothing was found, in words; "" for what has none."""
+        return str(Gap(self.why).label) if self.why in Gap.values else ""
 
     def is_recalled(self, day: date) -> bool:
         """Whether a provision it rests on reads otherwise by now."""

@@ -45,6 +45,16 @@ def make_task(*, title: str, keys: Sequence[Key], day: date, by: Person, at: dat
 
 
 @transaction.atomic
+def close_task(*, task: PracticeTask, by: Person, at: datetime) -> None:
+    """Offer a task no more; what people did of it stays."""
+    if not may_make_practice(by):
+        raise NotYoursError
+    task.is_open = False
+    task.save(update_fields=["is_open"])
+    log(action="assistant.close_practice", at=at, actor=by, target=task, label=f"{task.pk}")
+
+
+@transaction.atomic
 def do_task(*, task: PracticeTask, marks: Sequence[Fault], by: Person, at: datetime) -> Attempt:
     """Keep what somebody saw in each sentence, and the score. The log knows that, not how well, it was done."""
     if not may_practise(by):

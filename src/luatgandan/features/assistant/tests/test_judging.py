@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from luatgandan.features.library.models import Document
 from luatgandan.foundation.audit.models import Entry
@@ -58,6 +59,13 @@ def test_others_see_the_report_and_judge_nothing(run: Run, make_staff: MakeStaff
         judge_answer(run=run, verdict=Verdict.RIGHT, by=officer, at=NOW)
     run.refresh_from_db()
     assert (run.verdict, desk_tasks(officer)) == ("", [])
+
+
+def test_gaps_are_told_in_words(ferry: Document, make_staff: MakeStaff) -> None:
+    gap = services.ask(text="Điều 12 Nghị định 999/2026/NĐ-CP nói gì?", at=timezone.now())
+    page = desk(make_staff("editor")).get(reverse("assistant_desk:index")).content.decode()
+    assert gap.gap in page
+    assert (bool(gap.gap), gap.why in page) == (True, False)
 
 
 @pytest.mark.parametrize("sent", [{}, {"run": "x", "verdict": "right"}, {"verdict": "right"}])

@@ -41,6 +41,18 @@ def test_planted_faults_are_false_and_the_others_true(traffic: Document) -> None
     assert plant(material, seed=3) == plant(material, seed=3)
 
 
+def test_a_bad_task_is_closed_by_who_makes_tasks(task: PracticeTask, writer: Person, make_staff: MakeStaff) -> None:
+    here = reverse("assistant_practice:task", args=[task.pk])
+    assert 'name="close"' not in desk(writer).get(here).content.decode()
+    desk(writer).post(here, {"close": 1})
+    assert desk(writer).get(here).status_code == 200
+    maker = desk(make_staff("editor"))
+    assert 'name="close"' in maker.get(here).content.decode()
+    maker.post(here, {"close": 1})
+    assert desk(writer).get(here).status_code == 404
+    assert task.title not in desk(writer).get(reverse("assistant_practice:list")).content.decode()
+
+
 def test_an_erased_person_leaves_no_score(task: PracticeTask, writer: Person) -> None:
     marks = [one.fault for one in sentences_of_task(task)]
     practice.do_task(task=task, marks=marks, by=writer, at=NOW)

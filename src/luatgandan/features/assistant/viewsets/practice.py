@@ -83,9 +83,14 @@ class TaskView(HelpDesk):
         sentences = queries.sentences_of_task(self.task)
         form = kwargs.pop("form", None) or MarksForm(count=len(sentences))
         rows = list(zip(sentences, form, strict=True))
-        return {**super().get_context_data(**kwargs), "task": self.task, "form": form, "rows": rows}
+        may_make = rules.may_make_practice(self.request.user)
+        return {
+            **super().get_context_data(**kwargs), "task": self.task, "form": form, "rows": rows, "may_make": may_make,
+        }  # fmt: skip
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if "close" in request.POST:
+            return self.close(request)
         form = MarksForm(request.POST, count=len(self.task.sentences))
         if not form.is_valid():
             return self.again(form=form)
@@ -95,6 +100,16 @@ class TaskView(HelpDesk):
             messages.error(request, str(refusal))
             return redirect("assistant_practice:list")
         return redirect("assistant_practice:result", attempt.pk)
+
+    def close(self, request: HttpRequest) -> HttpResponse:
+        """Nobody is offered this task any more."""
+        try:
+            services.close_task(task=self.task, by=request.user, at=timezone.now())
+        except DraftError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Đã đóng bài luyện. Điểm đã có vẫn giữ."))
+        return redirect("assistant_practice:list")
 
 
 class ResultView(HelpDesk):
