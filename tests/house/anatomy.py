@@ -23,7 +23,7 @@ ENGINES = {
     "features/assistant": {"drafting", "pipeline", "starter"},
     "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
-    "features/qa": {"likeness", "starter"},
+    "features/qa": {"importing", "likeness", "starter"},
 }
 HARD_FILE_LINES = 500
 HARD_FUNCTION_LINES = 40
