@@ -16,7 +16,7 @@ from luatgandan.foundation.search.queries.searching import entries
 from ..enums import Status
 from ..pipeline.asks import asks
 from ..pipeline.clarifying import clarify
-from ..pipeline.evidence import Article, Weighed, distinct, placed, weigh
+from ..pipeline.evidence import Article, distinct, placed, weigh
 from ..pipeline.extracting import extract
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
@@ -33,9 +33,8 @@ from .retrieving import articles_of, named_unit, warned
 
 FOUND = 16  # articles that are read closely
 SENTENCES = 3  # units that an answer quotes at most
-# What the best unit must have to be an answer (docs/assistant.md, "Enough"): the share of the question's words it
-# proves, and its score, which is low when search itself put the article far down.
-ENOUGH, LEAST = 0.45, 0.45
+# One of the first CLOSE units must prove this share of the question's words (docs/assistant.md, "Enough").
+ENOUGH, CLOSE = 0.46, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,27 +137,30 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *
     if not articles:
         return replace(card, why="expired_only" if standing else "nothing_found")
     weighed = weigh(articles, card.question, wanted, worth)
-    best = weighed[0]
+    enough = [one for one in weighed if one.covered >= ENOUGH]
+    best = enough[0] if enough else weighed[0]
     numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own}
     card = replace(card, numbers={name: round(float(value), 3) for name, value in numbers.items()})
     defined = definitions(card.question, card.day)
-    if not defined and not _is_enough(best):
+    if not defined and all(one.covered < ENOUGH for one in weighed[:CLOSE]):
         return replace(card, why="weak")
-    enough = distinct((one for one in weighed if one.covered >= ENOUGH), most=most)
-    explained = {one.place for one in defined}
-    first, *rest = [*defined, *(one.unit for one in enough if one.unit.place not in explained)][:SENTENCES]
+    first, *rest = _one_each([*defined, *(one.unit for one in distinct(enough, most=most))])
     units = (first, *_beside(card, first, articles), *rest)
     return _proven(replace(card, units=units), "defined" if defined else "extracted")
+
+
+def _one_each(units: Sequence[Unit]) -> list[Unit]:
+    """The first unit of each article, as many as an answer quotes."""
+    found: dict[tuple[int, str], Unit] = {}
+    for one in units:
+        found.setdefault(one.place, one)
+    return list(found.values())[:SENTENCES]
 
 
 def _beside(card: Card, unit: Unit, articles: Sequence[Article]) -> list[Unit]:
     """What its article adds to a fine, where a fine is asked for."""
     asks_fine = asks(card.question) & FINES
     return [extra for one in articles if asks_fine and one.unit.place == unit.place for extra in added(one, unit)]
-
-
-def _is_enough(best: Weighed) -> bool:
-    return best.covered >= ENOUGH and best.score >= LEAST
 
 
 def _proven(card: Card, why: str) -> Card:
