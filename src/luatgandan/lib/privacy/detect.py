@@ -1,7 +1,7 @@
 """All finds of a text, or of the fields of a record taken together."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .addresses import find_addresses
@@ -38,9 +38,11 @@ def _all(text: str) -> Iterator[Find]:
     yield from find_names(text)
 
 
-def find_in_parts(parts: Mapping[str, str]) -> list[PartFind]:
+def find_in_parts(
+    parts: Mapping[str, str], *, finder: Callable[[str], list[Find]] = find_personal_data
+) -> list[PartFind]:
     """The finds of several texts that speak of the same people, so that a person gets one letter in all of them."""
-    finds = iter(find_personal_data(BETWEEN.join(parts.values())))
+    finds = iter(finder(BETWEEN.join(parts.values())))
     found: list[PartFind] = []
     begin = 0
     find = next(finds, None)

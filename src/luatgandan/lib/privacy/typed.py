@@ -89,8 +89,8 @@ def find_in_typed(text: str, people: Iterable[str] = ()) -> list[Find]:
 
 
 def _holds(wide: Find, find: Find) -> bool:
-    """Whether a find of the same kind lies in `wide`: "thửa 12" in "thửa 12, tờ 5"."""
-    return wide.kind is find.kind and wide.start <= find.start and find.end <= wide.end
+    """Whether a number of the same kind lies in `wide`: "thửa 12" in "thửa 12, tờ 5". A longer name is a worse one."""
+    return wide.kind is find.kind is not FindKind.NAME and wide.start <= find.start and find.end <= wide.end
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from .data import questions_of
 from .desk import desk_counts, desk_questions, latest_answer, orphans, overdue, promises, signed_answer
 from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
+from .redacting import redacted_parts
 from .routing import organisation_for
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "question_by_code",
     "question_by_token",
     "questions_of",
+    "redacted_parts",
     "signed_answer",
     "sitemap",
     "suggested_units",
