@@ -80,6 +80,7 @@ class Channel(TextChoices):
     PAGODA = "pagoda", _("Tại chùa")
     MEETING = "meeting", _("Tại buổi họp ấp, khu vực")
     MAIL = "mail", _("Qua thư")
+    OWN = "own", _("Câu hỏi thường gặp, cổng tự nêu")
 
 
 class Category(TextChoices):

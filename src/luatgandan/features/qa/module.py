@@ -4,10 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
-from luatgandan.foundation.modules.registry import Module, Route, Schedule, SitemapSource, register
+from luatgandan.foundation.modules.registry import (
+    AnswerSource,
+    Module,
+    Route,
+    Schedule,
+    SearchSource,
+    SitemapSource,
+    Starter,
+    register,
+)
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
+from .starter import load
 
 module = register(
     Module(
@@ -26,6 +36,16 @@ module = register(
                 edit_url=lambda publication, part: services.desk_path(publication.question),
                 says=lambda publication, part: publication.short,
             ),
+            SearchSource(
+                label=_("Câu hỏi của người dân đã có trả lời"),
+                order=15,
+                name=queries.SOURCE,
+                items=queries.question_items,
+                load=queries.load_questions,
+                turning=queries.turning_questions,
+            ),
+            AnswerSource(name=queries.SOURCE, load=queries.published_answers),
+            Starter(label="câu hỏi thường gặp", load=load, order=70),
             RolePermissions(root_grants={Role.ADMINISTRATOR: ("qa.change_questionsettings",)}),
             NotificationKind(code=services.ASKER_KIND, title=_("Câu hỏi của bạn có tin mới"), is_necessary=True),
             NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi của người dân cần xử lý")),

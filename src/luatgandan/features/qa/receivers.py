@@ -1,10 +1,14 @@
 """What follows from acts on questions: people are told; who is erased is forgotten."""
 
+from luatgandan.features.library.events import ReviewsChanged
 from luatgandan.foundation.accounts.events import PersonErased
+from luatgandan.foundation.modules.services import content_changed
+from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.events import receives
 
-from . import services, tasks
-from .events import AnswersCollided, QuestionMoved
+from . import queries, services, tasks
+from .events import AnswersCollided, PublicAnswerChanged, QuestionMoved
+from .models import Publication
 
 
 @receives(QuestionMoved)
@@ -20,3 +24,20 @@ def on_answers_collided(event: AnswersCollided) -> None:
 @receives(PersonErased)
 def on_person_erased(event: PersonErased) -> None:
     services.forget_asker(person_id=event.person_id)
+
+
+@receives(PublicAnswerChanged, inside=True)
+def note_answer(event: PublicAnswerChanged) -> None:
+    note_changes(source=queries.SOURCE, keys=[event.question_id])
+
+
+@receives(PublicAnswerChanged)
+def on_public_answer_changed(event: PublicAnswerChanged) -> None:
+    content_changed()
+
+
+@receives(ReviewsChanged, inside=True)
+def note_reviewed(event: ReviewsChanged) -> None:
+    """An answer may be hidden now, or shown again."""
+    if event.model == Publication._meta.label_lower:
+        note_changes(source=queries.SOURCE, keys=queries.questions_published_as(event.object_ids))

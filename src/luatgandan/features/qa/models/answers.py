@@ -24,7 +24,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One version of an answer; words are added as new versions, never changed.
 
-    `basis` are addresses of provisions: [{"document": 17, "eid": "art_6"}], read on `day_of_law`. `is_beside` marks
+    `basis` are addresses of provisions: [{"document": 17, "eid": "art_6"}], read on `day_of_law`. Content that came
+    with the portal has no author. `is_beside` marks
     words that somebody saved while another version had come in between: kept for merging, never checked or signed.
     """
 
@@ -40,7 +41,9 @@ class Answer(models.Model):
     day_of_law = models.DateField(_("theo luật ngày"))
     is_from_model = models.BooleanField(_("bắt đầu từ bản nháp của máy"), default=False)
     is_beside = models.BooleanField(_("để bên cạnh, chờ ghép"), default=False)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người soạn"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người soạn")
+    )
     saved_at = models.DateTimeField(_("lưu lúc"))
     checker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người kiểm tra")

@@ -25,8 +25,10 @@ class Publication(models.Model):
     explanation = models.TextField(_("giải thích công khai"), blank=True)
     published_at = models.DateTimeField(_("đăng lúc"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người xác nhận đã ẩn danh")
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("người xác nhận đã ẩn danh"),
+    )  # fmt: skip
+    variants: models.JSONField[list[str], list[str]] = models.JSONField(_("cách hỏi khác"), default=list, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -16,8 +16,18 @@ from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
 from .redacting import redacted_parts
 from .routing import organisation_for
+from .search_items import (
+    SOURCE,
+    load_questions,
+    published_answers,
+    question_items,
+    questions_published_as,
+    turning_questions,
+)
+from .statistics import statistics
 
 __all__ = [
+    "SOURCE",
     "asked_often",
     "asker_view",
     "basis_of",
@@ -30,6 +40,7 @@ __all__ = [
     "latest_answer",
     "like_publications",
     "like_questions",
+    "load_questions",
     "my_questions",
     "organisation_for",
     "orphans",
@@ -38,11 +49,16 @@ __all__ = [
     "promises",
     "public_answer",
     "public_questions",
+    "published_answers",
     "question_by_code",
     "question_by_token",
+    "question_items",
     "questions_of",
+    "questions_published_as",
     "redacted_parts",
     "signed_answer",
     "sitemap",
+    "statistics",
     "suggested_units",
+    "turning_questions",
 ]

@@ -99,7 +99,7 @@ def _sent(
     if organisation is None:
         raise NobodyAnswersError
     question = Question.objects.create(
-        code=_new_code(), form_key=asked.form_key or None, title=_title(asked.title or text), text=text,
+        code=new_code(), form_key=asked.form_key or None, title=_title(asked.title or text), text=text,
         visibility=asked.visibility, audience=asked.audience, field=asked.field, place=asked.place,
         organisation=organisation, channel=channel, taken_by=taken_by, asker=asker, name=asked.name.strip()[:120],
         contact=seal_secret(asked.contact) if asked.contact else "", language=asked.language, state=State.SENT,
@@ -116,7 +116,7 @@ def _title(words: str) -> str:
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
-def _new_code() -> str:
+def new_code() -> str:
     """ "HD-7K3M-92QF": forty bits of chance; the database refuses the one in a million million that is taken."""
     letters = "".join(secrets.choice(ALPHABET) for _place in range(8))
     return f"HD-{letters[:4]}-{letters[4:]}"

@@ -13,11 +13,11 @@ from ..models import Answer, Publication, Question
 from .wording import PublicWords
 
 
-def show(*, question: Question, answer: Answer, words: PublicWords, by: Person, at: datetime) -> Publication:
+def show(*, question: Question, answer: Answer, words: PublicWords, by: Person | None, at: datetime) -> Publication:
     """Put question and answer before everybody, with their citations in the graph of the library."""
     values = {
         "answer": answer, "title": words.title, "text": words.text, "short": words.short,
-        "explanation": words.explanation, "published_at": at, "by": by,
+        "explanation": words.explanation, "variants": list(words.variants), "published_at": at, "by": by,
     }  # fmt: skip
     publication, _is_new = Publication.objects.update_or_create(question=question, defaults=values)
     cite(source=publication, cited=_cited(publication), as_of=answer.day_of_law)
@@ -42,7 +42,7 @@ def _cited(publication: Publication) -> list[Cited]:
     return [
         Cited(
             document=documents[one["document"]], address=Address.from_eid(one["eid"]), label=publication.title, url=url,
-            says=publication.short,
+            says=one.get("says") or publication.short,
         )
         for one in basis
         if one["document"] in documents

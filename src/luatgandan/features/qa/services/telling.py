@@ -102,5 +102,5 @@ def _sentence(move: Move) -> str:
 def tell_collision(*, kept: Answer, beside: Answer, at: datetime) -> None:
     """Both officers learn that they wrote at once; the words of both stand side by side."""
     title = _("Câu hỏi %s: hai người cùng soạn, cả hai bản đều còn; hãy ghép lại") % kept.question.code
-    for person in {kept.author_id: kept.author, beside.author_id: beside.author}.values():
+    for person in {one.author for one in (kept, beside) if one.author}:
         notify(person=person, kind=DESK_KIND, title=title, at=at, url=desk_path(kept.question))

@@ -56,6 +56,7 @@ class PublicWords:
     short: str
     text: str = ""
     explanation: str = ""
+    variants: tuple[str, ...] = ()
 
 
 def check_written(written: Written) -> None:
