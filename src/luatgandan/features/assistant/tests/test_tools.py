@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -101,6 +103,35 @@ def test_the_command_speaks_the_protocol_over_stdio() -> None:
             return {one.name for one in (await client.list_tools()).tools}
 
     assert asyncio.run(tools()) == TOOLS
+
+
+def test_the_command_speaks_the_protocol_over_http() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "luatgandan", "mcp", "--port", str(port)]
+    server = subprocess.Popen(command, env={**os.environ, "PYTHONWARNINGS": "ignore"}, stderr=subprocess.DEVNULL)
+
+    async def tools() -> set[str]:
+        while not await _listens(port) and server.poll() is None:
+            await asyncio.sleep(0.2)
+        async with Client(f"http://127.0.0.1:{port}/mcp") as client:
+            return {one.name for one in (await client.list_tools()).tools}
+
+    try:
+        assert asyncio.run(tools()) == TOOLS
+    finally:
+        server.terminate()
+        server.wait()
+
+
+async def _listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
 
 
 def test_without_the_package_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
