@@ -89,9 +89,8 @@ class UseForm(GuardedForm):
 
     def entry(self) -> AiUse:
         """The entry with what was typed, not yet kept."""
-        for name, value in self.cleaned_data.items():
-            if name != "no_personal_data":
-                setattr(self.use, name, value)
+        for name, value in self.typed.items():
+            setattr(self.use, name, value)
         return self.use
 
 

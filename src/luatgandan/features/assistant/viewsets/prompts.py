@@ -61,8 +61,7 @@ class PromptView(PromptListView):
         form = PromptForm(request.POST, prompt=self.prompt)
         if not form.is_valid():
             return self.again(form=form)
-        values = {name: value for name, value in form.cleaned_data.items() if name != "no_personal_data"}
-        prompt = prompting.save_prompt(prompt=self.prompt, by=request.user, at=timezone.now(), **values)
+        prompt = prompting.save_prompt(prompt=self.prompt, by=request.user, at=timezone.now(), **form.typed)
         messages.success(request, _("Đã lưu lời nhắc."))
         return redirect("assistant_prompts:prompt", prompt.pk)
 
