@@ -144,13 +144,9 @@ class Rows:
         headers, starts = _headers(data, firsts)
         lengths = headers[:, _LENGTHS].astype(np.int64)
         totals = lengths.sum(axis=1)
-        begins = starts + _HEADER
-        spans = zip(begins.tolist(), (begins + totals).tolist(), strict=True)
-        bounds = np.cumsum(np.column_stack([np.zeros_like(totals), lengths]), axis=1)
-        bounds += np.concatenate([[0], np.cumsum(totals)])[:-1, None]
-        ids = np.concatenate([data[begin:end] for begin, end in spans]) if firsts else np.zeros(0, np.int32)
+        bounds = np.cumsum(np.column_stack([starts + _HEADER, lengths]), axis=1)
         candidates = map(self._candidate, rows, firsts, headers.tolist(), totals.tolist(), scores)
-        return list(candidates), TokenRows(ids, bounds, self.words)
+        return list(candidates), TokenRows(data, bounds, self.words).take(np.arange(len(rows)))
 
     def digests(self, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
         """(id, digest) of the entries at `rows`."""
