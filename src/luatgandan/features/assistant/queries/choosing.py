@@ -10,7 +10,7 @@ from luatgandan.foundation.search.queries import search
 from luatgandan.lib.legaltext.citations import Context, read
 from luatgandan.lib.legaltext.provisions import provision_of
 
-from ..drafting.sources import holds, label, own_words
+from ..drafting.sources import cut, holds, label, own_words
 from ..pipeline.evidence import Article, placed, units_of
 from ..pipeline.values import Unit
 from .addressing import key_of
@@ -66,7 +66,7 @@ def _taken(article: Article, keys: Sequence[Key]) -> list[Choice]:
     units = [placed(one) for one in units_of(article)]
     taken = [one for one in units if (one.document, one.eid) in keys]
     parts = tuple(
-        Part(key=one.id, label=label(one), words=own_words(one)[:SHOWN]) for one in units[1:] if one not in taken
+        Part(key=one.id, label=label(one), words=cut(own_words(one), SHOWN)) for one in units[1:] if one not in taken
     )
     return [_choice(one, parts if one is taken[-1] else ()) for one in taken]
 
