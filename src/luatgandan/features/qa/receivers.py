@@ -1,9 +1,10 @@
-"""What follows from acts on questions: people are told; who is erased is forgotten."""
+"""What follows from acts on questions: people are told; who is erased is forgotten; decided days move promises."""
 
 from luatgandan.features.library.events import ReviewsChanged
 from luatgandan.foundation.accounts.events import PersonErased
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search.services import note_changes
+from luatgandan.foundation.workdays.events import WorkdaysChanged
 from luatgandan.lib.events import receives
 
 from . import queries, services, tasks
@@ -41,3 +42,8 @@ def note_reviewed(event: ReviewsChanged) -> None:
     """An answer may be hidden now, or shown again."""
     if event.model == Publication._meta.label_lower:
         note_changes(source=queries.SOURCE, keys=queries.questions_published_as(event.object_ids))
+
+
+@receives(WorkdaysChanged)
+def on_workdays_changed(event: WorkdaysChanged) -> None:
+    tasks.renew_promises.enqueue([day.isoformat() for day in event.days])

@@ -1,5 +1,7 @@
 """Work for the worker."""
 
+from datetime import date
+
 from django.utils import timezone
 from django_tasks import task
 
@@ -29,3 +31,9 @@ def watch() -> None:
     """Every hour: what nobody accepted, and what is late."""
     services.pass_on_orphans(at=timezone.now())
     services.escalate_late(at=timezone.now())
+
+
+@task()
+def renew_promises(days: list[str]) -> None:
+    """The calendar changed on these days (ISO)."""
+    services.renew_promises(days=[date.fromisoformat(day) for day in days], at=timezone.now())

@@ -15,6 +15,7 @@ from .attaching import attach_file
 from .contacts import confirm_contact, proven_contact, send_contact_code
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .forgetting import forget_asker
+from .renewing import renew_promises
 from .sending import Asked, send_question, take_in_question
 from .telling import ASKER_KIND, DESK_KIND, asker_path, desk_path, tell, tell_collision
 from .triage import (
@@ -62,6 +63,7 @@ __all__ = [
     "rate_answer",
     "redirect_question",
     "refuse_question",
+    "renew_promises",
     "reopen_question",
     "save_draft",
     "say",
