@@ -6,7 +6,9 @@ from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     AnswerSource,
+    MenuEntry,
     Module,
+    QuestionTaker,
     Route,
     Schedule,
     SearchSource,
@@ -26,6 +28,9 @@ module = register(
         offers=(
             Route(prefix="", urlconf="luatgandan.features.qa.urls"),
             SitemapSource(entries=queries.sitemap),
+            MenuEntry(label=_("Hỏi đáp"), url_name="qa:board", order=20),
+            MenuEntry(label=_("Gửi câu hỏi cho cán bộ"), url_name="qa:ask", place="home", order=20),
+            QuestionTaker(take=services.take_question, order=50),
             CitingSource(
                 model="qa.publication",
                 title=_("Hỏi đáp đã đăng"),

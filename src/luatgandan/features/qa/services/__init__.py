@@ -12,6 +12,7 @@ from .answering import (
 )
 from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
 from .attaching import attach_file
+from .carrying import carried_words, take_question
 from .contacts import confirm_contact, proven_contact, send_contact_code
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .forgetting import forget_asker
@@ -46,6 +47,7 @@ __all__ = [
     "ask_for_more",
     "asker_path",
     "attach_file",
+    "carried_words",
     "check_answer",
     "complain",
     "confirm_contact",
@@ -72,6 +74,7 @@ __all__ = [
     "sign_answer",
     "sort_question",
     "take_in_question",
+    "take_question",
     "tell",
     "tell_collision",
     "transfer_question",

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from luatgandan.backends.messages import Message, get_messages
+from luatgandan.backends.messages import Message, MessageError, get_messages
 from luatgandan.foundation.accounts.services.limits import take_code
 from luatgandan.lib import limits
 
@@ -36,10 +36,17 @@ class WrongCodeError(QuestionError):
         )
 
 
+class NotSentError(QuestionError):
+    """The gateway did not take the code."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Chưa gửi được mã đến nơi này. Hãy thử lại, hoặc dùng nơi liên lạc khác; câu hỏi vẫn còn."))
+
+
 def send_contact_code(*, contact: str, address: str, at: datetime) -> None:
     """Send six digits to an e-mail address or an E.164 number; `address` is where the request came from.
 
-    Raises TooManyCodesError, MessageError.
+    Raises TooManyCodesError, NotSentError.
     """
     if not take_code(recipient=f"qa:{contact}", address=address, is_known_device=False, now=at):
         raise TooManyCodesError
@@ -50,7 +57,10 @@ def send_contact_code(*, contact: str, address: str, at: datetime) -> None:
         "site": settings.SMS_SITE_NAME,
     }
     message = Message(to=contact, subject=_("Mã xác nhận gửi câu hỏi"), text=text)
-    get_messages("email" if "@" in contact else "sms").send(message)
+    try:
+        get_messages("email" if "@" in contact else "sms").send(message)
+    except MessageError as error:
+        raise NotSentError from error
 
 
 def confirm_contact(*, contact: str, code: str, at: datetime) -> str:

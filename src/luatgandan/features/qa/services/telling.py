@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -40,7 +41,7 @@ def desk_path(question: Question) -> str:
 
 def asker_path(question: Question) -> str:
     """The asker's link; whoever holds it acts as the asker."""
-    return f"/hoi-dap/cua-toi/{token_of(question)}/"
+    return reverse("qa:own", args=[token_of(question)])
 
 
 def _desk_people(move: Move, at: datetime) -> Iterable[Person]:

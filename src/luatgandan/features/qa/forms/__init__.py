@@ -1,0 +1,6 @@
+"""What people type into questions."""
+
+from .asking import QuestionForm
+from .own import FilesForm, RatingForm, WordsForm
+
+__all__ = ["FilesForm", "QuestionForm", "RatingForm", "WordsForm"]

@@ -1,0 +1,111 @@
+"""Sending a question: one form; what may already be enough and a code to confirm come in between."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from luatgandan.lib import limits
+
+from .. import queries, services
+from ..enums import Audience, Field, Visibility
+from ..forms import QuestionForm
+from ..models import Question
+from ..queries.sending import already_answered, question_of_form
+from ..rules import Caller, token_of
+from ..services import Asked
+from ..services.sending import LONGEST_TEXT
+from .public import crumbs
+
+SENDING: dict[str, Any] = {"amount": 20, "seconds": 3_600}  # from one address: a library or a ward office shares one
+
+
+class SentTooOftenError(services.QuestionError):
+    """More questions than people send from one address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Từ nơi này đã gửi nhiều câu hỏi. Hãy thử lại sau một giờ; lời bạn viết vẫn còn ở đây."))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form. Nothing typed is lost, whatever is refused."""
+    person = request.user if request.user.is_authenticated else None
+    initial = {"text": services.carried_words(request.GET.get("mang-theo", ""))}
+    form = QuestionForm(request.POST or None, initial=initial, is_known=person is not None)
+    context: dict[str, Any] = {"form": form, "most": LONGEST_TEXT, "crumbs": crumbs(_("Gửi câu hỏi"))}
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["website"]:
+            return redirect("qa:board")  # a robot filled the trap
+        try:
+            if question := _sent(request, form, person, context):
+                return redirect("qa:sent", token=token_of(question))
+        except services.QuestionError as refusal:
+            if sent := question_of_form(form.cleaned_data["form_key"]):
+                return redirect("qa:sent", token=token_of(sent))
+            form.add_error(None, str(refusal))
+    context["is_between"] = bool(form.is_bound and form["told"].value())
+    return render(request, "qa/ask.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[str, Any]) -> Question | None:
+    """The question; None while something must be shown before. Raises QuestionError."""
+    now, typed = timezone.now(), form.cleaned_data
+    is_proven = person is not None or bool(typed["proof"])
+    if not typed["told"]:
+        context["similar"] = already_answered(typed["title"] or typed["text"], today=timezone.localdate(now))
+        if not is_proven:
+            _send_code(request, form, now)
+        if context["similar"] or not is_proven:
+            form.carry(told="1")
+            return None
+    if not is_proven and (request.POST.get("again") or not typed["code"]):
+        _send_code(request, form, now)
+        return None
+    if not is_proven:
+        form.carry(proof=services.confirm_contact(contact=typed["contact"], code=typed["code"], at=now))
+    if not limits.take(name="qa.send", key=_address(request), **SENDING, now=now):
+        raise SentTooOftenError
+    contact = "" if person else services.proven_contact(proof=str(form["proof"].value()))
+    return services.send_question(asked=_asked(typed, contact), by=Caller(person=person), at=now)
+
+
+def _asked(typed: dict[str, Any], contact: str) -> Asked:
+    return Asked(
+        title=typed["title"], text=typed["text"], visibility=Visibility(typed["visibility"]),
+        audience=Audience(typed["audience"]), field=Field(typed["field"]), place=typed["place"], name=typed["name"],
+        contact=contact, language=get_language() or "vi", form_key=typed["form_key"],
+    )  # fmt: skip
+
+
+def _send_code(request: HttpRequest, form: QuestionForm, now: datetime) -> None:
+    services.send_contact_code(contact=form.cleaned_data["contact"], address=_address(request), at=now)
+    form.carry(told="1")
+
+
+def _address(request: HttpRequest) -> str:
+    return str(get_adapter().get_client_ip(request))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def status(request: HttpRequest) -> HttpResponse:
+    """Where a question stands, by its code: no words of it."""
+    words, question, problem = request.GET.get("ma", "")[:40], None, ""
+    if words and not limits.take(
+        name="qa.status", key=_address(request), amount=30, seconds=600, now=timezone.now()
+    ):  # fmt: skip
+        problem = _("Đã tra nhiều mã từ nơi này. Hãy đợi 10 phút rồi thử lại.")
+    elif words:
+        question = queries.question_by_code(words)
+        problem = "" if question else _("Không có câu hỏi mang mã này. Mã có dạng HD-7K3M-92QF.")
+    context = {"words": words, "question": question, "problem": problem, "crumbs": crumbs(_("Theo dõi câu hỏi"))}
+    return render(request, "qa/status.html", context, status=422 if problem else 200)
