@@ -1,6 +1,7 @@
 """Display settings, the gallery, and pages that help when something went wrong."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -74,6 +75,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: who may see this page and how to sign in."""
     return render(request, "ui/errors/403.html", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is gone (cookies deleted, page open for days); what was typed is given back to copy."""
+    source = urlsplit(request.headers.get("Referer", ""))
+    back = source.path if source.netloc == request.get_host() else request.path
+    context = {"typed": queries.typed_texts(request.POST), "back": back}
+    return render(request, "ui/errors/form_expired.html", context, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,6 +5,7 @@ from .drawings import icon, icon_names, picture, picture_names
 from .gallery import DRAWING, WORD_CHANGES, Sample, component_names, samples, tokens
 from .languages import LanguageLink, bare_path, catalogue_is_reviewed, home, language_links
 from .preferences import COOKIE, Preferences, read_preferences
+from .typed import typed_texts
 
 __all__ = [
     "COOKIE",
@@ -27,4 +28,5 @@ __all__ = [
     "read_preferences",
     "samples",
     "tokens",
+    "typed_texts",
 ]

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from luatgandan.foundation.ui import queries, views
@@ -27,6 +27,19 @@ def test_error_page_needs_no_database(rf: RequestFactory, name: str, words: str)
     html = render_to_string(f"ui/errors/{name}.html", {**ui(request), "request": request})
 
     assert words in html
+
+
+def test_words_of_a_form_without_its_token_are_given_back(db: None) -> None:
+    typed = {"question": "Hàng xóm <b>lấn</b> đất", "password": "hai từ", "code": "123456"}
+    response = Client(enforce_csrf_checks=True).post("/tim-kiem/", typed, headers={"Referer": "http://testserver/x/"})
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "Chưa gửi được" in html
+    assert "Hàng xóm &lt;b&gt;lấn&lt;/b&gt; đất</textarea>" in html
+    assert "hai từ" not in html
+    assert html.count("<textarea") == 1
+    assert 'href="/x/"' in html
 
 
 def test_not_found_offers_search_and_contact(rf: RequestFactory) -> None:
