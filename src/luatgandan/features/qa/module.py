@@ -51,7 +51,16 @@ module = register(
             ),
             AnswerSource(name=queries.SOURCE, load=queries.published_answers),
             Starter(label="câu hỏi thường gặp", load=load, order=70),
-            RolePermissions(root_grants={Role.ADMINISTRATOR: ("qa.change_questionsettings",)}),
+            RolePermissions(
+                root_grants={
+                    Role.ADMINISTRATOR: (
+                        "qa.change_questionsettings",
+                        "qa.add_route",
+                        "qa.change_route",
+                        "qa.delete_route",
+                    )
+                }
+            ),
             NotificationKind(code=services.ASKER_KIND, title=_("Câu hỏi của bạn có tin mới"), is_necessary=True),
             NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi của người dân cần xử lý")),
             PersonalData(label=_("Câu hỏi đã gửi"), collect=queries.questions_of),

@@ -36,7 +36,7 @@ def tell(*, move: Move, at: datetime) -> None:
 
 def desk_path(question: Question) -> str:
     """Where officers work on a question."""
-    return f"/quan-tri/hoi-dap/{question.pk}/"
+    return reverse("qa_desk:question", args=[question.pk])
 
 
 def asker_path(question: Question) -> str:

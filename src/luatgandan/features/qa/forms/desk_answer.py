@@ -1,0 +1,60 @@
+"""The form of an answer: short answer, explanation, provisions, steps, office, day of law."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Answer, AnswerTemplate
+from ..queries.choosing import keys_of
+from ..services import Written
+from ..services.wording import LONGEST_EXPLANATION, LONGEST_SHORT
+
+DAY = "%Y-%m-%d"
+
+
+class KeysField(forms.MultipleChoiceField):
+    """Chosen provisions: "17/art_6__para_2"; anything else is left out."""
+
+    def validate(self, value: Any) -> None:
+        """An answer without a basis says why; the service asks for that."""
+
+    def clean(self, value: Any) -> list[tuple[int, str]]:
+        return keys_of(super().clean(value))
+
+
+class AnswerForm(forms.Form):
+    """An answer as an officer writes it; `seen` is the version the words began from."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    short = forms.CharField(
+        label=_("Trả lời ngắn"), max_length=LONGEST_SHORT, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Vài câu dễ hiểu, đọc lên là biết phải làm gì."),
+    )  # fmt: skip
+    explanation = forms.CharField(
+        label=_("Giải thích"), max_length=LONGEST_EXPLANATION, required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )  # fmt: skip
+    steps = forms.CharField(
+        label=_("Các bước cần làm"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Mỗi dòng một bước."),
+    )  # fmt: skip
+    office = forms.CharField(label=_("Cơ quan có thẩm quyền"), max_length=300, required=False)
+    day_of_law = forms.DateField(
+        label=_("Theo luật ngày"), widget=forms.DateInput(attrs={"type": "date"}, format=DAY),
+        help_text=_("Căn cứ được đọc đúng như vào ngày này."),
+    )  # fmt: skip
+    a = KeysField(widget=forms.MultipleHiddenInput, required=False)
+
+    def written(self) -> Written:
+        """The words as the service takes them."""
+        values = self.cleaned_data
+        return Written(
+            short=values["short"], explanation=values["explanation"], steps=values["steps"].splitlines(),
+            office=values["office"], day_of_law=values["day_of_law"], basis=values["a"],
+        )  # fmt: skip
+
+
+def words_of(one: Answer | AnswerTemplate) -> dict[str, Any]:
+    """What a version or a ready-made beginning puts into the form."""
+    return {"short": one.short, "explanation": one.explanation, "steps": "\n".join(one.steps), "office": one.office}

@@ -1,0 +1,65 @@
+"""The queues of the desk: which questions of one's units wait for what, and how many."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import DONE, RUNNING, Act, State
+from ..models import Move
+from ..models.questions import QuestionQuerySet
+
+Pick = Callable[[Any, date], Q]
+TAKEN = (Act.ACCEPT, Act.SORT, Act.ASK_MORE, Act.WRITE, Act.HAND_IN, Act.CHECK)
+
+
+def _running(*states: State) -> Pick:
+    return lambda person, today: Q(state__in=states)
+
+
+def _mine(person: Any, today: date) -> Q:
+    """Running ones that this person has begun to work on."""
+    return Q(state__in=RUNNING, pk__in=Move.objects.filter(by=person, act__in=TAKEN).values("question_id"))
+
+
+def _orphans(person: Any, today: date) -> Q:
+    """Nobody took them in time: they came to whoever coordinates."""
+    return Q(state=State.SENT, pk__in=Move.objects.filter(act=Act.ORPHAN).values("question_id"))
+
+
+QUEUES: dict[str, tuple[Any, Pick]] = {
+    "don-vi": (_("Cả đơn vị"), _running(*RUNNING)),
+    "cua-toi": (_("Của tôi"), _mine),
+    "moi": (_("Chờ tiếp nhận"), _running(State.SENT)),
+    "kiem-tra": (_("Chờ kiểm tra"), _running(State.CHECKING)),
+    "cho-ky": (_("Chờ ký"), _running(State.SIGNING)),
+    "qua-han": (_("Quá hạn"), lambda person, today: Q(state__in=RUNNING, due_on__lt=today)),
+    "cho-nguoi-hoi": (_("Chờ người hỏi"), _running(State.NEEDS_INFO)),
+    "chua-ai-nhan": (_("Chưa ai nhận"), _orphans),
+    "da-tra-loi": (_("Đã trả lời"), _running(*DONE)),
+    "tat-ca": (_("Tất cả"), lambda person, today: Q()),
+}
+FIRST = "don-vi"
+
+
+def queue(rows: QuestionQuerySet, name: str, person: Any, *, today: date) -> QuestionQuerySet:
+    """Those of `rows`, the questions of the person's units, in one queue, the nearest promise first."""
+    return rows.filter(QUEUES[name][1](person, today)).order_by("due_on", "sent_at", "pk")
+
+
+def queue_counts(rows: QuestionQuerySet, person: Any, *, today: date) -> dict[str, int]:
+    """How many of `rows` wait in each queue. One query."""
+    found: dict[str, int] = (
+        rows.select_related(None)
+        .order_by()
+        .aggregate(**{name: Count("pk", filter=pick(person, today)) for name, (_label, pick) in QUEUES.items()})
+    )
+    return found
+
+
+def units_in(rows: QuestionQuerySet) -> list[tuple[str, str]]:
+    """Code and name of the units that have some of `rows`. One query."""
+    found = rows.select_related(None).order_by("organisation__name")
+    return list(found.values_list("organisation__code", "organisation__name").distinct())

@@ -1,0 +1,180 @@
+"""Questions at the desk: the queues, one question with all that is known of it, and its acts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luatgandan.foundation.accounts.rules import Action, may_somewhere
+
+from .. import queries, rules, services
+from ..enums import Act, Redirect
+from ..forms import desk as forms
+from ..queries import queues
+from ..queries.choosing import keys_of, provisions_on
+from .desk import OneQuestionDesk, QuestionDesk
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one act is done at the desk: its form and its service."""
+
+    form: type[forms.ActForm]
+    service: Callable[..., Any]
+    is_hard: bool = False  # ends the question
+
+
+WAYS: dict[Act, Way] = {
+    Act.ACCEPT: Way(forms.NoteForm, services.accept_question),
+    Act.SORT: Way(forms.SortForm, services.sort_question),
+    Act.TRANSFER: Way(forms.TransferForm, services.transfer_question),
+    Act.ASK_MORE: Way(forms.MoreForm, services.ask_for_more),
+    Act.EXTEND: Way(forms.ExtendForm, services.extend_deadline),
+    Act.HAND_IN: Way(forms.SeenForm, services.hand_in),
+    Act.CHECK: Way(forms.SeenForm, services.check_answer),
+    Act.SIGN: Way(forms.SignForm, services.sign_answer),
+    Act.GIVE_BACK: Way(forms.ReasonForm, services.give_back),
+    Act.SAY: Way(forms.SayForm, services.say),
+    Act.MARK_DUPLICATE: Way(forms.DuplicateForm, services.mark_duplicate, is_hard=True),
+    Act.REDIRECT: Way(forms.RedirectForm, services.redirect_question, is_hard=True),
+    Act.REFUSE: Way(forms.RefuseForm, services.refuse_question, is_hard=True),
+    Act.UNPUBLISH: Way(forms.ReasonForm, services.unpublish_answer, is_hard=True),
+}
+OWN_SCREENS = {Act.WRITE: "qa_desk:write", Act.PUBLISH: "qa_desk:publish"}
+
+
+class QueueView(QuestionDesk):
+    """What waits at one's units, queue by queue."""
+
+    page_title = gettext_lazy("Hỏi đáp")
+    template_name = "qa/desk/list.html"
+    trail = ()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person, today, query = self.request.user, timezone.localdate(), self.request.GET.copy()
+        asked = query.get("hang", "")
+        name = asked if asked in queues.QUEUES else queues.FIRST
+        rows = queries.desk_questions(person)
+        form = forms.QueueFilter(self.request.GET, units=queues.units_in(rows))
+        found = form.narrow(queues.queue(rows, name, person, today=today))
+        page = Paginator(found, PER_PAGE).get_page(query.get("p"))
+        query.pop("p", None)
+        counts = queues.queue_counts(rows, person, today=today)
+        return {
+            **super().get_context_data(**kwargs),
+            "queue": name,
+            "queues": [(key, label, counts[key]) for key, (label, _pick) in queues.QUEUES.items()],
+            "form": form,
+            "slice": page,
+            "rows": [(one, one.is_late(today)) for one in page],
+            "query": query.urlencode(),
+            "may_take_in": may_somewhere(person, Action.CREATE, room=rules.ROOM),
+        }
+
+
+class QuestionView(OneQuestionDesk):
+    """Everything known of one question, and what may be done now."""
+
+    page_title = gettext_lazy("Câu hỏi")
+    template_name = "qa/desk/question.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        question, today = self.question, timezone.localdate()
+        acts = rules.acts_for(self.caller, question, self.answer)
+        return {
+            **super().get_context_data(**kwargs),
+            "clock": queries.clock_on(question, today),
+            "is_late": question.is_late(today),
+            "moves": question.moves.select_related("by", "organisation").order_by("at", "pk"),
+            "talk": question.messages.select_related("by"),
+            "files": question.attachments.all(),
+            "versions": question.answers.select_related("author", "checker", "signer"),
+            "basis": read_basis(self.answer),
+            "disagreements": self.disagreements(),
+            "acts": [(act, OWN_SCREENS.get(act, "")) for act in acts if act in WAYS or act in OWN_SCREENS],
+            "hard": {act for act, way in WAYS.items() if way.is_hard},
+            "publication": getattr(question, "publication", None),
+            "rating": getattr(question, "rating", None),
+        }
+
+
+def read_basis(answer: Any) -> list[Any]:
+    """What an answer rests on, as it read on its day."""
+    keys = keys_of(f"{one['document']}/{one['eid']}" for one in answer.basis) if answer else []
+    return provisions_on(keys, answer.day_of_law) if keys else []
+
+
+class ActView(OneQuestionDesk):
+    """One act with its small form."""
+
+    template_name = "qa/desk/act.html"
+
+    @property
+    def act(self) -> Act:
+        """The act the address names."""
+        if self.kwargs["act"] not in WAYS:
+            raise Http404
+        return Act(self.kwargs["act"])
+
+    def get_page_title(self) -> str:
+        return str(self.act.label)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self.make_form(initial=self._letter())
+        return {
+            **super().get_context_data(**kwargs),
+            "act": self.act,
+            "form": form,
+            "may_do": rules.may_do(self.caller, self.act, self.question, self.answer),
+            **self._beside(),
+        }
+
+    def _beside(self) -> dict[str, Any]:
+        """What helps to decide on this act."""
+        if issubclass(WAYS[self.act].form, forms.SeenForm):
+            return {"shown": self.answer, "basis": read_basis(self.answer), "disagreements": self.disagreements()}
+        helps: dict[Act, Callable[[], dict[str, Any]]] = {
+            Act.TRANSFER: lambda: {"units": queries.suggested_units(self.question)},
+            Act.MARK_DUPLICATE: lambda: {"alike": queries.like_questions(self.question)},
+            Act.REDIRECT: lambda: {"letters": list(Redirect)},
+        }
+        return helps[self.act]() if self.act in helps else {}
+
+    def make_form(self, *data: Any, **kwargs: Any) -> forms.ActForm:
+        """The form of this act."""
+        return WAYS[self.act].form(*data, question=self.question, answer=self.answer, **kwargs)
+
+    def _letter(self) -> dict[str, Any]:
+        kind = self.request.GET.get("mau", "")
+        return {"redirect": kind, "note": forms.LETTERS[Redirect(kind)]} if kind in Redirect.values else {}
+
+    def post(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
+        form, way = self.make_form(request.POST), WAYS[self.act]
+        if not form.is_valid():
+            return self.again(form=form)
+        try:
+            way.service(question=self.question, by=self.caller, at=timezone.now(), **form.cleaned_data)
+        except services.QuestionError as refusal:
+            form.add_error(None, str(refusal))
+            return self.again(form=form)
+        messages.success(request, _("Đã làm: %(act)s, câu hỏi %(code)s.") % {"act": self.act.label,
+                                                                            "code": self.question.code})  # fmt: skip
+        del self.question  # a transfer may take it out of sight
+        return redirect(self.own_url() if self.is_open_to(request.user) else "qa_desk:list")
+
+
+class FileView(OneQuestionDesk):
+    """One file that came with the question."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        one = get_object_or_404(self.question.attachments, pk=kwargs["file"])
+        return FileResponse(one.content.open("rb"), as_attachment=True, filename=one.name)
