@@ -34,7 +34,7 @@ from .retrieving import articles_of, named_unit, warned
 FOUND = 16  # articles that are read closely
 SENTENCES = 3  # units that an answer quotes at most
 # One of the first CLOSE units must prove this share of the question's words (docs/assistant.md, "Enough").
-ENOUGH, CLOSE = 0.46, 5
+ENOUGH, CLOSE = 0.5, 5
 
 
 @dataclass(frozen=True, kw_only=True)
