@@ -25,8 +25,8 @@ LANGUAGES = ("km", "en")
 
 # Rooms whose pages citizens see; inside them the desk and the gallery may stay in Vietnamese.
 CITIZENS_ROOMS = (
-    "features/assistant", "features/library", "features/portal", "foundation/accounts", "foundation/notifications",
-    "foundation/organisations", "foundation/places", "foundation/search", "foundation/ui",
+    "features/assistant", "features/library", "features/portal", "features/qa", "foundation/accounts",
+    "foundation/notifications", "foundation/organisations", "foundation/places", "foundation/search", "foundation/ui",
 )  # fmt: skip
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
 # Python files whose every text a citizen may meet. Others mix citizens' and desk texts.
@@ -39,6 +39,10 @@ CITIZENS_PYTHON = (
     "features/library/templatetags/law.py", "features/library/views/documents.py", "features/library/views/glossary.py",
     "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/module.py",
     "features/portal/queries/__init__.py", "features/portal/views.py",
+    "features/qa/forms/asking.py", "features/qa/forms/own.py", "features/qa/services/attaching.py",
+    "features/qa/services/contacts.py", "features/qa/services/sending.py", "features/qa/views/asking.py",
+    "features/qa/views/feeds.py", "features/qa/views/own.py", "features/qa/views/promises.py",
+    "features/qa/views/public.py",
     "foundation/accounts/adapters.py", "foundation/accounts/forms/factors.py", "foundation/accounts/forms/fields.py",
     "foundation/accounts/forms/own.py", "foundation/accounts/forms/signin.py",
     "foundation/accounts/middleware/signin.py", "foundation/accounts/queries/data.py",
