@@ -6,6 +6,7 @@ from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     AnswerSource,
+    DeskPanel,
     MenuEntry,
     Module,
     QuestionTaker,
@@ -19,6 +20,7 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
+from .queries import queues
 from .starter import load
 
 module = register(
@@ -31,6 +33,7 @@ module = register(
             MenuEntry(label=_("Hỏi đáp"), url_name="qa:board", order=20),
             MenuEntry(label=_("Gửi câu hỏi cho cán bộ"), url_name="qa:ask", place="home", order=20),
             QuestionTaker(take=services.take_question, order=50),
+            DeskPanel(title=_("Hỏi đáp"), tasks=queues.desk_tasks, order=15),
             CitingSource(
                 model="qa.publication",
                 title=_("Hỏi đáp đã đăng"),

@@ -5,11 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.accounts.rules import Action, may_somewhere
+from luatgandan.foundation.modules.registry import DeskTask
+
 from ..enums import DONE, RUNNING, Act, State
-from ..models import Move
+from ..models import Answer, Move
 from ..models.questions import QuestionQuerySet
+from ..rules import ROOM
+from .desk import desk_questions
 
 Pick = Callable[[Any, date], Q]
 TAKEN = (Act.ACCEPT, Act.SORT, Act.ASK_MORE, Act.WRITE, Act.HAND_IN, Act.CHECK)
@@ -42,6 +49,13 @@ QUEUES: dict[str, tuple[Any, Pick]] = {
     "tat-ca": (_("Tất cả"), lambda person, today: Q()),
 }
 FIRST = "don-vi"
+WAITING = {
+    "qua-han": (_("Câu hỏi quá hạn trả lời"), Action.ANSWER),
+    "moi": (_("Câu hỏi chờ tiếp nhận"), Action.ANSWER),
+    "kiem-tra": (_("Câu trả lời chờ kiểm tra"), Action.APPROVE),
+    "cho-ky": (_("Câu trả lời chờ ký"), Action.PUBLISH),
+}
+"""What the first page of the desk tells of, and to whom."""
 
 
 def queue(rows: QuestionQuerySet, name: str, person: Any, *, today: date) -> QuestionQuerySet:
@@ -63,3 +77,17 @@ def units_in(rows: QuestionQuerySet) -> list[tuple[str, str]]:
     """Code and name of the units that have some of `rows`. One query."""
     found = rows.select_related(None).order_by("organisation__name")
     return list(found.values_list("organisation__code", "organisation__name").distinct())
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """What waits for a person at the desk: never one's own words. One query and those for the person's units."""
+    waiting = {name: label for name, (label, action) in WAITING.items() if may_somewhere(person, action, room=ROOM)}
+    if not waiting:
+        return []
+    today, base = timezone.localdate(), reverse("qa_desk:list")
+    own = Q(state__in=(State.CHECKING, State.SIGNING), pk__in=Answer.objects.filter(author=person).values("question"))
+    counts = queue_counts(desk_questions(person).exclude(own), person, today=today)
+    return [
+        DeskTask(label=label, count=counts[name], url=f"{base}?hang={name}", is_late=name == "qua-han")
+        for name, label in waiting.items()
+    ]

@@ -17,6 +17,7 @@ from .. import services
 from ..enums import Act, Channel, State
 from ..models import Answer, Move, Question, Route
 from ..queries import signed_answer
+from ..queries.queues import desk_tasks
 from ..rules import Caller
 from ..viewsets.questions import OWN_SCREENS, WAYS
 from .conftest import NOW, MakeStaff, Units
@@ -110,6 +111,20 @@ def test_filters_narrow_the_queue(question: Question, officer: Caller) -> None:
         assert question.title in text(desk.get(list_url, given)), given
     for given in ({"q": "ly hôn"}, {"q": "HD-2222-2222"}, {"buoc": "answered"}, {"linh_vuc": "giao-thong"}):
         assert question.title not in text(desk.get(list_url, given)), given
+
+
+def test_the_first_page_tells_only_what_one_may_do(question: Question, way: Way, make_staff: MakeStaff) -> None:
+    writer, second = make_staff("approver"), make_staff("approver")
+    way.officer = writer
+    way.to(State.CHECKING, question)
+    counts = {who: {str(one.url).split("=")[1]: one.count for one in desk_tasks(caller.person)}
+              for who, caller in {"writer": writer, "second": second, "editor": make_staff("editor"),
+                                  "auditor": make_staff("auditor")}.items()}  # fmt: skip
+    none = {"qua-han": 0, "moi": 0}
+    assert counts == {
+        "writer": {**none, "kiem-tra": 0, "cho-ky": 0}, "second": {**none, "kiem-tra": 1, "cho-ky": 0},
+        "editor": none, "auditor": {},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", [1, 30])
