@@ -70,7 +70,7 @@ def test_somebody_without_an_account_asks_with_a_code(client: Client, units: Uni
     sent = client.get(reverse("qa:sent", args=[token_of(question)]))
     assert question.code in sent.content.decode()
     assert sent["Cache-Control"] == "private, no-store"
-    assert sent["Referrer-Policy"] == "no-referrer"
+    assert sent["Referrer-Policy"] == "same-origin"
 
 
 def test_wrong_code_loses_no_word(client: Client, units: Units) -> None:

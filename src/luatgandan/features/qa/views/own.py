@@ -145,5 +145,5 @@ def _page(request: HttpRequest, template: str, token: str, *, bound: Any = None)
 def _private(response: HttpResponse) -> HttpResponse:
     """The address is the key: nobody keeps the page, and no other site hears of the address."""
     response["Cache-Control"] = PRIVATE
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with "no-referrer" browsers send forms without origin: refused
     return response
