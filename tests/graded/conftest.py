@@ -18,13 +18,25 @@ from pytest_django import DjangoDbBlocker
 from luatgandan.backends.search import get_search
 from luatgandan.features.library.models import Citation
 from luatgandan.features.library.services.folders import files_in, import_path
-from luatgandan.foundation.modules.registry import Starter, offers
+from luatgandan.foundation.modules.registry import Module, Starter, modules
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search.pipeline.values import SearchQuery
 from luatgandan.foundation.search.queries import search
 from luatgandan.foundation.search.services import rebuild_index
 
-from .grading import Query, Row, Run, address, grade, group, read_queries
+from .grading import (
+    Query,
+    Row,
+    Run,
+    address,
+    complaints,
+    grade,
+    group,
+    read_baseline,
+    read_queries,
+    table,
+    write_baseline,
+)
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 SHARED_DATA = Path(os.environ.get("LUATGANDAN_SHARED_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
@@ -34,6 +46,8 @@ LAWS = {
     ),
     "laws/congbao_documents.jsonl.xz": ("41/2024/QH15",),
 }  # fmt: skip
+UNLABELLED = frozenset({"qa"})
+"""Rooms whose starter content came after the labels were written: they name none of it."""
 DECREE = "files/docx/168_2024_ND-CP_619502.docx"
 
 
@@ -43,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="module")
 def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The starter content of all rooms, in an index of Tantivy that is gone afterwards."""
+    """The starter content that the labels know, in an index of Tantivy that is gone afterwards."""
     with (
         TemporaryDirectory() as folder,
         override_settings(SEARCH=_tantivy(folder)),
@@ -52,14 +66,20 @@ def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.atomic(),
     ):
         get_search.cache_clear()
-        for one in offers(Starter):
-            if one.order < 1000:  # the index comes last, and is built here
-                one.load()
-        rebuild_index()
+        _load(module for module in modules() if module.name not in UNLABELLED)
         yield
         transaction.set_rollback(True)
     get_search.cache_clear()
     content_changed()  # what was remembered of the starter content
+
+
+def _load(rooms: Iterable[Module]) -> None:
+    """Their starter content and the index of everything."""
+    found = [one for room in rooms for one in room.offers if isinstance(one, Starter)]
+    for one in sorted(found, key=lambda one: one.order):
+        if one.order < 1000:  # the index comes last, and is built here
+            one.load()
+    rebuild_index()
 
 
 def _tantivy(folder: str) -> dict[str, object]:
@@ -69,6 +89,13 @@ def _tantivy(folder: str) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def starter_run(starter: None) -> Run:
     """All queries against the starter content."""
+    return _run(read_queries())
+
+
+@pytest.fixture(scope="module")
+def beside_run(starter: None) -> Run:
+    """All queries where content that no label names stands beside what they name."""
+    _load(module for module in modules() if module.name in UNLABELLED)
     return _run(read_queries())
 
 
@@ -105,6 +132,18 @@ def _with_articles(queries: Iterable[Query]) -> Iterator[Query]:
         answers = [one for one, grade in query.expected.items() if grade == 3]
         articles = {article: 2 for one in answers for article in cited.get(one, ())}
         yield Query(query.text, query.kind, articles | dict(query.expected))
+
+
+def hold_to_baseline(part: str, run: Run, *, writes: bool) -> None:
+    """Prints what is reached and fails below the baseline of `part`."""
+    print(f"\n{part}\n{table(run)}")
+    if writes:
+        write_baseline(part, run)
+    baseline = read_baseline(part)
+    assert baseline["figures"], "no baseline: pytest tests/graded --write-baseline"
+    assert set(baseline["ndcg"]) == {one.text for one in run.queries}, "queries changed: renew the baseline"
+    told = complaints(run, baseline)
+    assert not told, "\n".join((f"{part}: search got worse", *told))
 
 
 def _run(queries: Iterable[Query]) -> Run:

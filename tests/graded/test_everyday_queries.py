@@ -9,7 +9,7 @@ import pytest
 import luatgandan.features.portal.starter
 from luatgandan.lib.vietnamese import fold
 
-from .conftest import addresses
+from .conftest import addresses, hold_to_baseline
 from .grading import (
     BEST,
     Query,
@@ -19,10 +19,7 @@ from .grading import (
     figures,
     grade,
     group,
-    read_baseline,
     read_queries,
-    table,
-    write_baseline,
 )
 
 TOPICS = Path(luatgandan.features.portal.starter.__file__).parent / "topics"
@@ -35,14 +32,7 @@ KINDS = {
 @pytest.mark.parametrize("part", ["starter", pytest.param("laws", marks=pytest.mark.data)])
 def test_everyday_queries_find_their_answers(part: str, request: pytest.FixtureRequest) -> None:
     run: Run = request.getfixturevalue(f"{part}_run")
-    print(f"\n{part}\n{table(run)}")
-    if request.config.getoption("--write-baseline"):
-        write_baseline(part, run)
-    baseline = read_baseline(part)
-    assert baseline["figures"], "no baseline: pytest tests/graded --write-baseline"
-    assert set(baseline["ndcg"]) == {one.text for one in run.queries}, "queries changed: renew the baseline"
-    told = complaints(run, baseline)
-    assert not told, "\n".join((f"{part}: search got worse", *told))
+    hold_to_baseline(part, run, writes=request.config.getoption("--write-baseline"))
 
 
 def test_everything_expected_is_in_the_index(starter: None) -> None:
