@@ -114,8 +114,10 @@ def test_without_a_basis_it_says_so_and_where_to_go(any_page: Any) -> None:
     answered(page, MISSING)
     assert page.locator("h1").inner_text() == "Không tìm thấy căn cứ"
     assert page.locator(".law-quote").count() == 0
-    page.get_by_role("link", name="Gửi câu hỏi cho cán bộ").click()
-    assert "/hoi-dap/gui/" in page.url
+    page.locator(".hand-over input[type=checkbox]").check()
+    page.get_by_role("button", name="Gửi câu hỏi cho cán bộ").click()
+    page.wait_for_url(re.compile("/hoi-dap/gui/"))
+    assert page.locator("main textarea").first.input_value() == MISSING
 
 
 def test_a_cry_for_help_gets_numbers_to_call_and_nothing_is_kept(any_page: Any, server: Server) -> None:
