@@ -13,7 +13,9 @@ from luatgandan.lib.vietnamese import fold
 
 from .facts import Fact, facts, marks
 from .matching import Held, Wanted, Words, Worth, held, pair_coverage, share, share_of, words_in, words_of
+from .ranges import is_outside, measures
 from .values import MarkKind, Unit
+from .vehicles import is_of_others, vehicles_asked
 
 FROM_HEADING, FROM_NAME = 1.0, 0.45  # what a word counts that stands only around the unit
 # How much each thing counts; learnt on half of the answerable questions at a time (docs/assistant.md, "Weights").
@@ -89,13 +91,16 @@ class _Around:
 
 
 def weigh(articles: Sequence[Article], question: str, wanted: Wanted, worth: Worth) -> list[Weighed]:
-    """All units of `articles`, the best first."""
+    """The units of `articles` that may answer, the best first; a fine for another speed or vehicle is none."""
     asks, asked = asked_for(fold(question)), frozenset(one for one in facts(question) if one.kind == "number")
+    measured, vehicles = measures(question), vehicles_asked(question)
     rows = [
         _weighed(unit, wanted, around, _fits(unit, asks) - _lacks(unit, asked))
         for article in articles
+        if not is_of_others(vehicles, article.unit.heading)
         for around in [_around(article, wanted, worth)]
         for unit in units_of(article)
+        if not is_outside(measured, unit.words)
     ]
     return sorted(rows, key=lambda one: one.score, reverse=True)
 

@@ -137,6 +137,8 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *
     if not articles:
         return replace(card, why="expired_only" if standing else "nothing_found")
     weighed = weigh(articles, card.question, wanted, worth)
+    if not weighed:
+        return replace(card, why="weak")
     enough = [one for one in weighed if one.covered >= ENOUGH]
     best = enough[0] if enough else weighed[0]
     numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own}
