@@ -18,19 +18,28 @@ from statistics import median
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 2.0, 8
 OUR_WSGI = "luatgandan.config.wsgi"
+WORDS = "ly+hon"
 OURS = {
     "home": "/",
     "topic": "/chu-de/dat-dai-nha-o/",
     "question": "/chu-de/dat-dai-nha-o/mua-dat-giay-tay/",
-    "search": "/tim-kiem/?q=ly+hon",
+    "search": f"/tim-kiem/?q={WORDS}",
 }
-# What `wagtail start` makes finds nothing at all; "search_found" is its search where there is something to find.
-PLAIN = {"home": "/", "search": "/search/?query=home", "search_found": "/search/?query=chapter"}
+# What `wagtail start` makes finds nothing at all; "search_found" is its search over titles of all ours can find.
+PLAIN = {"home": "/", "search": "/search/?query=home", "search_found": f"/search/?query={WORDS}"}
+TITLES = """
+import json, sys
+from luatgandan.foundation.modules.registry import SearchSource, offers
+json.dump([item.title for source in offers(SearchSource) for item in source.items()], sys.stdout)
+"""
 PAGES = """
+import json, sys
+from django.db import transaction
 from home.models import HomePage
-home = HomePage.objects.get()
-for number in range(1, 31):
-    home.add_child(instance=HomePage(title=f"Chapter {number}", slug=f"chapter-{number}"))
+with transaction.atomic():
+    home = HomePage.objects.get()
+    for number, title in enumerate(json.load(sys.stdin)):
+        home.add_child(instance=HomePage(title=title[:255], slug=f"page-{number}"))
 """
 PLAIN_SETTINGS = """
 from .base import *
@@ -48,8 +57,8 @@ def run() -> dict[str, object]:
     on the machine weighs on all alike.
     """
     with tempfile.TemporaryDirectory(prefix="luatgandan-bench-") as folder, ExitStack() as servers:
-        plain = servers.enter_context(served(*plain_project(Path(folder))))
         environment = our_environment(Path(folder))
+        plain = servers.enter_context(served(*plain_project(Path(folder), titles(environment))))
         ours = [
             servers.enter_context(served(OUR_WSGI, {**environment, "LUATGANDAN_PAGE_CACHE_SECONDS": seconds}))
             for seconds in ("0", "600")
@@ -92,8 +101,14 @@ def compared(
     return rows
 
 
-def plain_project(folder: Path) -> tuple[str, dict[str, str]]:
-    """What `wagtail start` makes, migrated, with pages that its search can find."""
+def titles(environment: dict[str, str]) -> bytes:
+    """Titles of all that our search can find, as JSON."""
+    command = [sys.executable, "-m", "luatgandan", "shell", "--no-imports", "--command", TITLES]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
+
+
+def plain_project(folder: Path, titles: bytes) -> tuple[str, dict[str, str]]:
+    """What `wagtail start` makes, migrated, with a page of each title, which its search finds."""
     say("dự án Wagtail trống")
     subprocess.run([sys.executable, "-m", "wagtail.bin.wagtail", "start", "plain", str(make(folder / "plain"))],
                    check=True, stdout=subprocess.DEVNULL)  # fmt: skip
@@ -101,7 +116,7 @@ def plain_project(folder: Path) -> tuple[str, dict[str, str]]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "plain.settings.bench", "PYTHONPATH": str(folder / "plain")}
     for act in (["migrate", "--verbosity", "0"], ["shell", "--command", PAGES]):
         subprocess.run([sys.executable, "manage.py", *act], cwd=folder / "plain", env=environment, check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+                       input=titles, stdout=subprocess.DEVNULL)  # fmt: skip
     return "plain.wsgi", environment
 
 
@@ -159,7 +174,7 @@ def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
 
 def wait_for(port: int) -> None:
     """Until the server answers."""
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
