@@ -9,6 +9,7 @@ from luatgandan.lib.vietnamese import fold
 from .asks import asks
 from .evidence import Article, units_of
 from .values import Unit
+from .vehicles import vehicle_in
 
 FINES = frozenset(("fine", "points"))  # kinds of `asks`
 _END = r"(?P<end>,? (?:thi |ma |se |co )*(?:bi )?(?:phat|xu phat|xu ly|tru|muc phat|bao nhieu)\b.*)"
@@ -21,9 +22,6 @@ _BOTH = (
         rf"(?P<head>.*?)\b(?:vua|da) (?P<one>{_OFFENCE}),? (?:vua|lai|con|lai con|ma con) (?P<two>{_OFFENCE}){_END}"
     ),
     re.compile(rf"(?P<head>)(?P<one>.*?\b{_OFFENCE}) (?:va|cong voi|kem) (?P<two>{_OFFENCE}){_END}"),
-)
-_VEHICLE = re.compile(
-    r"\b(?:xe (?:may|mo to|gan may|dap|tai|khach|con|hoi|dien|tho so)|mo to|o to|may keo|nguoi di bo)\b"
 )
 _NAMED = re.compile(r"(?P<points>(?:điểm [a-zđ](?:, | và | hoặc | )?)*)khoản (?P<clause>\d+[a-zđ]?)")
 _BESIDE = "Ngoài việc bị"  # how a clause begins that adds to the fines of its article
@@ -41,9 +39,8 @@ def offences(text: str) -> tuple[str, ...]:
 def _alone(text: str, folded: str, found: re.Match[str], name: str) -> str:
     """One of both offences with what stands before and behind them."""
     parts = [text[slice(*found.span(group))] for group in ("head", name, "end")]
-    vehicle = _VEHICLE.search(folded)
-    said = "".join(parts)
-    return f"{text[slice(*vehicle.span())]} {said}" if vehicle and not _VEHICLE.search(fold(said)) else said
+    vehicle, said = vehicle_in(folded), "".join(parts)
+    return f"{text[slice(*vehicle.span())]} {said}" if vehicle and not vehicle_in(fold(said)) else said
 
 
 def added(article: Article, unit: Unit) -> list[Unit]:

@@ -31,7 +31,7 @@ _BETWEEN, _FROM, _BELOW = (
     for pattern in (
         r"(tu|tren|qua) {number}{of_less} den (duoi )?{number} ?{unit}",
         r"(tu|tren|qua) {number} ?{unit}(?! den)",
-        r"(?:den|(duoi)|khong qua|chua vuot qua|chua toi muc vi pham) {number} ?{unit}",
+        r"(?:den|(duoi)|khong qua|chua vuot qua) {number} ?{unit}",
     )
 )
 

@@ -12,6 +12,14 @@ _TABLE = tuple(
 )
 
 
+_ANY = re.compile("|".join(asked.pattern for _kind, asked, _heading in _TABLE))
+
+
+def vehicle_in(folded: str) -> re.Match[str] | None:
+    """The first vehicle in folded words."""
+    return _ANY.search(folded)
+
+
 def vehicles_asked(question: str) -> frozenset[str]:
     """The kinds of vehicles in a question, as `data/vehicles.tsv` names them."""
     folded = fold(question)
