@@ -105,15 +105,11 @@ def _number(true: Planted, unit: Unit, soil: Soil) -> Planted | None:
 
 
 def _article(true: Planted, unit: Unit, soil: Soil) -> Planted | None:
-    other = next((one for one in soil.pool if _home(one) != _home(unit) and one.document == unit.document), None)
+    other = next((one for one in soil.pool if one.place != unit.place and one.document == unit.document), None)
     if other is None:
         return None
     why = _("Lời này ở %(right)s, không ở %(wrong)s.") % {"right": true.cited, "wrong": place_of(other)}
     return replace(true, cited=place_of(other), fault=Fault.ARTICLE, why=why)
-
-
-def _home(unit: Unit) -> str:
-    return unit.eid.partition("__")[0]
 
 
 def _negation(true: Planted, unit: Unit, soil: Soil) -> Planted | None:

@@ -75,9 +75,8 @@ def placed(unit: Unit) -> Unit:
     """The unit with its own address in words and on our pages, both taken from its article's so far."""
     if "__" not in unit.eid:
         return unit
-    article = unit.eid.partition("__")[0]
     here = path(unit.eid) or path(unit.eid.rpartition("__")[0])
-    base = unit.url.removesuffix(f"{path(article)}/")
+    base = unit.url.removesuffix(f"{path(unit.place[1])}/")
     return replace(unit, label=label_of(unit.eid), url=f"{base}{here}/" if here and base != unit.url else unit.url)
 
 
@@ -177,7 +176,7 @@ def distinct(weighed: Iterable[Weighed], *, most: int) -> list[Weighed]:
     """The best unit of each of the best articles."""
     best: dict[tuple[int, str], Weighed] = {}
     for one in weighed:
-        best.setdefault((one.unit.document, one.unit.eid.partition("__")[0]), one)
+        best.setdefault(one.unit.place, one)
         if len(best) == most:
             break
     return list(best.values())

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from luatgandan.lib.legaltext.provisions import provision_of
+
 from ..enums import Status
 
 
@@ -50,8 +52,8 @@ class Unit:
 
     @property
     def place(self) -> tuple[int, str]:
-        """Its document and article."""
-        return self.document, self.eid.partition("__")[0]
+        """Its document and the provision it stands in: an article, also one of an annex."""
+        return self.document, provision_of(self.eid)
 
     @property
     def text(self) -> str:

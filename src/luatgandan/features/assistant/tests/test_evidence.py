@@ -170,3 +170,9 @@ def test_every_quotation_of_every_unit_is_proven() -> None:
     known = {one.id: one for one in units_of(motorbikes())}
     said = [extract(one) for one in known.values()]
     assert len(proven(said, known)) == len(said) == 7
+
+
+def test_articles_of_an_annex_are_places_of_their_own() -> None:
+    here, beside = replace(unit("art_7"), eid="att_1__art_3__para_2"), replace(unit("art_7"), eid="att_1__art_4")
+    assert here.place == (here.document, "att_1__art_3")
+    assert beside.place != here.place
