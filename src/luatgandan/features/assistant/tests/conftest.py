@@ -16,12 +16,14 @@ from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 from luatgandan.foundation.search.services import rebuild_index
 
-from ..models import PracticeTask
-from ..services import practice
+from ..enums import DraftKind
+from ..models import Draft, PracticeTask
+from ..services import drafts, practice
 from .lawbook import NOW, decree_text, stored
 
 MakeStaff = Callable[..., Person]
 Units = dict[str, Organisation]
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -67,10 +69,21 @@ def writer(make_staff: MakeStaff) -> Person:
 
 @pytest.fixture
 def today() -> date:
-    return date(2026, 11, 22)
+    return TODAY
 
 
 @pytest.fixture
 def task(traffic: Document, make_staff: MakeStaff, today: date) -> PracticeTask:
     keys = [(traffic.pk, "art_6"), (traffic.pk, "art_7")]
     return practice.make_task(title="Mũ?", keys=keys, day=today, by=make_staff("editor"), at=NOW)
+
+
+@pytest.fixture
+def draft(traffic: Document, units: Units, writer: Person) -> Draft:
+    return made(traffic, units["ward-a"], writer)
+
+
+def made(law: Document, unit: Organisation, by: Person, kind: DraftKind = DraftKind.SITUATION) -> Draft:
+    return drafts.make_draft(
+        kind=kind, title="Đội mũ bảo hiểm", organisation=unit, keys=[(law.pk, "art_7")], day=TODAY, by=by, at=NOW
+    )

@@ -12,7 +12,6 @@ from luatgandan.features.library.enums import RecordKind
 from luatgandan.features.library.models import Document, Record
 from luatgandan.features.library.services import records
 from luatgandan.foundation.accounts.models import Person
-from luatgandan.foundation.organisations.models import Organisation
 
 from .. import services as assistant
 from ..enums import DraftKind, LineRole, Origin
@@ -20,22 +19,8 @@ from ..models import Draft
 from ..queries.drafts import latest_version, lines_of, sheet_of
 from ..services import drafts as services
 from ..services import handing
-from .conftest import MakeStaff
+from .conftest import MakeStaff, Units, made
 from .lawbook import NOW, desk
-
-TODAY = date(2026, 11, 22)
-Units = dict[str, Organisation]
-
-
-@pytest.fixture
-def draft(traffic: Document, units: Units, writer: Person) -> Draft:
-    return made(traffic, units["ward-a"], writer)
-
-
-def made(law: Document, unit: Organisation, by: Person, kind: DraftKind = DraftKind.SITUATION) -> Draft:
-    return services.make_draft(
-        kind=kind, title="Đội mũ bảo hiểm", organisation=unit, keys=[(law.pk, "art_7")], day=TODAY, by=by, at=NOW
-    )
 
 
 def filled(draft: Draft, by: Person) -> Draft:
@@ -212,48 +197,6 @@ def test_a_long_paste_is_told_so_and_not_cut_by_the_browser(draft: Draft, writer
     page = browser.post(line, {"text": "a b " * 600, "seen": 1})
     assert page.status_code == 422
     assert "a b a b" in page.content.decode()
-
-
-PAGES = ("draft", "history", "docx")
-
-
-@pytest.mark.parametrize(
-    ("role", "unit", "sees", "edits"),
-    [
-        ("contributor", "ward-a", True, False),
-        ("editor", "ward-a", True, True),
-        ("approver", "root", True, True),
-        ("auditor", "root", True, False),
-        ("editor", "ward-b", False, False),
-        ("unit_head", "ward-b", False, False),
-    ],
-)
-def test_who_reads_and_who_writes(
-    draft: Draft, make_staff: MakeStaff, role: str, unit: str, sees: bool, edits: bool
-) -> None:
-    browser = desk(make_staff(role, unit))
-    for page in PAGES:
-        answer = browser.get(reverse(f"assistant_drafts:{page}", args=[draft.pk]))
-        assert (answer.status_code == 200) == sees
-    listed = browser.get(reverse("assistant_drafts:list"))
-    assert (draft.title in listed.content.decode()) == sees
-    browser.post(reverse("assistant_drafts:line", args=[draft.pk, 1]), {"text": "Câu khác.", "seen": 1})
-    assert (latest_version(draft).number == 2) == edits
-
-
-def test_strangers_citizens_and_other_rooms_stay_outside(client: Client, draft: Draft, make_staff: MakeStaff) -> None:
-    addresses = [reverse("assistant_drafts:list"), reverse("assistant_drafts:draft", args=[draft.pk])]
-    citizen = desk(Person.objects.create_user("dan", "dan@example.invalid", "x"))
-    other = desk(make_staff("editor", "ward-a", "portal"))
-    for address in addresses:
-        assert client.get(address).status_code == 302
-        assert citizen.get(address).status_code in (302, 403)
-        assert other.get(address).status_code in (302, 403)
-
-
-def test_nobody_makes_drafts_for_another_unit(traffic: Document, units: Units, writer: Person) -> None:
-    with pytest.raises(services.NotYoursError):
-        made(traffic, units["ward-b"], writer)
 
 
 @pytest.mark.parametrize(

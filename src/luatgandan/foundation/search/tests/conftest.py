@@ -1,7 +1,8 @@
 """A room of shelves: boxes with notes in them, whose texts the tests change at will."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,8 +13,11 @@ from luatgandan.backends import search as backend
 from luatgandan.backends.search.base import Entry, SearchError
 from luatgandan.backends.search.fake import FakeSearch
 from luatgandan.foundation.modules import registry
-from luatgandan.foundation.modules.registry import Module, SearchItem, SearchSource, register
-from luatgandan.foundation.search import services
+from luatgandan.foundation.modules.registry import Module, SearchItem, SearchLabels, SearchSource, register
+from luatgandan.foundation.modules.services import content_changed
+from luatgandan.foundation.search import queries, services
+from luatgandan.foundation.search.pipeline.values import SearchQuery
+from luatgandan.foundation.search.services import rebuild_index
 
 from . import things as things_to_find
 
@@ -101,3 +105,25 @@ def things(db: None, engine: Brittle) -> Iterator[Brittle]:
 def fresh_limits() -> None:
     """Nobody has asked or written yet."""
     cache.clear()
+
+
+TODAY = date(2026, 11, 22)
+Fill = Callable[..., None]
+
+
+@pytest.fixture
+def fill(shelf: Shelf, engine: Brittle) -> Fill:
+    """Put these things into the index."""
+
+    def filled(*items: SearchItem) -> None:
+        source = SearchSource(label="Luật", name="law", items=lambda: items, load=lambda keys: list(items))
+        labels = SearchLabels(facet="document_kind", labels={"luat": "Luật"})
+        register(Module(name="law", title="Luật", offers=(source, labels)))
+        rebuild_index()
+        content_changed()
+
+    return filled
+
+
+def find(text: str, **values: Any) -> Any:
+    return queries.search(SearchQuery(text=text, **values), today=TODAY)

@@ -1,23 +1,19 @@
 """From words to results: grouping, jumping, days of law, facets, and what happens without an index."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from luatgandan.backends.search.base import SearchError
-from luatgandan.foundation.modules.registry import Module, SearchItem, SearchLabels, SearchSource, register
-from luatgandan.foundation.modules.services import content_changed
+from luatgandan.foundation.modules.registry import SearchItem
 from luatgandan.foundation.search import queries
 from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults, Sort
-from luatgandan.foundation.search.services import rebuild_index
 
-from .conftest import Brittle, Shelf
+from .conftest import TODAY, Brittle, Fill, Shelf, find
+from .things import answer
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 22)
-Fill = Callable[..., None]
 
 
 def law(number: str = "1/2020/QH14", name: str = "Luật Đò ngang", **values: Any) -> SearchItem:
@@ -39,24 +35,6 @@ def article(of: SearchItem, number: str, text: str, since: date | None = None, u
         url=f"{of.url}dieu-{number}/", path=(of.title,), eid=f"art_{number}",
         valid_from=since, valid_to=until, **values,
     )  # fmt: skip
-
-
-@pytest.fixture
-def fill(shelf: Shelf, engine: Brittle) -> Fill:
-    """Put these things into the index."""
-
-    def filled(*items: SearchItem) -> None:
-        source = SearchSource(label="Luật", name="law", items=lambda: items, load=lambda keys: list(items))
-        labels = SearchLabels(facet="document_kind", labels={"luat": "Luật"})
-        register(Module(name="law", title="Luật", offers=(source, labels)))
-        rebuild_index()
-        content_changed()
-
-    return filled
-
-
-def find(text: str, **values: Any) -> Any:
-    return queries.search(SearchQuery(text=text, **values), today=TODAY)
 
 
 def test_without_words_all_that_was_chosen_can_be_paged_through(fill: Fill) -> None:
@@ -254,41 +232,6 @@ def test_suggestions(fill: Fill) -> None:
     fill(law(), law("2/2020/QH14", "Luật Đò dọc"))
     assert [one.url for one in queries.suggest("luat do ng", today=TODAY)][:1] == ["/van-ban/1/"]
     assert queries.suggest("l", today=TODAY) == []
-
-
-def word(text: str, key: str = "1") -> SearchItem:
-    return SearchItem(id=f"term:{key}", kind="term", title=text, url=f"/tu-dien/#{key}", text="nghĩa", names=(text,))
-
-
-def answer(text: str, key: str = "1") -> SearchItem:
-    return SearchItem(id=f"topic:{key}/a", group=f"topic:{key}", kind="question", title=text, url=f"/chu-de/{key}/a/")
-
-
-def test_words_of_the_dictionary_stand_above_answers_not_before_them(fill: Fill) -> None:
-    fill(word("sổ đỏ"), answer("Làm sổ đỏ lần đầu hết bao nhiêu tiền?"))
-    results = find("làm sổ đỏ hết bao nhiêu tiền vậy")
-    assert [one.kind for one in results.results] == ["question"]
-    assert [one.title for one in results.words] == ["sổ đỏ"]
-
-
-def test_a_word_that_hardly_fits_is_not_explained(fill: Fill) -> None:
-    fill(word("hụi"), word("bảo hiểm xe đò", "2"), answer("Làm sổ đỏ lần đầu hết bao nhiêu tiền?"))
-    assert find("làm sổ đỏ lần đầu hết bao nhiêu tiền cho xe").words == ()
-
-
-def test_an_agency_that_begins_the_words_is_meant_one_within_a_question_is_not(fill: Fill) -> None:
-    police = SearchItem(id="agency:1", kind="organisation", title="Công an phường Đò", url="/co-quan/1/")
-    fill(police, word("mời"), answer("Chia sẻ tin bậy bị phạt sao?"), answer("Mất xe thì báo công an", "2"))
-    assert find("công an phường").results[0].kind == "organisation"
-    assert find("tin bậy có bị công an phường mời không").results[0].title == "Chia sẻ tin bậy bị phạt sao?"
-
-
-@pytest.mark.parametrize("text", ["sổ đỏ", "so do", "sổ đỏ là gì"])
-def test_who_asks_for_a_word_gets_the_word(fill: Fill, text: str) -> None:
-    fill(word("sổ đỏ"), answer("Làm sổ đỏ lần đầu hết bao nhiêu tiền?"))
-    results = find(text)
-    assert "term" in [one.kind for one in results.results]
-    assert results.words == ()
 
 
 def test_a_law_without_its_text_still_comes_before_the_same_article_of_others(fill: Fill) -> None:

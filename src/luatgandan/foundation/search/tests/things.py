@@ -48,3 +48,11 @@ def load(keys: Iterable[str]) -> list[SearchItem]:
     """Items of some groups."""
     wanted = {f"thing:{key}" for key in keys}
     return [item for item in ALL if item.group in wanted]
+
+
+def word(text: str, key: str = "1") -> SearchItem:
+    return SearchItem(id=f"term:{key}", kind="term", title=text, url=f"/tu-dien/#{key}", text="nghĩa", names=(text,))
+
+
+def answer(text: str, key: str = "1") -> SearchItem:
+    return SearchItem(id=f"topic:{key}/a", group=f"topic:{key}", kind="question", title=text, url=f"/chu-de/{key}/a/")
