@@ -13,7 +13,7 @@ from .answering import (
 from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
 from .attaching import attach_file
 from .carrying import carried_words, take_question
-from .contacts import confirm_contact, proven_contact, send_contact_code
+from .contacts import WrongCodeError, confirm_contact, proven_contact, send_contact_code
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .forgetting import forget_asker
 from .renewing import renew_promises
@@ -42,6 +42,7 @@ __all__ = [
     "QuestionError",
     "Saved",
     "Written",
+    "WrongCodeError",
     "WrongStateError",
     "accept_question",
     "ask_for_more",

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from luatgandan.backends.messages.fake import outbox
@@ -84,6 +85,37 @@ def test_wrong_code_loses_no_word(client: Client, units: Units) -> None:
     for kept in ("Chuyện dài của tôi.", 'value="Hỏi?"', data["form_key"], "0912 345 678", 'name="code"'):
         assert kept in page
     assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["signed in", "with a proof"])
+def test_what_is_refused_at_the_last_step_can_be_sent_again(
+    client: Client, units: Units, asker: Caller, is_known: bool
+) -> None:
+    if is_known:
+        client.force_login(asker.person)
+    proof = services.confirm_contact(contact="+84912345678", code=sent_code(), at=timezone.now())
+    data = typed(client, told="1", proof="" if is_known else proof)
+
+    page = client.post(ASK, {**data, "text": ""}).content.decode()
+    form = page[page.index("<keep-draft") :]
+    assert form.count('type="submit"') == 1
+    assert 'name="code"' not in form
+    assert client.post(ASK, data).status_code == 302
+
+
+def test_a_proof_that_is_too_old_gives_way_to_another_code(client: Client, units: Units) -> None:
+    answer = client.post(ASK, {**typed(client), "told": "1", "proof": "old"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'name="code"' in page
+    assert 'name="again"' in page
+    assert 'value="old"' not in page
+
+
+def sent_code() -> str:
+    services.send_contact_code(contact="+84912345678", address="192.0.2.1", at=timezone.now())
+    return code()
 
 
 def test_two_presses_are_one_question(client: Client, units: Units) -> None:

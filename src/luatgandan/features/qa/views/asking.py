@@ -51,8 +51,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         except services.QuestionError as refusal:
             if sent := question_of_form(form.cleaned_data["form_key"]):
                 return redirect("qa:sent", token=token_of(sent))
+            if isinstance(refusal, services.WrongCodeError):
+                form.carry(proof="")  # too old: another code is asked for
             form.add_error(None, str(refusal))
-    context["is_between"] = bool(form.is_bound and form["told"].value())
+    context["asks_code"] = bool(form.is_bound and form["told"].value() and not (person or form["proof"].value()))
     return render(request, "qa/ask.html", context, status=422 if form.errors else 200)
 
 

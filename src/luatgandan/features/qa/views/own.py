@@ -107,12 +107,7 @@ def _act(act: Act, question: Question, typed: dict[str, Any], caller: Caller) ->
 
 
 def _form(act: str, data: Any = None) -> forms.Form | None:
-    kinds: dict[str, type[forms.Form]] = {
-        **dict.fromkeys(SAYING, WordsForm),
-        Act.RATE: RatingForm,
-        Act.WITHDRAW: forms.Form,
-    }
-    return kinds[act](data, auto_id=f"{act}-%s") if act in kinds else None
+    return FORMS[act](data, auto_id=f"{act}-%s") if act in FORMS else None
 
 
 def _question(token: str) -> Question:
