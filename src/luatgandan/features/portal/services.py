@@ -1,26 +1,22 @@
 """The acts of the portal: what follows when pages go public or are withdrawn, and starter content."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from luatgandan.features.library.services import Cited, cite
 from luatgandan.foundation.audit.services import record
 from luatgandan.foundation.modules.services import content_changed
+from luatgandan.lib.carrying import carry
 from luatgandan.lib.events import publish
 from luatgandan.lib.legaltext import Address
 
 from .events import PagePublished, PageWithdrawn
 from .models import ContactPage, TopicPage, TopicQuestion
-from .models.contact import CARRIED
 from .rules import responsible_organisation
-
-CARRIED_SECONDS = 3600
 
 
 @transaction.atomic
@@ -91,6 +87,4 @@ def take_question(text: str) -> str:
     page = ContactPage.objects.live().public().first()
     if page is None:
         return ""
-    key = secrets.token_urlsafe(24)
-    cache.set(CARRIED.format(key), text, CARRIED_SECONDS)
-    return f"{page.url}?mang-theo={key}"
+    return carry(text, to=page.url)

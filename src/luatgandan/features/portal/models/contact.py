@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +12,9 @@ from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
-from .base import PublicPage
+from luatgandan.lib.carrying import PARAMETER, carried
 
-CARRIED = "portal:carried:{}"  # in the cache: what another room sent along to the form
+from .base import PublicPage
 
 
 class ContactFormBuilder(FormBuilder):
@@ -72,7 +71,7 @@ class ContactPage(AbstractForm, PublicPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, with what was carried here."""
-        self.carried = cache.get(CARRIED.format(request.GET.get("mang-theo", ""))) or ""
+        self.carried = carried(request.GET.get(PARAMETER, ""))
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 

@@ -12,12 +12,11 @@ from .answering import (
 )
 from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
 from .attaching import attach_file
-from .carrying import carried_words, take_question
 from .contacts import WrongCodeError, confirm_contact, proven_contact, send_contact_code
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .forgetting import forget_asker
 from .renewing import renew_promises
-from .sending import Asked, send_question, take_in_question
+from .sending import Asked, send_question, take_in_question, take_question
 from .telling import ASKER_KIND, DESK_KIND, asker_path, desk_path, tell, tell_collision
 from .triage import (
     accept_question,
@@ -48,7 +47,6 @@ __all__ = [
     "ask_for_more",
     "asker_path",
     "attach_file",
-    "carried_words",
     "check_answer",
     "complain",
     "confirm_contact",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services.secrets import seal_secret
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.models import Ward
+from luatgandan.lib.carrying import carry
 
 from ..enums import Act, Audience, Channel, Field, State, Visibility
 from ..models import Question
@@ -62,6 +64,11 @@ class Asked:
     contact: str = ""
     language: str = "vi"
     form_key: str = ""
+
+
+def take_question(text: str) -> str:
+    """Words that another room sends along: the address of the form that has them."""
+    return carry(text, to=reverse("qa:ask"))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from luatgandan.lib import limits
+from luatgandan.lib.carrying import PARAMETER, carried
 
 from .. import queries, services
 from ..enums import Audience, Field, Visibility
@@ -39,7 +40,7 @@ class SentTooOftenError(services.QuestionError):
 def ask(request: HttpRequest) -> HttpResponse:
     """The form. Nothing typed is lost, whatever is refused."""
     person = request.user if request.user.is_authenticated else None
-    initial = {"text": services.carried_words(request.GET.get("mang-theo", ""))}
+    initial = {"text": carried(request.GET.get(PARAMETER, ""))}
     form = QuestionForm(request.POST or None, initial=initial, is_known=person is not None)
     context: dict[str, Any] = {"form": form, "most": LONGEST_TEXT, "crumbs": crumbs(_("Gửi câu hỏi"))}
     if request.method == "POST" and form.is_valid():
