@@ -50,6 +50,19 @@ def axe_findings(page: Any, rules: list[str] = RULES) -> list[str]:
     return list(page.evaluate(AXE, rules))
 
 
+def assert_no_barrier(desk: Any) -> None:
+    """A screen of the desk as it stands: wide, in the dark and on a phone."""
+    assert desk.locator("h1").count() == 1
+    assert desk.evaluate(MEASURED_OVERFLOW) == []
+    assert axe_findings(desk) == []
+    desk.emulate_media(color_scheme="dark")
+    assert axe_findings(desk, COLOURS) == []
+    desk.emulate_media(color_scheme="light")
+    desk.set_viewport_size(TALL)
+    assert desk.evaluate(MEASURED_OVERFLOW) == []
+    assert axe_findings(desk) == []
+
+
 def look_at(browser: Any, url: str, path: str) -> Look:
     """Load the page once with an empty cache, then turn it to every view."""
     context = browser.new_context(viewport=TALL, base_url=url, locale="vi-VN", reduced_motion="reduce")

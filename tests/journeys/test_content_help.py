@@ -5,8 +5,8 @@ import re
 import pytest
 
 from .addresses import SHELF
-from .conftest import PHONE, Open
-from .looking import COLOURS, MEASURED_OVERFLOW, axe_findings
+from .conftest import Open
+from .looking import assert_no_barrier, axe_findings
 from .server import Server
 from .watching import Watch
 
@@ -81,16 +81,7 @@ def written(server: Server) -> dict[str, int]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_screens_meet_no_barrier(signed_in: Open, written: dict[str, int], screen: str) -> None:
     role, path = SCREENS[screen]
-    desk = signed_in(role, path.format(**written))
-    assert desk.locator("h1").count() == 1
-    assert desk.evaluate(MEASURED_OVERFLOW) == []
-    assert axe_findings(desk) == []
-    desk.emulate_media(color_scheme="dark")
-    assert axe_findings(desk, COLOURS) == []
-    desk.emulate_media(color_scheme="light")
-    desk.set_viewport_size(PHONE)
-    assert desk.evaluate(MEASURED_OVERFLOW) == []
-    assert axe_findings(desk) == []
+    assert_no_barrier(signed_in(role, path.format(**written)))
 
 
 def test_from_a_clause_to_a_draft_that_is_refused_while_blanks_are_open(

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from .conftest import PHONE, Open
-from .looking import COLOURS, MEASURED_OVERFLOW, axe_findings
+from .conftest import Open
+from .looking import assert_no_barrier
 from .server import Server
 from .watching import Watch
 
@@ -66,16 +66,7 @@ def made(server: Server) -> dict[str, int]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_screens_meet_no_barrier(signed_in: Open, made: dict[str, int], screen: str) -> None:
     role, path = SCREENS[screen]
-    desk = signed_in(role, path.format(**made))
-    assert desk.locator("h1").count() == 1
-    assert desk.evaluate(MEASURED_OVERFLOW) == []
-    assert axe_findings(desk) == []
-    desk.emulate_media(color_scheme="dark")
-    assert axe_findings(desk, COLOURS) == []
-    desk.emulate_media(color_scheme="light")
-    desk.set_viewport_size(PHONE)
-    assert desk.evaluate(MEASURED_OVERFLOW) == []
-    assert axe_findings(desk) == []
+    assert_no_barrier(signed_in(role, path.format(**made)))
 
 
 def test_three_people_answer_and_everybody_reads(

@@ -1,6 +1,5 @@
 """Forms of the officers' desk: the list, one small form for each act, and questions of people who come in."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -12,12 +11,14 @@ from luatgandan.foundation.places.models import Ward
 
 from ..enums import Audience, Category, Channel, Field, Redirect, Refusal, State, Visibility
 from ..models import Answer, Question
-from ..queries import organisation_for
+from ..queries import organisation_for, question_by_code
 from ..queries.citizens import code_in
 from ..rules import ROOM
-from ..services.sending import LONGEST_TEXT
+from ..services.sending import LONGEST_TEXT, LONGEST_TITLE
+from .asking import new_key
 
 LONGEST_NOTE = 4000
+TAKEN_IN = [one for one in Channel.choices if one[0] not in {Channel.WEB, Channel.OWN}]
 LETTERS = {
     Redirect.COMPLAINT: _(
         "Đơn của bạn là khiếu nại nên không giải quyết ở mục hỏi đáp. Hãy gửi đơn khiếu nại đến người đã ra quyết định "
@@ -130,7 +131,7 @@ class DuplicateForm(ActForm):
     note = words_field(_("Lời nhắn cho người hỏi (không bắt buộc)"), required=False)
 
     def clean_of(self) -> Question:
-        found = Question.objects.filter(code=code_in(self.cleaned_data["of"])).first()
+        found = question_by_code(self.cleaned_data["of"])
         if found is None:
             raise forms.ValidationError(_("Không có câu hỏi nào mang mã này. Hãy xem lại mã."))
         return found
@@ -197,12 +198,10 @@ class QueueFilter(forms.Form):
 class IntakeForm(forms.Form):
     """A question of somebody at the counter, on the phone, at a pagoda or a meeting."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=lambda: uuid.uuid4().hex)
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=new_key)
     unit = forms.ModelChoiceField(label=_("Đơn vị ghi nhận"), queryset=Organisation.objects.none())
-    channel = forms.TypedChoiceField(
-        label=_("Kênh tiếp nhận"), choices=[one for one in Channel.choices if one[0] != Channel.WEB], coerce=Channel
-    )
-    title = forms.CharField(label=_("Câu hỏi ngắn gọn"), max_length=200, required=False)
+    channel = forms.TypedChoiceField(label=_("Kênh tiếp nhận"), choices=TAKEN_IN, coerce=Channel)
+    title = forms.CharField(label=_("Câu hỏi ngắn gọn"), max_length=LONGEST_TITLE, required=False)
     text = forms.CharField(
         label=_("Lời của người hỏi"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8})
     )

@@ -336,6 +336,9 @@ def test_a_question_is_written_down_for_somebody(units: Units, officer: Caller) 
               "text": "", "name": "Thạch Sa", "audience": "citizen", "place": "", "field": "khac",
               "visibility": "anonymised"}  # fmt: skip
     assert "Thạch Sa" in text(desk.post(address, values))
+    for of_others in ("web", "own"):  # from the asker, and from the portal itself
+        desk.post(address, {**values, "text": "Hỏi về giấy khai sinh của cháu.", "channel": of_others})
+    assert not Question.objects.exists()
     for _time in range(2):
         done = desk.post(address, {**values, "text": "Hỏi về giấy khai sinh của cháu."}, follow=True)
     question = Question.objects.get()
