@@ -1,6 +1,5 @@
 """Template tags of the law pages: words of provisions, codes to scan, facts for machines."""
 
-import json
 from typing import Any
 
 import qrcode
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from luatgandan.features.library import queries
 from luatgandan.features.library.models import DETAILS, Shape
 from luatgandan.features.library.queries.changes import label_of
+from luatgandan.foundation.ui.templatetags.ui import json_ld
 from luatgandan.lib.legaltext.flat import mark
 from luatgandan.lib.legaltext.tree import Node
 from luatgandan.lib.vietnamese.casing import sentence_case
@@ -98,6 +98,4 @@ def qr_code(address: str) -> SafeString:
 @register.simple_tag
 def legislation_json(document: Any, standing: queries.Standing, *, article: Any = None, own: Any = None) -> SafeString:
     """schema.org/Legislation of a document, or of one article as its part."""
-    data = queries.legislation(document, standing, article=article, own=own)
-    body = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return mark_safe(f'<script type="application/ld+json">{body}</script>')
+    return json_ld(queries.legislation(document, standing, article=article, own=own))
