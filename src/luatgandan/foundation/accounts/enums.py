@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     UNIT_HEAD = "unit_head", _("Lãnh đạo đơn vị")
     ADMINISTRATOR = "administrator", _("Quản trị viên")
     AUDITOR = "auditor", _("Kiểm toán viên")
+    ADVISER = "adviser", _("Tư vấn viên pháp luật")
 
 
 class Action(models.TextChoices):
@@ -26,6 +27,7 @@ class Action(models.TextChoices):
     PUBLISH = "publish", _("đăng")
     WITHDRAW = "withdraw", _("gỡ")
     ANSWER = "answer", _("trả lời công dân")
+    ADVISE = "advise", _("soạn giúp câu trả lời được giao")
     MANAGE_PEOPLE = "manage_people", _("giao và thu vai trò")
     MANAGE_ORGANISATIONS = "manage_organisations", _("quản lý đơn vị")
     MANAGE_SETTINGS = "manage_settings", _("cài đặt cổng")

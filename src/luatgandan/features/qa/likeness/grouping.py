@@ -40,10 +40,10 @@ def clusters(rows: Sequence[tuple[int, str]], *, least: float = LEAST, smallest:
 
 def _leader(weights: Vector, leaders: dict[str, list[tuple[int, float]]], least: float) -> int | None:
     """The first text of the group this one is closest to."""
-    scores: Counter[int] = Counter()
+    scores: dict[int, float] = defaultdict(float)
     for term, weight in weights.items():
         for index, other in leaders.get(term, ()):
-            scores[index] += weight * other  # type: ignore[assignment]
+            scores[index] += weight * other
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     return best if best is not None and scores[best] >= least else None
 

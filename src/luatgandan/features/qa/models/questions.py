@@ -67,6 +67,11 @@ class Question(models.Model):
     )
     name = models.CharField(_("tên người hỏi"), max_length=120, blank=True)
     contact = models.TextField(_("nơi báo tin (mã hóa)"), blank=True, editable=False)
+    is_open_to_advisers = models.BooleanField(_("mở cho tư vấn viên"), default=False)
+    adviser = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("tư vấn viên đang soạn giúp"),
+    )  # fmt: skip
     language = models.CharField(_("ngôn ngữ"), max_length=7, choices=settings.LANGUAGES, default="vi")
     state = models.CharField(_("tình trạng"), max_length=12, choices=State.choices, default=State.SENT)
     sent_at = models.DateTimeField(_("gửi lúc"))
@@ -94,6 +99,7 @@ class Question(models.Model):
             models.Index(fields=["organisation", "state", "due_on"], name="qa_queue"),
             models.Index(fields=["state", "due_on"], name="qa_running"),
             models.Index(fields=["asker", "-sent_at"], name="qa_of_asker"),
+            models.Index(fields=["due_on"], condition=Q(is_open_to_advisers=True), name="qa_for_advisers"),
         ]
 
     def __str__(self) -> str:

@@ -56,10 +56,42 @@ def _second(action: str) -> Callable[[Caller, Question, Answer | None], bool]:
     )
 
 
-_officer = _holds(Action.ANSWER)
+_officer, _may_advise = _holds(Action.ANSWER), _holds(Action.ADVISE)
+
+
+def _is_free(caller: Caller, question: Question, answer: Answer | None) -> bool:
+    """Open to advisers and taken by none; never to its own asker, nor to who declared a conflict over it."""
+    return (
+        question.is_open_to_advisers
+        and question.adviser_id is None
+        and _may_advise(caller, question, answer)
+        and question.asker_id != caller.person.pk
+        and not question.moves.filter(act=Act.DECLARE_CONFLICT, by=caller.person).exists()
+    )
+
+
+def _has_taken(caller: Caller, question: Question, answer: Answer | None) -> bool:
+    is_holder = caller.person is not None and question.adviser_id == caller.person.pk
+    return is_holder and _may_advise(caller, question, answer)
+
+
+def _advises(caller: Caller, question: Question, answer: Answer | None) -> bool:
+    return _has_taken(caller, question, answer) or _is_free(caller, question, answer)
+
+
 PARTIES: dict[Party, Callable[[Caller, Question, Answer | None], bool]] = {
     Party.ASKER: lambda caller, question, answer: is_asker(caller, question),
     Party.OFFICER: _officer,
+    Party.OPENER: lambda caller, question, answer: (
+        not question.is_open_to_advisers and _officer(caller, question, answer)
+    ),
+    Party.CLOSER: lambda caller, question, answer: question.is_open_to_advisers and _officer(caller, question, answer),
+    Party.WRITER: lambda caller, question, answer: (
+        _officer(caller, question, answer) or _has_taken(caller, question, answer)
+    ),
+    Party.ADVISER: _advises,
+    Party.TAKER: _is_free,
+    Party.HOLDER: _has_taken,
     Party.CHECKER: _second(Action.APPROVE),
     Party.SIGNER: _second(Action.PUBLISH),
     Party.HEAD: _holds(Action.APPROVE),
@@ -85,6 +117,16 @@ def acts_for(caller: Caller, question: Question, answer: Answer | None = None) -
 def may_work(person: Any) -> bool:
     """Answer questions of some unit: for menus and lists."""
     return may_somewhere(person, Action.ANSWER, room=ROOM)
+
+
+def may_advise(person: Any) -> bool:
+    """A verified lawyer or adviser for some unit: for menus and lists."""
+    return may_somewhere(person, Action.ADVISE, room=ROOM)
+
+
+def sees_as_adviser(caller: Caller, question: Question) -> bool:
+    """Read the words of a question without being of its unit: while it runs, who has taken it or still may."""
+    return question.is_running and _advises(caller, question, None)
 
 
 def may_take_in(person: Any, organisation: Any) -> bool:

@@ -1,5 +1,6 @@
 """The acts of the room of questions. Whoever acts is a `rules.Caller`; every refusal is a `QuestionError` in words."""
 
+from .advising import close_to_advisers, declare_conflict, open_to_advisers, put_back, take_as_adviser
 from .answering import (
     Saved,
     check_answer,
@@ -48,8 +49,10 @@ __all__ = [
     "asker_path",
     "attach_file",
     "check_answer",
+    "close_to_advisers",
     "complain",
     "confirm_contact",
+    "declare_conflict",
     "desk_path",
     "escalate_late",
     "extend_deadline",
@@ -58,9 +61,11 @@ __all__ = [
     "give_more",
     "hand_in",
     "mark_duplicate",
+    "open_to_advisers",
     "pass_on_orphans",
     "proven_contact",
     "publish_answer",
+    "put_back",
     "rate_answer",
     "redirect_question",
     "refuse_question",
@@ -72,6 +77,7 @@ __all__ = [
     "send_question",
     "sign_answer",
     "sort_question",
+    "take_as_adviser",
     "take_in_question",
     "take_question",
     "tell",

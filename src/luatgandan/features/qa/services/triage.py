@@ -42,6 +42,7 @@ def transfer_question(
     if to.pk == work.question.organisation_id or not to.is_open:
         raise QuestionError(_("Hãy chọn một đơn vị khác đang hoạt động."))
     work.question.organisation = to
+    work.question.is_open_to_advisers, work.question.adviser = False, None
     finish(work, reason=why, note=note)
     return work.question
 

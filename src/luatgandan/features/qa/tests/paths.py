@@ -17,10 +17,14 @@ Step = Callable[[Question, datetime], object]
 
 
 class Way:
-    """Leads a question from state to state, one hour a step."""
+    """Leads a question from state to state, one hour a step; with an `adviser` they take it once it is accepted."""
 
-    def __init__(self, *, asker: Caller, officer: Caller, checker: Caller, original: Question | None = None) -> None:
+    def __init__(
+        self, *, asker: Caller, officer: Caller, checker: Caller, original: Question | None = None,
+        adviser: Caller | None = None,
+    ) -> None:  # fmt: skip
         self.asker, self.officer, self.checker, self.original = asker, officer, checker, original
+        self.adviser = adviser
 
     def to(self, state: State, question: Question) -> Question:
         """The question in that state. Only a question that was just sent can be led."""
@@ -32,10 +36,19 @@ class Way:
         assert question.state == state
         return question
 
+    def _accepted(self, one: Question, at: datetime) -> None:
+        services.accept_question(question=one, by=self.officer, at=at)
+        if self.adviser:
+            services.open_to_advisers(question=one, by=self.officer, at=at)
+            services.take_as_adviser(question=one, by=self.adviser, at=at)
+
+    def _more_asked(self, one: Question, at: datetime) -> None:
+        services.ask_for_more(question=one, text="Xe gì?", by=self.officer, at=at)
+
     def _steps(self, state: State) -> list[Step]:
         officer, checker, asker = self.officer, self.checker, self.asker
         answered: dict[State, Step] = {
-            State.ACCEPTED: lambda one, at: services.accept_question(question=one, by=officer, at=at),
+            State.ACCEPTED: self._accepted,
             State.ANSWERING: lambda one, at: services.save_draft(
                 question=one, written=WRITTEN, seen=0, by=officer, at=at
             ),
@@ -61,8 +74,7 @@ class Way:
         if state == State.SENT:
             return []
         if state == State.NEEDS_INFO:
-            more: Step = lambda one, at: services.ask_for_more(question=one, text="Xe gì?", by=officer, at=at)  # noqa: E731
-            return [answered[State.ACCEPTED], more]
+            return [self._accepted, self._more_asked]
         if state in aside:
             return [aside[state]]
         states = list(answered)

@@ -19,7 +19,8 @@ from .paths import WORDS, WRITTEN, Way
 
 ASKER = {Act.COMPLAIN, Act.WITHDRAW, Act.SAY}
 OFFICER = {Act.SORT, Act.TRANSFER, Act.REFUSE, Act.REDIRECT}
-WORKS = OFFICER | {Act.ASK_MORE, Act.WRITE, Act.MARK_DUPLICATE, Act.SAY}
+WORKS = OFFICER | {Act.ASK_MORE, Act.WRITE, Act.MARK_DUPLICATE, Act.SAY, Act.CLOSE_TO_ADVISERS}
+HOLDS = {Act.PUT_BACK, Act.DECLARE_CONFLICT}
 AFTER = {Act.COMPLAIN, Act.RATE, Act.REOPEN, Act.SAY}
 CLOSED = {"asker": {Act.COMPLAIN, Act.REOPEN}}
 # What each role may do in each state. `author` is the approver who wrote the newest version: never checks or signs.
@@ -29,21 +30,25 @@ ALLOWED: dict[State, dict[str, set[Act]]] = {
         "officer": OFFICER | {Act.ACCEPT, Act.MARK_DUPLICATE, Act.SAY},
         "system": {Act.ORPHAN, Act.ESCALATE},
     },
-    State.ACCEPTED: {"asker": ASKER, "officer": WORKS, "head": {Act.EXTEND}, "system": {Act.ESCALATE}},
+    State.ACCEPTED: {
+        "asker": ASKER, "officer": WORKS, "head": {Act.EXTEND}, "system": {Act.ESCALATE},
+        "holder": HOLDS | {Act.WRITE},
+    },
     State.NEEDS_INFO: {
         "asker": {Act.GIVE_MORE, Act.COMPLAIN, Act.WITHDRAW}, "officer": {Act.REFUSE, Act.REDIRECT},
         "system": {Act.ESCALATE},
     },
     State.ANSWERING: {
         "asker": ASKER, "officer": WORKS | {Act.HAND_IN}, "head": {Act.EXTEND}, "system": {Act.ESCALATE},
+        "holder": HOLDS | {Act.WRITE, Act.HAND_IN},
     },
     State.CHECKING: {
         "asker": ASKER, "officer": {Act.SAY}, "head": {Act.EXTEND}, "second": {Act.CHECK, Act.GIVE_BACK},
-        "system": {Act.ESCALATE},
+        "system": {Act.ESCALATE}, "holder": {Act.DECLARE_CONFLICT},
     },
     State.SIGNING: {
         "asker": ASKER, "officer": {Act.SAY}, "head": {Act.EXTEND}, "second": {Act.SIGN, Act.GIVE_BACK},
-        "system": {Act.ESCALATE},
+        "system": {Act.ESCALATE}, "holder": {Act.DECLARE_CONFLICT},
     },
     State.ANSWERED: {"asker": AFTER, "officer": {Act.SAY}, "head": {Act.PUBLISH}},
     State.PUBLISHED: {"asker": AFTER, "officer": {Act.SAY}, "head": {Act.UNPUBLISH}, "keeper": {Act.UNPUBLISH}},
@@ -69,6 +74,8 @@ PEOPLE = {
     "officer of the unit above": ("officer",),
     "administrator": ("keeper",),
     "auditor": (),
+    "adviser who has it": ("holder",),
+    "another adviser": (),
     "the system": ("system",),
 }  # fmt: skip
 Cast = dict[str, Caller]
@@ -95,17 +102,22 @@ def cast(units: Units, make_staff: MakeStaff, asker: Caller, question: Question)
         "officer of the unit above": make_staff("editor", "root"),
         "administrator": make_staff("administrator", "root"),
         "auditor": make_staff("auditor", "root"),
+        "adviser who has it": make_staff("adviser"),
+        "another adviser": make_staff("adviser"),
         "the system": SYSTEM,
     }
 
 
 @pytest.fixture
 def way(cast: Cast, units: Units, asker: Caller) -> Way:
-    """The approver writes, the second approver decides; the original of a duplicate was asked by the same person."""
+    """The approver writes, the second approver decides; an adviser has taken the question beforehand."""
     original = services.send_question(
         asked=Asked(title="Gốc", text="Gốc", organisation=units["ward-a"]), by=asker, at=NOW
     )
-    return Way(asker=asker, officer=cast["approver who wrote it"], checker=cast["second approver"], original=original)
+    return Way(
+        asker=asker, officer=cast["approver who wrote it"], checker=cast["second approver"], original=original,
+        adviser=cast["adviser who has it"],
+    )  # fmt: skip
 
 
 def expected(state: State, role: str) -> set[Act]:
@@ -147,6 +159,13 @@ ACTS: dict[Act, Callable[[Question, Caller, Units, Question], object]] = {
     Act.EXTEND: lambda one, by, units, original: services.extend_deadline(
         question=one, days=3, reason="Cần hỏi Sở.", by=by, at=NOW
     ),
+    Act.OPEN_TO_ADVISERS: lambda one, by, units, original: services.open_to_advisers(question=one, by=by, at=NOW),
+    Act.CLOSE_TO_ADVISERS: lambda one, by, units, original: services.close_to_advisers(question=one, by=by, at=NOW),
+    Act.TAKE: lambda one, by, units, original: services.take_as_adviser(question=one, by=by, at=NOW),
+    Act.PUT_BACK: lambda one, by, units, original: services.put_back(question=one, by=by, at=NOW),
+    Act.DECLARE_CONFLICT: lambda one, by, units, original: services.declare_conflict(
+        question=one, reason="Đang bảo vệ bên kia.", by=by, at=NOW
+    ),
     Act.REFUSE: lambda one, by, units, original: services.refuse_question(
         question=one, refusal=Refusal.IMPROPER, note="Xúc phạm.", by=by, at=NOW
     ),
@@ -183,7 +202,7 @@ class UndoneError(Exception):
 def test_services_do_what_the_table_says_and_refuse_all_else(
     state: State, cast: Cast, way: Way, question: Question, units: Units
 ) -> None:
-    """Twelve states, sixteen people, twenty-three acts: each tried for real and taken back."""
+    """Twelve states, eighteen people, twenty-eight acts: each tried for real and taken back."""
     way.to(state, question)
     assert way.original is not None
     outcomes = {

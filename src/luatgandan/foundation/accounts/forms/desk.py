@@ -11,7 +11,7 @@ from luatgandan.foundation.modules.registry import modules
 from luatgandan.foundation.organisations.models import Organisation
 
 from .. import queries, rules
-from ..enums import Action, RequestState
+from ..enums import Action, RequestState, Role
 from ..models import DataRequest, Person, RoleAssignment
 from .fields import ContactField
 
@@ -25,7 +25,7 @@ class GrantForm(WagtailAdminModelForm):
         model = RoleAssignment
         fields = ("contact", "role", "organisation", "room", "valid_to", "reason")
         labels = {"valid_to": _("Đến ngày"), "reason": _("Căn cứ (số quyết định, lý do)")}
-        help_texts = {"valid_to": _("Để trống nếu chưa có thời hạn.")}
+        help_texts = {"valid_to": _("Để trống nếu chưa có thời hạn; tư vấn viên luôn có thời hạn.")}
         widgets = {"valid_to": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +55,8 @@ class GrantForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("role") == Role.ADVISER and not cleaned.get("valid_to") and "valid_to" not in self.errors:
+            self.add_error("valid_to", _("Hãy ghi tư vấn viên được xác minh đến ngày nào (thẻ, hợp đồng còn hạn)."))
         if {"contact", "role", "organisation", "room"} <= cleaned.keys() and not rules.may_grant(
             self.for_user,
             role=cleaned["role"],

@@ -18,6 +18,7 @@ DEMO_LOGINS: dict[str, str] = {
     Role.UNIT_HEAD: "lanhdao",
     Role.ADMINISTRATOR: "quantri",
     Role.AUDITOR: "kiemtoan",
+    Role.ADVISER: "tuvanvien",
 }
 DEMO_DOMAIN = "demo.luatgandan.example"
 DEMO_FILE = "demo_password"

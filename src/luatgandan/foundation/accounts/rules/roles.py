@@ -45,8 +45,11 @@ MATRIX: dict[str, frozenset[str]] = {
     ),
     # Reads everything, changes nothing.
     Role.AUDITOR: frozenset({Action.VIEW_DRAFT, Action.VIEW_AUDIT, Action.VIEW_REPORTS, Action.EXPORT}),
+    # A lawyer or adviser from outside: sees only what a unit opens to advisers.
+    Role.ADVISER: frozenset({Action.ADVISE}),
 }
 RANK: dict[str, int] = {
+    Role.ADVISER: 1,
     Role.CONTRIBUTOR: 1,
     Role.EDITOR: 2,
     Role.APPROVER: 3,

@@ -25,6 +25,7 @@ NAMES = {
     Role.UNIT_HEAD: ("Võ Thị Thanh", "Tường"),
     Role.ADMINISTRATOR: ("Huỳnh Quốc", "Vững"),
     Role.AUDITOR: ("Thạch Sô", "Rõ"),
+    Role.ADVISER: ("Đặng Hữu", "Nghĩa"),
 }
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 

@@ -99,6 +99,7 @@ def test_a_unit_head_grants_a_role_by_contact(tree, staff, make_person) -> None:
         ({"organisation": "outside"}, "help-critical"),
         ({"reason": ""}, "help-critical"),
         ({"valid_to": "2020-01-01T00:00"}, "Thời hạn phải ở sau hôm nay"),
+        ({"role": Role.ADVISER}, "tư vấn viên được xác minh đến ngày nào"),
     ],
 )
 def test_bad_grants_are_explained(tree, staff, make_person, changed: dict, message: str) -> None:

@@ -24,6 +24,7 @@ EXPECTED = {
     Action.PUBLISH: "pu",
     Action.WITHDRAW: "pua",
     Action.ANSWER: "epu",
+    Action.ADVISE: "v",
     Action.MANAGE_PEOPLE: "ua",
     Action.MANAGE_ORGANISATIONS: "ua",
     Action.MANAGE_SETTINGS: "a",
@@ -39,6 +40,7 @@ LETTER = {
     "u": Role.UNIT_HEAD,
     "a": Role.ADMINISTRATOR,
     "d": Role.AUDITOR,
+    "v": Role.ADVISER,
 }
 
 

@@ -50,7 +50,7 @@ def test_writers_upload_pictures_and_files_and_auditors_do_not(staff) -> None:
             client.force_login(person)
             if client.get(page).status_code == 200:
                 opened.add(role)
-        assert opened == set(Role.values) - {Role.AUDITOR}, page
+        assert opened == set(Role.values) - {Role.AUDITOR, Role.ADVISER}, page
 
 
 @pytest.mark.django_db
@@ -67,12 +67,12 @@ def test_one_person_per_role_in_the_demo(tree, settings, tmp_path: Path) -> None
         True,
         False,
     )
-    assert starter.load_demo_people() == 7
+    assert starter.load_demo_people() == 8
     accounts = queries.demo_accounts()
     assert [label for label, _login, _password in accounts] == ["Người dân", *[str(role.label) for role in Role]]
     assert len({password for _label, _login, password in accounts}) == 1
     assert stat.S_IMODE((tmp_path / "demo_password").stat().st_mode) == 0o600
-    assert starter.load_demo_people() == 7
+    assert starter.load_demo_people() == 8
     assert queries.demo_accounts() == accounts
     for label, login, password in accounts:
         client = Client()
