@@ -188,7 +188,8 @@ class QueueFilter(forms.Form):
             "state": values.get("buoc"),
             "organisation__code": values.get("don_vi"),
         }
-        rows = rows.filter(**{name: value for name, value in given.items() if value})
+        if chosen := {name: value for name, value in given.items() if value}:
+            rows = rows.filter(**chosen)
         text = values.get("q")
         if text and code_in(text):
             return rows.filter(code=code_in(text))

@@ -11,7 +11,7 @@ from .citizens import (
 from .clock import clock_on
 from .contacts import contact_of
 from .data import questions_of
-from .desk import desk_counts, desk_questions, latest_answer, orphans, overdue, promises, signed_answer
+from .desk import desk_questions, latest_answer, orphans, overdue, promises, signed_answer
 from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
 from .redacting import redacted_parts
@@ -33,7 +33,6 @@ __all__ = [
     "basis_of",
     "clock_on",
     "contact_of",
-    "desk_counts",
     "desk_questions",
     "disagreements",
     "hidden_questions",

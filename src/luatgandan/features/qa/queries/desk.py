@@ -35,33 +35,6 @@ def desk_questions(person: Any) -> QuestionQuerySet:
     return rows.of_units(organisation_codes(person, Action.VIEW_DRAFT, room=ROOM))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """What waits at the units of one person."""
-
-    unaccepted: int
-    working: int
-    to_check: int
-    to_sign: int
-    waiting: int  # for the asker
-    late: int
-
-
-def desk_counts(person: Any, *, today: date) -> Counts:
-    """One query and those for the person's units."""
-    rows = desk_questions(person).select_related(None).order_by()
-    return Counts(
-        **rows.running().aggregate(
-            unaccepted=Count("pk", filter=Q(state=State.SENT)),
-            working=Count("pk", filter=Q(state__in=(State.ACCEPTED, State.ANSWERING))),
-            to_check=Count("pk", filter=Q(state=State.CHECKING)),
-            to_sign=Count("pk", filter=Q(state=State.SIGNING)),
-            waiting=Count("pk", filter=Q(state=State.NEEDS_INFO)),
-            late=Count("pk", filter=Q(due_on__lt=today)),
-        )
-    )
-
-
 def orphans(*, today: date) -> list[Question]:
     """Questions that nobody accepted within the working days set for that, oldest first. Four queries."""
     came = Max("moves__at", filter=Q(moves__act__in=(Act.SEND, Act.TRANSFER)))
@@ -100,13 +73,16 @@ def promises(*, today: date) -> list[Promise]:
         Move.objects.filter(act=Act.SIGN, due_on__isnull=False)
         .annotate(day=TruncDate("at"))
         .values("organisation__code", "organisation__name")
-        .annotate(kept=Count("pk", filter=Q(day__lte=F("due_on"))), late=Count("pk", filter=Q(day__gt=F("due_on"))))
+        .annotate(kept=Count("pk", filter=Q(day__lte=F("due_on"))), answered=Count("pk"))
         .order_by("organisation__name")
     )
     waiting = Question.objects.late(today).values("organisation__code", "organisation__name").order_by()
     open_late = {(one["organisation__code"], one["organisation__name"]): one["count"]
                  for one in waiting.annotate(count=Count("pk"))}  # fmt: skip
-    found = {(one["organisation__code"], one["organisation__name"]): (one["kept"], one["late"]) for one in signed}
+    found = {
+        (one["organisation__code"], one["organisation__name"]): (one["kept"], one["answered"] - one["kept"])
+        for one in signed
+    }
     return [
         Promise(code=code, name=name, kept=found.get((code, name), (0, 0))[0], late=found.get((code, name), (0, 0))[1],
                 open_late=open_late.get((code, name), 0))

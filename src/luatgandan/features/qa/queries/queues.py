@@ -1,6 +1,7 @@
 """The queues of the desk: which questions of one's units wait for what, and how many."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,6 +50,7 @@ QUEUES: dict[str, tuple[Any, Pick]] = {
     "tat-ca": (_("Tất cả"), lambda person, today: Q()),
 }
 FIRST = "don-vi"
+LISTED = ("code", "title", "language", "channel", "state", "due_on", "field", "sent_at")
 WAITING = {
     "qua-han": (_("Câu hỏi quá hạn trả lời"), Action.ANSWER),
     "moi": (_("Câu hỏi chờ tiếp nhận"), Action.ANSWER),
@@ -58,25 +60,32 @@ WAITING = {
 """What the first page of the desk tells of, and to whom."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """How many wait in each queue; code and name of the units that have any of them."""
+
+    counts: dict[str, int]
+    units: list[tuple[str, str]]
+
+
 def queue(rows: QuestionQuerySet, name: str, person: Any, *, today: date) -> QuestionQuerySet:
-    """Those of `rows`, the questions of the person's units, in one queue, the nearest promise first."""
-    return rows.filter(QUEUES[name][1](person, today)).order_by("due_on", "sent_at", "pk")
+    """Those of `rows`, the questions of the person's units, in one queue, the nearest promise first.
+
+    Only what a list shows is read: sorting ten thousand long texts to show thirty titles takes five times as long.
+    """
+    found = rows.filter(QUEUES[name][1](person, today)).select_related(None).select_related("organisation")
+    return found.only(*LISTED, "organisation__name").order_by("due_on", "sent_at", "pk")
 
 
-def queue_counts(rows: QuestionQuerySet, person: Any, *, today: date) -> dict[str, int]:
-    """How many of `rows` wait in each queue. One query."""
-    found: dict[str, int] = (
-        rows.select_related(None)
-        .order_by()
-        .aggregate(**{name: Count("pk", filter=pick(person, today)) for name, (_label, pick) in QUEUES.items()})
+def overview(rows: QuestionQuerySet, person: Any, *, today: date) -> Overview:
+    """What waits among `rows`. One query."""
+    waiting = {name: Count("pk", filter=pick(person, today)) for name, (_label, pick) in QUEUES.items()}
+    unit = ("organisation__code", "organisation__name")
+    found = list(rows.select_related(None).order_by("organisation__name").values(*unit).annotate(**waiting))
+    return Overview(
+        counts={name: sum(one[name] for one in found) for name in QUEUES},
+        units=[(one["organisation__code"], one["organisation__name"]) for one in found],
     )
-    return found
-
-
-def units_in(rows: QuestionQuerySet) -> list[tuple[str, str]]:
-    """Code and name of the units that have some of `rows`. One query."""
-    found = rows.select_related(None).order_by("organisation__name")
-    return list(found.values_list("organisation__code", "organisation__name").distinct())
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
@@ -86,7 +95,7 @@ def desk_tasks(person: Any) -> list[DeskTask]:
         return []
     today, base = timezone.localdate(), reverse("qa_desk:list")
     own = Q(state__in=(State.CHECKING, State.SIGNING), pk__in=Answer.objects.filter(author=person).values("question"))
-    counts = queue_counts(desk_questions(person).exclude(own), person, today=today)
+    counts = overview(desk_questions(person).exclude(own), person, today=today).counts
     return [
         DeskTask(label=label, count=counts[name], url=f"{base}?hang={name}", is_late=name == "qua-han")
         for name, label in waiting.items()

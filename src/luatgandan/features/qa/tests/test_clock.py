@@ -9,7 +9,8 @@ from luatgandan.foundation.notifications.models import Notification
 from .. import services
 from ..enums import Act, Category, Field, State
 from ..models import Question, QuestionSettings
-from ..queries import asker_view, clock_on, desk_counts, orphans, promises, statistics
+from ..queries import asker_view, clock_on, desk_questions, orphans, promises, statistics
+from ..queries.queues import overview
 from ..rules import Caller
 from ..services import QuestionError
 from .conftest import NOW, MakeStaff, Units
@@ -130,8 +131,9 @@ def test_promises_and_statistics_are_counted_by_unit(
     assert (unit.late_share, unit.topics) == (0.5, (("Việc khác", 2),))
     assert (found["ward-b"].answered, found["ward-b"].days) == (0, None)
     assert list(statistics(since=MONDAY, until=today, codes={"ward-b"})) == [found["ward-b"]]
-    counts = desk_counts(checker.person, today=today)
-    assert (counts.unaccepted, counts.late) == (0, 0)
+    known = overview(desk_questions(checker.person), checker.person, today=today)
+    assert {name: count for name, count in known.counts.items() if count} == {"da-tra-loi": 2, "tat-ca": 2}
+    assert known.units == [("ward-a", units["ward-a"].name)]
     assert other.is_late(today)
 
 

@@ -23,7 +23,7 @@ from ..viewsets.questions import OWN_SCREENS, WAYS
 from .conftest import NOW, MakeStaff, Units
 from .paths import WRITTEN, Way
 
-OWN_QUERIES = 6  # roles, the units below, their names, how many, counts of the queues, the rows
+OWN_QUERIES = 4  # roles, the units below, what waits in each queue and at whom, the rows
 FRAME_QUERIES = 11  # who it is, and the frame and menus of Wagtail
 
 

@@ -64,15 +64,18 @@ class QueueView(QuestionDesk):
         asked = query.get("hang", "")
         name = asked if asked in queues.QUEUES else queues.FIRST
         rows = queries.desk_questions(person)
-        form = forms.QueueFilter(self.request.GET, units=queues.units_in(rows))
-        found = form.narrow(queues.queue(rows, name, person, today=today))
-        page = Paginator(found, PER_PAGE).get_page(query.get("p"))
+        known = queues.overview(rows, person, today=today)
+        form = forms.QueueFilter(self.request.GET, units=known.units)
+        whole = queues.queue(rows, name, person, today=today)
+        found = Paginator(form.narrow(whole), PER_PAGE)
+        if found.object_list is whole:
+            found.count = known.counts[name]
+        page = found.get_page(query.get("p"))
         query.pop("p", None)
-        counts = queues.queue_counts(rows, person, today=today)
         return {
             **super().get_context_data(**kwargs),
             "queue": name,
-            "queues": [(key, label, counts[key]) for key, (label, _pick) in queues.QUEUES.items()],
+            "queues": [(key, label, known.counts[key]) for key, (label, _pick) in queues.QUEUES.items()],
             "form": form,
             "slice": page,
             "rows": [(one, one.is_late(today)) for one in page],
