@@ -26,7 +26,7 @@ test: setup ## Lint, contracts, unit, house and browser tests
 	@$(MAKE) --no-print-directory journeys
 
 journeys: setup ## Browser tests only
-	@$(BIN)/pytest tests/journeys
+	@$(BIN)/pytest tests/journeys -n 2 --dist loadfile
 
 fmt: setup ## Format code and templates
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

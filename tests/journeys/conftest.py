@@ -1,4 +1,4 @@
-"""One real server and one real browser for all journeys; each test has its own reader."""
+"""One real server and one real browser for the journeys of one process; each test has its own reader."""
 
 import os
 import shutil
@@ -22,6 +22,8 @@ PHONE, TABLET, DESK = (
     {"width": 1280, "height": 800},
 )
 Open = Callable[..., Any]
+TABLE = "table"
+"""A test that records a property of this name has it printed at the end, whichever process ran the test."""
 
 
 def chromium() -> str:
@@ -39,7 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say loudly that nothing was tried in a browser."""
+    """The tables that tests recorded; and loudly, that nothing was tried in a browser."""
+    for report in terminalreporter.getreports("passed"):
+        for table in (text for name, text in report.user_properties if name == TABLE):
+            terminalreporter.write_line(f"\n{table}")
     if not chromium():
         terminalreporter.write_line(
             f"!!! Không có Chromium: mọi kiểm thử trình duyệt bị BỎ QUA. Cài bằng: {INSTALL}", red=True, bold=True

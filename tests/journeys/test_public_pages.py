@@ -20,7 +20,7 @@ from .addresses import (
     VIETNAMESE,
     WRITTEN_BY_EDITORS,
 )
-from .conftest import DESK, PHONE, Open
+from .conftest import DESK, PHONE, TABLE, Open
 from .looking import FACTS, SETTLED, WEIGHED, Look, structured
 from .server import Server
 
@@ -147,16 +147,19 @@ def test_page_costs_at_most_100_kb(look: LookAt, kind: str) -> None:
     assert sum(look(KINDS[kind]).weight.values()) <= MOST_BYTES
 
 
-def test_weights_of_all_pages(look: LookAt, capsys: pytest.CaptureFixture[str]) -> None:
+def test_weights_of_all_pages(look: LookAt, record_property: Callable[[str, object], None]) -> None:
     rows = [(kind, look(path).weight) for kind, path in KINDS.items()]
 
-    with capsys.disabled():
-        print(f"\n{'page (KB over the wire, cold)':<32}" + "".join(f"{name:>8}" for name in (*WEIGHED.values(), "sum")))
-        for kind, weight in rows:
-            numbers = [*weight.values(), sum(weight.values())]
-            print(f"{kind:<32}" + "".join(f"{number / 1024:>8.1f}" for number in numbers))
-
+    record_property(TABLE, table_of_weights(rows))
     assert all(weight["HTML"] and weight["CSS"] for _kind, weight in rows)
+
+
+def table_of_weights(rows: list[tuple[str, dict[str, int]]]) -> str:
+    lines = [f"{'page (KB over the wire, cold)':<32}" + "".join(f"{name:>8}" for name in (*WEIGHED.values(), "sum"))]
+    for kind, weight in rows:
+        numbers = [*weight.values(), sum(weight.values())]
+        lines.append(f"{kind:<32}" + "".join(f"{number / 1024:>8.1f}" for number in numbers))
+    return "\n".join(lines)
 
 
 def test_addresses_of_the_sitemap_lead_to_good_pages(look: LookAt, server: Server) -> None:
