@@ -21,7 +21,7 @@ worker: .venv/run ## One more background worker
 
 test: setup ## Lint, contracts, unit, house and browser tests
 	@sh .ci/browser
-	@$(MAKE) --no-print-directory lint check
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint check
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@$(MAKE) --no-print-directory journeys
 
