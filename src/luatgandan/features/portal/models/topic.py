@@ -44,8 +44,8 @@ class TopicPage(RoutablePageMixin, PublicPage):
     @path("<slug:slug>/", name="question")
     def question(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One question with its five parts."""
-        asked = self.asked
-        found = next((value for value in asked if value["slug"] == slug), None)
+        stored = self.stored
+        found = next((_plain(value) for value in stored if value["slug"] == slug), None)
         if found is None:
             raise Http404
         notice = self.notices.get(slug)
@@ -53,9 +53,10 @@ class TopicPage(RoutablePageMixin, PublicPage):
         if is_hidden:
             found = {**found, "short_answer": "", "example": "", "steps": []}
         context = {
-            "asked": _with_documents(found),
+            "asked": found,
+            "citations": lambda: _with_documents(found["citations"]),  # asked for only where they are not remembered
             "notice": notice,
-            "others": [value for value in asked if value["slug"] != slug],
+            "others": [value for value in stored if value["slug"] != slug],
             "breadcrumb": [*self.breadcrumb(request), (self.title, self.get_url(request)), (found["question"], "")],
             "json_ld": super().json_ld(request)
             if notice and notice.is_hidden
@@ -70,13 +71,18 @@ class TopicPage(RoutablePageMixin, PublicPage):
 
     @property
     def questions_with_notices(self) -> list[tuple[dict[str, Any], Notice | None]]:
-        """The questions as stored, each with what readers are told about it."""
-        return [(value, self.notices.get(value["slug"])) for value in self.asked]
+        """The questions for lists, each with what readers are told about it."""
+        return [(value, self.notices.get(value["slug"])) for value in self.stored]
+
+    @property
+    def stored(self) -> list[dict[str, Any]]:
+        """The questions as Wagtail stores them, for their texts: lists in them are still wrapped."""
+        return [block["value"] for block in self.questions.raw_data]
 
     @property
     def asked(self) -> list[dict[str, Any]]:
-        """The questions as stored, for lists: nothing is looked up for their citations."""
-        return [_plain(block["value"]) for block in self.questions.raw_data]
+        """The questions with all their parts; nothing is looked up for their citations."""
+        return [_plain(value) for value in self.stored]
 
     def question_url(self, slug: str, request: HttpRequest | None = None) -> str:
         """The address of one question."""
@@ -102,11 +108,10 @@ def _plain(raw: Any) -> Any:
     return raw
 
 
-def _with_documents(asked: dict[str, Any]) -> dict[str, Any]:
-    """The question with its cited documents, looked up in one query."""
-    documents = Document.objects.in_bulk([cited["document"] for cited in asked["citations"]])
-    known = [cited for cited in asked["citations"] if cited["document"] in documents]
-    return {**asked, "citations": [{**cited, "document": documents[cited["document"]]} for cited in known]}
+def _with_documents(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Citations with their documents, looked up in one query; one whose document is gone is left out."""
+    documents = Document.objects.in_bulk([cited["document"] for cited in citations])
+    return [{**cited, "document": documents[cited["document"]]} for cited in citations if cited["document"] in documents]
 
 
 def _question_entity(asked: Any) -> dict[str, Any]:
