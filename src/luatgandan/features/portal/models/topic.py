@@ -111,7 +111,8 @@ def _plain(raw: Any) -> Any:
 def _with_documents(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Citations with their documents, looked up in one query; one whose document is gone is left out."""
     documents = Document.objects.in_bulk([cited["document"] for cited in citations])
-    return [{**cited, "document": documents[cited["document"]]} for cited in citations if cited["document"] in documents]
+    known = [cited for cited in citations if cited["document"] in documents]
+    return [{**cited, "document": documents[cited["document"]]} for cited in known]
 
 
 def _question_entity(asked: Any) -> dict[str, Any]:
