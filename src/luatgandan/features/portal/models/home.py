@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from luatgandan.foundation.modules.queries import remember
+
 from .base import PublicPage
 
 
@@ -47,15 +49,17 @@ class HomePage(PublicPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find the deepest page of the address at once instead of level by level, then let it route the rest."""
-        ends = range(1, len(path_components) + 1)
-        prefixes = {f"{self.url_path}{'/'.join(path_components[:end])}/": end for end in ends}
-        below = Page.objects.filter(url_path__in=prefixes, path__startswith=self.path).order_by("-depth")
-        deepest = below.values_list("pk", "url_path", "content_type_id").first() if path_components else None
-        if deepest is None:
-            return super().route(request, path_components)
-        pk, url_path, kind = deepest
-        page = ContentType.objects.get_for_id(kind).model_class().objects.get(pk=pk)
-        return page.route(request, path_components[prefixes[url_path] :])
+        places = remember(f"portal.places.{self.pk}", self._places)
+        for end in range(len(path_components), 0, -1):
+            pk, kind = places.get(f"{self.url_path}{'/'.join(path_components[:end])}/", (None, None))
+            if pk and (page := ContentType.objects.get_for_id(kind).model_class().objects.filter(pk=pk).first()):
+                return page.route(request, path_components[end:])
+        return super().route(request, path_components)
+
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Key and kind of every page below by its address; one that is newer is found level by level."""
+        below = Page.objects.descendant_of(self).values_list("url_path", "pk", "content_type_id")
+        return {url_path: (pk, kind) for url_path, pk, kind in below}
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return {
