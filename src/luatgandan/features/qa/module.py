@@ -6,6 +6,7 @@ from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     AnswerSource,
+    ApiRouter,
     DeskPanel,
     MenuEntry,
     Module,
@@ -29,6 +30,7 @@ module = register(
         title=_("Hỏi đáp"),
         offers=(
             Route(prefix="", urlconf="luatgandan.features.qa.urls"),
+            ApiRouter(router="luatgandan.features.qa.api.router"),
             SitemapSource(entries=queries.sitemap),
             MenuEntry(label=_("Hỏi đáp"), url_name="qa:board", order=20),
             MenuEntry(label=_("Gửi câu hỏi cho cán bộ"), url_name="qa:ask", place="home", order=20),

@@ -33,5 +33,6 @@ def public_answer(code: str, *, on: date) -> Publication | None:
 def sitemap() -> Iterator[SitemapEntry]:
     """The list and every published answer. Two queries."""
     yield SitemapEntry(path=reverse("qa:board"))
+    yield SitemapEntry(path=reverse("qa:data"))
     for one in public_questions(on=timezone.localdate()):
         yield SitemapEntry(path=one.get_absolute_url(), changed_at=one.published_at)
