@@ -1,7 +1,7 @@
 """From articles to the units that answer: every clause and point is weighed with the words that lead to it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from luatgandan.lib.legaltext.tree import Level, Node
 from luatgandan.lib.vietnamese import fold
 
 from .facts import Fact, facts, marks
-from .matching import Held, Wanted, Words, Worth, held, pair_coverage, share, share_of, words_in, words_of
+from .matching import Held, Wanted, Words, Worth, held, pair_coverage, reader, share, share_of, words_of
 from .ranges import is_outside, measures
 from .values import MarkKind, Unit
 from .vehicles import is_of_others, vehicles_asked
@@ -89,12 +89,23 @@ class _Around:
     held: Held
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Sought:
+    """What all units are read for: the words, what kind of answer is wanted, the numbers of the question."""
+
+    wanted: Wanted
+    read: Callable[[Iterable[str]], Words]
+    kinds: frozenset[MarkKind]
+    numbers: frozenset[Fact]
+
+
 def weigh(articles: Sequence[Article], question: str, wanted: Wanted, worth: Worth) -> list[Weighed]:
     """The units of `articles` that may answer, the best first; a fine for another speed or vehicle is none."""
-    asks, asked = asked_for(fold(question)), frozenset(one for one in facts(question) if one.kind == "number")
+    numbers = frozenset(one for one in facts(question) if one.kind == "number")
+    sought = _Sought(wanted=wanted, read=reader(wanted), kinds=asked_for(fold(question)), numbers=numbers)
     measured, vehicles = measures(question), vehicles_asked(question)
     rows = [
-        _weighed(unit, wanted, around, _fits(unit, asks) - _lacks(unit, asked))
+        _weighed(unit, sought, around)
         for article in articles
         if not is_of_others(vehicles, article.unit.heading)
         for around in [_around(article, wanted, worth)]
@@ -121,8 +132,9 @@ def _around(article: Article, wanted: Wanted, worth: Worth) -> _Around:
     )
 
 
-def _weighed(unit: Unit, wanted: Wanted, around: _Around, prior: float) -> Weighed:
-    words = words_in(_lines(unit))
+def _weighed(unit: Unit, sought: _Sought, around: _Around) -> Weighed:
+    lines, wanted = _lines(unit), sought.wanted
+    words, prior = sought.read(lines), _fits(lines, sought.kinds) - _lacks((unit.heading, *lines), sought.numbers)
     own = held(wanted, words)
     covered, inner = share(wanted, own, around.held), share(wanted, own)
     pairs = pair_coverage(wanted, words, around.heading)
@@ -136,11 +148,11 @@ def _lines(unit: Unit) -> list[str]:
     return "\n".join((*unit.lead, unit.words)).split("\n")
 
 
-def _fits(unit: Unit, asks: frozenset[MarkKind]) -> float:
+def _fits(lines: Iterable[str], asks: frozenset[MarkKind]) -> float:
     """A question about money, time or age is answered by words that hold some."""
     if not asks:
         return 0.0
-    return KIND if any(asks & _kinds(line) for line in _lines(unit)) else -KIND
+    return KIND if any(asks & _kinds(line) for line in lines) else -KIND
 
 
 @lru_cache(maxsize=20_000)
@@ -160,11 +172,9 @@ def asked_for(folded: str) -> frozenset[MarkKind]:
     return frozenset(kind for kind, pattern in ASKED.items() if pattern.search(folded))
 
 
-def _lacks(unit: Unit, asked: frozenset[Fact]) -> float:
+def _lacks(lines: Iterable[str], asked: frozenset[Fact]) -> float:
     """Numbers of the question (speeds, ages, sums) that do not occur in the unit speak against it."""
-    if not asked:
-        return 0.0
-    return NUMBER * len(asked.difference(*(_facts(line) for line in (unit.heading, *_lines(unit)))))
+    return NUMBER * len(asked.difference(*map(_facts, lines))) if asked else 0.0
 
 
 @lru_cache(maxsize=20_000)

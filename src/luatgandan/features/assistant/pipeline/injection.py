@@ -22,7 +22,7 @@ _PATTERNS = tuple(map(re.compile, lines("injections.txt")))
 def is_injection(text: str) -> bool:
     """Whether the words try to steer the program; hidden letters, look-alikes and spaced-out letters do not help."""
     folded = fold(_INVISIBLE.sub("", text).translate(_LOOKALIKE))
-    forms = (folded, _SPACED.sub("", folded), _POINTED.sub("", folded))
+    forms = {folded, _SPACED.sub("", folded), _POINTED.sub("", folded)}
     return any(pattern.search(form) for form in forms for pattern in _PATTERNS)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from luatgandan.foundation.search.pipeline.tokens import tokenise
@@ -43,6 +43,12 @@ class Wanted:
     added: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # (tokens of an everyday word, of its legal term)
 
     @cached_property
+    def looked_for(self) -> Words:
+        """All that is looked for in a text: of the other words nothing is asked."""
+        terms = (term for _, term in self.added)
+        return Words(frozenset(self.marked.values()), frozenset(self.tokens).union(*terms), frozenset(self.pairs))
+
+    @cached_property
     def total(self) -> float:
         """The weight of all tokens."""
         return sum(self.tokens.values())
@@ -55,14 +61,25 @@ def words_of(text: str) -> Words:
     return Words(frozenset(marked), frozenset(folded), frozenset(f"{one} {two}" for one, two in pairwise(folded)))
 
 
-def words_in(texts: Iterable[str]) -> Words:
-    """The tokens of several lines together; a line that stands in many units is read once."""
-    found = [words_of(line) for line in texts]
-    return Words(
-        frozenset().union(*(one.marked for one in found)),
-        frozenset().union(*(one.folded for one in found)),
-        frozenset().union(*(one.pairs for one in found)),
-    )
+def reader(wanted: Wanted) -> Callable[[Iterable[str]], Words]:
+    """Reads, of what is looked for, what several lines hold together; a line that stands in many units is read once."""
+    sought = wanted.looked_for
+
+    @cache
+    def read(line: str) -> Words | None:
+        words = words_of(line)
+        found = Words(words.marked & sought.marked, words.folded & sought.folded, words.pairs & sought.pairs)
+        return found if found.marked or found.folded else None
+
+    def read_all(lines: Iterable[str]) -> Words:
+        found = [words for line in lines if (words := read(line))]
+        return Words(
+            frozenset().union(*(one.marked for one in found)),
+            frozenset().union(*(one.folded for one in found)),
+            frozenset().union(*(one.pairs for one in found)),
+        )
+
+    return read_all
 
 
 def wanted_of(analysis: QueryAnalysis, worth: Worth, *, is_reworded: bool = True) -> Wanted:

@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from luatgandan.features.library import queries as library
 from luatgandan.features.library.enums import Validity
@@ -54,7 +58,7 @@ def warned(units: Sequence[Unit], day: date) -> list[Unit]:
     """The units with the documents that changed their articles and whose words the library does not have."""
     documents = Document.objects.in_bulk({one.document for one in units})
     changes = {
-        key: library.untold_changes(one, library.relations_of(one, kinds=library.CHANGING), day=day)
+        key: library.untold_changes(one, library.relations_of(one, kinds=library.CHANGING, is_acted_on=True), day=day)
         for key, one in documents.items()
     }
     return [_warned(unit, changes[unit.document]) for unit in units]
@@ -82,11 +86,8 @@ def _key(entry: str) -> Key | None:
 
 
 def _versions(wanted: Sequence[Key], day: date) -> dict[Key, ProvisionVersion]:
-    rows = ProvisionVersion.objects.on(day).filter(
-        is_repealed=False,
-        provision__document__in={document for document, _ in wanted},
-        provision__eid__in={eid for _, eid in wanted},
-    )
+    places = (Q(provision__document=document, provision__eid=eid) for document, eid in wanted)
+    rows = ProvisionVersion.objects.on(day).filter(reduce(or_, places, Q(pk__in=())), is_repealed=False)
     known = rows.select_related("provision__document")
     found = {(one.provision.document_id, one.provision.eid): one for one in known}
     return {key: found[key] for key in wanted if key in found}

@@ -56,11 +56,15 @@ class Warning:
 
 
 def relations_of(
-    document: Document, *, states: Iterable[str] = (Proposal.CONFIRMED,), kinds: Iterable[RelationKind] = RelationKind
-) -> list[Bearing]:
-    """The relations of a document, both sides, each told once however many sources state it; dangling ones too."""
-    rows = Relation.objects.of(document).filter(state__in=list(states), kind__in=list(kinds))
-    rows = rows.select_related("document", "target")
+    document: Document, *, states: Iterable[str] = (Proposal.CONFIRMED,), kinds: Iterable[RelationKind] = RelationKind,
+    is_acted_on: bool = False,
+) -> list[Bearing]:  # fmt: skip
+    """The relations of a document, both sides, each told once however many sources state it; dangling ones too.
+
+    `is_acted_on`: only what other documents do to it.
+    """
+    rows = Relation.objects.acting_on([document]) if is_acted_on else Relation.objects.of(document)
+    rows = rows.filter(state__in=list(states), kind__in=list(kinds)).select_related("document", "target")
     found: dict[Key, Bearing] = {}
     for row in rows.order_by("kind", "pk"):
         one = _bearing(document, row)
