@@ -71,6 +71,14 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
+def succeeded(outcomes: Sequence[Outcome]) -> float | None:
+    """The share of answerable questions with the document expected, or one that replaced it, in the first citations."""
+    rows = [one for one in outcomes if one.expected.articles]
+    return _share(
+        _hits(one, 1) or one.expected.successors.intersection(number for number, _, _ in one.cited) for one in rows
+    )
+
+
 def missed(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """The questions that went wrong, each with what came instead."""
     return [

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from luatgandan.features.library import queries as library
+from luatgandan.features.library.enums import RelationKind
 from luatgandan.features.library.models import Document, ProvisionVersion
 from luatgandan.lib.legaltext.citations import find
 
@@ -25,12 +27,15 @@ class BadQuestionError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """One question of a set. `status`: how it should end, empty: answered; `at`: the day of law it is asked for."""
+    """One question of a set. `status`: how it should end, empty: answered; `at`: the day of law it is asked for;
+    `successors`: numbers of the documents that replaced what is expected.
+    """
 
     question: str
     articles: frozenset[Place] = frozenset()
     status: str = ""
     at: date | None = None
+    successors: frozenset[str] = frozenset()
 
 
 def read_questions(path: Path) -> list[Expected]:
@@ -95,3 +100,32 @@ def in_their_time(questions: Sequence[Expected], *, today: date) -> list[Expecte
 def _day_for(one: Expected, ends: Mapping[str, date | None]) -> date | None:
     ended = [day for number, _, _ in one.articles if (day := ends.get(number))]
     return min(ended) - timedelta(days=1) if ended else None
+
+
+def with_successors(questions: Sequence[Expected], *, today: date) -> list[Expected]:
+    """The same, with the documents that replaced as a whole, one after the other, what is expected and has ended.
+
+    An expert's old answer cites the law of its day; who asks today is answered from the law that came after it.
+    """
+    numbers = {number for one in questions for number, _, _ in one.articles}
+    heirs = {one.number: _heirs(one) for one in Document.objects.filter(number__in=numbers, ended_on__lte=today)}
+    return [
+        replace(one, successors=frozenset().union(*(heirs.get(number, ()) for number, _, _ in one.articles)))
+        for one in questions
+    ]
+
+
+def _heirs(document: Document) -> list[str]:
+    found: list[str] = []
+    while heir := _heir(document):
+        if heir.number in found:
+            break
+        found.append(heir.number)
+        document = heir
+    return found
+
+
+def _heir(document: Document) -> Document | None:
+    told = library.relations_of(document, kinds=(RelationKind.REPLACES,), is_acted_on=True)
+    heir = library.successor_in(told)
+    return heir.other if heir else None

@@ -1,12 +1,21 @@
 """Files of questions in their three forms."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ..queries.question_sets import BadQuestionError, Expected, read_questions
+from luatgandan.features.library.enums import RelationKind
+from luatgandan.features.library.models import Relation
+
+from ..enums import Status
+from ..pipeline.values import Card
+from ..queries.measuring import Outcome, figures, succeeded
+from ..queries.question_sets import BadQuestionError, Expected, read_questions, with_successors
+from .lawbook import decree_text, motorbikes, stored
 
 DECREE = {"query": "Vượt đèn đỏ?", "expected_answerable": True,
           "expected_provisions": [{"document_number": "1/2026/NĐ-CP", "article": "7", "clause": None}]}  # fmt: skip
@@ -42,3 +51,24 @@ def test_rows_made_from_a_decree(tmp_path: Path) -> None:
 def test_a_bad_row_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(BadQuestionError, match="Dòng 2"):
         read(tmp_path, {"question": "a"}, {"articles": []})
+
+
+@pytest.mark.django_db
+def test_the_document_that_replaced_the_expected_one_is_told_apart() -> None:
+    day = date(2026, 11, 22)
+    old, middle, new = (
+        stored(f"{number}/2026/NĐ-CP", decree_text(), ended_on=None if number == 3 else day, expired_on=None)
+        for number in (1, 2, 3)
+    )
+    for one, heir in ((old, middle), (middle, new)):
+        Relation.objects.create(document=heir, target=one, kind=RelationKind.REPLACES, target_number=one.number)
+    rows = [Expected(question=str(n), articles=frozenset([(f"{n}/2026/NĐ-CP", "7", "")])) for n in (1, 3)]
+    found = with_successors(rows, today=day)
+    assert [one.successors for one in found] == [{"2/2026/NĐ-CP", "3/2026/NĐ-CP"}, frozenset()]
+    outcomes = [Outcome(expected=one, card=citing("3/2026/NĐ-CP"), took_ms=1.0) for one in found]
+    assert (figures(outcomes)["document_in_first_3"], succeeded(outcomes)) == (0.5, 1.0)
+
+
+def citing(number: str) -> Card:
+    unit = replace(motorbikes().unit, number=number)
+    return Card(status=Status.ANSWERED_EXTRACTIVE, question="?", day=date(2026, 11, 22), units=(unit,))

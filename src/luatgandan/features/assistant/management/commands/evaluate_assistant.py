@@ -8,12 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from luatgandan.features.assistant.queries.measuring import figures, missed, run
+from luatgandan.features.assistant.queries.measuring import figures, missed, run, succeeded
 from luatgandan.features.assistant.queries.question_sets import (
     BadQuestionError,
     answerable,
     in_their_time,
     read_questions,
+    with_successors,
 )
 
 
@@ -28,6 +29,11 @@ class Command(BaseCommand):
             action="store_true",
             help="văn bản cần có đã hết hiệu lực: hỏi luật của ngày cuối còn hiệu lực",
         )
+        parser.add_argument(
+            "--successors",
+            action="store_true",
+            help="thêm một số đo: trích văn bản cần có hoặc văn bản đã thay thế nó",
+        )
         parser.add_argument("--missed", action="store_true", help="in cả những câu trả lời chưa đúng")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
@@ -41,8 +47,10 @@ class Command(BaseCommand):
         today, read = timezone.localdate(), len(questions)
         questions = answerable(questions) if options["known"] else questions
         questions = in_their_time(questions, today=today) if options["then"] else questions
+        questions = with_successors(questions, today=today) if options["successors"] else questions
         outcomes = run(questions, today=today)
         found = figures(outcomes) | {"left_out": read - len(questions)}
+        found |= {"document_or_successor_in_first_3": succeeded(outcomes)} if options["successors"] else {}
         found |= {"missed": missed(outcomes)} if options["missed"] else {}
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
