@@ -30,7 +30,8 @@ _HEADING = re.compile(
 )
 _LEAD = re.compile(r"(?:từ ngữ|thuật ngữ|khái niệm)[^.:]{0,60}(?:hiểu|nghĩa)", re.IGNORECASE)
 _VERB = re.compile(
-    r"[,:]?\s(?:được hiểu là|được hiểu gồm|có nghĩa là|nghĩa là|là|bao gồm|gồm|được hiểu|được gọi là)(?:\s|:\s?)"
+    r"[,:]?\s(?:được hiểu là|được hiểu gồm|có nghĩa là|nghĩa là|là|bao gồm|gồm|được hiểu|được gọi là)(?:\s|:\s?)|"
+    r"(?<=[^\W\d_])là\s"  # "Tín chỉlà đơn vị", as some sources have it; no syllable ends so
 )
 _WEAK_VERB = re.compile(r"\s(?:chỉ)\s|:\s")
 _SHORT = re.compile(

@@ -20,13 +20,18 @@ from .terms import record_terms
 
 @transaction.atomic
 def read_meaning(*, edition: Edition, parsed: Parsed) -> None:
-    """Record what the text of `edition` says; of a consolidated text only its citations, the rest is not its own."""
+    """Record what the text of `edition` says; of a consolidated text only what it cites and, where it is the newest
+    of its document, what it defines: the rest is not its own.
+    """
     versions = edition.versions.select_related("provision").order_by("provision__position")
     record_mentions(versions=list(versions))
     document = edition.document
-    if edition.valid_from or document.kind == Kind.CONSOLIDATED:
+    if document.kind == Kind.CONSOLIDATED:
         return
-    record_terms(articles={document.pk: parsed.articles})
+    if not document.editions.filter(is_current=True, valid_from__gt=edition.valid_from or date.min).exists():
+        record_terms(articles={document.pk: parsed.articles})
+    if edition.valid_from:
+        return
     context = Context(kind=str(document.get_kind_display()), number=document.number, issued_on=document.issued_on)
     statements = read_statements(parsed, context)
     days = effective_days(statements)

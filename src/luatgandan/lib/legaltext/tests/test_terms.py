@@ -20,6 +20,8 @@ def terms(text: str, heading: str = "Giải thích từ ngữ") -> list[Term]:
         ("1. Cư trú được hiểu là sinh sống tại một nơi.", "Cư trú", "sinh sống tại một nơi."),
         ("1. Giới chỉ đặc điểm của nam và nữ.", "Giới", "đặc điểm của nam và nữ."),
         ("1. Trẻ em (dưới 16 tuổi) là công dân nhỏ tuổi.", "Trẻ em", "công dân nhỏ tuổi."),
+        ("1. Tín chỉlà đơn vị dùng để đo khối lượng.", "Tín chỉ", "đơn vị dùng để đo khối lượng."),
+        ("1. Hàng là lụa là là hàng dệt.", "Hàng", "lụa là là hàng dệt."),
         ("1.Bảo hiểm[4] là việc bảo vệ.", "Bảo hiểm", "việc bảo vệ."),
     ],
 )
