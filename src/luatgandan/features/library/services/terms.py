@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
+from luatgandan.lib.legaltext.provisions import provision_of
 from luatgandan.lib.legaltext.terms import read_terms
 from luatgandan.lib.legaltext.tree import Node, Parsed
 from luatgandan.lib.vietnamese import fold
@@ -29,7 +30,7 @@ def _standing(articles: Mapping[int, Sequence[Node]]) -> Iterable[int]:
     """The ids of what was recorded of these articles before."""
     again = {(document_id, node.eid) for document_id, nodes in articles.items() for node in nodes}
     known = DefinedTerm.objects.filter(document__in=articles).values_list("pk", "document", "eid")
-    return (pk for pk, document_id, eid in known if (document_id, eid.partition("__")[0]) in again)
+    return (pk for pk, document_id, eid in known if (document_id, provision_of(eid)) in again)
 
 
 def _rows(document_id: int, nodes: Sequence[Node]) -> Iterable[DefinedTerm]:

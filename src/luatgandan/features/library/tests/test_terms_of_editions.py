@@ -10,6 +10,7 @@ from luatgandan.lib.legaltext.tree import Parsed
 
 from ..models import DefinedTerm, Document
 from ..services.meaning import read_meaning
+from ..services.terms import record_terms
 from ..services.texts import Source, store_text
 from .laws import stored_law
 
@@ -35,3 +36,13 @@ def test_the_newest_text_explains_the_word(order: tuple[str, ...]) -> None:
     for name in order:
         read(law, replace(OWN, valid_from=days.get(name)), f"thuyền {name}")
     assert told() == ["thuyền newer."]
+
+
+def test_the_words_of_an_annex_can_be_read_again() -> None:
+    law = stored_law()
+    article = parse_article_body("1. Phà là thuyền.", "3", heading="Giải thích từ ngữ")
+    (clause,) = article.children
+    annexed = replace(article, eid="att_1__art_3", children=(replace(clause, eid="att_1__art_3__para_1"),))
+    for _ in range(2):
+        record_terms(articles={law.pk: [annexed]})
+    assert told() == ["thuyền."]
