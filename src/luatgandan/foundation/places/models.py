@@ -34,10 +34,6 @@ class WardQuerySet(models.QuerySet["Ward"]):
         """Urban or rural ones; all when `area` is empty."""
         return self.filter(area=area) if area else self
 
-    def in_former_province(self, name: str) -> Self:
-        """Those that belonged to this province before the merger; all when empty."""
-        return self.filter(former_province=name) if name else self
-
 
 class Ward(models.Model):
     """A ward or commune, the only level below the province since 01/7/2025."""

@@ -1,6 +1,5 @@
 """Bundles style sheets and scripts, and builds each group of files only when its sources changed."""
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -56,12 +55,6 @@ def build_assets(*, say: Say = lambda text: None, force: bool = False) -> list[s
     if changed:
         stamp_file.write_text(json.dumps(new, indent=1), encoding="utf-8")
     return changed
-
-
-def gzip_size(path: Path) -> int:
-    """Bytes of a file as it is sent: gzip level 9 (WOFF2 files are sent as they are)."""
-    content = path.read_bytes()
-    return len(content) if path.suffix == ".woff2" else len(gzip.compress(content, 9))
 
 
 def _sheets() -> list[Path]:
