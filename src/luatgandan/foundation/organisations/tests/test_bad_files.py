@@ -81,9 +81,9 @@ def test_files_that_cannot_be_read_say_why_and_what_to_do(content: bytes, words:
 def test_a_file_that_claims_a_huge_size_is_read_quickly() -> None:
     content = patched_dimension(workbook(("a", "Sở A", None, None, None, None, None)))
 
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(spreadsheet.read_sheet(content).rows) == 1
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def patched_dimension(content: bytes) -> bytes:
