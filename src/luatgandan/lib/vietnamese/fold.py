@@ -20,7 +20,10 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` cleaned, in lower case, without marks, with đ as d: "Xã  Mỹ Tú" and "xa my tu" become equal."""
-    decomposed = unicodedata.normalize("NFD", clean(text).translate(_D).casefold())
+    cleaned = clean(text)
+    if cleaned.isascii():
+        return cleaned.lower()
+    decomposed = unicodedata.normalize("NFD", cleaned.translate(_D).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter) or _is_khmer(letter))
 
 

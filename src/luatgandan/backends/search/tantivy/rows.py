@@ -15,7 +15,6 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,7 @@ class RowsWriter:
         rest = zlib.compress(_json([dict(entry.facets), dict(entry.stored)]), _LEVEL)
         numbers = [min(entry.numbers.get(name, 0), _LARGEST) for name in NUMBERS]
         header = [_MAGIC, *map(len, fields), len(key), len(rest), *numbers]
-        record = array("i", chain(header, *fields)).tobytes() + key + rest
+        record = array("i", sum(fields, header)).tobytes() + key + rest
         self._write(record + b"\0" * (-len(record) % UNIT))
         first = _HEADER + sum(map(len, fields)) + _units(len(key))
         return place << _PLACE_BITS | min(first, _MOST_UNITS)

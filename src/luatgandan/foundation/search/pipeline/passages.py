@@ -31,7 +31,7 @@ def entries_of(item: SearchItem) -> Iterator[Entry]:
     names = names_of(number=item.number, others=item.names, eid=item.eid)
     path = " \n".join(item.path)
     digest = blake2b(f"{ANALYSIS_VERSION}\0{WHOLE}\0{AIM}\0{item!r}".encode(), digest_size=12).hexdigest()
-    facets, numbers = _facets(item), _numbers(item)
+    facets, numbers, stored = _facets(item), _numbers(item), _stored(item)
     for number, text in enumerate(cut(item.text)):
         yield Entry(
             id=f"{item.id}#{number}",
@@ -39,7 +39,7 @@ def entries_of(item: SearchItem) -> Iterator[Entry]:
             fields=fields_of(names=names, title=item.title, path=path, body=text),
             facets=facets if number else facets | {PART: (FIRST,) if item.eid else (FIRST, ALONE)},
             numbers=numbers,
-            stored=_stored(item, text),
+            stored=stored | {"text": text},
             digest=digest,
         )
 
@@ -105,8 +105,8 @@ def _ordinal(day: date | None, otherwise: int) -> int:
     return day.toordinal() if day else otherwise
 
 
-def _stored(item: SearchItem, text: str) -> dict[str, Any]:
-    """What a result shows; `id` is that of the item, whose passages are shown as one."""
+def _stored(item: SearchItem) -> dict[str, Any]:
+    """What a result shows but its text; `id` is that of the item, whose passages are shown as one."""
     span = {name: day.isoformat() if (day := getattr(item, name)) else "" for name in _DAYS}
     return {
         "id": item.id,
@@ -117,7 +117,7 @@ def _stored(item: SearchItem, text: str) -> dict[str, Any]:
         "number": item.number,
         "eid": item.eid,
         "language": item.language,
-        "text": text,
+        "text": "",
         "span": span | {"stated": item.stated},
         "state": item.state,
         "weight": item.weight,

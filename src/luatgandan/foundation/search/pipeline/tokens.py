@@ -56,6 +56,7 @@ _MARKED = _Marked()
 _FOLDED = _Folded()
 
 
+@lru_cache(maxsize=50_000)
 def fold_token(token: str) -> str:
     """`token` without marks; one that would vanish or fall apart stays as it is."""
     folded = fold(token).replace(" ", "")
