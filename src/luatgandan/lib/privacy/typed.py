@@ -27,7 +27,7 @@ _NUMBERS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
     ),
     (
         FindKind.LAND,
-        re.compile(rf"\b{_PLOT}(?:[,; ]{{1,3}}{_SHEET})?|\bto ban do(?: dia chinh)?(?: so)?[: ]{{1,2}}\d{{1,4}}"),
+        re.compile(rf"\b{_PLOT}(?:[,; (]{{1,3}}{_SHEET})?|\bto ban do(?: dia chinh)?(?: so)?[: ]{{1,2}}\d{{1,4}}"),
     ),
     (
         FindKind.LAND,
@@ -38,7 +38,7 @@ _NUMBERS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
     ),
     (
         FindKind.PLATE,
-        re.compile(r"(?<![\w/.-])\d{2}(?:md|[a-z]{1,2})\d?(?:[ .-]{0,2}\d{3}[. ]?\d{2}|[ -]{1,2}\d{4})(?![\d/])"),
+        re.compile(r"(?<![\w/.-])\d{2}-?(?:md|[a-z]{1,2})\d?(?:[ .-]{0,2}\d{3}[. ]?\d{2}|[ -]{1,2}\d{4})(?![\d/])"),
     ),
     (
         FindKind.PLATE,
@@ -47,11 +47,12 @@ _NUMBERS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
             r"(?P<it>\d{2}[ .-]{0,2}(?:md|[a-z]{1,2})[ -]?\d?[ .-]{0,2}\d{3}[. ]?\d{1,2})(?![\d/])"
         ),
     ),
-    (FindKind.PHONE, re.compile(rf"(?<![\d/.,-])(?:\+?84|0)(?:[ .-]{{0,2}}\d){{9,10}}(?!\d|[/-]\d){_MONEY}")),
+    (FindKind.PHONE, re.compile(rf"(?<![\d/.,-])(?:\+?84|\(?0)(?:[ .()-]{{0,2}}\d){{9,10}}(?!\d|[/-]\d){_MONEY}")),
     (
         FindKind.CITIZEN_ID,
         re.compile(
-            rf"(?<![\d/.,-])(?:\d{{9}}(?:\d{{3}})?|\d{{3}}(?:[ .-]\d{{3}}){{2,3}}|\d{{4}}(?:[ .-]\d{{4}}){{2}})"
+            rf"(?<![\d/.,-])(?:\d{{9}}(?:\d{{3}})?|\d{{3}}(?:[ .-]\d{{3}}){{2,3}}|\d{{4}}(?:[ .-]\d{{4}}){{2}}"
+            rf"|0\d(?:[ .-]?\d){{10}})"
             rf"(?!\d|[./,-]\d){_MONEY}"
         ),
     ),
@@ -59,11 +60,14 @@ _NUMBERS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
 # Families whose names are told from other words even in small letters: "tên nguyễn văn hùng".
 _FAMILIES = words_of("""
 nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý thạch sơn kim danh lâm trương mai châu quách đinh
-trịnh
+trịnh cao tạ hà tô lưu kiều triệu vương liêu đào phùng kiên neang neáng chau tiêu giang thái nghiêm bành tăng đoàn lương
 """)
 _FAMILIES_FOLDED = frozenset(map(fold, _FAMILIES))
 _WORDS = re.compile(r"(?:ly hon|truong hop|lam viec|do do|le phi|mai sau|pham toi|pham vi)\b")  # begin alike
-_RELATIVES = "chong|vo|cha|me|ba|bo|ma|con|anh|chi|em|chau|ong|co|bac|di|cau|hang xom|chu dat|chu nha|chu xe"
+_RELATIVES = (
+    "chong|vo|cha|me|ba|bo|ma|con|anh|chi|em|chau|ong|co|bac|di|cau|hang xom|"
+    "chu dat|chu nha|chu xe|chu no|bi don|nguyen don"
+)
 _NOT_NAMES = (
     "hoi|muon|can|bi|dang|la|co|va|cho|sinh|o|tai|da|se|ma|khong|roi|xin|nho|di|ve|nam|hien|vay|voi|duoc|lam|"
     "thue|mua|ban|dung|de|nen|dan|cung|gui|nguoi|so|sdt|dien|cccd|cmnd|cu|thuong|ky|ly|noi|hom|ngay|lay|mat"

@@ -10,7 +10,7 @@ Diệp Khưu Khương La Lại Nghiêm Ninh Nhan Nhâm Ông Âu Ổ Quan Quảng
 Mạch Mẫn Nông Ong Phí Phó Phù Sầm Sử Tào Tất Thân Thi Thiều Tiêu Tiền Tiết Tòng Trang Trà Trầm Trưng Tưởng Uông
 Văn Vi Viên Vòng Vưu Xa Đàm Đậu Đái Đàng Điền Điểu Đồng Đổng Đường An Ân Bạch Bành Bàng Bế Biện Cái Cam Chung
 Chu Cung Doãn Dư Đới Hạ Hầu Kha Khâu Lạc Lăng Liễu Lò Lô Lộ Mông Mục Nghị Ngụy Phương Tống Trình Ung Úc Vàng Vừ
-Rơ Ksor Neáng Chau Men Sok Lai Sa Thòng Chăm Hồng Nhiêu Thị Huỷnh Phú Khấu Ngũy Sú Ngạc Tấn Bồ Trác
+Rơ Ksor Neáng Neang Chau Men Sok Lai Sa Thòng Chăm Hồng Nhiêu Thị Huỷnh Phú Khấu Ngũy Sú Ngạc Tấn Bồ Trác
 """
 # A title that begins a sentence, so that it has a capital of its own.
 _TITLE_WORDS = """

@@ -5,12 +5,14 @@ Forms were written before the finder was tried on them; {kind} stands for a valu
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from luatgandan.lib.privacy.finds import FindKind
 from luatgandan.lib.vietnamese import fold
 
 COUNT = 200
+Values = dict[str, Callable[[random.Random], str]]
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
              "Thạch", "Sơn", "Danh", "Kim", "Lâm", "Trương", "Mai", "Châu", "Tăng", "Quách")  # fmt: skip
 _MIDDLES = ("Văn", "Thị", "Hoàng", "Ngọc", "Minh", "Thanh", "Hữu", "Mỹ", "Kim", "Quốc", "Thành", "Bé", "Út", "Đức",
@@ -68,20 +70,21 @@ class Typed:
 
 def questions() -> list[Typed]:
     """The set: every form ten times, each with a seed of its own."""
-    return [_filled(_FORMS[seed % len(_FORMS)], random.Random(seed)) for seed in range(COUNT)]
+    return [filled(_FORMS[seed % len(_FORMS)], random.Random(seed), VALUES) for seed in range(COUNT)]
 
 
-def _filled(form: str, chance: random.Random) -> Typed:
+def filled(form: str, chance: random.Random, values: Values) -> Typed:
+    """The form with a value at every mark."""
     text, places, end = "", [], 0
     for mark in _MARK.finditer(form):
         text += form[end : mark.start()]
-        value = _VALUES[mark[1]](chance)
+        value = values[mark[1]](chance)
         places.append(Place(KINDS[mark[1]], len(text), len(text) + len(value), value))
         text, end = text + value, mark.end()
     return Typed(text + form[end:], tuple(places))
 
 
-def _digits(chance: random.Random, count: int) -> str:
+def digits(chance: random.Random, count: int) -> str:
     return "".join(str(chance.randrange(10)) for _ in range(count))
 
 
@@ -93,8 +96,8 @@ def _name(chance: random.Random) -> str:
 
 
 def _phone(chance: random.Random) -> str:
-    mobile = chance.choice(["09", "03", "07", "08", "05"]) + _digits(chance, 8)
-    landline = "292" + chance.choice("3678") + _digits(chance, 6)
+    mobile = chance.choice(["09", "03", "07", "08", "05"]) + digits(chance, 8)
+    landline = "292" + chance.choice("3678") + digits(chance, 6)
     return chance.choice(
         [
             mobile,
@@ -114,7 +117,7 @@ def _phone(chance: random.Random) -> str:
 
 
 def _citizen_id(chance: random.Random) -> str:
-    value = "0" + chance.choice(["92", "94", "93", "79", "01"]) + _digits(chance, 9)
+    value = "0" + chance.choice(["92", "94", "93", "79", "01"]) + digits(chance, 9)
     return chance.choice(
         [
             value,
@@ -122,8 +125,8 @@ def _citizen_id(chance: random.Random) -> str:
             " ".join(value[start : start + 3] for start in range(0, 12, 3)),
             ".".join(value[start : start + 3] for start in range(0, 12, 3)),
             " ".join(value[start : start + 4] for start in range(0, 12, 4)),
-            "36" + _digits(chance, 7),
-            f"36{_digits(chance, 1)} {_digits(chance, 3)} {_digits(chance, 3)}",
+            "36" + digits(chance, 7),
+            f"36{digits(chance, 1)} {digits(chance, 3)} {digits(chance, 3)}",
         ]
     )
 
@@ -146,7 +149,7 @@ def _land(chance: random.Random) -> str:
 
 def _plate(chance: random.Random) -> str:
     place, letter = chance.choice(["65", "83", "95", "51", "67"]), chance.choice("ABCDFHK")
-    tail = _digits(chance, 5)
+    tail = digits(chance, 5)
     return chance.choice(
         [
             f"{place}{letter}-{tail[:3]}.{tail[3:]}",
@@ -173,7 +176,7 @@ def _email(chance: random.Random) -> str:
     )
 
 
-_VALUES = {
+VALUES: Values = {
     "name": _name,
     "plain_name": lambda chance: fold(_name(chance)),
     "phone": _phone,
