@@ -29,7 +29,7 @@ WEIGHTS: dict[Route, dict[str, float]] = {
 }
 WHOLE = 0.99  # of the words: the query is the name
 WORDS = 2  # of the dictionary, above the results
-FITTING = 0.2  # of the worth of the best: a word that nothing names must fit so well to be explained
+FITTING = 0.2  # of the worth of the best: where no word is named, one must fit so well to be explained
 SISTERS = 4  # other questions of a topic that may stand on their own
 LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
 AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
@@ -55,12 +55,14 @@ def ordered(
     head, tail = list(ranked[:LOOKED_AT]), list(ranked[LOOKED_AT:])
     least = NAMED_ASKED if analysis.route is Route.QUESTION else NAMED
     weights, asks_meaning = _weights(analysis, named, least), bool(_MEANING.search(fold(analysis.text)))
+    terms = (one.candidate.group for one in head if one.candidate.kind == Kind.TERM)
+    is_named = any(named.shares.get(term, 0.0) >= least for term in terms)
     words, scored = [], []
     rated = list(zip(_worths(head), head, strict=True))
     for worth, one in [*rated, *(_sisters(rated, found) if is_grouped else ())]:
         kind, share = one.candidate.kind, named.shares.get(one.candidate.group, 0.0)
         if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
-            words += [one] if share > 0 or worth >= FITTING else []
+            words += [one] if share > 0 or (worth >= FITTING and not is_named) else []
         else:
             lift = 1 + 2 * share if share >= least else 1.0
             scored.append((worth * weights.get(kind, 1.0) * lift, one))

@@ -22,6 +22,15 @@ def test_a_word_that_hardly_fits_is_not_explained(fill: Fill) -> None:
     assert find("làm sổ đỏ lần đầu hết bao nhiêu tiền cho xe").words == ()
 
 
+def test_a_word_that_only_fits_is_not_explained_beside_one_that_is_named(fill: Fill) -> None:
+    racing = SearchItem(
+        id="term:2", kind="term", title="đua xe", url="/tu-dien/#2", text="lạng lách, bốc đầu xe máy, nồng độ cồn"
+    )
+    fill(word("nồng độ cồn"), racing, answer("Nhậu rồi chạy xe về có bị phạt không?"))
+    assert [one.title for one in find("lạng lách bốc đầu xe máy bị phạt sao").words] == ["đua xe"]
+    assert [one.title for one in find("nồng độ cồn xe máy").words] == ["nồng độ cồn"]
+
+
 def test_an_agency_that_begins_the_words_is_meant_one_within_a_question_is_not(fill: Fill) -> None:
     police = SearchItem(id="agency:1", kind="organisation", title="Công an phường Đò", url="/co-quan/1/")
     fill(police, word("mời"), answer("Chia sẻ tin bậy bị phạt sao?"), answer("Mất xe thì báo công an", "2"))
