@@ -1,11 +1,10 @@
-"""When the law changes, answers that rest on it are flagged; letters to those who follow; people who are forgotten."""
+"""When the law changes, answers that rest on it are flagged; people who are forgotten."""
 
 from luatgandan.features.library.events import ProvisionChanged, ValidityChanged
 from luatgandan.foundation.accounts.events import PersonErased
 from luatgandan.lib.events import receives
 
 from . import services, tasks
-from .events import FollowerUnconfirmed
 
 
 @receives(ProvisionChanged)
@@ -16,11 +15,6 @@ def on_provision_changed(event: ProvisionChanged) -> None:
 @receives(ValidityChanged)
 def on_validity_changed(event: ValidityChanged) -> None:
     tasks.recall.enqueue(event.document_id, [], event.on.isoformat())
-
-
-@receives(FollowerUnconfirmed)
-def on_follower_unconfirmed(event: FollowerUnconfirmed) -> None:
-    tasks.send_confirmation.enqueue(event.follower_id)
 
 
 @receives(PersonErased)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from luatgandan.features.library.models import Document
+from luatgandan.foundation.notifications.services import forget_unconfirmed
 
 from . import services
 from .models import Follower
@@ -23,15 +24,7 @@ def recall(document_id: int, eids: list[str], on: str) -> None:
 def forget_old() -> None:
     """Every day: what has been kept long enough."""
     services.forget_old(at=timezone.now())
-    services.forget_unconfirmed(at=timezone.now())
-
-
-@task()
-def send_confirmation(follower_id: int) -> None:
-    """The letter that asks the holder of an address."""
-    follower = Follower.objects.filter(pk=follower_id, confirmed_at=None).first()
-    if follower:
-        services.send_confirmation(follower=follower)
+    forget_unconfirmed(followers=Follower, at=timezone.now())
 
 
 @task()

@@ -22,3 +22,18 @@ class PreferencesForm(forms.Form):
     def ticked(self) -> set[str]:
         """Names of the boxes that are on."""
         return {name for name, value in self.cleaned_data.items() if value}
+
+
+class FollowForm(forms.Form):
+    """Whom to tell when something changes."""
+
+    email = forms.EmailField(
+        label=_("Thư điện tử của bạn"),
+        help_text=_("Chúng tôi gửi một thư để bạn xác nhận. Địa chỉ chỉ dùng để báo câu trả lời này thay đổi."),
+        max_length=254,
+        error_messages={
+            "required": _("Hãy cho biết địa chỉ thư để nhận báo."),
+            "invalid": _("Địa chỉ thư không đúng. Hãy gõ như ten@vidu.vn."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .enums import Channel, DeliveryState
@@ -97,3 +98,50 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel} {self.is_on}"
+
+
+class Follower(models.Model):
+    """Who wants to be told when one thing changes: a person, or who holds a confirmed e-mail address.
+
+    A room makes its own table of it, with what is followed and what was told last. `token` is in the letters;
+    `room` names the room's addresses "confirm" and "stop".
+    """
+
+    room = ""
+
+    token = models.CharField(max_length=43, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    language = models.CharField(max_length=7, default="vi")
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, email="") | Q(person=None) & ~Q(email=""),
+                name="%(app_label)s_followed_by_person_or_address",
+            )
+        ]
+
+    @property
+    def when(self) -> str:
+        """When the follower is told, as a part of a sentence that begins "you hear …"."""
+        raise NotImplementedError
+
+    @property
+    def url(self) -> str:
+        """The page of what is followed."""
+        raise NotImplementedError
+
+    @property
+    def confirm_url(self) -> str:
+        """Where the holder of the address says yes."""
+        return reverse(f"{self.room}:confirm", args=[self.token])
+
+    @property
+    def stop_url(self) -> str:
+        """Where the holder of the address says no more."""
+        return reverse(f"{self.room}:stop", args=[self.token])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,9 @@ from luatgandan.backends.messages import has_messages
 
 from . import rules
 from .enums import Channel
-from .models import Delivery, Notification, NotificationQuerySet, Preference
+from .models import Delivery, Follower, Notification, NotificationQuerySet, Preference
+
+Row = TypeVar("Row", bound=Follower)
 
 
 @dataclass(frozen=True)
@@ -79,3 +81,14 @@ def data_of(person: Any) -> list[dict[str, Any]]:
         }
         for row in notifications_of(person)
     ]
+
+
+def follower_with(followers: type[Row], token: str) -> Row | None:
+    """The one that a link in a letter means."""
+    return followers._default_manager.filter(token=token).first()
+
+
+def follower_of(followers: type[Row], person: Any, **thing: Any) -> Row | None:
+    """The row by which a person who is signed in follows something."""
+    rows = followers._default_manager.filter(person=person, **thing) if person.is_authenticated else None
+    return rows.first() if rows is not None else None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
@@ -16,6 +17,14 @@ def deliver(delivery_id: int) -> None:
     delivery = Delivery.objects.select_related("notification__person").filter(pk=delivery_id).first()
     if delivery:
         services.deliver(delivery=delivery, at=timezone.now())
+
+
+@task()
+def send_confirmation(model: str, follower_id: int) -> None:
+    """The letter that asks the holder of an address; `model` is the room's table of followers."""
+    follower = apps.get_model(model)._default_manager.filter(pk=follower_id, confirmed_at=None).first()
+    if follower:
+        services.send_confirmation(follower=follower)
 
 
 @task()

@@ -47,18 +47,3 @@ class ConsentForm(forms.Form):
         label=_("Tôi đồng ý gửi cho cán bộ câu hỏi này cùng lời trợ lý đã trả lời."),
         error_messages={"required": _("Hãy đánh dấu nếu bạn đồng ý.")},
     )
-
-
-class FollowForm(forms.Form):
-    """Whom to tell when an answer changes."""
-
-    email = forms.EmailField(
-        label=_("Thư điện tử của bạn"),
-        help_text=_("Chúng tôi gửi một thư để bạn xác nhận. Địa chỉ chỉ dùng để báo câu trả lời này thay đổi."),
-        max_length=254,
-        error_messages={
-            "required": _("Hãy cho biết địa chỉ thư để nhận báo."),
-            "invalid": _("Địa chỉ thư không đúng. Hãy gõ như ten@vidu.vn."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )

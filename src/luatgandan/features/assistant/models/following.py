@@ -1,13 +1,13 @@
-"""Who wants to be told when an answer changes: a person, or who holds a confirmed e-mail address."""
+"""Who wants to be told when an answer changes."""
 
-from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luatgandan.foundation.notifications.models import Follower as BaseFollower
 
 from .runs import Run
 
@@ -20,34 +20,21 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
         news = Q(told_on=None) | ~Q(told_on=F("run__recalled_on"))
         return self.filter(news, confirmed_at__isnull=False, run__recalled_on__isnull=False)
 
-    def stale(self, before: datetime) -> Self:
-        """Addresses that nobody confirmed."""
-        return self.filter(confirmed_at=None, created_at__lt=before)
 
+class Follower(BaseFollower):
+    """One who asked to be told of an answer; `told_on` is the day of change that was told last."""
 
-class Follower(models.Model):
-    """One who asked to be told; `token` is in the letters, `told_on` the day of change that was told last."""
-
+    room = "assistant"
     run = models.ForeignKey(Run, models.CASCADE, related_name="followers")
-    token = models.CharField(max_length=43, unique=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
-    email = models.EmailField(_("thư điện tử"), blank=True)
-    language = models.CharField(max_length=7, default="vi")
-    created_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
     told_on = models.DateField(null=True)
 
     objects = FollowerQuerySet.as_manager()
 
-    class Meta:
-        default_permissions = ()
-        verbose_name = _("người theo dõi câu trả lời")
-        verbose_name_plural = _("người theo dõi câu trả lời")
+    class Meta(BaseFollower.Meta):
+        verbose_name = gettext_lazy("người theo dõi câu trả lời")
+        verbose_name_plural = gettext_lazy("người theo dõi câu trả lời")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, email="") | Q(person=None) & ~Q(email=""),
-                name="assistant_followed_by_person_or_address",
-            ),
+            *BaseFollower.Meta.constraints,
             models.UniqueConstraint(
                 fields=["run", "person"], condition=Q(person__isnull=False), name="assistant_followed_once_by_person"
             ),
@@ -60,11 +47,9 @@ class Follower(models.Model):
         return f"{self.run} ({self.pk})"
 
     @property
-    def confirm_url(self) -> str:
-        """Where the holder of the address says yes."""
-        return reverse("assistant:confirm", args=[self.token])
+    def when(self) -> str:
+        return _("khi luật làm căn cứ cho một câu trả lời của trợ lý thay đổi")
 
     @property
-    def stop_url(self) -> str:
-        """Where the holder of the address says no more."""
-        return reverse("assistant:stop", args=[self.token])
+    def url(self) -> str:
+        return self.run.get_absolute_url()

@@ -1,7 +1,7 @@
 """The questions one may ask the assistant."""
 
 from .answering import Asked, answer
-from .following import data_of, follower_of, follower_with
+from .following import data_of
 from .running import is_model_on, is_on, state
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
 from .telling import article_on, articles_for, notice, step, told
@@ -15,8 +15,6 @@ __all__ = [
     "article_on",
     "articles_for",
     "data_of",
-    "follower_of",
-    "follower_with",
     "hotlines",
     "is_model_on",
     "is_on",

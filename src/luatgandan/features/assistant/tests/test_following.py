@@ -12,6 +12,7 @@ from luatgandan.features.library.models import Document
 from luatgandan.foundation.accounts.events import PersonErased
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.modules import registry
+from luatgandan.foundation.notifications import services as following
 from luatgandan.foundation.notifications.models import Notification
 from luatgandan.lib import events
 
@@ -81,9 +82,9 @@ def test_a_person_sees_that_they_follow_and_can_stop(client: Client, ferry: Docu
 def test_letters_lead_to_pages_in_their_language(ferry: Document, run: Run) -> None:
     with override("km"):
         follower = services.follow(run=run, email="ba@vidu.vn", at=NOW)
-    services.send_confirmation(follower=follower)
+    following.send_confirmation(follower=follower)
     assert f"/km{follower.confirm_url}" in outbox[-1].text
-    services.confirm_follower(follower=follower, at=NOW)
+    following.confirm_follower(follower=follower, at=NOW)
     changed(ferry)
     services.tell_followers(at=NOW)
     assert f"/km{run.get_absolute_url()}" in outbox[-1].text
@@ -92,7 +93,7 @@ def test_letters_lead_to_pages_in_their_language(ferry: Document, run: Run) -> N
 
 def test_the_link_of_the_letter_ends_it_without_signing_in(client: Client, ferry: Document, run: Run) -> None:
     follower = services.follow(run=run, email="ba@vidu.vn", at=NOW)
-    services.confirm_follower(follower=follower, at=NOW)
+    following.confirm_follower(follower=follower, at=NOW)
     assert Client(enforce_csrf_checks=True).post(follower.stop_url).status_code == 200
     changed(ferry)
     assert services.tell_followers(at=NOW) == 0
@@ -113,7 +114,7 @@ def test_who_never_said_yes_and_who_is_erased_is_forgotten(run: Run) -> None:
     person = Person.objects.create(username="ba")
     services.follow(run=run, person=person, at=NOW)
     services.follow(run=run, email="ba@vidu.vn", at=NOW)
-    assert services.forget_unconfirmed(at=NOW + timedelta(days=8)) == 1
+    assert following.forget_unconfirmed(followers=Follower, at=NOW + timedelta(days=8)) == 1
     receivers.on_person_erased(PersonErased(person_id=person.pk, public_id=str(person.public_id)))
     assert not Follower.objects.exists()
 

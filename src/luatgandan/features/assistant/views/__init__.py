@@ -2,14 +2,13 @@
 
 from .answers import answer, hand_over, opinion, proof, proof_json, proof_pdf
 from .asking import ask, steps
-from .following import confirm, follow, stop
+from .following import follow
 from .register import register
 from .running import state
 
 __all__ = [
     "answer",
     "ask",
-    "confirm",
     "follow",
     "hand_over",
     "opinion",
@@ -19,5 +18,4 @@ __all__ = [
     "register",
     "state",
     "steps",
-    "stop",
 ]

@@ -15,10 +15,10 @@ from luatgandan.backends.messages import (
 )
 from luatgandan.lib.events import publish
 
-from . import queries, rules
-from .enums import DeliveryState
-from .events import NotificationCreated
-from .models import Delivery, Notification, Preference
+from .. import queries, rules
+from ..enums import DeliveryState
+from ..events import NotificationCreated
+from ..models import Delivery, Notification, Preference
 
 
 class UnknownKindError(KeyError):
