@@ -8,7 +8,9 @@ PARAMETER, SECONDS = "mang-theo", 3_600
 
 
 def carry(text: str, *, to: str) -> str:
-    """Keep the words; the address `to` with the key that opens them."""
+    """Keep the words; the address `to` with the key that opens them. Without words it is `to` itself."""
+    if not text:
+        return to
     key = secrets.token_urlsafe(24)
     cache.set(_name(key), text, SECONDS)
     return f"{to}?{PARAMETER}={key}"

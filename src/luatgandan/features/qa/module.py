@@ -13,6 +13,7 @@ from luatgandan.foundation.modules.registry import (
     QuestionTaker,
     Route,
     Schedule,
+    SearchLabels,
     SearchSource,
     SitemapSource,
     Starter,
@@ -21,6 +22,7 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
+from .enums import Field
 from .queries import queues
 from .starter import load
 
@@ -54,6 +56,7 @@ module = register(
                 load=queries.load_questions,
                 turning=queries.turning_questions,
             ),
+            SearchLabels(facet="field", labels=dict(Field.choices)),
             AnswerSource(name=queries.SOURCE, load=queries.published_answers),
             Starter(label="câu hỏi thường gặp", load=load, order=70),
             RolePermissions(
@@ -69,7 +72,13 @@ module = register(
             NotificationKind(code=services.ASKER_KIND, title=_("Câu hỏi của bạn có tin mới"), is_necessary=True),
             NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi của người dân cần xử lý")),
             PersonalData(label=_("Câu hỏi đã gửi"), collect=queries.questions_of),
+            PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.follows_of),
+            NotificationKind(
+                code=queries.CHANGED_KIND, title=_("Câu trả lời bạn theo dõi thay đổi"), is_necessary=True
+            ),
             Schedule(task=tasks.watch, seconds=3_600),
+            Schedule(task=tasks.forget_old, seconds=3_600),
+            Schedule(task=tasks.tell_followers, seconds=900),
         ),
     )
 )

@@ -5,8 +5,10 @@ from datetime import date
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.notifications.services import forget_unconfirmed
+
 from . import services
-from .models import Answer, Move
+from .models import Answer, Follower, Move
 
 
 @task()
@@ -31,6 +33,20 @@ def watch() -> None:
     """Every hour: what nobody accepted, and what is late."""
     services.pass_on_orphans(at=timezone.now())
     services.escalate_late(at=timezone.now())
+
+
+@task()
+def forget_old() -> None:
+    """Every hour: files whose question never came, and whom nobody has to reach any more."""
+    services.forget_held(at=timezone.now())
+    services.forget_contacts(at=timezone.now())
+    forget_unconfirmed(followers=Follower, at=timezone.now())
+
+
+@task()
+def tell_followers() -> None:
+    """Every quarter of an hour: who follows an answer that has changed."""
+    services.tell_followers(at=timezone.now())
 
 
 @task()

@@ -3,18 +3,20 @@
 from datetime import date, timedelta
 from functools import cache
 
+from django.utils.translation import gettext, gettext_noop
+
 from .lunar import lunar_day, new_year
 
 SATURDAY = 5
 TET_BEFORE, TET_AFTER = 2, 3  # two days of the old year, three of the new: what the Prime Minister chose 2024-2026
 NEW_YEAR, TET, KINGS, VICTORY, LABOUR, NATIONAL, INSTEAD = (
-    "Tết Dương lịch",
-    "Tết Nguyên đán",
-    "Giỗ Tổ Hùng Vương",
-    "Ngày Chiến thắng 30/4",
-    "Ngày Quốc tế lao động 1/5",
-    "Quốc khánh 2/9",
-    "nghỉ bù",
+    gettext_noop("Tết Dương lịch"),
+    gettext_noop("Tết Nguyên đán"),
+    gettext_noop("Giỗ Tổ Hùng Vương"),
+    gettext_noop("Ngày Chiến thắng 30/4"),
+    gettext_noop("Ngày Quốc tế lao động 1/5"),
+    gettext_noop("Quốc khánh 2/9"),
+    gettext_noop("nghỉ bù"),
 )
 
 
@@ -26,6 +28,12 @@ def holidays(year: int) -> dict[date, str]:
         if is_weekend(day):
             named[_next_working(day, named)] = f"{INSTEAD} {name}"
     return dict(sorted(named.items()))
+
+
+def holiday_name(name: str) -> str:
+    """The name of a day off in the language that is active; what people wrote of a decided day stays as it is."""
+    first, _space, rest = name.partition(f"{INSTEAD} ")
+    return f"{gettext(INSTEAD)} {gettext(rest)}" if rest and not first else gettext(name) if name else ""
 
 
 def is_weekend(day: date) -> bool:

@@ -16,3 +16,7 @@ def test_words_go_along_under_a_key_of_their_own() -> None:
 
 def test_a_key_that_nobody_gave_opens_nothing() -> None:
     assert [carried(key) for key in ("", "doan-mo")] == ["", ""]
+
+
+def test_without_words_the_address_is_the_page_itself() -> None:
+    assert carry("", to="/gui/") == "/gui/"

@@ -12,6 +12,7 @@ from luatgandan.foundation.places.forms import WardField
 
 from ..enums import Audience, Field, Visibility
 from ..services.sending import LONGEST_TEXT, LONGEST_TITLE
+from .own import files_field
 
 EXPLAINED = [
     (Visibility.ANONYMISED, _("Công khai sau khi ẩn danh: cán bộ bỏ tên người, địa chỉ, số giấy tờ rồi mới đăng.")),
@@ -49,6 +50,7 @@ class QuestionForm(forms.Form):
     place = WardField(
         required=False, help_text=_("Nơi xảy ra việc, để câu hỏi đến đúng đơn vị. Gõ tên mới hoặc tên cũ đều được.")
     )
+    files = files_field(required=False)
     audience = forms.ChoiceField(
         label=_("Bạn là"), choices=Audience.choices, initial=Audience.CITIZEN, widget=forms.RadioSelect
     )
@@ -76,6 +78,12 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_known:
             del self.fields["contact"]
+
+    @property
+    def own_key(self) -> str:
+        """The key under which this form keeps its files; "" when what came is no key of ours."""
+        key = str(self["form_key"].value())
+        return key if OWN_KEY.regex.fullmatch(key) else ""
 
     def carry(self, **values: str) -> None:
         """Set hidden values for the next round of the same form."""

@@ -48,15 +48,20 @@ class FilesField(forms.FileField):
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
+        return [found for one in data or [None] if (found := super(FilesField, self).clean(one, initial))]
+
+
+def files_field(*, required: bool) -> FilesField:
+    """The field of papers and photographs; what may not come in is said by who takes the files in."""
+    return FilesField(
+        label=_("Ảnh chụp giấy tờ, tệp PDF hoặc Word"), required=required, allow_empty_file=True,
+        help_text=_("Nhiều nhất 5 tệp. Thông tin ẩn trong ảnh (nơi chụp, máy chụp) được xóa."),
+        error_messages={"required": _("Hãy chọn tệp rồi bấm gửi.")},
+        widget=ManyFilesInput(attrs={"accept": ",".join(f".{one}" for one in extensions(KINDS))}),
+    )  # fmt: skip
 
 
 class FilesForm(forms.Form):
     """Papers and photographs of a question."""
 
-    files = FilesField(
-        label=_("Ảnh chụp giấy tờ, tệp PDF hoặc Word"),
-        help_text=_("Nhiều nhất 5 tệp. Thông tin ẩn trong ảnh (nơi chụp, máy chụp) được xóa."),
-        error_messages={"required": _("Hãy chọn tệp rồi bấm gửi.")},
-        widget=ManyFilesInput(attrs={"accept": ",".join(f".{one}" for one in extensions(KINDS))}),
-    )
+    files = files_field(required=True)

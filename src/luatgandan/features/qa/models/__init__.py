@@ -1,7 +1,7 @@
 """What the room of questions keeps."""
 
 from .answers import Answer, AnswerTemplate
-from .following import Message, Rating
+from .following import Follower, Message, Rating, Sufficed
 from .publishing import Publication
 from .questions import Attachment, Move, Question
 from .routing import QuestionSettings, Route
@@ -10,6 +10,7 @@ __all__ = [
     "Answer",
     "AnswerTemplate",
     "Attachment",
+    "Follower",
     "Message",
     "Move",
     "Publication",
@@ -17,4 +18,5 @@ __all__ = [
     "QuestionSettings",
     "Rating",
     "Route",
+    "Sufficed",
 ]

@@ -152,9 +152,13 @@ class Move(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a question. Its metadata were stripped; never public until an officer says so."""
+    """A file that came with a question. Its metadata were stripped; never public until an officer says so.
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="attachments")
+    Before the question is sent it waits under the key of its form, which only who fills it in holds.
+    """
+
+    question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="attachments")
+    form_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     name = models.CharField(_("tên tệp"), max_length=200)
     content = models.FileField(_("tệp"), upload_to="questions/%Y/%m", max_length=300, storage=private_storage)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -170,7 +174,13 @@ class Attachment(models.Model):
         verbose_name = _("tệp kèm câu hỏi")
         verbose_name_plural = _("tệp kèm câu hỏi")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "sha256"], name="qa_one_file_per_content")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "sha256"], name="qa_one_file_per_content"),
+            models.UniqueConstraint(
+                fields=["form_key", "sha256"], condition=Q(question=None), name="qa_one_waiting_file_per_content"
+            ),
+            models.CheckConstraint(condition=Q(question=None) ^ Q(form_key=""), name="qa_file_sent_or_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -44,6 +44,10 @@ class QuestionSettings(BaseGenericSetting):
     complex_days = models.PositiveSmallIntegerField(_("phức tạp: số ngày làm việc"), default=15)
     accept_days = models.PositiveSmallIntegerField(_("tiếp nhận trong số ngày làm việc"), default=2)
     extend_days = models.PositiveSmallIntegerField(_("mỗi lần gia hạn nhiều nhất"), default=10)
+    contact_days = models.PositiveSmallIntegerField(
+        _("giữ tên và nơi báo tin sau khi xong: số ngày"), default=180,
+        help_text=_("Sau đó tên, thư điện tử và số điện thoại của người hỏi được xóa; câu hỏi và trả lời còn."),
+    )  # fmt: skip
     coordinator = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("nơi điều phối"), help_text=_("Nhận câu hỏi chưa rõ của ai và câu hỏi quá hạn tiếp nhận."),
@@ -51,7 +55,15 @@ class QuestionSettings(BaseGenericSetting):
 
     panels = [
         FieldPanel(name)
-        for name in ("simple_days", "ordinary_days", "complex_days", "accept_days", "extend_days", "coordinator")
+        for name in (
+            "simple_days",
+            "ordinary_days",
+            "complex_days",
+            "accept_days",
+            "extend_days",
+            "contact_days",
+            "coordinator",
+        )
     ]
 
     class Meta:

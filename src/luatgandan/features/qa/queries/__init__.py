@@ -10,8 +10,9 @@ from .citizens import (
 )
 from .clock import clock_on
 from .contacts import contact_of
-from .data import questions_of
+from .data import follows_of, question_data, questions_of
 from .desk import desk_questions, latest_answer, orphans, overdue, promises, signed_answer
+from .following import CHANGED_KIND
 from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
 from .redacting import redacted_parts
@@ -27,6 +28,7 @@ from .search_items import (
 from .statistics import statistics
 
 __all__ = [
+    "CHANGED_KIND",
     "SOURCE",
     "asked_often",
     "asker_view",
@@ -35,6 +37,7 @@ __all__ = [
     "contact_of",
     "desk_questions",
     "disagreements",
+    "follows_of",
     "hidden_questions",
     "latest_answer",
     "like_publications",
@@ -51,6 +54,7 @@ __all__ = [
     "published_answers",
     "question_by_code",
     "question_by_token",
+    "question_data",
     "question_items",
     "questions_of",
     "questions_published_as",

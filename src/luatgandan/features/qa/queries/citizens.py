@@ -1,11 +1,11 @@
 """What askers see: where their question stands, the answer, and how the promised day was computed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from luatgandan.lib.dates import Clock
+from luatgandan.lib.dates import Clock, holiday_name
 
 from ..models import Answer, Message, Move, Question
 from ..models.questions import QuestionQuerySet
@@ -57,5 +57,10 @@ def asker_view(question: Question, *, today: date) -> AskerView:
         answer=signed_answer(question),
         moves=tuple(question.moves.select_related("organisation").order_by("at", "pk")),
         messages=tuple(question.messages.order_by("at", "pk")),
-        clock=clock_on(question, today),
+        clock=_named(clock_on(question, today)),
     )
+
+
+def _named(clock: Clock) -> Clock:
+    """The same clock with holidays named in the language of the page."""
+    return replace(clock, steps=tuple(replace(step, note=holiday_name(step.note)) for step in clock.steps))

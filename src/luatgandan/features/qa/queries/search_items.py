@@ -70,6 +70,7 @@ def _item(publication: Publication) -> SearchItem:
         path=(str(question.get_field_display()),),
         group=own,
         issuer=question.organisation.name,
+        field=question.field,
         issued_on=timezone.localdate(publication.published_at),
         weight=WEIGHT,
     )

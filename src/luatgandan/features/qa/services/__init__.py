@@ -12,12 +12,14 @@ from .answering import (
     unpublish_answer,
 )
 from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
-from .attaching import attach_file
+from .attaching import attach_file, drop_files, forget_held, hold_file
 from .contacts import WrongCodeError, confirm_contact, proven_contact, send_contact_code
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
-from .forgetting import forget_asker
+from .following import follow_answer, tell_followers
+from .forgetting import forget_asker, forget_contacts, forget_question
 from .renewing import renew_promises
 from .sending import Asked, send_question, take_in_question, take_question
+from .sufficing import count_sufficed, open_item, seal_item
 from .telling import ASKER_KIND, DESK_KIND, asker_path, desk_path, tell, tell_collision
 from .triage import (
     accept_question,
@@ -52,15 +54,23 @@ __all__ = [
     "close_to_advisers",
     "complain",
     "confirm_contact",
+    "count_sufficed",
     "declare_conflict",
     "desk_path",
+    "drop_files",
     "escalate_late",
     "extend_deadline",
+    "follow_answer",
     "forget_asker",
+    "forget_contacts",
+    "forget_held",
+    "forget_question",
     "give_back",
     "give_more",
     "hand_in",
+    "hold_file",
     "mark_duplicate",
+    "open_item",
     "open_to_advisers",
     "pass_on_orphans",
     "proven_contact",
@@ -73,6 +83,7 @@ __all__ = [
     "reopen_question",
     "save_draft",
     "say",
+    "seal_item",
     "send_contact_code",
     "send_question",
     "sign_answer",
@@ -82,6 +93,7 @@ __all__ = [
     "take_question",
     "tell",
     "tell_collision",
+    "tell_followers",
     "transfer_question",
     "unpublish_answer",
     "withdraw_question",

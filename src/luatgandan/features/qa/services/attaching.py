@@ -1,23 +1,28 @@
 """Files that come with a question: checked, without metadata, kept where no public address leads."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from luatgandan.lib.intake import safe_name, take_file
+from luatgandan.lib.privacy import FileRemark
 
 from ..enums import Act
 from ..models import Attachment, Question
+from ..queries.sending import held_files
 from ..rules import Caller, is_asker, may_do
 from .errors import NotAllowedError, QuestionError
 
 KINDS = ("document", "picture")
 MOST_FILES = 5
+HELD = timedelta(days=2)  # as long as a draft may wait for its code, and some more
 
 
 class TooManyFilesError(QuestionError):
@@ -38,18 +43,68 @@ def attach_file(*, question: Question, upload: Any, by: Caller, at: datetime) ->
     is_just_taken_in = by.person is not None and now.taken_by_id == by.person.pk
     if not (is_asker(by, now) or is_just_taken_in or may_do(by, Act.SAY, now)):
         raise NotAllowedError
+    return _kept(upload, Attachment(question=now, added_at=at), now.attachments.all())
+
+
+@transaction.atomic
+def hold_file(*, form_key: str, upload: Any, at: datetime) -> Attachment:
+    """The same for a question that is not sent yet; the file waits under the key of its form.
+
+    Raises TooManyFilesError, lib.uploads.UploadRefusedError; both in words for the person.
+    """
+    return _kept(upload, Attachment(form_key=form_key, added_at=at), held_files(form_key))
+
+
+def drop_files(*, form_key: str, keys: Iterable[str]) -> None:
+    """Whoever fills in the form does not want these to go along."""
+    _erase(held_files(form_key).filter(pk__in=[key for key in keys if key.isdecimal()]))
+
+
+def attach_held(*, question: Question) -> None:
+    """The question is sent: what waited under the key of its form belongs to it now."""
+    for number, row in enumerate(held_files(question.form_key or ""), start=1):
+        row.question, row.form_key = question, ""
+        row.name, renamed = safe_name(row.name, instead=f"{question.code}-{number}", people=_people(question))
+        row.remarks += _told(renamed)
+        row.save(update_fields=["question", "form_key", "name", "remarks"])
+
+
+def forget_held(*, at: datetime) -> None:
+    """Erase what waited for a question that never came."""
+    _erase(Attachment.objects.filter(question=None, added_at__lt=at - HELD))
+
+
+def forget_files(*, question: Question) -> None:
+    """Erase the files of a question."""
+    _erase(question.attachments.all())
+
+
+def _kept(upload: Any, row: Attachment, beside: QuerySet[Attachment]) -> Attachment:
     taken = take_file(upload, kinds=KINDS)
-    digest = hashlib.sha256(taken.data).hexdigest()
-    known = now.attachments.filter(sha256=digest).first()
-    if known:
+    row.sha256 = hashlib.sha256(taken.data).hexdigest()
+    if known := beside.filter(sha256=row.sha256).first():
         return known
-    count = now.attachments.count()
+    count = beside.count()
     if count >= MOST_FILES:
         raise TooManyFilesError
-    people = (now.name,) if now.name else ()
-    name, renamed = safe_name(taken.name, instead=f"{now.code}-{count + 1}", people=people)
-    remarks = [{"code": one.code, "is_open": one.is_open} for one in (*taken.remarks, *renamed)]
-    row = Attachment(question=now, name=name, sha256=digest, size=len(taken.data), remarks=remarks, added_at=at)
-    row.content.save(f"{digest[:32]}{PurePath(taken.name).suffix.lower()[:8]}", ContentFile(taken.data), save=False)
+    stem = row.question.code if row.question else "tep"
+    row.name, renamed = safe_name(taken.name, instead=f"{stem}-{count + 1}", people=_people(row.question))
+    row.size, row.remarks = len(taken.data), _told((*taken.remarks, *renamed))
+    name = f"{row.sha256[:32]}{PurePath(taken.name).suffix.lower()[:8]}"
+    row.content.save(name, ContentFile(taken.data), save=False)
     row.save()
     return row
+
+
+def _people(question: Question | None) -> tuple[str, ...]:
+    return (question.name,) if question and question.name else ()
+
+
+def _told(remarks: Iterable[FileRemark]) -> list[dict[str, Any]]:
+    return [{"code": one.code, "is_open": one.is_open} for one in remarks]
+
+
+def _erase(rows: QuerySet[Attachment]) -> None:
+    for row in rows:
+        row.content.delete(save=False)
+        row.delete()

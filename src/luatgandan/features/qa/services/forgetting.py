@@ -1,12 +1,17 @@
 """A person is erased: what they asked loses who asked; what only they read goes as well."""
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..enums import Act, State
-from ..models import Question
-from ..rules import SYSTEM
+from ..enums import RUNNING, Act, State
+from ..models import Follower, Question, Rating
+from ..queries.clock import settings_now
+from ..rules import SYSTEM, Caller, is_asker
+from .attaching import forget_files
+from .errors import NotAllowedError
 from .moving import add_move
 
 
@@ -16,22 +21,38 @@ def forget_asker(*, person_id: int) -> int:
 
     What was published stands in words without personal data and stays; what still runs is withdrawn.
     """
+    Follower.objects.filter(person_id=person_id).delete()
     rows = Question.objects.select_for_update(of=("self",)).filter(asker_id=person_id).select_related("organisation")
     questions = list(rows)
     for question in questions:
-        _forget(question)
+        _forget(question, timezone.now())
     return len(questions)
 
 
-def _forget(question: Question) -> None:
-    for attachment in question.attachments.all():
-        attachment.content.delete(save=False)
-        attachment.delete()
+@transaction.atomic
+def forget_question(*, question: Question, by: Caller, at: datetime) -> None:
+    """The same for one question, by whoever asked it, with an account or without. Raises NotAllowedError."""
+    now = Question.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=question.pk)
+    if not is_asker(by, now):
+        raise NotAllowedError
+    _forget(now, at)
+
+
+def forget_contacts(*, at: datetime) -> int:
+    """Erase who asked, and where they were reached, some time after the end; returns of how many questions."""
+    before = at - timedelta(days=settings_now().contact_days)
+    over = Question.objects.exclude(state__in=RUNNING).filter(changed_at__lt=before)
+    return over.exclude(name="", contact="").update(name="", contact="")
+
+
+def _forget(question: Question, at: datetime) -> None:
+    forget_files(question=question)
     question.messages.filter(is_by_asker=True).delete()
     question.moves.filter(is_by_asker=True).update(reason="", public_note="", by=None)
+    Rating.objects.filter(question=question).update(words="")
     question.asker, question.name, question.contact = None, "", ""
     question.title = question.text = _("(đã xóa theo yêu cầu của người hỏi)")
     if question.is_running:
         before, question.state = question.state, State.WITHDRAWN
-        add_move(question, Act.WITHDRAW, by=SYSTEM, at=timezone.now(), before=before)
+        add_move(question, Act.WITHDRAW, by=SYSTEM, at=at, before=before)
     question.save()

@@ -18,6 +18,7 @@ from ..enums import Act, Audience, Channel, Field, State, Visibility
 from ..models import Question
 from ..queries.routing import organisation_for
 from ..rules import Caller, may_take_in
+from .attaching import attach_held
 from .errors import NotAllowedError, QuestionError, needed
 from .moving import add_move
 
@@ -114,6 +115,7 @@ def _sent(
     )  # fmt: skip
     add_move(question, Act.SEND, by=by, at=at, before="")
     question.save()
+    attach_held(question=question)
     return question
 
 

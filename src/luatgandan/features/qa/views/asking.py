@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,13 +19,17 @@ from .. import queries, services
 from ..enums import Audience, Field, Visibility
 from ..forms import QuestionForm
 from ..models import Question
-from ..queries.sending import already_answered, question_of_form
+from ..queries.clock import settings_now
+from ..queries.sending import held_files, question_of_form
 from ..rules import Caller, token_of
 from ..services import Asked
+from ..services.attaching import TooManyFilesError
 from ..services.sending import LONGEST_TEXT
+from .beside import address_of, shown_beside
 from .public import crumbs
 
 SENDING: dict[str, Any] = {"amount": 20, "seconds": 3_600}  # from one address: a library or a ward office shares one
+FILES: dict[str, Any] = {"amount": 60, "seconds": 3_600}
 
 
 class SentTooOftenError(services.QuestionError):
@@ -38,11 +42,13 @@ class SentTooOftenError(services.QuestionError):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """The form. Nothing typed is lost, whatever is refused."""
+    """The form. Nothing typed or uploaded is lost, whatever is refused."""
     person = request.user if request.user.is_authenticated else None
     initial = {"text": carried(request.GET.get(PARAMETER, ""))}
-    form = QuestionForm(request.POST or None, initial=initial, is_known=person is not None)
+    form = QuestionForm(request.POST or None, request.FILES or None, initial=initial, is_known=person is not None)
     context: dict[str, Any] = {"form": form, "most": LONGEST_TEXT, "crumbs": crumbs(_("Gửi câu hỏi"))}
+    if request.method == "POST":
+        _hold_files(request, form)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect("qa:board")  # a robot filled the trap
@@ -56,7 +62,25 @@ def ask(request: HttpRequest) -> HttpResponse:
                 form.carry(proof="")  # too old: another code is asked for
             form.add_error(None, str(refusal))
     context["asks_code"] = bool(form.is_bound and form["told"].value() and not (person or form["proof"].value()))
+    context["held"], context["kept_days"] = held_files(form.own_key), settings_now().contact_days
     return render(request, "qa/ask.html", context, status=422 if form.errors else 200)
+
+
+def _hold_files(request: HttpRequest, form: QuestionForm) -> None:
+    """Files first, so that none must be chosen again; of those that cannot be taken it is said why not."""
+    key, now = form.own_key, timezone.now()
+    if not key or request.POST.get("website"):
+        return
+    services.drop_files(form_key=key, keys=request.POST.getlist("drop"))
+    for upload in request.FILES.getlist("files"):
+        if not limits.take(name="qa.files", key=address_of(request), **FILES, now=now):
+            return form.add_error("files", _("Từ nơi này đã gửi nhiều tệp. Hãy thử lại sau một giờ."))
+        try:
+            services.hold_file(form_key=key, upload=upload, at=now)
+        except TooManyFilesError as refusal:
+            return form.add_error("files", str(refusal))
+        except ValidationError as refusal:
+            form.add_error("files", f"{upload.name}: {' '.join(refusal.messages)}")
 
 
 def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[str, Any]) -> Question | None:
@@ -64,7 +88,7 @@ def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[s
     now, typed = timezone.now(), form.cleaned_data
     is_proven = person is not None or bool(typed["proof"])
     if not typed["told"]:
-        context["similar"] = already_answered(typed["title"] or typed["text"], today=timezone.localdate(now))
+        context["similar"] = shown_beside(typed["title"] or typed["text"], today=timezone.localdate(now))
         if not is_proven:
             _send_code(request, form, now)
         if context["similar"] or not is_proven:
@@ -75,7 +99,7 @@ def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[s
         return None
     if not is_proven:
         form.carry(proof=services.confirm_contact(contact=typed["contact"], code=typed["code"], at=now))
-    if not limits.take(name="qa.send", key=_address(request), **SENDING, now=now):
+    if not limits.take(name="qa.send", key=address_of(request), **SENDING, now=now):
         raise SentTooOftenError
     contact = "" if person else services.proven_contact(proof=str(form["proof"].value()))
     return services.send_question(asked=_asked(typed, contact), by=Caller(person=person), at=now)
@@ -90,12 +114,8 @@ def _asked(typed: dict[str, Any], contact: str) -> Asked:
 
 
 def _send_code(request: HttpRequest, form: QuestionForm, now: datetime) -> None:
-    services.send_contact_code(contact=form.cleaned_data["contact"], address=_address(request), at=now)
+    services.send_contact_code(contact=form.cleaned_data["contact"], address=address_of(request), at=now)
     form.carry(told="1")
-
-
-def _address(request: HttpRequest) -> str:
-    return str(get_adapter().get_client_ip(request))
 
 
 @never_cache
@@ -104,7 +124,7 @@ def status(request: HttpRequest) -> HttpResponse:
     """Where a question stands, by its code: no words of it."""
     words, question, problem = request.GET.get("ma", "")[:40], None, ""
     if words and not limits.take(
-        name="qa.status", key=_address(request), amount=30, seconds=600, now=timezone.now()
+        name="qa.status", key=address_of(request), amount=30, seconds=600, now=timezone.now()
     ):  # fmt: skip
         problem = _("Đã tra nhiều mã từ nơi này. Hãy đợi 10 phút rồi thử lại.")
     elif words:

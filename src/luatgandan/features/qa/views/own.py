@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import queries, services
 from ..enums import RUNNING, Act
@@ -85,6 +85,27 @@ def file(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         response = HttpResponse(kept.read(), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, found.name)
     return _private(response)
+
+
+@require_safe
+def own_data(request: HttpRequest, token: str) -> HttpResponse:
+    """What is kept of whoever asked, to take away; without an account, too."""
+    kept = queries.question_data(_question(token))
+    response = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = content_disposition_header(True, f"{kept['code']}.json")
+    return _private(response)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, token: str) -> HttpResponse:
+    """Words, name, contact and files go, after a page that says so."""
+    question = _question(token)
+    if request.method == "POST":
+        services.forget_question(question=question, by=Caller(token=token), at=timezone.now())
+        messages.success(request, _("Đã xóa câu hỏi, tên, nơi báo tin và tệp của bạn."))
+        return _private(redirect("qa:board"))
+    context = {"question": question, "token": token, "crumbs": crumbs(question.code)}
+    return _private(render(request, "qa/erase.html", context))
 
 
 def _take(form: FilesForm, question: Question, upload: Any, token: str) -> None:

@@ -1,11 +1,14 @@
-"""`{% remembered "footer" %}…{% endremembered %}`: markup that is the same for all until public content changes."""
+"""Markup that is the same for all until public content changes, and where questions to officials are taken."""
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.translation import get_language
 
+from luatgandan.lib.links import in_language
+
 from ..queries import remember
+from ..registry import QuestionTaker, offers
 
 register = template.Library()
 
@@ -35,3 +38,10 @@ def remembered(parser: Parser, token: Token) -> RememberedNode:
     body = parser.parse(("endremembered",))
     parser.delete_first_token()
     return RememberedNode(names, body)
+
+
+@register.simple_tag
+def asking_url() -> str:
+    """`{% asking_url as url %}`: where one sends questions to officials, in the language read; "" when nobody does."""
+    taker = next(iter(offers(QuestionTaker)), None)
+    return in_language(taker.take("") if taker else "", get_language())

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+from luatgandan.foundation.modules.registry import QuestionTaker, offers
 from luatgandan.foundation.search.pipeline.addresses import MOST_PAGES, Asked
 from luatgandan.foundation.search.pipeline.values import (
     Expansion,
@@ -231,7 +232,7 @@ def test_nothing_found_says_what_was_looked_for_and_helps(show: Any) -> None:
     assert "Chưa tìm thấy gì cho “so do dung ten ai”" in text(html)
     assert "Chúng tôi đã tìm các từ: so" in text(html)
     assert links(html)["Bỏ các bộ lọc và tìm lại"] == "?q=so+do+dung+ten+ai"
-    assert links(html)["Gửi câu hỏi cho cán bộ"] == "/lien-he/"
+    assert links(html)["Gửi câu hỏi cho cán bộ"] == offers(QuestionTaker)[0].take("")
 
 
 def test_words_without_anything_to_look_for_are_said(show: Any) -> None:
