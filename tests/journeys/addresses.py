@@ -33,6 +33,12 @@ VIETNAMESE = {
     "search followed": f"{SEARCH}luu/?q=dat+dai",
     "assistant": "/tro-ly/",
     "assistant with a question": "/tro-ly/?q=ly+hon",
+    "questions": "/hoi-dap/",
+    "questions of a field": "/hoi-dap/?linh-vuc=giao-thong",
+    "asking officials": "/hoi-dap/gui/",
+    "where a question stands": "/hoi-dap/theo-doi/",
+    "promises": "/hoi-dap/loi-hua/",
+    "open data of questions": "/hoi-dap/du-lieu/",
     "documents": "/van-ban/",
     "document": DOCUMENT,
     "glossary": "/tu-dien/",
@@ -63,6 +69,7 @@ OTHER_LANGUAGES = {
         "glossary",
         "contact",
         "assistant",
+        "questions",
         "sign in",
     )
 }

@@ -4,15 +4,11 @@ import re
 import time
 from typing import Any
 
-import pytest
-
-from .conftest import DESK, PHONE, Open
 from .looking import MEASURED_OVERFLOW, axe_findings
 from .server import Server
 
 ASK = "/hoi-dap/gui/"
 STORY = "Con tôi chạy xe máy không có gương, công an giữ lại. Phạt bao nhiêu tiền?"
-PAGES = ("/hoi-dap/", ASK, "/hoi-dap/theo-doi/", "/hoi-dap/loi-hua/")
 
 
 def code_sent(server: Server, since: int) -> str:
@@ -92,16 +88,3 @@ def test_own_page_and_answers_have_no_barrier(page: Any, server: Server) -> None
     page.goto("/hoi-dap/")
     page.locator("main .links__link").first.click()
     assert axe_findings(page) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_every_page_has_no_barrier_and_weighs_little(open_page: Open, path: str, size: dict[str, int]) -> None:
-    weights: list[int] = []
-    page = open_page(size=size)
-    page.on("requestfinished", lambda one: weights.append(one.sizes()["responseBodySize"]))
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    assert axe_findings(page) == []
-    assert page.evaluate(MEASURED_OVERFLOW) == []
-    assert sum(weights) <= 100 * 1024

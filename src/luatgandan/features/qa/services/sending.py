@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from luatgandan.lib.carrying import carry
 from ..enums import Act, Audience, Channel, Field, State, Visibility
 from ..models import Question
 from ..queries.routing import organisation_for
+from ..queries.sending import question_of_form
 from ..rules import Caller, may_take_in
 from .attaching import attach_held
 from .errors import NotAllowedError, QuestionError, needed
@@ -97,8 +98,7 @@ def _sent(
     asked: Asked, by: Caller, at: datetime, *, asker: Person | None, channel: Channel = Channel.WEB,
     taken_by: Person | None = None,
 ) -> Question:  # fmt: skip
-    known = Question.objects.filter(form_key=asked.form_key).first() if asked.form_key else None
-    if known:
+    if known := question_of_form(asked.form_key):
         return known
     text = needed(asked.text, _("Hãy viết điều bạn muốn hỏi."))
     if len(text) > LONGEST_TEXT:
@@ -106,13 +106,20 @@ def _sent(
     organisation = asked.organisation or organisation_for(field=asked.field, place=asked.place)
     if organisation is None:
         raise NobodyAnswersError
-    question = Question.objects.create(
-        code=new_code(), form_key=asked.form_key or None, title=_title(asked.title or text), text=text,
-        visibility=asked.visibility, audience=asked.audience, field=asked.field, place=asked.place,
-        organisation=organisation, channel=channel, taken_by=taken_by, asker=asker, name=asked.name.strip()[:120],
-        contact=seal_secret(asked.contact) if asked.contact else "", language=asked.language, state=State.SENT,
-        sent_at=at, changed_at=at,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            question = Question.objects.create(
+                code=new_code(), form_key=asked.form_key or None, title=_title(asked.title or text), text=text,
+                visibility=asked.visibility, audience=asked.audience, field=asked.field, place=asked.place,
+                organisation=organisation, channel=channel, taken_by=taken_by, asker=asker,
+                name=asked.name.strip()[:120],
+                contact=seal_secret(asked.contact) if asked.contact else "", language=asked.language, state=State.SENT,
+                sent_at=at, changed_at=at,
+            )  # fmt: skip
+    except IntegrityError:  # the same form in the same moment
+        if known := question_of_form(asked.form_key):
+            return known
+        raise
     add_move(question, Act.SEND, by=by, at=at, before="")
     question.save()
     attach_held(question=question)

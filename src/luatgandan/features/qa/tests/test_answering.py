@@ -1,19 +1,16 @@
 """From draft to public answer: two persons, every version kept, nobody's words lost."""
 
-import threading
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db import connection
 
 from luatgandan.features.library.models import Citation, Document
 from luatgandan.features.library.tests.laws import stored_law
-from luatgandan.foundation.notifications.models import Notification
 
 from .. import services
-from ..enums import Act, State, Visibility
+from ..enums import State, Visibility
 from ..models import Answer, Publication, Question
-from ..queries import asker_view, latest_answer, public_answer, public_questions
+from ..queries import asker_view, public_answer, public_questions
 from ..rules import Caller
 from ..services import MissingWordsError, PublicWords, QuestionError, Written
 from ..services.answering import ReadAgainError
@@ -131,38 +128,3 @@ def test_what_is_public_stays_while_it_is_looked_at_again_and_goes_when_refused(
     assert public_questions(on=TODAY).get().answer.number == 1
     services.withdraw_question(question=question, by=way.asker, at=NOW)
     assert not public_questions(on=TODAY).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_officers_answering_at_once_lose_nothing_and_both_are_told(
-    way: Way, question: Question, make_staff: MakeStaff
-) -> None:
-    """Both read the same page and save in the same moment, each in a thread with a connection of its own."""
-    way.to(State.ACCEPTED, question)
-    officers = [way.officer, make_staff("editor")]
-    ready = threading.Barrier(len(officers))
-    saved: dict[int, services.Saved] = {}
-
-    def write(place: int) -> None:
-        words = Written(short=f"Lời của người {place}.", day_of_law=TODAY)
-        ready.wait()
-        try:
-            saved[place] = services.save_draft(
-                question=question, written=words, seen=0, by=officers[place], at=NOW + timedelta(hours=2)
-            )
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=write, args=(place,)) for place in range(len(officers))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    first, second = sorted(saved.values(), key=lambda one: one.answer.number)
-    assert [one.answer.is_beside for one in (first, second)] == [False, True]
-    assert second.newer == first.answer == latest_answer(question)
-    assert set(question.answers.values_list("short", flat=True)) == {"Lời của người 0.", "Lời của người 1."}
-    told = Notification.objects.filter(kind=services.DESK_KIND, title__contains="hai người cùng soạn")
-    assert set(told.values_list("person", flat=True)) == {one.person.pk for one in officers}
-    assert question.moves.filter(act=Act.WRITE).count() == 2
