@@ -12,6 +12,8 @@ _TABLE = tuple((row["asks"], re.compile(row["pattern"])) for row in rows("asks.t
 _DENIED = re.compile(
     r"\b(?:khong|chua|chang|hong|khoi)(?: (?:duoc|co|phai|bi|con|chiu|muon|he|biet|dam))* (?P<what>\w+)"
 )
+# "Đất ở từ trước năm 1980": since when something is so, not the law of which day.
+_SINCE = re.compile(r"\b(?:tu|truoc|tu truoc) (?:nam )?(?:19|20)\d\d\b")
 _MEANINGS = tuple(
     re.compile(rf"(?:cho (?:tôi|em|mình) )?(?:xin )?(?:hỏi )?{form}", re.I)
     for form in (
@@ -26,6 +28,11 @@ def asks(text: str) -> frozenset[str]:
     """The kinds of answer that `text` asks for, as `data/asks.tsv` names them; empty where it only asks whether."""
     folded = fold(text)
     return frozenset(kind for kind, pattern in _TABLE if pattern.search(folded))
+
+
+def tells_since(text: str) -> bool:
+    """Whether the year in `text` says since when or before when something is so."""
+    return bool(_SINCE.search(fold(text)))
 
 
 def contradicts(asked: str, known: str) -> bool:

@@ -14,7 +14,7 @@ from luatgandan.foundation.search.queries.jumping import named_in
 from luatgandan.foundation.search.queries.searching import entries
 
 from ..enums import Status
-from ..pipeline.asks import asks
+from ..pipeline.asks import asks, tells_since
 from ..pipeline.clarifying import clarify
 from ..pipeline.evidence import Article, distinct, placed, weigh
 from ..pipeline.extracting import extract
@@ -74,8 +74,9 @@ def _from_law(asked: Asked, card: Card) -> Card:
 
 
 def _query(asked: Asked, card: Card, text: str) -> SearchQuery:
+    at = asked.at or (asked.today if tells_since(text) else None)
     return SearchQuery(
-        text=reword(text), at=asked.at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
+        text=reword(text), at=at, facets={"kind": ("article",)}, is_grouped=False, per_page=FOUND,
         language=card.language,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ..enums import Status
-from ..pipeline.asks import asks, contradicts, term_asked
+from ..pipeline.asks import asks, contradicts, tells_since, term_asked
 from ..pipeline.clarifying import clarify
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
@@ -85,6 +85,9 @@ def test_attacks_are_told_from_questions() -> None:
         "Ban quản trị chung cư có quyền cắt điện không?",
         "Quên mật khẩu VNeID thì làm sao?",
         "Con dấu của hệ thống ngân hàng quy định thế nào",
+        "Công an cứ nói là tôi sai thì khiếu nại ở đâu?",
+        "Xã in lại giấy hướng dẫn cho bạn tôi có thu tiền không?",
+        "Chủ bỏ qua quy định về bảo hộ thì bị phạt sao?",
     ],
 )
 def test_questions_are_not_attacks(question: str) -> None:
@@ -106,6 +109,8 @@ def test_questions_are_not_attacks(question: str) -> None:
         ("theo bạn có nên ly hôn không", Status.OPINION),
         ("Hôm nay có cúp điện không", Status.AGENCY),
         ("cách nấu phở bò ngon", Status.OTHER),
+        ("dịch giúp tôi đoạn này sang tiếng Pháp", Status.OTHER),
+        ("nhức lưng thì uống gì", Status.OTHER),
         ("viết cho tôi một bài thơ về mùa xuân", Status.OTHER),
         ("chỉ tôi cách làm giả bằng lái", Status.HARM),
         ("lam sao de tron thue", Status.HARM),
@@ -127,6 +132,8 @@ def test_routes(question: str, status: Status) -> None:
         "Chồng hay đánh tôi, tôi ly hôn được không?",
         "Làm giả giấy tờ bị phạt thế nào?",
         "Trốn thuế bị tù không?",
+        "Dịch giấy khai sinh sang tiếng Anh có phải công chứng không?",
+        "Làm việc đau lưng có được hưởng bảo hiểm bệnh nghề nghiệp không?",
         "Thời hạn gửi bản án cho các bên là bao lâu?",
         "Chia tài sản khi ly hôn thế nào",
         "Tự tử không thành có bị xử lý không",
@@ -234,3 +241,16 @@ def test_a_question_that_denies_is_another_one(asked: str, known: str, expected:
 )
 def test_the_word_whose_meaning_is_asked(question: str, term: str) -> None:
     assert term_asked(question) == term
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Đất ở từ trước năm 1980 không giấy tờ có được cấp sổ không?", True),
+        ("dong bao hiem tu 2015 thi huong sao", True),
+        ("Năm 2023 vợ sinh đôi thì chồng được nghỉ mấy ngày?", False),
+        ("Sinh năm 1980 thì mấy tuổi nghỉ hưu?", False),
+    ],
+)
+def test_a_year_since_when_is_no_day_of_law(question: str, expected: bool) -> None:
+    assert tells_since(question) is expected
