@@ -66,6 +66,11 @@ class Promise:
     late: int
     open_late: int
 
+    @property
+    def share(self) -> int:
+        """Of a hundred promises that came due, how many were kept."""
+        return round(100 * self.kept / (self.kept + self.late + self.open_late))
+
 
 def promises(*, today: date) -> list[Promise]:
     """Every unit that has ever answered or is late now, by name. Two queries."""

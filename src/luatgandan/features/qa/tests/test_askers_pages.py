@@ -288,3 +288,4 @@ def test_promises_of_units_are_public(client: Client, question: Question, way: W
     page = client.get(reverse("qa:promises")).content.decode()
     assert question.organisation.name in page
     assert re.search(r'<td class="number">1</td>\s*<td class="number">0</td>', page)
+    assert "<strong>100%</strong>" in page
