@@ -12,6 +12,7 @@ from luatgandan.backends.messages import Message, get_messages
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.notifications.services import notify
+from luatgandan.lib.links import in_language
 
 from ..enums import Act
 from ..models import Answer, Move, Question
@@ -66,13 +67,18 @@ def _tell_asker(move: Move, at: datetime) -> None:
         if not sentence:
             return
         if question.asker:
-            notify(person=question.asker, kind=ASKER_KIND, title=sentence, at=at, url=asker_path(question))
+            notify(person=question.asker, kind=ASKER_KIND, title=sentence, at=at, url=_page(question))
         elif contact := contact_of(question):
             get_messages("email" if "@" in contact else "sms").send(_message(question, contact, sentence))
 
 
+def _page(question: Question) -> str:
+    """The asker's page in the language they asked in."""
+    return in_language(asker_path(question), question.language)
+
+
 def _message(question: Question, contact: str, sentence: str) -> Message:
-    link = f"{settings.SITE_URL}{asker_path(question)}"
+    link = f"{settings.SITE_URL}{_page(question)}"
     text = _(
         "%(sentence)s.\n\nĐọc và trả lời tại: %(link)s\n\n"
         "Ai có địa chỉ này đều đọc được câu hỏi của bạn; đừng đưa cho người khác."

@@ -56,6 +56,13 @@ def test_the_holder_of_an_address_gets_the_link_and_reads_the_answer(
     assert "Gà mấy con" not in outbox[-1].text
 
 
+def test_who_asked_in_khmer_is_led_to_a_page_in_khmer(units: Units) -> None:
+    asked = Asked(title="x", text="x", contact="hoa@example.invalid", organisation=units["ward-a"], language="km")
+    question = services.send_question(asked=asked, by=NOBODY, at=NOW)
+    services.tell(move=question.moves.get(), at=NOW)
+    assert f"/km{services.asker_path(question)}" in outbox[-1].text
+
+
 def _accepted(question: Question, officer: Caller) -> Question:
     return services.accept_question(question=question, by=officer, at=NOW)
 
