@@ -47,8 +47,8 @@ ROOT_ORGANISATION = env("ROOT_ORGANISATION", "can-tho")  # env: code of the orga
 # --- Who signs in, and how -----------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "luatgandan.foundation.accounts.adapters.PasswordBackend",
+    "luatgandan.foundation.accounts.adapters.ContactBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.features.library.registry import QuietSource
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
+    AnswerProposer,
     ApiRouter,
     DeskPanel,
     MenuEntry,
@@ -39,6 +40,7 @@ module = register(
             Schedule(task=tasks.forget_old, seconds=86_400),
             Schedule(task=tasks.tell_followers, seconds=900),
             NotificationKind(code=services.KIND, title=_("Câu trả lời bạn theo dõi đã đổi căn cứ"), is_necessary=True),
+            AnswerProposer(propose=services.propose_answer),
             DeskPanel(title=_("Trợ lý pháp luật"), tasks=desk_tasks, order=40),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),
         ),

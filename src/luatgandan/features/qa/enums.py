@@ -59,6 +59,9 @@ class Act(TextChoices):
     SAY = "say", _("Nhắn thêm")
 
 
+ADVISERS_ACTS = (Act.OPEN_TO_ADVISERS, Act.CLOSE_TO_ADVISERS, Act.TAKE, Act.PUT_BACK, Act.DECLARE_CONFLICT)
+
+
 class Visibility(TextChoices):
     """Who may read a question once it is answered."""
 

@@ -20,6 +20,11 @@ class PublicAnswerChanged:
 
 
 @dataclass(frozen=True)
+class LimitsChanged:
+    """Answers may take another time from now on."""
+
+
+@dataclass(frozen=True)
 class AnswersCollided:
     """Two officers wrote at once: the later words were kept beside, and both should know."""
 

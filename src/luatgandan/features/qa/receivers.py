@@ -8,7 +8,7 @@ from luatgandan.foundation.workdays.events import WorkdaysChanged
 from luatgandan.lib.events import receives
 
 from . import queries, services, tasks
-from .events import AnswersCollided, PublicAnswerChanged, QuestionMoved
+from .events import AnswersCollided, LimitsChanged, PublicAnswerChanged, QuestionMoved
 from .models import Publication
 
 
@@ -47,3 +47,8 @@ def note_reviewed(event: ReviewsChanged) -> None:
 @receives(WorkdaysChanged)
 def on_workdays_changed(event: WorkdaysChanged) -> None:
     tasks.renew_promises.enqueue([day.isoformat() for day in event.days])
+
+
+@receives(LimitsChanged)
+def on_limits_changed(event: LimitsChanged) -> None:
+    tasks.renew_promises.enqueue()

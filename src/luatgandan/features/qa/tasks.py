@@ -14,7 +14,9 @@ from .models import Answer, Follower, Move
 @task()
 def tell(move_id: int) -> None:
     """Everybody who must hear of an act."""
-    move = Move.objects.select_related("question__organisation__parent", "question__asker", "organisation", "by")
+    move = Move.objects.select_related(
+        "question__organisation__parent", "question__asker", "question__adviser", "organisation", "by"
+    )
     found = move.filter(pk=move_id).first()
     if found:
         services.tell(move=found, at=timezone.now())
@@ -50,6 +52,7 @@ def tell_followers() -> None:
 
 
 @task()
-def renew_promises(days: list[str]) -> None:
-    """The calendar changed on these days (ISO)."""
-    services.renew_promises(days=[date.fromisoformat(day) for day in days], at=timezone.now())
+def renew_promises(days: list[str] | None = None) -> None:
+    """The calendar changed on these days (ISO), or without days the limits did."""
+    changed = [date.fromisoformat(day) for day in days] if days else None
+    services.renew_promises(days=changed, at=timezone.now())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
@@ -13,6 +14,9 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -25,6 +29,33 @@ from .forms.fields import PhoneField
 from .models import Person
 from .services import codes, devices, limits, people
 from .services.secrets import open_secret, seal_secret
+
+
+class FewQueries:
+    """What every screen of the desk asks of a person, in two queries instead of four."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        """The person with the profile that Wagtail looks at."""
+        person = Person.objects.select_related("wagtail_userprofile").filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None  # type: ignore[attr-defined]
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """Own permissions and those of groups at once."""
+        if obj is None and user_obj.is_active and not user_obj.is_superuser and not hasattr(user_obj, "_perm_cache"):
+            held = Q(pk__in=user_obj.user_permissions.order_by().values("pk"))
+            held |= Q(group__in=user_obj.groups.order_by().values("pk"))
+            rows = Permission.objects.filter(held).order_by().values_list("content_type__app_label", "codename")
+            user_obj._perm_cache = {f"{label}.{name}" for label, name in rows}
+        found: set[str] = super().get_all_permissions(user_obj, obj)  # type: ignore[misc]
+        return found
+
+
+class PasswordBackend(FewQueries, ModelBackend):
+    """Names and passwords: the demonstration and commands."""
+
+
+class ContactBackend(FewQueries, AuthenticationBackend):
+    """Phones, e-mail addresses and codes."""
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -173,6 +173,29 @@ class AnswerSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposedAnswer:
+    """A beginning of an answer, for an officer to rewrite: it rests on `cited` (id of the document, eId).
+
+    `source` is who signed the words when they are those of a published answer, and `url` where they stand.
+    """
+
+    short: str
+    cited: tuple[tuple[int, str], ...]
+    explanation: str = ""
+    steps: tuple[str, ...] = ()
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerProposer:
+    """A room that proposes answers: `propose(question=…, at=…)` gives None when nothing is proven. It sends nothing."""
+
+    propose: Callable[..., ProposedAnswer | None]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionTaker:
     """A room where people send questions to officials: `take(text)` gives the address where the person goes on with it.
 

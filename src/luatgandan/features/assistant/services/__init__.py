@@ -4,6 +4,7 @@ from .asking import Step, ask
 from .following import KIND, follow, tell_followers
 from .giving import hand_over
 from .keeping import forget_old, forget_person, recall, say_opinion
+from .proposing import propose_answer
 from .streaming import Heard, heard, heard_live, open_ticket
 from .turns import AskedTooOftenError
 
@@ -20,6 +21,7 @@ __all__ = [
     "heard",
     "heard_live",
     "open_ticket",
+    "propose_answer",
     "recall",
     "say_opinion",
     "tell_followers",

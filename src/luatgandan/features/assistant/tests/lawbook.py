@@ -95,5 +95,5 @@ def stored(number: str, parsed: Parsed, **fields: Any) -> Document:
 def desk(person: Person) -> Client:
     """A browser in which the person is signed in."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client

@@ -117,7 +117,7 @@ def citing_terms() -> Iterator[None]:
 def desk(person: Person) -> Client:
     """A browser in which the person is signed in."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 

@@ -21,7 +21,7 @@ from .conftest import MakeStaff
 
 def desk(person: Person) -> Client:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
@@ -19,6 +21,7 @@ from .asking import new_key
 
 LONGEST_NOTE = 4000
 TAKEN_IN = [one for one in Channel.choices if one[0] not in {Channel.WEB, Channel.OWN}]
+SPOKEN = [one for one in settings.LANGUAGES if one[0] in {"vi", "km"}]
 LETTERS = {
     Redirect.COMPLAINT: _(
         "Đơn của bạn là khiếu nại nên không giải quyết ở mục hỏi đáp. Hãy gửi đơn khiếu nại đến người đã ra quyết định "
@@ -143,6 +146,19 @@ class ReasonForm(ActForm):
     reason = words_field(_("Lý do"), hint=_("Đồng nghiệp đọc; người hỏi không đọc."))
 
 
+class WantedForm(ActForm):
+    """What advisers should know before they take the question."""
+
+    reason = words_field(_("Cần tư vấn viên giúp gì (không bắt buộc)"), required=False,
+                         hint=_("Tư vấn viên đọc trước khi nhận; đừng ghi tên người hỏi."))  # fmt: skip
+
+
+class ConflictForm(ActForm):
+    """Which part the adviser has in the matter."""
+
+    reason = words_field(_("Bạn liên quan thế nào"), hint=_("Đơn vị đọc. Khai rồi bạn không thấy câu hỏi này nữa."))
+
+
 class SeenForm(ActForm):
     """A decision on the version that was read."""
 
@@ -172,14 +188,14 @@ class QueueFilter(forms.Form):
     q = forms.CharField(label=_("Chữ trong câu hỏi, hoặc mã"), required=False, max_length=200)
     linh_vuc = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=[("", _("Tất cả")), *Field.choices])
     buoc = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *State.choices])
-    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    don_vi = forms.CharField(label=_("Đơn vị"), required=False, widget=forms.Select)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["don_vi"]
-        field.choices = [("", _("Tất cả")), *units]
+    def offer_units(self, units: list[tuple[str, str]]) -> None:
+        """What may be chosen: the units that have questions."""
+        widget: Any = self.fields["don_vi"].widget
+        widget.choices = [("", _("Tất cả")), *units]
 
-    def narrow(self, rows: Any) -> Any:
+    def narrowed(self) -> Q:
         """The rows that fit; what is not valid counts as not given."""
         self.is_valid()
         values = self.cleaned_data
@@ -188,12 +204,11 @@ class QueueFilter(forms.Form):
             "state": values.get("buoc"),
             "organisation__code": values.get("don_vi"),
         }
-        if chosen := {name: value for name, value in given.items() if value}:
-            rows = rows.filter(**chosen)
+        fits = Q(**{name: value for name, value in given.items() if value})
         text = values.get("q")
         if text and code_in(text):
-            return rows.filter(code=code_in(text))
-        return rows.filter(title__icontains=text) if text else rows
+            return fits & Q(code=code_in(text))
+        return fits & Q(title__icontains=text) if text else fits
 
 
 class IntakeForm(forms.Form):
@@ -213,6 +228,10 @@ class IntakeForm(forms.Form):
     visibility = forms.TypedChoiceField(
         label=_("Ai được đọc"), choices=Visibility.choices, coerce=Visibility, initial=Visibility.ANONYMISED
     )
+    language = forms.ChoiceField(
+        label=_("Tiếng của người hỏi"), choices=SPOKEN, initial="vi",
+        help_text=_("Phiếu hẹn và tin báo dùng tiếng này."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

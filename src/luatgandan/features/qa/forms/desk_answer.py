@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.modules.registry import ProposedAnswer
+
 from ..models import Answer, AnswerTemplate
 from ..queries.choosing import keys_of
 from ..services import Written
@@ -27,6 +29,7 @@ class AnswerForm(forms.Form):
     """An answer as an officer writes it; `seen` is the version the words began from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    is_from_model = forms.BooleanField(widget=forms.HiddenInput, required=False)
     short = forms.CharField(
         label=_("Trả lời ngắn"), max_length=LONGEST_SHORT, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Vài câu dễ hiểu, đọc lên là biết phải làm gì."),
@@ -52,9 +55,21 @@ class AnswerForm(forms.Form):
         return Written(
             short=values["short"], explanation=values["explanation"], steps=values["steps"].splitlines(),
             office=values["office"], day_of_law=values["day_of_law"], basis=values["a"],
+            is_from_model=values["is_from_model"],
         )  # fmt: skip
 
 
-def words_of(one: Answer | AnswerTemplate) -> dict[str, Any]:
-    """What a version or a ready-made beginning puts into the form."""
-    return {"short": one.short, "explanation": one.explanation, "steps": "\n".join(one.steps), "office": one.office}
+def words_of(one: Answer | AnswerTemplate | ProposedAnswer) -> dict[str, Any]:
+    """What a version, a ready-made answer or a proposal puts into the form."""
+    words = {"short": one.short, "explanation": one.explanation, "steps": "\n".join(one.steps)}
+    if isinstance(one, ProposedAnswer):
+        return words
+    return {**words, "office": one.office} | ({"is_from_model": one.is_from_model} if isinstance(one, Answer) else {})
+
+
+def joined(typed: dict[str, str], added: dict[str, Any]) -> dict[str, str]:
+    """What was typed with what is put in below it; an office that was typed stays."""
+    return {
+        name: typed.get(name) or words if name == "office" else "\n".join(filter(None, (typed.get(name, ""), words)))
+        for name, words in added.items()
+    }

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import BaseGenericSetting
 
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.models import Ward
@@ -35,9 +34,11 @@ class Route(models.Model):
         return f"{self.get_field_display() or '*'} / {self.place or '*'}"
 
 
-@register_setting(icon="time")
 class QuestionSettings(BaseGenericSetting):
-    """Limits in working days, and who coordinates. No law sets them for guidance of this kind: the unit promises."""
+    """Limits in working days, and who coordinates; only `services.change_limits` writes it.
+
+    No law sets limits for guidance of this kind: the unit promises.
+    """
 
     simple_days = models.PositiveSmallIntegerField(_("đơn giản: số ngày làm việc"), default=5)
     ordinary_days = models.PositiveSmallIntegerField(_("thông thường: số ngày làm việc"), default=10)
@@ -52,19 +53,6 @@ class QuestionSettings(BaseGenericSetting):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("nơi điều phối"), help_text=_("Nhận câu hỏi chưa rõ của ai và câu hỏi quá hạn tiếp nhận."),
     )  # fmt: skip
-
-    panels = [
-        FieldPanel(name)
-        for name in (
-            "simple_days",
-            "ordinary_days",
-            "complex_days",
-            "accept_days",
-            "extend_days",
-            "contact_days",
-            "coordinator",
-        )
-    ]
 
     class Meta:
         verbose_name = _("cài đặt hỏi đáp")

@@ -15,7 +15,6 @@ from .desk import desk_questions, latest_answer, orphans, overdue, promises, sig
 from .following import CHANGED_KIND
 from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
-from .redacting import redacted_parts
 from .routing import organisation_for
 from .search_items import (
     SOURCE,
@@ -58,7 +57,6 @@ __all__ = [
     "question_items",
     "questions_of",
     "questions_published_as",
-    "redacted_parts",
     "signed_answer",
     "sitemap",
     "statistics",

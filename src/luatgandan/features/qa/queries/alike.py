@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import DONE, State
+from ..enums import DONE, Channel, State
 from ..likeness import Conflict, clusters, conflicts, nearest, suggested
 from ..models import Publication, Question
 from .public import public_questions
@@ -72,9 +72,10 @@ def disagreements(question: Question, *, short: str, on: date) -> list[Disagreem
     return [Disagreement(publication=near[one.id], conflict=one) for one in told]
 
 
-def asked_often(*, since: datetime) -> list[AskedOften]:
-    """What many asked since a day, most first."""
-    rows = Question.objects.filter(sent_at__gte=since).exclude(state__in=NOT_ASKED)[:PAST]
+def asked_often(*, since: datetime, codes: set[str] | None = None) -> list[AskedOften]:
+    """What many asked some units (None: all) since a moment, most first."""
+    rows = Question.objects.of_units(codes).filter(sent_at__gte=since)
+    rows = rows.exclude(state__in=NOT_ASKED).exclude(channel=Channel.OWN)[:PAST]
     groups = clusters([(row.pk, row.title) for row in rows])
     return [AskedOften(words=group.words, count=len(group.ids)) for group in groups if group.words]
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from luatgandan.foundation.accounts.rules import Action, organisation_codes
+from luatgandan.foundation.accounts.rules import Action, reach
 from luatgandan.foundation.workdays.queries import working_calendar
 
 from ..enums import Act, State
@@ -32,7 +32,7 @@ def signed_answer(question: Question) -> Answer | None:
 def desk_questions(person: Any) -> QuestionQuerySet:
     """All questions of the person's units, with what a list shows."""
     rows = Question.objects.select_related("organisation", "place", "publication")
-    return rows.of_units(organisation_codes(person, Action.VIEW_DRAFT, room=ROOM))
+    return rows.filter(reach(person, Action.VIEW_DRAFT, room=ROOM))
 
 
 def orphans(*, today: date) -> list[Question]:

@@ -62,9 +62,10 @@ WAITING = {
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """How many wait in each queue; code and name of the units that have any of them."""
+    """How many questions wait in each queue and among `found`, and code and name of the units that have any."""
 
     counts: dict[str, int]
+    found: int
     units: list[tuple[str, str]]
 
 
@@ -77,26 +78,29 @@ def queue(rows: QuestionQuerySet, name: str, person: Any, *, today: date) -> Que
     return found.only(*LISTED, "organisation__name").order_by("due_on", "sent_at", "pk")
 
 
-def overview(rows: QuestionQuerySet, person: Any, *, today: date) -> Overview:
-    """What waits among `rows`. One query."""
-    waiting = {name: Count("pk", filter=pick(person, today)) for name, (_label, pick) in QUEUES.items()}
-    unit = ("organisation__code", "organisation__name")
-    found = list(rows.select_related(None).order_by("organisation__name").values(*unit).annotate(**waiting))
+def overview(rows: QuestionQuerySet, person: Any, *, today: date, found: Q | None = None) -> Overview:
+    """What waits among `rows`; `found` are the rows that are shown. One query."""
+    kinds = {name: Count("pk", filter=pick(person, today)) for name, (_label, pick) in QUEUES.items()}
+    grouped = (
+        rows.select_related(None).order_by("organisation__name").values("organisation__code", "organisation__name")
+    )
+    units: list[dict[str, Any]] = [dict(one) for one in grouped.annotate(**kinds, found=Count("pk", filter=found))]
     return Overview(
-        counts={name: sum(one[name] for one in found) for name in QUEUES},
-        units=[(one["organisation__code"], one["organisation__name"]) for one in found],
+        counts={name: sum(unit[name] for unit in units) for name in QUEUES},
+        found=sum(unit["found"] for unit in units),
+        units=[(unit["organisation__code"], unit["organisation__name"]) for unit in units],
     )
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:
-    """What waits for a person at the desk: never one's own words. One query and those for the person's units."""
-    waiting = {name: label for name, (label, action) in WAITING.items() if may_somewhere(person, action, room=ROOM)}
-    if not waiting:
+    """What waits for a person at the desk: never one's own words. Two queries."""
+    told = {name: label for name, (label, action) in WAITING.items() if may_somewhere(person, action, room=ROOM)}
+    if not told:
         return []
     today, base = timezone.localdate(), reverse("qa_desk:list")
     own = Q(state__in=(State.CHECKING, State.SIGNING), pk__in=Answer.objects.filter(author=person).values("question"))
     counts = overview(desk_questions(person).exclude(own), person, today=today).counts
     return [
         DeskTask(label=label, count=counts[name], url=f"{base}?hang={name}", is_late=name == "qua-han")
-        for name, label in waiting.items()
+        for name, label in told.items()
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luatgandan.foundation.workdays.queries import working_calendar
 
-from ..enums import Act, Field
+from ..enums import Act, Channel, Field
 from ..models import Move, Question, Rating
 
 MOST_TOPICS = 5
@@ -36,9 +36,9 @@ class UnitYear:
 
 
 def statistics(*, since: date, until: date, codes: set[str] | None = None) -> list[UnitYear]:
-    """Units with questions sent or answered from `since` up to and with `until`, by name. Six queries."""
+    """Units with questions of people sent or answered from `since` up to and with `until`, by name. Six queries."""
     span = (since, until)
-    sent = Question.objects.of_units(codes).filter(sent_at__date__range=span)
+    sent = Question.objects.of_units(codes).filter(sent_at__date__range=span).exclude(channel=Channel.OWN)
     names: dict[str, str] = {}
     topics: dict[str, Counter[str]] = defaultdict(Counter)
     for code, name, field, count in (

@@ -114,11 +114,6 @@ def acts_for(caller: Caller, question: Question, answer: Answer | None = None) -
     return [act for act in Act if act in possible and may_do(caller, act, question, answer)]
 
 
-def may_work(person: Any) -> bool:
-    """Answer questions of some unit: for menus and lists."""
-    return may_somewhere(person, Action.ANSWER, room=ROOM)
-
-
 def may_advise(person: Any) -> bool:
     """A verified lawyer or adviser for some unit: for menus and lists."""
     return may_somewhere(person, Action.ADVISE, room=ROOM)
@@ -132,6 +127,16 @@ def sees_as_adviser(caller: Caller, question: Question) -> bool:
 def may_take_in(person: Any, organisation: Any) -> bool:
     """Write down a question for somebody at the counter, on the phone, at a pagoda or a meeting."""
     return may(person, Action.CREATE, room=ROOM, organisation=organisation)
+
+
+def may_change_limits(person: Any) -> bool:
+    """Set how long answers may take, for the whole province."""
+    return bool(person is not None and person.has_perm("qa.change_questionsettings"))
+
+
+def may_keep_answers(person: Any, organisation: Any) -> bool:
+    """Write and change ready-made answers of this organisation."""
+    return may(person, Action.EDIT, room=ROOM, organisation=organisation)
 
 
 def sees_question(caller: Caller, question: Question) -> bool:

@@ -17,6 +17,9 @@ from .contacts import WrongCodeError, confirm_contact, proven_contact, send_cont
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .following import follow_answer, tell_followers
 from .forgetting import forget_asker, forget_contacts, forget_question
+from .library import delete_ready_answer, save_ready_answer
+from .limits import change_limits
+from .proposing import proposed_answer
 from .renewing import renew_promises
 from .sending import Asked, send_question, take_in_question, take_question
 from .sufficing import count_sufficed, open_item, seal_item
@@ -50,12 +53,14 @@ __all__ = [
     "ask_for_more",
     "asker_path",
     "attach_file",
+    "change_limits",
     "check_answer",
     "close_to_advisers",
     "complain",
     "confirm_contact",
     "count_sufficed",
     "declare_conflict",
+    "delete_ready_answer",
     "desk_path",
     "drop_files",
     "escalate_late",
@@ -73,6 +78,7 @@ __all__ = [
     "open_item",
     "open_to_advisers",
     "pass_on_orphans",
+    "proposed_answer",
     "proven_contact",
     "publish_answer",
     "put_back",
@@ -82,6 +88,7 @@ __all__ = [
     "renew_promises",
     "reopen_question",
     "save_draft",
+    "save_ready_answer",
     "say",
     "seal_item",
     "send_contact_code",

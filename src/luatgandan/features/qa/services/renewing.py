@@ -1,4 +1,4 @@
-"""When the calendar changes, the promises of questions that still run are computed again."""
+"""When the calendar or the limits change, the promises of questions that still run are computed again."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,15 +15,15 @@ from ..rules.clock import clock_of
 
 
 @transaction.atomic
-def renew_promises(*, days: Iterable[date], at: datetime) -> int:
-    """Promises of running questions that decided days may have moved; returns how many changed.
+def renew_promises(*, days: Iterable[date] | None, at: datetime) -> int:
+    """Promises of running questions that decided days, or without days other limits, moved; returns how many changed.
 
     Those the asker is waited for have none. A question sent after the last of `days` is not touched.
     """
-    calendar, settings, last = working_calendar(), settings_now(), max(days)
+    calendar, settings = working_calendar(), settings_now()
     rows = Question.objects.select_for_update(of=("self",)).running().exclude(state=State.NEEDS_INFO)
-    changed = []
-    for question in rows.filter(sent_at__date__lte=last).prefetch_related("moves"):
+    changed, touched = [], rows if days is None else rows.filter(sent_at__date__lte=max(days))
+    for question in touched.prefetch_related("moves"):
         clock = clock_of(
             list(question.moves.all()), limit=settings.days_of(question.category), today=timezone.localdate(at),
             calendar=calendar,

@@ -21,8 +21,11 @@ from ..queries.people import people_of
 from ..rules import token_of
 
 ASKER_KIND, DESK_KIND = "qa.asker", "qa.desk"
-TO_ANSWERING = {Act.SEND, Act.TRANSFER, Act.ORPHAN, Act.GIVE_MORE, Act.REOPEN, Act.WITHDRAW, Act.GIVE_BACK}
-TO_DECIDING = {Act.HAND_IN: Action.APPROVE, Act.CHECK: Action.PUBLISH}
+TO_ANSWERING = {
+    Act.SEND, Act.TRANSFER, Act.ORPHAN, Act.GIVE_MORE, Act.REOPEN, Act.WITHDRAW, Act.GIVE_BACK, Act.PUT_BACK,
+    Act.DECLARE_CONFLICT,
+}  # fmt: skip
+TO_DECIDING = {Act.HAND_IN: Action.APPROVE, Act.CHECK: Action.PUBLISH, Act.OPEN_TO_ADVISERS: Action.ADVISE}
 TO_ABOVE = {Act.COMPLAIN, Act.ESCALATE}
 
 
@@ -48,7 +51,8 @@ def asker_path(question: Question) -> str:
 def _desk_people(move: Move, at: datetime) -> Iterable[Person]:
     unit, act = move.question.organisation, Act(move.act)
     if act in TO_ANSWERING or (act == Act.SAY and move.is_by_asker):
-        return people_of(unit, Action.ANSWER, at=at)
+        adviser = move.question.adviser
+        return [*people_of(unit, Action.ANSWER, at=at), *([adviser] if adviser else [])]
     if act in TO_DECIDING:
         return people_of(unit, TO_DECIDING[act], at=at)
     if act in TO_ABOVE:

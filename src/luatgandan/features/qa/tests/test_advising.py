@@ -1,6 +1,10 @@
 """Advisers from outside the office: what they may do to an open question, a taken one, and one they have a part in."""
 
+from typing import Any
+
 import pytest
+
+from luatgandan.foundation.notifications.models import Notification
 
 from .. import services
 from ..enums import Act, State
@@ -116,6 +120,18 @@ def test_an_adviser_whose_role_ended_has_nothing(opened: Question, adviser: Call
     assert acts(adviser, opened) == set()
     with pytest.raises(NotAllowedError):
         services.save_draft(question=opened, written=WRITTEN, seen=0, by=adviser, at=NOW)
+
+
+def test_advisers_hear_of_open_questions_and_the_office_of_conflicts(
+    question: Question, officer: Caller, adviser: Caller, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        services.accept_question(question=question, by=officer, at=NOW)
+        services.open_to_advisers(question=question, by=officer, at=NOW)
+        services.declare_conflict(question=question, reason="Bảo vệ bên kia.", by=adviser, at=NOW)
+    told = {one.person_id: one.title for one in Notification.objects.exclude(person=question.asker_id)}
+    assert "mở cho tư vấn viên" in told[adviser.person.pk]
+    assert "khai xung đột lợi ích" in told[officer.person.pk]
 
 
 def test_advisers_never_read_what_officers_read(opened: Question, adviser: Caller) -> None:

@@ -6,10 +6,14 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from luatgandan.foundation.ui.viewsets import DeskViewSet
 
+from .advising import AdviserViewSet
 from .desk import may_see_desk
-from .intake import IntakeView
+from .intake import IntakeView, SlipView
+from .library import LibraryViewSet
+from .limits import LimitsViewSet
 from .publishing import PublishView
 from .questions import ActView, FileView, QuestionView, QueueView
+from .statistics import StatisticsViewSet
 from .tables import RouteViewSet
 from .writing import WriteView
 
@@ -33,6 +37,7 @@ class QuestionViewSet(DeskViewSet):
             path("<int:pk>/viec/<slug:act>/", ActView.as_view(), name="act"),
             path("<int:pk>/tra-loi/", WriteView.as_view(), name="write"),
             path("<int:pk>/dang/", PublishView.as_view(), name="publish"),
+            path("<int:pk>/phieu/", SlipView.as_view(), name="slip"),
             path("<int:pk>/tep/<int:file>/", FileView.as_view(), name="file"),
         ]
 
@@ -43,4 +48,6 @@ class QuestionGroup(ViewSetGroup):
     menu_label = _("Hỏi đáp")
     menu_icon = "help"
     menu_order = 150
-    items = (QuestionViewSet, RouteViewSet)
+    items = (
+        QuestionViewSet, AdviserViewSet, LibraryViewSet, StatisticsViewSet, RouteViewSet, LimitsViewSet,
+    )  # fmt: skip

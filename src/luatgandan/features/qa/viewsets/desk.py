@@ -14,6 +14,7 @@ from luatgandan.foundation.ui.viewsets import Desk
 
 from .. import queries, rules
 from ..models import Answer, Question
+from ..queries.advising import words_for
 
 
 def may_see_desk(person: Any) -> bool:
@@ -48,7 +49,7 @@ class OneQuestionDesk(QuestionDesk):
     def question(self) -> Question:
         """The question the address names."""
         rows = Question.objects.select_related(
-            "organisation", "place", "publication", "taken_by", "duplicate_of", "rating"
+            "organisation", "place", "publication", "taken_by", "duplicate_of", "rating", "adviser"
         )
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
@@ -56,6 +57,11 @@ class OneQuestionDesk(QuestionDesk):
     def answer(self) -> Answer | None:
         """Its newest version."""
         return queries.latest_answer(self.question)
+
+    @property
+    def words(self) -> Any:
+        """Title and text as this person may read them."""
+        return self.question
 
     def disagreements(self) -> list[Any]:
         """Published answers to questions like this one that say otherwise, while ours is still in the making."""
@@ -75,4 +81,32 @@ class OneQuestionDesk(QuestionDesk):
         return self.question.code
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "question": self.question, "answer": self.answer}
+        return {
+            **super().get_context_data(**kwargs), "question": self.question, "answer": self.answer, "words": self.words,
+        }  # fmt: skip
+
+
+class SharedDesk(OneQuestionDesk):
+    """A screen about one question that advisers share, without what only the office reads."""
+
+    may_see = staticmethod(lambda person: may_see_desk(person) or rules.may_advise(person))
+
+    def is_open_to(self, person: Any) -> bool:
+        return super().is_open_to(person) or rules.sees_as_adviser(rules.Caller(person=person), self.question)
+
+    @cached_property
+    def is_adviser(self) -> bool:
+        """Not of the office: sees the question because it was opened to advisers."""
+        return not rules.sees_question(self.caller, self.question)
+
+    @property
+    def words(self) -> Any:
+        return words_for(self.question, self.request.user) if self.is_adviser else self.question
+
+    @property
+    def list_url(self) -> str:
+        """The list this person came from."""
+        return reverse("qa_advising:list" if self.is_adviser else "qa_desk:list")
+
+    def steps(self) -> list[tuple[str, Any]]:
+        return [(self.list_url, gettext_lazy("Tư vấn")), *super().steps()[1:]] if self.is_adviser else super().steps()

@@ -2,18 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 
 from .. import rules, services
 from ..forms.desk import IntakeForm
-from .desk import QuestionDesk
+from .desk import OneQuestionDesk, QuestionDesk
 
 
 class IntakeView(QuestionDesk):
@@ -43,8 +44,25 @@ class IntakeView(QuestionDesk):
             form.add_error(None, str(refusal))
             return self.again(form=form)
         messages.success(
-            request, _("Đã ghi. Mã câu hỏi: %(code)s, %(unit)s trả lời. Hãy ghi mã vào giấy hẹn cho người hỏi.")
+            request, _("Đã ghi. Mã câu hỏi: %(code)s, %(unit)s trả lời. Hãy in phiếu hẹn đưa cho người hỏi.")
             % {"code": question.code, "unit": question.organisation.name},
         )  # fmt: skip
-        is_seen = rules.sees_question(self.caller, question)
-        return redirect("qa_desk:question", question.pk) if is_seen else redirect("qa_desk:list")
+        return redirect("qa_desk:slip", question.pk)
+
+
+class SlipView(OneQuestionDesk):
+    """The slip for whoever asked: code, promised day, and the way to their own page, in their language.
+
+    Whoever holds the address acts as the asker: only the officer who wrote the question down prints it.
+    """
+
+    def is_open_to(self, person: Any) -> bool:
+        may_print = may_somewhere(person, Action.CREATE, room=rules.ROOM)
+        return may_print and self.question.taken_by_id == person.pk and self.question.is_running
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with override(self.question.language):
+            address = f"{settings.SITE_URL}{services.asker_path(self.question)}"
+            context = {"question": self.question, "address": address, "today": timezone.localdate(),
+                       "may_open": rules.sees_question(self.caller, self.question)}  # fmt: skip
+            return render(request, "qa/slip.html", context)

@@ -19,7 +19,7 @@ from ..enums import Act, Redirect
 from ..forms import desk as forms
 from ..queries import queues
 from ..queries.choosing import keys_of, provisions_on
-from .desk import OneQuestionDesk, QuestionDesk
+from .desk import OneQuestionDesk, QuestionDesk, SharedDesk
 
 PER_PAGE = 30
 
@@ -44,11 +44,17 @@ WAYS: dict[Act, Way] = {
     Act.SIGN: Way(forms.SignForm, services.sign_answer),
     Act.GIVE_BACK: Way(forms.ReasonForm, services.give_back),
     Act.SAY: Way(forms.SayForm, services.say),
+    Act.OPEN_TO_ADVISERS: Way(forms.WantedForm, services.open_to_advisers),
+    Act.CLOSE_TO_ADVISERS: Way(forms.ReasonForm, services.close_to_advisers),
+    Act.TAKE: Way(forms.ActForm, services.take_as_adviser),
+    Act.PUT_BACK: Way(forms.ReasonForm, services.put_back),
+    Act.DECLARE_CONFLICT: Way(forms.ConflictForm, services.declare_conflict, is_hard=True),
     Act.MARK_DUPLICATE: Way(forms.DuplicateForm, services.mark_duplicate, is_hard=True),
     Act.REDIRECT: Way(forms.RedirectForm, services.redirect_question, is_hard=True),
     Act.REFUSE: Way(forms.RefuseForm, services.refuse_question, is_hard=True),
     Act.UNPUBLISH: Way(forms.ReasonForm, services.unpublish_answer, is_hard=True),
 }
+ADVISERS_WAYS = frozenset({Act.TAKE, Act.PUT_BACK, Act.DECLARE_CONFLICT, Act.HAND_IN})
 OWN_SCREENS = {Act.WRITE: "qa_desk:write", Act.PUBLISH: "qa_desk:publish"}
 
 
@@ -63,14 +69,13 @@ class QueueView(QuestionDesk):
         person, today, query = self.request.user, timezone.localdate(), self.request.GET.copy()
         asked = query.get("hang", "")
         name = asked if asked in queues.QUEUES else queues.FIRST
-        rows = queries.desk_questions(person)
-        known = queues.overview(rows, person, today=today)
-        form = forms.QueueFilter(self.request.GET, units=known.units)
-        whole = queues.queue(rows, name, person, today=today)
-        found = Paginator(form.narrow(whole), PER_PAGE)
-        if found.object_list is whole:
-            found.count = known.counts[name]
-        page = found.get_page(query.get("p"))
+        rows, form = queries.desk_questions(person), forms.QueueFilter(self.request.GET)
+        narrowed = form.narrowed()
+        known = queues.overview(rows, person, today=today, found=narrowed & queues.QUEUES[name][1](person, today))
+        form.offer_units(known.units)
+        pages = Paginator(queues.queue(rows, name, person, today=today).filter(narrowed), PER_PAGE)
+        pages.count = known.found  # known already: no query of its own
+        page = pages.get_page(query.get("p"))
         query.pop("p", None)
         return {
             **super().get_context_data(**kwargs),
@@ -84,27 +89,38 @@ class QueueView(QuestionDesk):
         }
 
 
-class QuestionView(OneQuestionDesk):
+class QuestionView(SharedDesk):
     """Everything known of one question, and what may be done now."""
 
     page_title = gettext_lazy("Câu hỏi")
-    template_name = "qa/desk/question.html"
+
+    def get_template_names(self) -> list[str]:
+        return ["qa/desk/advise.html" if self.is_adviser else "qa/desk/question.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question, today = self.question, timezone.localdate()
-        acts = rules.acts_for(self.caller, question, self.answer)
+        acts = rules.acts_for(self.caller, self.question, self.answer)
         return {
             **super().get_context_data(**kwargs),
+            "acts": [(act, OWN_SCREENS.get(act, "")) for act in acts if act in WAYS or act in OWN_SCREENS],
+            "hard": {act for act, way in WAYS.items() if way.is_hard},
+            "basis": read_basis(self.answer),
+            "disagreements": self.disagreements(),
+            **(self._of_adviser() if self.is_adviser else self._of_office()),
+        }
+
+    def _of_adviser(self) -> dict[str, Any]:
+        opened = self.question.moves.filter(act=Act.OPEN_TO_ADVISERS).order_by("-pk").first()
+        return {"wanted": opened.reason if opened else "", "is_mine": self.question.adviser_id == self.request.user.pk}
+
+    def _of_office(self) -> dict[str, Any]:
+        question, today = self.question, timezone.localdate()
+        return {
             "clock": queries.clock_on(question, today),
             "is_late": question.is_late(today),
             "moves": question.moves.select_related("by", "organisation").order_by("at", "pk"),
             "talk": question.messages.select_related("by"),
             "files": question.attachments.all(),
             "versions": question.answers.select_related("author", "checker", "signer"),
-            "basis": read_basis(self.answer),
-            "disagreements": self.disagreements(),
-            "acts": [(act, OWN_SCREENS.get(act, "")) for act in acts if act in WAYS or act in OWN_SCREENS],
-            "hard": {act for act, way in WAYS.items() if way.is_hard},
             "publication": getattr(question, "publication", None),
             "rating": getattr(question, "rating", None),
         }
@@ -116,7 +132,7 @@ def read_basis(answer: Any) -> list[Any]:
     return provisions_on(keys, answer.day_of_law) if keys else []
 
 
-class ActView(OneQuestionDesk):
+class ActView(SharedDesk):
     """One act with its small form."""
 
     template_name = "qa/desk/act.html"
@@ -124,7 +140,8 @@ class ActView(OneQuestionDesk):
     @property
     def act(self) -> Act:
         """The act the address names."""
-        if self.kwargs["act"] not in WAYS:
+        known = ADVISERS_WAYS if self.is_adviser else WAYS
+        if self.kwargs["act"] not in known:
             raise Http404
         return Act(self.kwargs["act"])
 
@@ -171,8 +188,9 @@ class ActView(OneQuestionDesk):
             return self.again(form=form)
         messages.success(request, _("Đã làm: %(act)s, câu hỏi %(code)s.") % {"act": self.act.label,
                                                                             "code": self.question.code})  # fmt: skip
-        del self.question  # a transfer may take it out of sight
-        return redirect(self.own_url() if self.is_open_to(request.user) else "qa_desk:list")
+        back = self.list_url
+        del self.question  # a transfer or a declared conflict may take it out of sight
+        return redirect(self.own_url() if self.is_open_to(request.user) else back)
 
 
 class FileView(OneQuestionDesk):

@@ -1,10 +1,11 @@
-"""Tables of the room that the desk edits: routes, ready-made beginnings of answers."""
+"""Tables of the room that the desk edits: routes."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Route
@@ -19,6 +20,13 @@ class RouteForm(WagtailAdminModelForm):
         widgets = {"note": forms.TextInput}
 
 
+class RouteIndexView(IndexView):
+    """The routes with their places and units, in one query."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("organisation", "place")
+
+
 class RouteViewSet(ModelViewSet):
     """Menu entry "Đường đi của câu hỏi"."""
 
@@ -29,6 +37,7 @@ class RouteViewSet(ModelViewSet):
     menu_label = _("Đường đi của câu hỏi")
     add_to_reference_index = False
     copy_view_enabled = False
+    index_view_class = RouteIndexView
     list_per_page = 50
     list_display = ("__str__", "organisation", "note")
     list_filter = ("field",)

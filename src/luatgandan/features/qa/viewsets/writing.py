@@ -11,24 +11,30 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.foundation.modules.registry import ProposedAnswer
+
 from .. import rules, services
 from ..enums import Act
-from ..forms.desk_answer import AnswerForm, words_of
+from ..forms.desk_answer import AnswerForm, joined, words_of
 from ..models import Answer, AnswerTemplate
 from ..queries.choosing import found_provisions, keys_of, provisions_on
-from .desk import OneQuestionDesk
+from ..queries.library import ready_answers
+from .desk import SharedDesk
 from .questions import read_basis
 
-CHOOSING = frozenset({"tim", "chon", "bo"})  # buttons that look for provisions and keep what was typed
+# Buttons that look for provisions or put in ready-made words, and keep what was typed.
+HELPING = frozenset({"tim", "chon", "bo", "mau", "tro_ly"})
+MOST_READY = 12
 
 
-class WriteView(OneQuestionDesk):
+class WriteView(SharedDesk):
     """One version of the answer in the making."""
 
     page_title = gettext_lazy("Soạn trả lời")
     template_name = "qa/desk/write.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_write = rules.may_do(self.caller, Act.WRITE, self.question, self.answer)
         form = kwargs.pop("form", None) or AnswerForm(initial=self._words())
         text = self.request.POST.get("tim_gi", "")
         return {
@@ -37,26 +43,35 @@ class WriteView(OneQuestionDesk):
             "asked": text,
             "found": found_provisions(text, today=timezone.localdate()) if "tim" in self.request.POST else [],
             "chosen": provisions_on(self._keys(), self._day),
-            "templates": AnswerTemplate.objects.filter(field=self.question.field),
+            "ready": ready_answers(self.question)[:MOST_READY],
+            "proposed": self._proposed,
+            "has_asked_proposal": "tro_ly" in self.request.POST,
             "newer_basis": read_basis(kwargs.get("newer")),
             "disagreements": self.disagreements(),
-            "may_write": rules.may_do(self.caller, Act.WRITE, self.question, self.answer),
+            "may_write": may_write,
         }
 
     @cached_property
-    def _start(self) -> Answer | AnswerTemplate | None:
-        """What the words begin from: a ready-made beginning, else the newest version."""
-        wanted = self.request.GET.get("mau", "")
-        template = AnswerTemplate.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
-        return template or self.answer
+    def _proposed(self) -> ProposedAnswer | None:
+        """What the assistant proposes, when it was asked for; only for who may write."""
+        is_asked = "tro_ly" in self.request.POST and rules.may_do(self.caller, Act.WRITE, self.question, self.answer)
+        return services.proposed_answer(question=self.question, at=timezone.now()) if is_asked else None
+
+    @cached_property
+    def _ready(self) -> AnswerTemplate | None:
+        """The ready-made answer that was asked for."""
+        wanted = self.request.POST.get("mau", "")
+        return AnswerTemplate.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
 
     def _words(self) -> dict[str, Any]:
-        """What the form shows: what was typed so far, else the beginning."""
-        if self.request.POST:
-            return self.request.POST.dict()
-        seen = self.answer.number if self.answer else 0
-        words = words_of(self._start) if self._start else {}
-        return {"seen": seen, "day_of_law": self._day, **words}
+        """What the form shows: what was typed so far with what is put in, else the newest version."""
+        if not self.request.POST:
+            seen = self.answer.number if self.answer else 0
+            return {"seen": seen, "day_of_law": self._day, **(words_of(self.answer) if self.answer else {})}
+        typed = self.request.POST.dict()
+        added = self._proposed or self._ready
+        words = {**typed, **joined(typed, words_of(added))} if added else typed
+        return {**words, "is_from_model": True} if self._proposed else words
 
     @property
     def _day(self) -> Any:
@@ -68,12 +83,13 @@ class WriteView(OneQuestionDesk):
         """What was chosen so far, and now; a button beside a chosen one takes it away."""
         posted = self.request.POST
         if posted:
-            typed = [*posted.getlist("a"), *posted.getlist("chon")]
+            cited = [f"{document}/{eid}" for document, eid in self._proposed.cited] if self._proposed else []
+            typed = [*posted.getlist("a"), *posted.getlist("chon"), *cited]
             return keys_of(one for one in typed if one != posted.get("bo"))
         return keys_of(f"{one['document']}/{one['eid']}" for one in self.answer.basis) if self.answer else []
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if CHOOSING & request.POST.keys():
+        if HELPING & request.POST.keys():
             return self.render_to_response(self.get_context_data())
         form = AnswerForm(request.POST)
         if not form.is_valid():

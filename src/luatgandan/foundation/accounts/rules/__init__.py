@@ -17,6 +17,7 @@ from .roles import (
     may_lock,
     may_somewhere,
     organisation_codes,
+    reach,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "may_somewhere",
     "organisation_codes",
     "own_consent_needed",
+    "reach",
 ]
