@@ -214,3 +214,30 @@ class KeepReason(models.TextChoices):
     FICTIONAL = "fictional", _("Người, việc giả định")
     CONSENT = "consent", _("Người đó đã đồng ý bằng văn bản")
     READ = "read", _("Đã tự đọc hết tệp, không còn dữ liệu cá nhân")
+
+
+class Field(models.TextChoices):
+    """Fields of law: the topics of everyday life."""
+
+    MINORITIES = "dan-toc-khuyet-tat", _("Dân tộc thiểu số, người khuyết tật, người cao tuổi")
+    LAND = "dat-dai-nha-o", _("Đất đai và nhà ở")
+    TRAFFIC = "giao-thong", _("Giao thông đường bộ và đường thủy")
+    CIVIL_STATUS = "ho-tich-can-cuoc", _("Hộ tịch, căn cước và cư trú")
+    FAMILY = "hon-nhan-gia-dinh", _("Hôn nhân và gia đình")
+    COMPLAINTS = "khieu-nai-to-cao", _("Khiếu nại, tố cáo và khởi kiện")
+    BUSINESS = "kinh-doanh-thue", _("Kinh doanh và thuế")
+    LABOUR = "lao-dong-bao-hiem", _("Lao động và bảo hiểm")
+    FRAUD = "lua-dao-qua-mang", _("Lừa đảo qua mạng và dữ liệu cá nhân")
+    CRIME = "ma-tuy-hinh-su", _("Ma túy và pháp luật hình sự")
+    CHILDREN = "tre-em-hoc-duong", _("Trẻ em và học đường")
+    DEBT = "vay-no-hui", _("Vay nợ, chơi hụi và đặt cọc")
+    OTHER = "khac", _("Việc khác")
+
+
+class People(models.TextChoices):
+    """Who asks, takes part or is meant: the same four groups in all rooms."""
+
+    CITIZEN = "citizen", _("Người dân")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp, hộ kinh doanh")
+    PUPIL = "pupil", _("Học sinh, sinh viên")
+    OFFICIAL = "official", _("Cán bộ, công chức")

@@ -28,7 +28,8 @@ class CitingSource:
 
     `model` is "portal.topicpage"; all callables get the citing thing itself. `organisation` says whose it is (None: the
     whole province's), `people` who is told, `edit_url(source, part)` where it is mended, `says(source, part)` what its
-    part tells readers. `on_change(reviews)` is called after commit when reviews of it were raised or decided.
+    part tells readers. `on_change(reviews)` is called after commit when reviews of it were raised or decided. What is
+    not `is_public` (questions of a contest) is looked at again like all else, and never shown beside the law.
     """
 
     model: str
@@ -40,6 +41,7 @@ class CitingSource:
     people: Callable[[Any], Iterable[Any]] = nobody
     says: Callable[[Any, str], str] = lambda source, part: ""
     on_change: Callable[..., None] = no_effect
+    is_public: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

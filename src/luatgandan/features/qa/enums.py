@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.features.library.enums import Field as Field  # one list of fields for all rooms
+from luatgandan.features.library.enums import People as Audience  # noqa: F401 - named so in this room
+
 
 class State(TextChoices):
     """Where a question stands; what follows what stands in `rules.transitions`."""
@@ -70,15 +73,6 @@ class Visibility(TextChoices):
     PRIVATE = "private", _("Chỉ mình tôi đọc")
 
 
-class Audience(TextChoices):
-    """Who asks."""
-
-    CITIZEN = "citizen", _("Người dân")
-    ENTERPRISE = "enterprise", _("Doanh nghiệp, hộ kinh doanh")
-    PUPIL = "pupil", _("Học sinh, sinh viên")
-    OFFICIAL = "official", _("Cán bộ, công chức")
-
-
 class Channel(TextChoices):
     """How a question came."""
 
@@ -97,24 +91,6 @@ class Category(TextChoices):
     SIMPLE = "simple", _("Đơn giản")
     ORDINARY = "ordinary", _("Thông thường")
     COMPLEX = "complex", _("Phức tạp, cần nhiều cơ quan")
-
-
-class Field(TextChoices):
-    """Fields of law: the topics of everyday life."""
-
-    MINORITIES = "dan-toc-khuyet-tat", _("Dân tộc thiểu số, người khuyết tật, người cao tuổi")
-    LAND = "dat-dai-nha-o", _("Đất đai và nhà ở")
-    TRAFFIC = "giao-thong", _("Giao thông đường bộ và đường thủy")
-    CIVIL_STATUS = "ho-tich-can-cuoc", _("Hộ tịch, căn cước và cư trú")
-    FAMILY = "hon-nhan-gia-dinh", _("Hôn nhân và gia đình")
-    COMPLAINTS = "khieu-nai-to-cao", _("Khiếu nại, tố cáo và khởi kiện")
-    BUSINESS = "kinh-doanh-thue", _("Kinh doanh và thuế")
-    LABOUR = "lao-dong-bao-hiem", _("Lao động và bảo hiểm")
-    FRAUD = "lua-dao-qua-mang", _("Lừa đảo qua mạng và dữ liệu cá nhân")
-    CRIME = "ma-tuy-hinh-su", _("Ma túy và pháp luật hình sự")
-    CHILDREN = "tre-em-hoc-duong", _("Trẻ em và học đường")
-    DEBT = "vay-no-hui", _("Vay nợ, chơi hụi và đặt cọc")
-    OTHER = "khac", _("Việc khác")
 
 
 class Refusal(TextChoices):

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from luatgandan.lib.legaltext.facts import facts
+
 from ..enums import LineRole, Origin
-from ..pipeline.facts import facts, marks
+from ..pipeline.facts import marks
 from ..pipeline.matching import words_of
 from ..pipeline.values import Check, Sentence, Unit
 from ..pipeline.verifying import verify

@@ -10,8 +10,9 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.legaltext.facts import facts
+
 from ..enums import Fault
-from ..pipeline.facts import facts
 from ..pipeline.values import Unit
 from .quizzes import ASKED, others, values_in
 from .sources import by_weight, label, leaves, marks_of, said

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.legaltext.facts import facts
+
 from ..enums import LineRole, Origin
-from ..pipeline.facts import facts
 from ..pipeline.values import Mark, MarkKind, Unit
 from .binding import spanned
 from .sources import by_weight, label, leaves, marks_of, own_words, said

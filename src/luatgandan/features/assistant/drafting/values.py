@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from luatgandan.lib.legaltext.facts import facts
+
 from ..enums import LineRole, Origin
 from ..pipeline.evidence import Article
-from ..pipeline.facts import facts
 from ..pipeline.values import Unit
 
 CLAIMING = (LineRole.TEXT, LineRole.QUESTION, LineRole.KEY)

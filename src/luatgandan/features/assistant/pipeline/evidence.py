@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luatgandan.lib.legaltext.address import label_of
+from luatgandan.lib.legaltext.facts import Fact, facts
 from luatgandan.lib.legaltext.flat import flatten, mark
 from luatgandan.lib.legaltext.page import path
 from luatgandan.lib.legaltext.tree import Level, Node
 from luatgandan.lib.vietnamese import fold
 
-from .facts import Fact, facts, marks
+from .facts import marks
 from .matching import Held, Wanted, Words, Worth, held, pair_coverage, reader, share, share_of, words_of
 from .ranges import is_outside, measures
 from .values import MarkKind, Unit

@@ -13,9 +13,9 @@ from itertools import groupby, pairwise
 
 from luatgandan.foundation.search.pipeline.tokens import tokenise
 from luatgandan.lib.legaltext import Address, BadAddressError
+from luatgandan.lib.legaltext.facts import Fact, facts, quoted
 from luatgandan.lib.vietnamese import fold
 
-from .facts import Fact, facts, quoted
 from .injection import is_injection, steers
 from .matching import ASKING, Words, words_of
 from .values import Check, Sentence, Unit

@@ -8,12 +8,12 @@ import pytest
 
 from luatgandan.backends.llm import LlmUnavailableError
 from luatgandan.backends.llm.fake import FakeLlm
+from luatgandan.lib.legaltext.facts import Fact, facts
 
 from ..enums import Status
 from ..pipeline.composing import prompt_of, sentences_of, usable
 from ..pipeline.evidence import placed, units_of
 from ..pipeline.extracting import extract
-from ..pipeline.facts import Fact, facts
 from ..pipeline.values import Card
 from ..pipeline.verifying import proven
 from ..services import composing

@@ -7,10 +7,11 @@ import pytest
 
 from luatgandan.foundation.search.pipeline.analysis import analyse
 from luatgandan.foundation.search.pipeline.words import Glossary
+from luatgandan.lib.legaltext.facts import Fact, facts, quoted
 
 from ..pipeline.evidence import distinct, placed, units_of, weigh
 from ..pipeline.extracting import LONGEST, extract
-from ..pipeline.facts import Fact, facts, marks, quoted
+from ..pipeline.facts import marks
 from ..pipeline.matching import Wanted, wanted_of
 from ..pipeline.values import MarkKind, Sentence, Unit
 from ..pipeline.verifying import proven, verify

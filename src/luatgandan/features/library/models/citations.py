@@ -1,5 +1,6 @@
 """The one citation graph: which thing cites which provision, and what must be looked at again when the law changes."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -13,7 +14,7 @@ from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.legaltext import Address, BadAddressError
 
 from ..enums import Decision, Origin, Reason, Validity
-from ..registry import QuietSource
+from ..registry import CitingSource, QuietSource
 from .documents import Document
 
 
@@ -25,9 +26,16 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
         Quiet things are left out: what machines made for one person is neither shown nor looked at again by officers.
         """
-        quiet = [one.model.lower().split(".") for one in offers(QuietSource)]
-        kinds = [ContentType.objects.get_by_natural_key(label, model).pk for label, model in quiet]
-        return self.filter(origin=Origin.ROOM).exclude(content_type__in=kinds)
+        return self.filter(origin=Origin.ROOM)._without(one.model for one in offers(QuietSource))
+
+    def shown(self) -> Self:
+        """Those of `of_rooms` that readers of the law see beside it."""
+        return self.of_rooms()._without(one.model for one in offers(CitingSource) if not one.is_public)
+
+    def _without(self, models_: Iterable[str]) -> Self:
+        pairs = [one.lower().split(".") for one in models_]
+        kinds = [ContentType.objects.get_by_natural_key(label, model).pk for label, model in pairs]
+        return self.exclude(content_type__in=kinds)
 
     def touching(self, document: Document, eids: list[str]) -> Self:
         """Citations of these units of `document`, of what stands inside or around them, or of the whole document."""

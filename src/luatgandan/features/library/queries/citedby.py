@@ -55,7 +55,7 @@ def cited_by(document: Document, eid: str, *, number: str | None = None) -> Cite
     """What cites a provision or anything inside it; things of rooms first. Three queries."""
     inside = document.citations.filter(eid=eid) | document.citations.filter(eid__startswith=f"{eid}__")
     return CitedBy(
-        groups=_groups(inside.of_rooms().select_related("content_type")[:FROM_ROOMS]),
+        groups=_groups(inside.shown().select_related("content_type")[:FROM_ROOMS]),
         documents=Paginator(_from_documents(inside), PER_PAGE).get_page(number),
     )
 

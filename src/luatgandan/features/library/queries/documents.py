@@ -47,7 +47,7 @@ def find_document(slug: str) -> Document | None:
 
 def cited_provisions(document: Document) -> list[CitedProvision]:
     """The provisions of `document` that public pages cite, in reading order."""
-    rows = document.citations.of_rooms().exclude(article="")
+    rows = document.citations.shown().exclude(article="")
     citations = sorted(rows, key=lambda citation: (citation.address.sort_key, citation.label))
     grouped = groupby(citations, key=lambda citation: citation.address)
     return [CitedProvision(address=address, citations=tuple(group)) for address, group in grouped]

@@ -251,7 +251,7 @@ def _add_facts(document: Document, units: Sequence[Unit], told: Told) -> None:
 
 def _eids_rooms_cite(document: Document) -> Iterator[str]:
     """The eId of every citation, once for each citing part of a room's thing."""
-    rows = Citation.objects.of_rooms().filter(document=document).values_list("eid", "content_type", "object_id", "part")
+    rows = Citation.objects.shown().filter(document=document).values_list("eid", "content_type", "object_id", "part")
     yield from (eid for eid, *_ in rows.distinct())
 
 

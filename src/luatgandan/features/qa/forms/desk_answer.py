@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.features.library.queries.choosing import keys_of
 from luatgandan.foundation.modules.registry import ProposedAnswer
 
 from ..models import Answer, AnswerTemplate
-from ..queries.choosing import keys_of
 from ..services import Written
 from ..services.wording import LONGEST_EXPLANATION, LONGEST_SHORT
 

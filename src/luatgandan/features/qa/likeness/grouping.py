@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .terms import Vector, rarity, terms_of, vector, written
+from luatgandan.lib.vietnamese.terms import Vector, rarity, terms_of, vector, written
 
 LEAST = 0.3
 SMALLEST = 3

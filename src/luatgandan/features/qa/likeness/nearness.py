@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .terms import closeness, rarity, terms_of, vector
+from luatgandan.lib.vietnamese.terms import closeness, rarity, terms_of, vector
 
 LEAST = 0.2
 MOST = 5

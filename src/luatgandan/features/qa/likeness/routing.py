@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, log
 
-from .terms import terms_of, written
+from luatgandan.lib.vietnamese.terms import terms_of, written
 
 MOST = 3
 LEAST_SHARE = 0.05

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.features.library.queries.choosing import keys_of, provisions_on
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 
 from .. import queries, rules, services
 from ..enums import Act, Redirect
 from ..forms import desk as forms
 from ..queries import queues
-from ..queries.choosing import keys_of, provisions_on
 from .desk import OneQuestionDesk, QuestionDesk, SharedDesk
 
 PER_PAGE = 30

@@ -11,13 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.features.library.queries.choosing import found_provisions, keys_of, provisions_on
 from luatgandan.foundation.modules.registry import ProposedAnswer
 
 from .. import rules, services
 from ..enums import Act
 from ..forms.desk_answer import AnswerForm, joined, words_of
 from ..models import Answer, AnswerTemplate
-from ..queries.choosing import found_provisions, keys_of, provisions_on
 from ..queries.library import ready_answers
 from .desk import SharedDesk
 from .questions import read_basis

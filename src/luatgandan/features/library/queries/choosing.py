@@ -1,11 +1,9 @@
-"""Provisions that an answer rests on: found by their address or by words, and read on the day of the answer."""
+"""Provisions that something of a room rests on: found by their address or by words, and read on its day."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luatgandan.features.library.models import ProvisionVersion
-from luatgandan.features.library.queries.records import document_bearing
 from luatgandan.foundation.search.pipeline.values import SearchQuery
 from luatgandan.foundation.search.queries import search
 from luatgandan.lib.legaltext.address import label_of
@@ -13,6 +11,9 @@ from luatgandan.lib.legaltext.citations import Context, read
 from luatgandan.lib.legaltext.edits import find_unit
 from luatgandan.lib.legaltext.flat import flatten
 from luatgandan.lib.legaltext.provisions import provision_of
+
+from ..models import ProvisionVersion
+from .records import document_bearing
 
 Key = tuple[int, str]
 MOST, SHORTEST = 8, 2
@@ -56,7 +57,7 @@ def found_provisions(text: str, *, today: date) -> list[Chosen]:
     """What was typed as an address ("khoản 2 Điều 7 Nghị định 168/2024/NĐ-CP"), else articles that search finds."""
     if len(text.strip()) < SHORTEST:
         return []
-    return provisions_on(_named(text) or _searched(text, today), today)
+    return provisions_on(named(text) or _searched(text, today), today)
 
 
 def _basis(version: ProvisionVersion, eid: str) -> Chosen | None:
@@ -69,7 +70,8 @@ def _basis(version: ProvisionVersion, eid: str) -> Chosen | None:
     )  # fmt: skip
 
 
-def _named(text: str) -> list[Key]:
+def named(text: str) -> list[Key]:
+    """The provisions that a text names with their documents, each once."""
     mentions, _ = read(text, Context())
     found: dict[Key, None] = {}
     for mention in mentions:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log, sqrt
 
-from luatgandan.lib.vietnamese import clean, fold
+from .fold import clean, fold
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 # Folded syllables that every question has; a pair of two of them says nothing either.
