@@ -24,6 +24,7 @@ ENGINES = {
     "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
     "features/qa": {"importing", "likeness", "starter"},
+    "features/questionbank": {"formats", "linting", "starter"},
 }
 HARD_FILE_LINES = 500
 HARD_FUNCTION_LINES = 40

@@ -1,0 +1,1 @@
+"""Questions as plain values, and the files people keep them in."""

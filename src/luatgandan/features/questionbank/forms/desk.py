@@ -1,0 +1,81 @@
+"""Small forms of the desk: what the list shows, and one form for each act."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.foundation.accounts.rules import Action, organisation_codes
+from luatgandan.foundation.organisations.models import Organisation
+
+from ..enums import Difficulty, Field, Kind, State
+from ..queries import flagged_keys
+from ..rules import ROOM
+
+
+def choices(label: Any, given: Any) -> forms.ChoiceField:
+    """One of these, or all."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Tất cả")), *given])
+
+
+class ListFilter(forms.Form):
+    """Which questions: words or code, field, kind, difficulty, state, unit, or those whose law changed."""
+
+    q = forms.CharField(label=_("Chữ trong câu hỏi, hoặc mã"), required=False, max_length=200)
+    linh_vuc = choices(_("Lĩnh vực"), Field.choices)
+    loai = choices(_("Loại"), Kind.choices)
+    do_kho = choices(_("Độ khó"), Difficulty.choices)
+    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    luat_doi = forms.BooleanField(label=_("Luật đã đổi, cần xem lại"), required=False)
+    buoc = forms.ChoiceField(choices=[("", ""), *State.choices], required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["don_vi"]
+        field.choices = [("", _("Tất cả")), *units]
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that fit, of every state; what is not valid counts as not given."""
+        self.is_valid()
+        values = self.cleaned_data
+        names = {"linh_vuc": "field", "loai": "kind", "do_kho": "difficulty", "don_vi": "bank__organisation__code"}
+        rows = rows.filter(**{name: values[key] for key, name in names.items() if values.get(key)})
+        if values.get("luat_doi"):
+            rows = rows.filter(pk__in=flagged_keys())
+        text = values.get("q")
+        if not text:
+            return rows
+        return rows.filter(code__iexact=text) | rows.filter(words__icontains=text)
+
+    @property
+    def state(self) -> str:
+        """The state asked for."""
+        return str(self.cleaned_data.get("buoc") or "")
+
+
+class SeenForm(forms.Form):
+    """A decision on the version that was read."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(SeenForm):
+    """A decision with its reason."""
+
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Đồng nghiệp đọc.")
+    )
+
+
+class UnitForm(forms.Form):
+    """Whose bank."""
+
+    prefix = "bank"
+    unit = forms.ModelChoiceField(label=_("Ngân hàng của"), queryset=Organisation.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, person: Any, action: str = Action.CREATE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = organisation_codes(person, action, room=ROOM)
+        units = Organisation.objects.open().order_by("path")
+        field: Any = self.fields["unit"]
+        field.queryset = units if codes is None else units.filter(code__in=codes)

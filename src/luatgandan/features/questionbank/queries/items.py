@@ -1,0 +1,94 @@
+"""Questions of banks: lists of the desk, what waits for whom, what may be drawn."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, F, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.features.library.enums import Decision
+from luatgandan.features.library.models import Review
+from luatgandan.features.library.queries.reviews import hidden_parts
+from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisation_codes
+from luatgandan.foundation.modules.registry import DeskTask
+
+from ..enums import State
+from ..linting import text_of
+from ..models import Bank, Item, ItemQuerySet
+from ..rules import ROOM
+
+
+def desk_items(person: Any) -> ItemQuerySet:
+    """The questions of the person's units, and approved ones of shared banks; with what a list shows.
+
+    `words`: the stem this person may read, of the newest version in their own units, else of the approved one.
+    """
+    codes = organisation_codes(person, Action.VIEW_DRAFT, room=ROOM)
+    rows = Item.objects.select_related("bank__organisation")
+    if codes is None:
+        return rows.annotate(words=F("latest__stem"))
+    own = Q(bank__organisation__code__in=codes)
+    words = Case(When(own, then=F("latest__stem")), default=F("approved__stem"))
+    return rows.filter(own | Q(bank__is_shared=True, approved__isnull=False)).annotate(words=words)
+
+
+def state_counts(rows: ItemQuerySet) -> dict[str, int]:
+    """How many of `rows` stand in each state. One query."""
+    counted = {str(state): Count("pk", filter=Q(state=state)) for state in State}
+    found: dict[str, int] = rows.select_related(None).order_by().aggregate(**counted)
+    return found
+
+
+def units_in(rows: ItemQuerySet) -> list[tuple[str, str]]:
+    """Code and name of the units whose banks hold some of `rows`. One query."""
+    banks = Bank.objects.filter(items__in=rows.select_related(None).order_by()).distinct()
+    return list(banks.values_list("organisation__code", "organisation__name"))
+
+
+def flagged_keys() -> Any:
+    """The questions whose law has changed and that nobody has looked at again, for a filter."""
+    kind = ContentType.objects.get_for_model(Item)
+    return Review.objects.filter(content_type=kind, decision=Decision.OPEN).values("object_id")
+
+
+def flagged(keys: list[int]) -> set[int]:
+    """Those of these questions whose law has changed and that nobody has looked at again. One query."""
+    return set(flagged_keys().filter(object_id__in=keys).values_list("object_id", flat=True))
+
+
+def drawable(*, on: date, units: set[str] | None = None) -> ItemQuerySet:
+    """Approved questions that may be put before people on a day: of these units' banks and of shared ones.
+
+    What rests on law that changed is left out once its grace is over, or when it was taken back.
+    """
+    rows = Item.objects.usable().exclude(pk__in=[key for key, _part in hidden_parts(Item, on=on)])
+    if units is not None:
+        rows = rows.filter(Q(bank__organisation__code__in=units) | Q(bank__is_shared=True))
+    return rows.select_related("bank__organisation", "approved")
+
+
+def known_texts(bank: Bank | None, *, but: int = 0) -> list[tuple[str, str]]:
+    """Code and words of every question in use or in the making in a bank and in shared ones. One query."""
+    rows = Item.objects.filter(Q(bank=bank) | Q(bank__is_shared=True)).exclude(state=State.RETIRED).exclude(pk=but)
+    return [
+        (one.code, text_of(one.latest.content_of(one.kind)))
+        for one in rows.select_related("latest").order_by("pk")
+        if one.latest
+    ]
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """What waits for a person: never one's own words. One query and those for the person's units."""
+    waiting = {
+        State.DRAFT: (_("Câu hỏi trắc nghiệm chờ kiểm tra"), Action.EDIT),
+        State.CHECKED: (_("Câu hỏi trắc nghiệm chờ duyệt"), Action.APPROVE),
+    }
+    mine = {state: label for state, (label, action) in waiting.items() if may_somewhere(person, action, room=ROOM)}
+    if not mine:
+        return []
+    codes = organisation_codes(person, Action.EDIT, room=ROOM)
+    counts = state_counts(Item.objects.of_units(codes).exclude(latest__author=person))
+    base = reverse("questionbank_desk:list")
+    return [DeskTask(label=label, count=counts[state], url=f"{base}?buoc={state}") for state, label in mine.items()]
