@@ -24,6 +24,7 @@ PURPOSES = {
     "django": "the web framework",
     "wagtail": "pages, drafts, revisions, approval and the staff desk",
     "django-allauth": "signing in by code, VNeID (OpenID Connect), authenticator app and passkeys",
+    "defusedxml": "reads XML of question banks from strangers: no entities, nothing fetched",
     "django-axes": "counts failed sign-ins per account and pauses them",
     "django-csp": "the Content-Security-Policy header",
     "django-cotton": "components in templates (`<c-card>`)",

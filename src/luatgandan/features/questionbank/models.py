@@ -13,7 +13,7 @@ from luatgandan.foundation.organisations.models import Organisation
 from .enums import Act, Audience, Difficulty, Field, Kind, State
 from .formats.values import Content, Option
 
-LONGEST_CODE = 40
+LONGEST_CODE = LONGEST_UNIT = 40
 
 
 class Bank(models.Model):
@@ -47,7 +47,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One question. `code` is stable within its bank. `latest` is its newest version, `approved` the one in use.
 
-    While a newer version is on its way, the approved one stays in use. `shown`: how often it was put before people.
+    While a newer version is on its way, the approved one stays in use.
     """
 
     bank = models.ForeignKey(Bank, models.PROTECT, related_name="items", verbose_name=_("ngân hàng"))
@@ -59,7 +59,6 @@ class Item(models.Model):
     state = models.CharField(_("tình trạng"), max_length=10, choices=State.choices, default=State.DRAFT)
     latest = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
     approved = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
-    shown = models.PositiveIntegerField(_("số lần đã đưa ra"), default=0)
     changed_at = models.DateTimeField(_("đổi lúc"))
 
     objects = ItemQuerySet.as_manager()
@@ -103,7 +102,7 @@ class ItemVersion(models.Model):
         _("phương án"), default=list
     )
     key: models.JSONField[list[str], list[str]] = models.JSONField(_("đáp án"), default=list)
-    unit = models.CharField(_("đơn vị tính"), max_length=40, blank=True)
+    unit = models.CharField(_("đơn vị tính"), max_length=LONGEST_UNIT, blank=True)
     explanation = models.TextField(_("giải thích"), blank=True)
     khmer: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("bản tiếng Khmer"), default=dict)
     basis: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(

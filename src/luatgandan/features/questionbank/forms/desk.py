@@ -67,6 +67,24 @@ class ReasonForm(SeenForm):
     )
 
 
+class FileForm(forms.Form):
+    """A file with questions, and one with their keys where those stand apart."""
+
+    file = forms.FileField(
+        label=_("Tệp câu hỏi"),
+        help_text=_("Excel, Word, GIFT, Moodle XML, QTI 2.1 (.zip), JSON. Xem báo cáo trước khi ghi."),
+    )
+    key = forms.FileField(
+        label=_("Tệp đáp án (không bắt buộc)"), required=False,
+        help_text=_("Chỉ cần khi câu hỏi ở một tệp Word, đáp án ở tệp Word khác."),
+    )  # fmt: skip
+
+    def given(self) -> tuple[bytes, str, tuple[bytes, str] | None]:
+        """Content and name of the file, and of the one with the keys."""
+        file, key = self.cleaned_data["file"], self.cleaned_data["key"]
+        return file.read(), file.name, (key.read(), key.name) if key else None
+
+
 class UnitForm(forms.Form):
     """Whose bank."""
 

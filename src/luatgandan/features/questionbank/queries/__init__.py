@@ -1,7 +1,18 @@
 """Reading the banks."""
 
 from .basis import Basis, basis_of, cited, places_in, places_of, places_of_version
-from .items import desk_items, desk_tasks, drawable, flagged, flagged_keys, known_texts, state_counts, units_in
+from .exporting import entries_of
+from .items import (
+    desk_items,
+    desk_tasks,
+    drawable,
+    exportable_items,
+    flagged,
+    flagged_keys,
+    known_texts,
+    state_counts,
+    units_in,
+)
 
 __all__ = [
     "Basis",
@@ -10,6 +21,8 @@ __all__ = [
     "desk_items",
     "desk_tasks",
     "drawable",
+    "entries_of",
+    "exportable_items",
     "flagged",
     "flagged_keys",
     "known_texts",

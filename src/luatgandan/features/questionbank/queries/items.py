@@ -34,6 +34,12 @@ def desk_items(person: Any) -> ItemQuerySet:
     return rows.filter(own | Q(bank__is_shared=True, approved__isnull=False)).annotate(words=words)
 
 
+def exportable_items(person: Any) -> ItemQuerySet:
+    """The questions of the units whose data the person may take away."""
+    codes = organisation_codes(person, Action.EXPORT, room=ROOM)
+    return Item.objects.of_units(codes).annotate(words=F("latest__stem"))
+
+
 def state_counts(rows: ItemQuerySet) -> dict[str, int]:
     """How many of `rows` stand in each state. One query."""
     counted = {str(state): Count("pk", filter=Q(state=state)) for state in State}

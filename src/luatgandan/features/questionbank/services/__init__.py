@@ -1,6 +1,8 @@
 """Acts on questions of banks."""
 
 from .errors import BankError, FaultyError, MissingWordsError, NotAllowedError, ReadAgainError, WrongStateError
+from .exporting import export_items
+from .importing import Plan, RowState, import_items, plan_import, plan_rows
 from .reviewing import approve_item, check_item, give_back, put_in_use, restore_item, retire_item
 from .writing import Written, add_item, create_item, open_bank, save_version
 
@@ -9,15 +11,21 @@ __all__ = [
     "FaultyError",
     "MissingWordsError",
     "NotAllowedError",
+    "Plan",
     "ReadAgainError",
+    "RowState",
     "Written",
     "WrongStateError",
     "add_item",
     "approve_item",
     "check_item",
     "create_item",
+    "export_items",
     "give_back",
+    "import_items",
     "open_bank",
+    "plan_import",
+    "plan_rows",
     "put_in_use",
     "restore_item",
     "retire_item",

@@ -15,7 +15,7 @@ from luatgandan.foundation.organisations.models import Organisation
 from ..enums import Act, Difficulty, Field, State
 from ..formats.values import Content
 from ..linting import faults
-from ..models import Bank, Item, ItemVersion
+from ..models import LONGEST_UNIT, Bank, Item, ItemVersion
 from ..rules import may_create
 from .errors import FaultyError, NotAllowedError
 from .moving import add_move, begin, finish
@@ -88,6 +88,8 @@ def check_written(written: Written) -> None:
     content = written.content
     if max(map(len, (content.stem, content.explanation, *(one.text for one in content.options)))) > LONGEST_TEXT:
         raise FaultyError(_("Mỗi ô nhiều nhất %d ký tự.") % LONGEST_TEXT)
+    if len(content.unit) > LONGEST_UNIT:
+        raise FaultyError(_("Đơn vị tính nhiều nhất %d ký tự.") % LONGEST_UNIT)
     if len(written.basis) > MOST_BASIS:
         raise FaultyError(_("Nhiều nhất %d căn cứ.") % MOST_BASIS)
 

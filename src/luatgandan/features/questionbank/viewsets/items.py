@@ -17,6 +17,7 @@ from luatgandan.lib.legaltext.compare import compare_words
 
 from .. import queries, rules, services
 from ..enums import Act, Kind, State
+from ..formats.files import FORMATS
 from ..formats.values import Content
 from ..forms.desk import ListFilter, ReasonForm, SeenForm
 from ..models import ItemVersion
@@ -69,6 +70,8 @@ class ListView(BankDesk):
             "rows": [(one, one.pk in late) for one in page],
             "query": query.urlencode(),
             "rest": _without(query, "buoc"),
+            "may_import": may_somewhere(person, Action.EDIT, room=rules.ROOM),
+            "formats": FORMATS.values() if may_somewhere(person, Action.EXPORT, room=rules.ROOM) else (),
             "kinds": Kind.choices if may_somewhere(person, Action.CREATE, room=rules.ROOM) else (),
         }
 

@@ -1,0 +1,124 @@
+"""Word files as officials write them: "Câu 1: …" with options A, B, C below; the key in the file or in another."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import pairwise
+from xml.sax.saxutils import escape
+
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.files import UnreadableFileError, read_file
+from luatgandan.lib.vietnamese import clean, fold
+
+from .lettered import content_of, key_of, kind_names, lines_of, name_of
+from .rows import ItemFileError, Row, row_of
+from .values import Entry
+
+_STEM = re.compile(
+    r"^\s*câu(?: hỏi)?(?: số)?\s*(?P<number>\d{1,4})\s*(?:\[(?P<kind>[^\]]+)\])?\s*[:.)]\s*(?P<text>.*)$", re.I
+)
+_KEY = re.compile(r"^\s*đáp án(?: đúng)?\s*[:.]\s*(?P<text>.+)$", re.I)
+_WHY = re.compile(r"^\s*giải thích\s*[:.]\s*(?P<text>.+)$", re.I)
+_UNIT = re.compile(r"^\s*đơn vị tính\s*[:.]\s*(?P<text>.+)$", re.I)
+_LISTED = re.compile(
+    r"^\s*(?:câu\s*)?(?P<number>\d{1,4})\s*[.:)–-]\s*(?P<key>[A-L](?:\s*[,;]\s*[A-L])*|đúng|sai)\s*$", re.I
+)
+_INLINE = re.compile(r"\s{2,}(?=[B-L][.)]\s)|\t+(?=[B-L][.)]\s)")
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def read(content: bytes, name: str, key: tuple[bytes, str] | None = None) -> Iterator[Row]:
+    """Questions of a Word file; `key` is the file with the key, as (content, name), where it stands apart."""
+    keys = read_key(*key) if key else {}
+    for number, kind, lines in _questions(_lines(content, name)):
+        yield row_of(number, lambda number=number, kind=kind, lines=lines: _entry(number, kind, lines, keys))  # type: ignore[misc]
+
+
+def read_key(content: bytes, name: str) -> dict[int, str]:
+    """Number of a question → its key, from tables of pairs of columns or lines "12. B"."""
+    found: dict[int, str] = {}
+    for line in _lines(content, name):
+        cells = [clean(cell) for cell in line.split("\t")]
+        pairs = [(one, other) for one, other in pairwise(cells) if one.isdecimal() and other and not other.isdecimal()]
+        if listed := _LISTED.match(line):
+            pairs = [(listed["number"], listed["key"])]
+        found.update((int(one), other) for one, other in pairs)
+    if not found:
+        raise ItemFileError(_("Tệp đáp án không có dòng nào như “1  B” hoặc “1. B”."))
+    return found
+
+
+def _lines(content: bytes, name: str) -> list[str]:
+    try:
+        reading = read_file(content, name)
+    except UnreadableFileError as error:
+        raise ItemFileError(str(error)) from error
+    return [piece for line in reading.lines for piece in line.text.splitlines()]
+
+
+def _questions(lines: Iterable[str]) -> Iterator[tuple[int, str, list[str]]]:
+    """Number, name of the kind where it is given, and lines of each question, its stem first."""
+    number, kind, found = 0, "", list[str]()
+    for line in lines:
+        if stem := _STEM.match(line):
+            if found:
+                yield number, kind, found
+            number, kind, found = int(stem["number"]), stem["kind"] or "", [stem["text"]]
+        elif found and line.strip():
+            found += _INLINE.split(line)
+    if found:
+        yield number, kind, found
+
+
+def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str]) -> Entry:
+    taken = {name: "" for name in ("key", "why", "unit")}
+    rest = []
+    for line in lines:
+        for name, pattern in (("key", _KEY), ("why", _WHY), ("unit", _UNIT)):
+            if found := pattern.match(line):
+                taken[name] = found["text"].strip()
+                break
+        else:
+            rest.append(line)
+    start = next((place for place, line in enumerate(rest) if re.match(r"^\s*[Aa1][.)]\s", line)), len(rest))
+    right = keys.get(number) or taken["key"]
+    if not right:
+        raise ValueError(_("Câu %d chưa có đáp án.") % number)
+    content = content_of(
+        " ".join(rest[:start]), rest[start:], right, kind=kind_names().get(fold(kind)), unit=taken["unit"],
+        explanation=taken["why"],
+    )  # fmt: skip
+    return Entry(content=content)
+
+
+def write(entries: Iterable[Entry]) -> bytes:
+    """One Word file with questions, keys and explanations; filing and citations are not in it."""
+    lines: list[str] = []
+    for number, one in enumerate(entries, 1):
+        content = one.content
+        lines += [f"Câu {number} [{name_of(content.kind)}]: {content.stem}", *lines_of(content)]
+        lines.append(f"Đáp án: {key_of(content)}")
+        lines += [f"Đơn vị tính: {content.unit}"] if content.unit else []
+        lines += [f"Giải thích: {clean(content.explanation)}"] if content.explanation else []
+    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
+    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", _TYPES)
+        package.writestr("_rels/.rels", _RELATIONS)
+        package.writestr("word/document.xml", document)
+    return output.getvalue()
