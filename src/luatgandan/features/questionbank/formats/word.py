@@ -17,7 +17,9 @@ from .rows import ItemFileError, Row, row_of
 from .values import Entry
 
 _STEM = re.compile(
-    r"^\s*câu(?: hỏi)?(?: số)?\s*(?P<number>\d{1,4})\s*(?:\[(?P<kind>[^\]]+)\])?\s*[:.)]\s*(?P<text>.*)$", re.I
+    r"^\s*câu(?: hỏi)?(?: số)?\s*(?P<number>\d{1,4})\s*(?:\[(?P<kind>[^\]]+)\])?"
+    r"\s*(?:[:.)]|(?<=\s)(?=(?-i:[A-ZĐÀ-Ỹ])))\s*(?P<text>.*)$",
+    re.I,
 )
 _KEY = re.compile(r"^\s*đáp án(?: đúng)?\s*[:.]\s*(?P<text>.+)$", re.I)
 _WHY = re.compile(r"^\s*giải thích\s*[:.]\s*(?P<text>.+)$", re.I)
