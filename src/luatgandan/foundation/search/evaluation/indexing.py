@@ -1,5 +1,6 @@
 """A temporary index of a corpus, built by the house's own engine on all cores."""
 
+import gc
 import resource
 import sys
 import time
@@ -78,6 +79,7 @@ def read_items(path: Path, *, is_quiet: bool = False) -> Corpus:
 
 def build(corpus: Corpus, folder: Path) -> Built:
     """An index of the items in `folder`."""
+    gc.freeze()  # the whole corpus is held: it is not looked through again and again for cycles
     engine = TantivySearch(folder, heap_mb=_HEAP_MB)
     started = time.perf_counter()
     passages = engine.rebuild(all_entries(corpus.items), version=ANALYSIS_VERSION)
