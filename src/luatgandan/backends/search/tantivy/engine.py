@@ -86,8 +86,8 @@ class TantivySearch(SearchEngine):
     def document_frequencies(self, field: Field, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many entries each term occurs in `field`."""
         with _faults():
-            frequency = self._reader().frequency
-            return {term: frequency(field.value, term) for term in terms}
+            frequency, name = self._reader().frequency, field.value
+            return {term: frequency(name, term) for term in terms}
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Tokens of `field` that begin with `prefix`, most frequent first."""
