@@ -4,7 +4,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.enums import Field as Field  # one list of fields for all rooms
-from luatgandan.features.library.enums import People as Audience  # noqa: F401 - named so in this room
+from luatgandan.features.library.enums import People
+
+Audience = People
+"""Who asks: one list for all rooms."""
 
 
 class State(TextChoices):
