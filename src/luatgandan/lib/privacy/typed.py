@@ -63,11 +63,21 @@ nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ n
 trịnh cao tạ hà tô lưu kiều triệu vương liêu đào phùng kiên neang neáng chau tiêu giang thái nghiêm bành tăng đoàn lương
 """)
 _FAMILIES_FOLDED = frozenset(map(fold, _FAMILIES))
+# Families that are words of every day as well ("chưa có lương hưu", "con tăng cân"): in small letters they are names
+# only after "tên" or before "văn", "thị".
+_EVERYDAY = words_of("""
+cao tạ hà tô lưu kiều triệu vương đào chau tiêu giang thái nghiêm tăng đoàn lương
+""")
+_MIDDLE = ("van", "thi")
+_SYLLABLES = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"(?:ly hon|truong hop|lam viec|do do|le phi|mai sau|pham toi|pham vi)\b")  # begin alike
 _RELATIVES = (
     "chong|vo|cha|me|ba|bo|ma|con|anh|chi|em|chau|ong|co|bac|di|cau|hang xom|"
     "chu dat|chu nha|chu xe|chu no|bi don|nguyen don"
 )
+_CALLED = words_of("""
+tên tôi em cháu mình là chồng vợ cha mẹ ba bố má con anh chị ông cô bác dì cậu hàng xóm chủ đất nhà xe nợ bị đơn nguyên
+""")
 _NOT_NAMES = (
     "hoi|muon|can|bi|dang|la|co|va|cho|sinh|o|tai|da|se|ma|khong|roi|xin|nho|di|ve|nam|hien|vay|voi|duoc|lam|"
     "thue|mua|ban|dung|de|nen|dan|cung|gui|nguoi|so|sdt|dien|cccd|cmnd|cu|thuong|ky|ly|noi|hom|ngay|lay|mat"
@@ -108,18 +118,24 @@ def _more(text: str, plain: str, people: tuple[str, ...]) -> Iterator[Find]:
         for match in pattern.finditer(plain):
             yield _find(kind, text, *match.span(group))
     for match in _NAMED.finditer(plain):
-        if _is_name(text[match.start("it") : match.end("it")].lower(), match["it"]):
-            yield _find(FindKind.NAME, text, *match.span("it"))
+        start, end = match.span("it")
+        if _is_name(text[match.start() : start].lower(), text[start:end].lower(), match["it"]):
+            yield _find(FindKind.NAME, text, start, end)
     for person in people:
         for match in _of_person(_plain(person).split(), plain):
             yield _find(FindKind.NAME, text, *match.span())
 
 
-def _is_name(written: str, plain: str) -> bool:
-    """With marks the family name must bear its own; without any, two more words must follow it."""
-    if _WORDS.match(plain):
+def _is_name(before: str, written: str, plain: str) -> bool:
+    """With marks the family name and what leads to it must bear their own; without any, two more words must follow."""
+    family, *given = written.split()
+    if _WORDS.match(plain) or any(not word.isascii() and word not in _CALLED for word in _SYLLABLES.findall(before)):
         return False
-    return plain.count(" ") >= _LEAST_WORDS if written == plain else written.split()[0] in _FAMILIES
+    if written == plain:
+        return len(given) >= _LEAST_WORDS
+    if family in _EVERYDAY and "tên" not in before.split():
+        return fold(given[0]) in _MIDDLE
+    return family in _FAMILIES
 
 
 def _of_person(words: list[str], plain: str) -> Iterator[re.Match[str]]:

@@ -58,6 +58,9 @@ def test_recall_on_two_hundred_others() -> None:
         "toi ten trong so ho khau sai thi sua o dau",
         "Căn hộ 1500000000 đồng thì công chứng hết bao nhiêu, gọi 1900 hay đến tận nơi?",
         "xe 50 phan khoi 16 tuoi chay duoc khong, nam 2025 doi luat chua",
+        "Người già không có lương hưu được lãnh tiền mỗi tháng không, mấy tuổi?",
+        "Con tôi có triệu chứng sốt, tên công bố tiêu chuẩn áp dụng ghi ở đâu?",
+        "Mẹ tăng lương cho người giúp việc thì có phải báo ai không?",
     ],
 )
 def test_what_is_nobodys_is_left_alone(text: str) -> None:
