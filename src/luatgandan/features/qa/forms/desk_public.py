@@ -12,8 +12,9 @@ from luatgandan.lib.privacy import Find, find_in_typed, replaced
 
 from ..models import Answer, Question
 from ..services import PublicWords
+from .desk_answer import words_of
 
-FIELDS = ("title", "text", "short", "explanation")
+FIELDS = ("title", "text", "short", "explanation", "steps", "office")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,11 @@ class PublicForm(forms.Form):
     explanation = forms.CharField(
         label=_("Giải thích công khai"), required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
+    steps = forms.CharField(
+        label=_("Các bước công khai"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Mỗi dòng một bước."),
+    )  # fmt: skip
+    office = forms.CharField(label=_("Cơ quan có thẩm quyền"), max_length=300, required=False)
     is_confirmed = forms.BooleanField(
         label=_("Tôi đã đọc hết bản công khai và không còn chỗ nào cho biết người hỏi hoặc người khác là ai"),
         required=False,
@@ -82,7 +88,8 @@ class PublicForm(forms.Form):
     def words(self) -> PublicWords:
         """The words as the service takes them."""
         values = self.cleaned_data
-        return PublicWords(**{name: values[name] for name in FIELDS})
+        steps = tuple(step.strip() for step in values["steps"].splitlines() if step.strip())
+        return PublicWords(**{**{name: values[name] for name in FIELDS}, "steps": steps})
 
 
 def typed_words(data: Any) -> dict[str, str]:
@@ -92,5 +99,5 @@ def typed_words(data: Any) -> dict[str, str]:
 
 def first_words(question: Question, answer: Answer | None) -> dict[str, str]:
     """The words before anybody has looked through them."""
-    answered = {"short": answer.short, "explanation": answer.explanation} if answer else {}
+    answered = words_of(answer) if answer else {}
     return typed_words({"title": question.title, "text": question.text, **answered})

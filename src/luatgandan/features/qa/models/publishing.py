@@ -23,6 +23,8 @@ class Publication(models.Model):
     text = models.TextField(_("nội dung công khai"), blank=True)
     short = models.TextField(_("trả lời ngắn công khai"))
     explanation = models.TextField(_("giải thích công khai"), blank=True)
+    steps: models.JSONField[list[str], list[str]] = models.JSONField(_("các bước công khai"), default=list, blank=True)
+    office = models.CharField(_("cơ quan có thẩm quyền"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("đăng lúc"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",

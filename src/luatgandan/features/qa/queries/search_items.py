@@ -58,14 +58,14 @@ def _items(publications: QuerySet[Publication]) -> Iterator[SearchItem]:
 
 
 def _item(publication: Publication) -> SearchItem:
-    question, answer = publication.question, publication.answer
+    question = publication.question
     own = f"{SOURCE}:{question.pk}"
     return SearchItem(
         id=own,
         kind="question",
         title=publication.title,
         url=publication.get_absolute_url(),
-        text="\n".join((publication.text, publication.short, publication.explanation, *answer.steps)).strip(),
+        text="\n".join((publication.text, publication.short, publication.explanation, *publication.steps)).strip(),
         names=(question.code, *publication.variants),
         path=(str(question.get_field_display()),),
         group=own,
@@ -84,8 +84,8 @@ def _answer(publication: Publication) -> PublishedAnswer:
         url=publication.get_absolute_url(),
         signer=question.organisation.name,
         variants=tuple(publication.variants),
-        steps=tuple(answer.steps),
-        helpers=((answer.office, "", ""),) if answer.office else (),
+        steps=tuple(publication.steps),
+        helpers=((publication.office, "", ""),) if publication.office else (),
         cited=tuple((one["document"], one["eid"]) for one in answer.basis),
         signed_on=timezone.localdate(answer.signed_at) if answer.signed_at else None,
     )

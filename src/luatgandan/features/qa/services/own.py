@@ -35,6 +35,8 @@ def publish_own(
         question=question, number=1, short=written.short, basis=basis, steps=list(written.steps), office=written.office,
         day_of_law=written.day_of_law, saved_at=at, signed_at=at,
     )  # fmt: skip
-    words = PublicWords(title=title, short=written.short, variants=tuple(variants))
+    words = PublicWords(
+        title=title, short=written.short, steps=tuple(written.steps), office=written.office, variants=tuple(variants)
+    )
     show(question=question, answer=answer, words=words, by=None, at=at)
     return question

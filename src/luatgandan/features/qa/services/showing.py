@@ -17,7 +17,8 @@ def show(*, question: Question, answer: Answer, words: PublicWords, by: Person |
     """Put question and answer before everybody, with their citations in the graph of the library."""
     values = {
         "answer": answer, "title": words.title, "text": words.text, "short": words.short,
-        "explanation": words.explanation, "variants": list(words.variants), "published_at": at, "by": by,
+        "explanation": words.explanation, "steps": list(words.steps), "office": words.office,
+        "variants": list(words.variants), "published_at": at, "by": by,
     }  # fmt: skip
     publication, _is_new = Publication.objects.update_or_create(question=question, defaults=values)
     cite(source=publication, cited=_cited(publication), as_of=answer.day_of_law)

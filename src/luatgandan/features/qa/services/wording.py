@@ -56,6 +56,8 @@ class PublicWords:
     short: str
     text: str = ""
     explanation: str = ""
+    steps: tuple[str, ...] = ()
+    office: str = ""
     variants: tuple[str, ...] = ()
 
 
@@ -77,7 +79,7 @@ def check_public(question: Question, words: PublicWords) -> None:
     """Raises MissingWordsError without words, TellsWhoAskedError when the asker's name or contact is among them."""
     needed(words.title, _("Hãy viết câu hỏi công khai."))
     needed(words.short, _("Hãy viết câu trả lời ngắn công khai."))
-    text = fold("\n".join([words.title, words.text, words.short, words.explanation]))
+    text = fold("\n".join([words.title, words.text, words.short, words.explanation, *words.steps, words.office]))
     if any(known in text for known in _about_asker(question)):
         raise TellsWhoAskedError
 

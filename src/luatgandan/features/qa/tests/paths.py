@@ -12,7 +12,7 @@ from ..services import PublicWords, Written
 WRITTEN = Written(
     short="Phạt tiền theo nghị định.", explanation="Thư viện thử không có điều này.", day_of_law=date(2026, 11, 16)
 )
-WORDS = PublicWords(title="Xe máy không gương phạt bao nhiêu?", short="Phạt tiền theo nghị định.")
+WORDS = PublicWords(title="Xe máy không gương phạt bao nhiêu?", short="Phạt tiền theo nghị định.", steps=("Nộp phạt.",))
 Step = Callable[[Question, datetime], object]
 
 

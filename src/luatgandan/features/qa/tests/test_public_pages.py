@@ -41,14 +41,17 @@ def published(question: Question, way: Way, law: Document) -> Publication:
     """An answer with a basis, steps and an office, published."""
     way.to(State.ACCEPTED, question)
     written = Written(
-        short="Phạt 500.000 đồng.", day_of_law=TODAY, basis=[(law.pk, "art_2")], steps=["Lắp gương.", "Nộp phạt."],
-        office="Công an phường",
+        short="Phạt 500.000 đồng.", day_of_law=TODAY, basis=[(law.pk, "art_2")],
+        steps=["Lắp gương.", "Chị Hoa nộp phạt."], office="Công an phường",
     )  # fmt: skip
     services.save_draft(question=question, written=written, seen=0, by=way.officer, at=NOW)
     services.hand_in(question=question, seen=1, by=way.officer, at=NOW)
     services.check_answer(question=question, seen=1, by=way.checker, at=NOW)
     services.sign_answer(question=question, seen=1, by=way.checker, at=NOW)
-    words = PublicWords(title="Xe không gương phạt bao nhiêu?", short="Phạt 500.000 đồng <b>.", text="Con tôi đi xe.")
+    words = PublicWords(
+        title="Xe không gương phạt bao nhiêu?", short="Phạt 500.000 đồng <b>.", text="Con tôi đi xe.",
+        steps=("Lắp gương.",), office="Công an phường",
+    )  # fmt: skip
     return services.publish_answer(question=question, words=words, is_confirmed=True, by=way.checker, at=NOW)
 
 
@@ -75,6 +78,7 @@ def test_answer_stands_with_basis_steps_office_and_signer(
 
     for words in ("Con tôi đi xe.", "Lắp gương.", "Công an phường", str(published.answer.signer), "để tham khảo"):
         assert words in page
+    assert "nộp phạt" not in page  # only the words that a person confirmed for everybody
     assert f'href="{law.provision_url("art_2")}"' in page
     assert "Lâm Thị Hoa" not in page
     facts = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
