@@ -70,6 +70,8 @@ OTHER_LANGUAGES = {
         "contact",
         "assistant",
         "questions",
+        "asking officials",
+        "promises",
         "sign in",
     )
 }

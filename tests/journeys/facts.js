@@ -12,7 +12,7 @@
   while (walk.nextNode()) {
     const text = walk.currentNode.textContent.trim();
     const parent = walk.currentNode.parentElement;
-    if (!text || parent.closest("script, style, template")) continue;
+    if (!text || parent.closest("script, style, template, noscript")) continue; // where scripts run nobody reads these
     const said = parent.closest("[lang]").getAttribute("lang"); // drawings have no `.lang`
     const seen = khmer.test(text) ? "km" : sentence(text) ? "vi" : said;
     if (seen !== said) mistagged.push(`${said}: ${text.slice(0, 80)}`);

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from luatgandan.lib.vietnamese import clean
@@ -78,6 +78,7 @@ class WardWidget(forms.TextInput):
             "code": code if is_code else "",
             "choices": self.choices,
             "groups": queries.known_groups,
+            "is_foreign": get_language() != "vi",
         }
         return context
 

@@ -38,9 +38,12 @@ def meanings(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def choices(context: Context, name: str, values: Sequence[FacetValue], *, is_vietnamese: bool) -> SafeString:
-    """`{% choices "loai" values is_vietnamese=True %}`: the values of a facet to choose from, with their counts."""
+    """`{% choices "loai" values is_vietnamese=True %}`: the values of a facet to choose from, with their counts.
+
+    A value that a room gave a name is in the language of the page.
+    """
     lang = lang_attr(context) if is_vietnamese else ""
-    return mark_safe("".join(_choice(name, one, lang) for one in values))
+    return mark_safe("".join(_choice(name, one, lang if one.label == one.value else "") for one in values))
 
 
 def _choice(name: str, one: FacetValue, lang: str) -> str:
