@@ -14,7 +14,9 @@ class LimitsForm(forms.ModelForm):
 
     class Meta:
         model = QuestionSettings
-        exclude = ("id",)  # noqa: DJ006 - all of it is for people
+        fields = (
+            "simple_days", "ordinary_days", "complex_days", "accept_days", "extend_days", "contact_days", "coordinator",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ SQLite lets one write after the other; `python docs/scaled_tests.py` with this f
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,14 +29,15 @@ TODAY, LATER = date(2026, 11, 16), NOW + timedelta(hours=9)
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """What each act returned, or the refusal it met, all begun in the same moment."""
-    ready, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
+    ready = threading.Barrier(len(acts))
+    outcomes: list[Any] = [None] * len(acts)
 
     def run(place: int) -> None:
         ready.wait()
         try:
             outcomes[place] = acts[place]()
         except QuestionError as refusal:
-            outcomes[place] = refusal  # type: ignore[call-overload]
+            outcomes[place] = refusal
         finally:
             connection.close()
 
@@ -78,7 +80,7 @@ def test_two_sign_and_one_signature_stands(way: Way, question: Question, make_st
     def sign(by: Caller) -> Question:
         return services.sign_answer(question=question, seen=1, by=by, at=LATER)
 
-    outcomes = at_once(*(lambda by=by: sign(by) for by in signers))  # type: ignore[misc]
+    outcomes = at_once(*(partial(sign, by) for by in signers))
 
     (signed,) = [by for by, one in zip(signers, outcomes, strict=True) if isinstance(one, Question)]
     (refusal,) = [one for one in outcomes if isinstance(one, QuestionError)]

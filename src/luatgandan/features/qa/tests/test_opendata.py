@@ -62,7 +62,7 @@ def published(law: Document, question: Question, asker: Caller, officer: Caller,
 def file(client: Client, extension: str) -> str:
     answer = client.get(f"/hoi-dap/du-lieu/hoi-dap.{extension}")
     assert answer.status_code == 200
-    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    return b"".join(answer).decode()
 
 
 def own(

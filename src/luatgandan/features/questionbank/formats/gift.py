@@ -76,7 +76,7 @@ def read(content: bytes) -> Iterator[Row]:
         tags = [_plain(tag) for line in lines if line.startswith("//") for tag in _TAG.findall(line)]
         body = "\n".join(line for line in lines if not line.startswith(("//", "$CATEGORY:")))
         if body.strip():
-            yield row_of(number, lambda body=body, tags=tags: _entry(body, tags))  # type: ignore[misc]
+            yield row_of(number, _entry, body, tags)
 
 
 def _entry(text: str, tags: list[str]) -> Entry:

@@ -28,7 +28,7 @@ def read(content: bytes) -> Iterator[Row]:
     except (ValueError, RecursionError):
         values = None
     if isinstance(values, dict) and values.get("format") == NAME and isinstance(values.get("items"), list):
-        yield from (row_of(number, lambda one=one: entry_of(one)) for number, one in enumerate(values["items"], 1))  # type: ignore[misc]
+        yield from (row_of(number, entry_of, one) for number, one in enumerate(values["items"], 1))
     else:
         yield from _lines(text)
 
@@ -60,7 +60,7 @@ def entry_of(values: Mapping[str, Any]) -> Entry:
 def _lines(text: str) -> Iterator[Row]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            yield row_of(number, lambda line=line: _of_line(line))  # type: ignore[misc]
+            yield row_of(number, _of_line, line)
 
 
 def _of_line(line: str) -> Entry:

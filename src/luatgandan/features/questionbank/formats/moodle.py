@@ -79,7 +79,7 @@ def read(content: bytes) -> Iterator[Row]:
         raise ItemFileError(_("Tệp XML này không phải của Moodle: cần thẻ <quiz>."))
     nodes = [node for node in root.iter("question") if node.get("type") != "category"]
     for number, node in enumerate(nodes, 1):
-        yield row_of(number, lambda node=node: _entry(node))  # type: ignore[misc]
+        yield row_of(number, _entry, node)
 
 
 def _entry(node: Element) -> Entry:

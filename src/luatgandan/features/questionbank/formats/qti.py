@@ -101,7 +101,7 @@ def _body(body: Element, content: Content) -> None:
                 choice.text = one.text
         return
     is_order = content.kind == Kind.ORDER
-    more = {} if is_order else {"maxChoices": "0" if content.kind == Kind.SEVERAL else "1"}
+    more: dict[str, str] = {} if is_order else {"maxChoices": "0" if content.kind == Kind.SEVERAL else "1"}
     name = "orderInteraction" if is_order else "choiceInteraction"
     node = SubElement(body, name, responseIdentifier="RESPONSE", shuffle="true", **more)
     SubElement(node, "prompt").text = content.stem
@@ -117,7 +117,7 @@ def read(content: bytes) -> Iterator[Row]:
         root = parse(document)
         if name_of(root) != "assessmentItem":
             raise ItemFileError(_("Tệp XML này không phải câu hỏi QTI 2.1: cần thẻ assessmentItem."))
-        yield row_of(number, lambda root=root: _entry(root))  # type: ignore[misc]
+        yield row_of(number, _entry, root)
 
 
 def _documents(content: bytes) -> list[bytes]:

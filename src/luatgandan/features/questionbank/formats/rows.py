@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,10 @@ class Row:
     problem: str = ""
 
 
-def row_of(number: int, make: Callable[[], Entry]) -> Row:
-    """The row that `make` gives; a question that cannot be made is told and left out."""
+def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
+    """The row that `make` gives of what is given; a question that cannot be made is told and left out."""
     try:
-        return Row(number=number, entry=make())
+        return Row(number=number, entry=make(*given))
     except ValueError as refusal:
         return Row(number=number, entry=None, problem=str(refusal))
     except (KeyError, TypeError, AttributeError, IndexError):

@@ -70,7 +70,7 @@ def _below(rows: Iterator[tuple[int, Sequence[Any]]], header: dict[str, int]) ->
     for number, row in rows:
         cells = {name: _cell(row[place]) if place < len(row) else "" for name, place in header.items()}
         if cells["stem"] or cells.get("options"):
-            yield row_of(number, lambda cells=cells: _entry(cells))  # type: ignore[misc]
+            yield row_of(number, _entry, cells)
 
 
 def _cell(value: Any) -> str:

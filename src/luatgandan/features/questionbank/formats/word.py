@@ -47,7 +47,7 @@ def read(content: bytes, name: str, key: tuple[bytes, str] | None = None) -> Ite
     """Questions of a Word file; `key` is the file with the key, as (content, name), where it stands apart."""
     keys = read_key(*key) if key else {}
     for number, kind, lines in _questions(_lines(content, name)):
-        yield row_of(number, lambda number=number, kind=kind, lines=lines: _entry(number, kind, lines, keys))  # type: ignore[misc]
+        yield row_of(number, _entry, number, kind, lines, keys)
 
 
 def read_key(content: bytes, name: str) -> dict[int, str]:
