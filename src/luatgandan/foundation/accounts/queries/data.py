@@ -27,7 +27,8 @@ def data_of(person: Person) -> dict[str, Any]:
         _("Yêu cầu về dữ liệu"): [_request(row) for row in DataRequest.objects.filter(person=person)],
     }
     for offer in offers(PersonalData):
-        sections[str(offer.label)] = offer.collect(person)
+        label, found = str(offer.label), offer.collect(person)
+        sections[label] = [*sections[label], *found] if label in sections else found
     return {_("lấy lúc"): timezone.localtime().isoformat(timespec="seconds"), **sections}
 
 
