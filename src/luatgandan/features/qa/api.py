@@ -69,7 +69,7 @@ class PublicAnswersIn(Schema):
 def public_answers(request: HttpRequest, response: HttpResponse, asked: Query[PublicAnswersIn]) -> dict[str, Any]:
     """Published answers, newest first, page by page; beyond the last page there are none."""
     count(request, "questions_api")
-    rows = open_answers(on=timezone.localdate(), field=asked.field or "", since=day_of_law(asked.since))
+    rows = open_answers(on=timezone.localdate(), field=asked.field or "", since=day_of_law(asked.since, "since"))
     pages = Paginator(rows, asked.per_page)
     shown = pages.page(asked.page).object_list if asked.page <= pages.num_pages else []
     response["Access-Control-Allow-Origin"] = "*"

@@ -64,11 +64,11 @@ def count(request: HttpRequest, name: str) -> None:
         raise HttpError(429, "Nhiều lượt hỏi quá trong một phút. Hãy chờ một phút rồi hỏi tiếp.")
 
 
-def day_of_law(text: str) -> date | None:
+def day_of_law(text: str, name: str = "at") -> date | None:
     """The day somebody named, None for none. Raises ValidationError, which is answered with 422."""
     day = read_day(text) if text else None
     if text and (day is None or not is_day_of_law(day)):
-        raise ValidationError([{"type": "day", "loc": ("query", "at"), "msg": ""}])
+        raise ValidationError([{"type": "day", "loc": ("query", name), "msg": ""}])
     return day
 
 

@@ -90,5 +90,6 @@ def follower_with(followers: type[Row], token: str) -> Row | None:
 
 def follower_of(followers: type[Row], person: Any, **thing: Any) -> Row | None:
     """The row by which a person who is signed in follows something."""
-    rows = followers._default_manager.filter(person=person, **thing) if person.is_authenticated else None
-    return rows.first() if rows is not None else None
+    if not person.is_authenticated:
+        return None
+    return followers._default_manager.filter(person=person, **thing).first()

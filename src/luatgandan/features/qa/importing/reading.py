@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from luatgandan.foundation.organisations.spreadsheet.reading import BROKEN
 from luatgandan.lib.files import UnreadableFileError, read_file
 from luatgandan.lib.uploads import check_upload
 from luatgandan.lib.vietnamese import clean, fold
@@ -26,7 +25,6 @@ _QUESTION_NAMES = frozenset({"cau hoi", "noi dung cau hoi", "noi dung hoi", "hoi
 _ANSWER_NAMES = frozenset({"tra loi", "cau tra loi", "noi dung tra loi", "giai dap", "dap", "answer"})
 _QUESTION = re.compile(r"^\s*(?:câu(?: hỏi)?(?: số)?\s*\d+|hỏi|câu hỏi)\s*[:.)–-]\s*", re.I)
 _ANSWER = re.compile(r"^\s*(?:trả lời|đáp|giải đáp)\s*[:.)–-]?\s*(?=$|[^\W\d_])", re.I)
-_BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError)
 
 
 class ImportFileError(ValueError):
@@ -86,7 +84,7 @@ def _from_sheet(content: bytes, name: str) -> Iterator[Pair]:
             if columns:
                 yield from _below(rows, *columns)
                 return
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ImportFileError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi thử lần nữa.")) from error
 
 

@@ -1,7 +1,7 @@
 """What past questions tell about a new one: who answers such ones, what was answered, what is asked twice and often."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from luatgandan.foundation.organisations.models import Organisation
 
@@ -72,9 +72,9 @@ def disagreements(question: Question, *, short: str, on: date) -> list[Disagreem
     return [Disagreement(publication=near[one.id], conflict=one) for one in told]
 
 
-def asked_often(*, since: datetime, codes: set[str] | None = None) -> list[AskedOften]:
-    """What many asked some units (None: all) since a moment, most first."""
-    rows = Question.objects.of_units(codes).filter(sent_at__gte=since)
+def asked_often(*, since: date, until: date, codes: set[str] | None = None) -> list[AskedOften]:
+    """What many asked some units (None: all) from `since` up to and with `until`, most first."""
+    rows = Question.objects.of_units(codes).filter(sent_at__date__range=(since, until))
     rows = rows.exclude(state__in=NOT_ASKED).exclude(channel=Channel.OWN)[:PAST]
     groups = clusters([(row.pk, row.title) for row in rows])
     return [AskedOften(words=group.words, count=len(group.ids)) for group in groups if group.words]

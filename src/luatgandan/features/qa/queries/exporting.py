@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from .opendata import safe_cell
 from .statistics import UnitYear
 
 
@@ -41,4 +42,4 @@ def _row(one: UnitYear) -> list[Any]:
     late = round(100 * one.late_share, 1) if one.answered else None
     score = round(one.score, 2) if one.score is not None else None
     topics = "; ".join(f"{name}: {count}" for name, count in one.topics)
-    return [one.code, one.name, one.received, one.answered, one.days, late, score, topics]
+    return [one.code, safe_cell(one.name), one.received, one.answered, one.days, late, score, topics]

@@ -43,7 +43,7 @@ class Format:
 
 def open_answers(*, on: date, field: str = "", since: date | None = None) -> QuerySet[Publication]:
     """Published answers, newest first, of one field and from a day on; those hidden for a changed law are left out."""
-    rows = public_questions(on=on, field=field).select_related("question__organisation", "answer")
+    rows = public_questions(on=on, field=field).select_related("answer")
     return rows.filter(published_at__date__gte=since) if since else rows
 
 
@@ -134,7 +134,11 @@ def _cell(value: Any) -> str:
         value = "\n".join(
             f"{one['label']}, {one['name']}: {one['url']}" if isinstance(one, dict) else one for one in value
         )
-    text = str(value)
+    return safe_cell(str(value))
+
+
+def safe_cell(text: str) -> str:
+    """The text as a cell that no spreadsheet computes."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -84,7 +84,7 @@ class ReadyAnswerView(LibraryDesk):
         return {**super().get_context_data(**kwargs), "form": form, "template": self.template}
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        caller, at = rules.Caller(person=request.user), timezone.now()
+        caller, at = self.caller, timezone.now()
         if "delete" in request.POST and self.template.pk:
             services.delete_ready_answer(template=self.template, by=caller, at=at)
             messages.success(request, _("Đã xóa câu trả lời soạn sẵn."))

@@ -1,6 +1,5 @@
 """How units answer, and what many ask: tables, charts and files."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,13 +54,12 @@ class StatisticsView(QuestionDesk):
         form, since, until = period_of(self.request.GET, today=timezone.localdate())
         codes = self.codes(Action.VIEW_REPORTS)
         units = queries.statistics(since=since, until=until, codes=codes)
-        begun = timezone.make_aware(datetime.combine(since, time.min))
         busiest = sorted(units, key=lambda one: -one.received)[:MOST_BARS]
         return {
             **super().get_context_data(**kwargs), "form": form, "since": since, "until": until, "units": units,
             "received": [(one.name, one.received) for one in busiest if one.received],
             "days": [(one.name, one.days) for one in busiest if one.days is not None],
-            "often": queries.asked_often(since=begun, codes=codes),
+            "often": queries.asked_often(since=since, until=until, codes=codes),
             "may_export": may_somewhere(self.request.user, Action.EXPORT, room=rules.ROOM),
         }  # fmt: skip
 
