@@ -1,6 +1,7 @@
 """IMS QTI 2.1: one package with a manifest and an `assessmentItem` for each question; single items are read too."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
@@ -129,7 +130,7 @@ def _documents(content: bytes) -> list[bytes]:
                 raise ItemFileError(_("Gói QTI quá lớn. Hãy chia thành nhiều tệp."))
             names = sorted(one.filename for one in inside if one.filename != MANIFEST)
             return [package.read(name) for name in names]
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise ItemFileError(_("Gói QTI bị hỏng hoặc có mật khẩu.")) from error
 
 

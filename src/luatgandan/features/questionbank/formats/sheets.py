@@ -1,7 +1,6 @@
 """Spreadsheets as officials keep them: a row a question, options in one cell with letters, the key as a letter."""
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
@@ -9,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from luatgandan.foundation.organisations.spreadsheet.reading import BROKEN
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
@@ -36,7 +35,6 @@ _NAMES = {
 _LETTER = re.compile(r"^(?:phuong an )?([a-l])$")
 HEADER_ROWS, MOST_COLUMNS = 20, 40
 _FORMULA = ("=", "+", "-", "@")
-_BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError)
 
 
 def read(content: bytes) -> Iterator[Row]:
@@ -49,7 +47,7 @@ def read(content: bytes) -> Iterator[Row]:
             if header:
                 yield from _below(rows, header)
                 return
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ItemFileError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi thử lần nữa.")) from error
     raise ItemFileError(_("Không thấy cột “Nội dung” và “Đáp án” ở 20 dòng đầu của bảng tính."))
 

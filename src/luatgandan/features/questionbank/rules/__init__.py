@@ -1,7 +1,7 @@
 """What may follow what, who may do it, and how much of a question an answer gets."""
 
 from .permissions import ROOM, acts_for, may_create, may_do, may_import, may_see_desk, sees_item
-from .scoring import is_right, score
+from .scoring import score
 from .transitions import TRANSITIONS, Transition, transition
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "TRANSITIONS",
     "Transition",
     "acts_for",
-    "is_right",
     "may_create",
     "may_do",
     "may_import",

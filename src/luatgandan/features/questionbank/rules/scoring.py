@@ -21,11 +21,6 @@ def score(kind: str, key: Answer, answer: Answer) -> Fraction:
     return _SCORES[Kind(kind)](key, answer)
 
 
-def is_right(kind: str, key: Answer, answer: Answer) -> bool:
-    """Whether the answer is wholly right."""
-    return score(kind, key, answer) == WHOLE
-
-
 def _same(key: Answer, answer: Answer) -> Fraction:
     return WHOLE if list(key) == list(answer) else NOTHING
 

@@ -1,13 +1,11 @@
-"""One way for every act: lock, look into the table, change, add the move, log, say so."""
+"""One way for every act: lock, look into the table, change, add the move, log."""
 
 from datetime import datetime
 from typing import Any
 
 from luatgandan.foundation.audit.services import record as log
-from luatgandan.lib.events import publish
 
 from ..enums import Act
-from ..events import ItemMoved
 from ..models import Item, ItemVersion, Move
 from ..rules import may_do, transition
 from .errors import NotAllowedError, ReadAgainError, WrongStateError
@@ -37,7 +35,7 @@ def finish(item: Item, act: Act, *, by: Any, at: datetime, reason: str = "") -> 
 
 
 def add_move(item: Item, act: Act, *, by: Any, at: datetime, reason: str = "") -> None:
-    """Add the move, save the question, log, say so."""
+    """Add the move, save the question, log."""
     item.changed_at = at
     item.save()
     number = item.latest.number if item.latest else 0
@@ -46,4 +44,3 @@ def add_move(item: Item, act: Act, *, by: Any, at: datetime, reason: str = "") -
         action=f"questionbank.{act}", at=at, actor=by, target=item, label=item.code,
         organisation_code=item.bank.organisation.code, detail={"state": item.state, "version": number},
     )  # fmt: skip
-    publish(ItemMoved(item_id=item.pk, act=str(act)))

@@ -138,6 +138,7 @@ def packed(**files: bytes) -> bytes:
         ("a.zip", packed(a_xml=FETCH), "DTD"),
         ("a.zip", packed(a_xml=b" " * 40_000_000), "quá lớn"),
         ("a.zip", b"PK\x03\x04 nothing", "bị hỏng"),
+        ("a.zip", packed(a_xml=FETCH)[:40] + b"\xff" * 20 + packed(a_xml=FETCH)[60:], "bị hỏng"),
         ("a.zip", packed(a_xml=b"<other/>"), "không phải câu hỏi QTI"),
         ("a.xlsx", b"PK\x03\x04 nothing", "hỏng"),
         ("a.xlsx", packed(a_txt=b"x"), ""),
