@@ -39,6 +39,7 @@ class Act(TextChoices):
     SORT = "sort", _("Phân loại lại")
     TRANSFER = "transfer", _("Chuyển đơn vị khác")
     ORPHAN = "orphan", _("Chuyển về nơi điều phối vì chưa ai nhận")
+    REMIND = "remind", _("Nhắc sắp tới ngày hẹn")
     ESCALATE = "escalate", _("Báo đơn vị cấp trên vì quá hạn")
     ASK_MORE = "ask_more", _("Hỏi thêm người hỏi")
     GIVE_MORE = "give_more", _("Nói thêm")
@@ -65,7 +66,10 @@ class Act(TextChoices):
     SAY = "say", _("Nhắn thêm")
 
 
-ADVISERS_ACTS = (Act.OPEN_TO_ADVISERS, Act.CLOSE_TO_ADVISERS, Act.TAKE, Act.PUT_BACK, Act.DECLARE_CONFLICT)
+OFFICES_ACTS = (
+    Act.REMIND, Act.OPEN_TO_ADVISERS, Act.CLOSE_TO_ADVISERS, Act.TAKE, Act.PUT_BACK, Act.DECLARE_CONFLICT,
+)  # fmt: skip
+"""What goes on among those who answer: the asker's page is silent about it."""
 
 
 class Visibility(TextChoices):

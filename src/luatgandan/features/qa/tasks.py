@@ -32,8 +32,9 @@ def tell_collision(kept_id: int, beside_id: int) -> None:
 
 @task()
 def watch() -> None:
-    """Every hour: what nobody accepted, and what is late."""
+    """Every hour: what nobody accepted, what comes near, and what is late."""
     services.pass_on_orphans(at=timezone.now())
+    services.remind_of_promises(at=timezone.now())
     services.escalate_late(at=timezone.now())
 
 

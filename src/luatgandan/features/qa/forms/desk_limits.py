@@ -15,7 +15,8 @@ class LimitsForm(forms.ModelForm):
     class Meta:
         model = QuestionSettings
         fields = (
-            "simple_days", "ordinary_days", "complex_days", "accept_days", "extend_days", "contact_days", "coordinator",
+            "simple_days", "ordinary_days", "complex_days", "accept_days", "remind_days", "extend_days", "contact_days",
+            "coordinator",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

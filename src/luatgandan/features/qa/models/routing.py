@@ -45,6 +45,10 @@ class QuestionSettings(BaseGenericSetting):
     complex_days = models.PositiveSmallIntegerField(_("phức tạp: số ngày làm việc"), default=15)
     accept_days = models.PositiveSmallIntegerField(_("tiếp nhận trong số ngày làm việc"), default=2)
     extend_days = models.PositiveSmallIntegerField(_("mỗi lần gia hạn nhiều nhất"), default=10)
+    remind_days = models.PositiveSmallIntegerField(
+        _("nhắc trước ngày hẹn: số ngày làm việc"), default=2,
+        help_text=_("Ai phải làm bước tiếp theo được nhắc một lần cho mỗi ngày hẹn."),
+    )  # fmt: skip
     contact_days = models.PositiveSmallIntegerField(
         _("giữ tên và nơi báo tin sau khi xong: số ngày"), default=180,
         help_text=_("Sau đó tên, thư điện tử và số điện thoại của người hỏi được xóa; câu hỏi và trả lời còn."),

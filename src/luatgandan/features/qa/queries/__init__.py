@@ -11,7 +11,7 @@ from .citizens import (
 from .clock import clock_on
 from .contacts import contact_of
 from .data import follows_of, question_data, questions_of
-from .desk import desk_questions, latest_answer, orphans, overdue, promises, signed_answer
+from .desk import desk_questions, due_soon, latest_answer, orphans, overdue, promises, signed_answer
 from .following import CHANGED_KIND
 from .people import people_for_review
 from .public import hidden_questions, public_answer, public_questions, sitemap
@@ -36,6 +36,7 @@ __all__ = [
     "contact_of",
     "desk_questions",
     "disagreements",
+    "due_soon",
     "follows_of",
     "hidden_questions",
     "latest_answer",

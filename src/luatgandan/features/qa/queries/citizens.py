@@ -7,7 +7,7 @@ from typing import Any
 
 from luatgandan.lib.dates import Clock, holiday_name
 
-from ..enums import ADVISERS_ACTS
+from ..enums import OFFICES_ACTS
 from ..models import Answer, Message, Move, Question
 from ..models.questions import QuestionQuerySet
 from ..rules import Caller, is_asker
@@ -42,7 +42,7 @@ def my_questions(person: Any) -> QuestionQuerySet:
 
 @dataclass(frozen=True, kw_only=True)
 class AskerView:
-    """All that the asker reads of their question; drafts, and what goes on with advisers, are not among it."""
+    """All that the asker reads of their question; drafts, and what goes on among those who answer, are not among it."""
 
     question: Question
     answer: Answer | None
@@ -56,7 +56,7 @@ def asker_view(question: Question, *, today: date) -> AskerView:
     return AskerView(
         question=question,
         answer=signed_answer(question),
-        moves=tuple(question.moves.exclude(act__in=ADVISERS_ACTS).select_related("organisation").order_by("at", "pk")),
+        moves=tuple(question.moves.exclude(act__in=OFFICES_ACTS).select_related("organisation").order_by("at", "pk")),
         messages=tuple(question.messages.order_by("at", "pk")),
         clock=_named(clock_on(question, today)),
     )

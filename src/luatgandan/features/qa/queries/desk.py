@@ -50,10 +50,24 @@ def orphans(*, today: date) -> list[Question]:
     return list(Question.objects.filter(pk__in=late).order_by("sent_at"))
 
 
+def due_soon(*, today: date) -> QuerySet[Question]:
+    """Questions whose promised day is as near as the settings say, and of which nobody was reminded for this promise.
+
+    On the promised day itself it is not too late to remind. Four queries.
+    """
+    until = working_calendar().add(today, settings_now().remind_days)
+    near = Question.objects.running().filter(due_on__range=(today, until))
+    return near.exclude(pk__in=_told(Act.REMIND)).select_related("organisation")
+
+
 def overdue(*, today: date) -> QuerySet[Question]:
     """Late questions of which the unit above has not been told for this promise."""
-    told = Move.objects.filter(act=Act.ESCALATE, due_on=F("question__due_on")).values("question_id")
-    return Question.objects.late(today).exclude(pk__in=told).select_related("organisation__parent")
+    return Question.objects.late(today).exclude(pk__in=_told(Act.ESCALATE)).select_related("organisation__parent")
+
+
+def _told(act: Act) -> QuerySet[Move, int]:
+    """Questions of which that was said already while the promise was the one it is now."""
+    return Move.objects.filter(act=act, due_on=F("question__due_on")).values_list("question_id", flat=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ _ROWS: tuple[tuple[Act, tuple[State, ...], State | None, Party], ...] = (
     (Act.SORT, (State.SENT, *OPEN), STAYS, Party.OFFICER),
     (Act.TRANSFER, (State.SENT, *OPEN), State.SENT, Party.OFFICER),
     (Act.ORPHAN, (State.SENT,), State.SENT, Party.SYSTEM),
+    (Act.REMIND, (State.SENT, *WORKING), STAYS, Party.SYSTEM),
     (Act.ESCALATE, RUNNING, STAYS, Party.SYSTEM),
     (Act.ASK_MORE, OPEN, State.NEEDS_INFO, Party.OFFICER),
     (Act.GIVE_MORE, (State.NEEDS_INFO,), State.ACCEPTED, Party.ASKER),

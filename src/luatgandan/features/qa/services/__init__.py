@@ -34,7 +34,7 @@ from .triage import (
     sort_question,
     transfer_question,
 )
-from .watching import escalate_late, pass_on_orphans
+from .watching import escalate_late, pass_on_orphans, remind_of_promises
 from .wording import PublicWords, Written
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "rate_answer",
     "redirect_question",
     "refuse_question",
+    "remind_of_promises",
     "renew_promises",
     "reopen_question",
     "save_draft",

@@ -14,7 +14,7 @@ from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.links import in_language
 
-from ..enums import Act
+from ..enums import Act, State
 from ..models import Answer, Move, Question
 from ..queries.contacts import contact_of
 from ..queries.people import people_of
@@ -22,11 +22,13 @@ from ..rules import token_of
 
 ASKER_KIND, DESK_KIND = "qa.asker", "qa.desk"
 TO_ANSWERING = {
-    Act.SEND, Act.TRANSFER, Act.ORPHAN, Act.GIVE_MORE, Act.REOPEN, Act.WITHDRAW, Act.GIVE_BACK, Act.PUT_BACK,
-    Act.DECLARE_CONFLICT,
+    Act.SEND, Act.TRANSFER, Act.ORPHAN, Act.REMIND, Act.GIVE_MORE, Act.REOPEN, Act.WITHDRAW, Act.GIVE_BACK,
+    Act.PUT_BACK, Act.DECLARE_CONFLICT,
 }  # fmt: skip
 TO_DECIDING = {Act.HAND_IN: Action.APPROVE, Act.CHECK: Action.PUBLISH, Act.OPEN_TO_ADVISERS: Action.ADVISE}
 TO_ABOVE = {Act.COMPLAIN, Act.ESCALATE}
+NEXT_STEP = {State.CHECKING: Action.APPROVE, State.SIGNING: Action.PUBLISH}
+"""Who must do the next step where it is not those who answer."""
 
 
 def tell(*, move: Move, at: datetime) -> None:
@@ -50,6 +52,8 @@ def asker_path(question: Question) -> str:
 
 def _desk_people(move: Move, at: datetime) -> Iterable[Person]:
     unit, act = move.question.organisation, Act(move.act)
+    if act == Act.REMIND and (deciding := NEXT_STEP.get(State(move.question.state))):
+        return people_of(unit, deciding, at=at)
     if act in TO_ANSWERING or (act == Act.SAY and move.is_by_asker):
         adviser = move.question.adviser
         return [*people_of(unit, Action.ANSWER, at=at), *([adviser] if adviser else [])]
@@ -61,6 +65,9 @@ def _desk_people(move: Move, at: datetime) -> Iterable[Person]:
 
 
 def _desk_sentence(move: Move) -> str:
+    if move.act == Act.REMIND and move.due_on:
+        values = {"code": move.question.code, "day": f"{move.due_on:%d/%m/%Y}"}
+        return _("Câu hỏi %(code)s hẹn trả lời chậm nhất ngày %(day)s; hãy làm bước tiếp theo") % values
     return _("Câu hỏi %(code)s: %(act)s") % {"code": move.question.code, "act": move.get_act_display().lower()}
 
 

@@ -1,12 +1,14 @@
-"""What the clock does by itself: what nobody accepts goes to who coordinates, what is late is told one floor up."""
+"""What the clock does by itself: nobody accepted it, its day comes near, its day is over."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from ..enums import Act
-from ..queries.desk import orphans, overdue
+from ..models import Question
+from ..queries.desk import due_soon, orphans, overdue
 from ..queries.routing import coordinator
 from ..rules import SYSTEM
 from .errors import QuestionError
@@ -28,13 +30,22 @@ def pass_on_orphans(*, at: datetime) -> int:
     return passed
 
 
+def remind_of_promises(*, at: datetime) -> int:
+    """Whoever must do the next step hears once of every promise that comes near; returns of how many."""
+    return _say(due_soon(today=timezone.localdate(at)), Act.REMIND, at)
+
+
 def escalate_late(*, at: datetime) -> int:
     """The unit above hears of every broken promise once; returns how many."""
+    return _say(overdue(today=timezone.localdate(at)), Act.ESCALATE, at)
+
+
+def _say(questions: Iterable[Question], act: Act, at: datetime) -> int:
     told = 0
-    for question in overdue(today=timezone.localdate(at)):
+    for question in questions:
         with transaction.atomic():
             try:
-                work = begin(question=question, act=Act.ESCALATE, by=SYSTEM, at=at)
+                work = begin(question=question, act=act, by=SYSTEM, at=at)
             except QuestionError:  # answered in this very moment
                 continue
             finish(work)

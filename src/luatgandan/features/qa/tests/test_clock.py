@@ -107,6 +107,44 @@ def test_a_broken_promise_is_told_one_floor_up_once(
     assert [one.person for one in Notification.objects.filter(title__contains=question.code)] == [above]
 
 
+def test_who_must_act_is_reminded_once_before_each_promised_day(
+    question: Question, way: Way, officer: Caller, checker: Caller, asker: Caller
+) -> None:
+    way.to(State.ACCEPTED, question)  # promised for Monday 30/11; two working days before that is Thursday
+    assert services.remind_of_promises(at=on(date(2026, 11, 25))) == 0
+    assert services.remind_of_promises(at=on(date(2026, 11, 26))) == 1
+    assert services.remind_of_promises(at=on(date(2026, 11, 27))) == 0
+    assert told_of(question, Act.REMIND) == {officer.person, checker.person}
+    assert Act.REMIND not in [move.act for move in asker_view(question, today=date(2026, 11, 27)).moves]
+
+    services.extend_deadline(question=question, days=5, reason="Hỏi Sở.", by=checker, at=on(date(2026, 11, 27)))
+    assert services.remind_of_promises(at=on(date(2026, 11, 30))) == 0
+    services.ask_for_more(question=question, text="Xe gì?", by=officer, at=on(date(2026, 12, 3)))
+    assert services.remind_of_promises(at=on(date(2026, 12, 4))) == 0  # the asker is waited for: no promise runs
+    services.give_more(question=question, text="Xe máy.", by=asker, at=on(date(2026, 12, 4)))
+    assert services.remind_of_promises(at=on(date(2026, 12, 7))) == 1
+    assert services.remind_of_promises(at=on(date(2026, 12, 8))) == 0
+
+
+def test_the_reminder_goes_to_who_must_do_the_next_step_as_early_as_the_desk_wants(
+    question: Question, way: Way, checker: Caller
+) -> None:
+    limits = QuestionSettings.load()
+    limits.remind_days = 4
+    limits.save()
+    way.to(State.CHECKING, question)
+    assert services.remind_of_promises(at=on(date(2026, 11, 23))) == 0
+    assert services.remind_of_promises(at=on(date(2026, 11, 24))) == 1
+    assert told_of(question, Act.REMIND) == {checker.person}
+    assert "hẹn trả lời chậm nhất ngày 30/11/2026" in Notification.objects.get().title
+
+
+def told_of(question: Question, act: Act) -> set[object]:
+    """Whom the portal tells of the newest act of this kind."""
+    services.tell(move=question.moves.filter(act=act).latest("pk"), at=NOW)
+    return {one.person for one in Notification.objects.filter(kind=services.DESK_KIND)}
+
+
 def test_promises_and_statistics_are_counted_by_unit(
     question: Question, way: Way, units: Units, asker: Caller, checker: Caller
 ) -> None:

@@ -22,16 +22,17 @@ OFFICER = {Act.SORT, Act.TRANSFER, Act.REFUSE, Act.REDIRECT}
 WORKS = OFFICER | {Act.ASK_MORE, Act.WRITE, Act.MARK_DUPLICATE, Act.SAY, Act.CLOSE_TO_ADVISERS}
 HOLDS = {Act.PUT_BACK, Act.DECLARE_CONFLICT}
 AFTER = {Act.COMPLAIN, Act.RATE, Act.REOPEN, Act.SAY}
+CLOCK = {Act.REMIND, Act.ESCALATE}
 CLOSED = {"asker": {Act.COMPLAIN, Act.REOPEN}}
 # What each role may do in each state. `author` is the approver who wrote the newest version: never checks or signs.
 ALLOWED: dict[State, dict[str, set[Act]]] = {
     State.SENT: {
         "asker": ASKER,
         "officer": OFFICER | {Act.ACCEPT, Act.MARK_DUPLICATE, Act.SAY},
-        "system": {Act.ORPHAN, Act.ESCALATE},
+        "system": {Act.ORPHAN, *CLOCK},
     },
     State.ACCEPTED: {
-        "asker": ASKER, "officer": WORKS, "head": {Act.EXTEND}, "system": {Act.ESCALATE},
+        "asker": ASKER, "officer": WORKS, "head": {Act.EXTEND}, "system": CLOCK,
         "holder": HOLDS | {Act.WRITE},
     },
     State.NEEDS_INFO: {
@@ -39,16 +40,16 @@ ALLOWED: dict[State, dict[str, set[Act]]] = {
         "system": {Act.ESCALATE},
     },
     State.ANSWERING: {
-        "asker": ASKER, "officer": WORKS | {Act.HAND_IN}, "head": {Act.EXTEND}, "system": {Act.ESCALATE},
+        "asker": ASKER, "officer": WORKS | {Act.HAND_IN}, "head": {Act.EXTEND}, "system": CLOCK,
         "holder": HOLDS | {Act.WRITE, Act.HAND_IN},
     },
     State.CHECKING: {
         "asker": ASKER, "officer": {Act.SAY}, "head": {Act.EXTEND}, "second": {Act.CHECK, Act.GIVE_BACK},
-        "system": {Act.ESCALATE}, "holder": {Act.DECLARE_CONFLICT},
+        "system": CLOCK, "holder": {Act.DECLARE_CONFLICT},
     },
     State.SIGNING: {
         "asker": ASKER, "officer": {Act.SAY}, "head": {Act.EXTEND}, "second": {Act.SIGN, Act.GIVE_BACK},
-        "system": {Act.ESCALATE}, "holder": {Act.DECLARE_CONFLICT},
+        "system": CLOCK, "holder": {Act.DECLARE_CONFLICT},
     },
     State.ANSWERED: {"asker": AFTER, "officer": {Act.SAY}, "head": {Act.PUBLISH}},
     State.PUBLISHED: {"asker": AFTER, "officer": {Act.SAY}, "head": {Act.UNPUBLISH}, "keeper": {Act.UNPUBLISH}},
@@ -181,6 +182,7 @@ ACTS: dict[Act, Callable[[Question, Caller, Units, Question], object]] = {
     Act.RATE: lambda one, by, units, original: services.rate_answer(question=one, score=4, by=by, at=NOW),
     Act.SAY: lambda one, by, units, original: services.say(question=one, text="Cảm ơn.", by=by, at=NOW),
     Act.ORPHAN: lambda one, by, units, original: finish(begin(question=one, act=Act.ORPHAN, by=by, at=NOW)),
+    Act.REMIND: lambda one, by, units, original: finish(begin(question=one, act=Act.REMIND, by=by, at=NOW)),
     Act.ESCALATE: lambda one, by, units, original: finish(begin(question=one, act=Act.ESCALATE, by=by, at=NOW)),
 }
 
@@ -202,7 +204,7 @@ class UndoneError(Exception):
 def test_services_do_what_the_table_says_and_refuse_all_else(
     state: State, cast: Cast, way: Way, question: Question, units: Units
 ) -> None:
-    """Twelve states, eighteen people, twenty-eight acts: each tried for real and taken back."""
+    """Twelve states, eighteen people, twenty-nine acts: each tried for real and taken back."""
     way.to(state, question)
     assert way.original is not None
     outcomes = {
