@@ -13,7 +13,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Rooms ---------------------------------------------------------------------------------------------------
-FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank")
+FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests")
 FOUNDATION = [
     "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
 ]  # fmt: skip

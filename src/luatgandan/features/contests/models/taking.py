@@ -1,0 +1,157 @@
+"""Who takes part, their attempts, and every answer they gave."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.foundation.places.models import Ward
+
+from ..enums import Standing
+from .contests import Contest, Round, Unit
+
+
+class Entrant(models.Model):
+    """One person in one contest, with an account or from a roster (then `person` is empty).
+
+    `public_id` is what a person's link and the seed of their papers hold; `code` is what the public sees ("CT-7F3K2").
+    `login_digest` is the keyed hash of the roster's personal code, `phone_digest` that of the phone: one entry a phone.
+    `extra_percent` is added to the time of registered disabled people.
+    """
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="entrants")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(_("mã dự thi"), max_length=12)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(_("họ và tên"), max_length=120)
+    born_on = models.DateField(_("ngày sinh"), null=True, blank=True)
+    ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="entrants")
+    class_name = models.CharField(_("lớp"), max_length=20, blank=True)
+    phone_digest = models.CharField(max_length=64, blank=True, editable=False)
+    login_digest = models.CharField(max_length=64, blank=True, editable=False)
+    shows_name = models.BooleanField(_("đồng ý hiện tên"), default=False)
+    guardian_agreed_at = models.DateTimeField(_("người giám hộ đồng ý lúc"), null=True, blank=True)
+    extra_percent = models.PositiveSmallIntegerField(_("thêm giờ (%)"), default=0)
+    language = models.CharField(_("ngôn ngữ"), max_length=7, choices=settings.LANGUAGES, default="vi")
+    standing = models.CharField(_("tư cách"), max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
+    standing_reason = models.TextField(_("lý do"), blank=True)
+    joined_at = models.DateTimeField(_("đăng ký lúc"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("người dự thi")
+        verbose_name_plural = _("người dự thi")
+        ordering = ["contest", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "code"], name="contests_one_code"),
+            models.UniqueConstraint(fields=["contest", "person"], name="contests_one_entry_per_person"),
+            models.UniqueConstraint(
+                fields=["contest", "phone_digest"], condition=~Q(phone_digest=""), name="contests_one_entry_per_phone"
+            ),
+            models.UniqueConstraint(
+                fields=["contest", "login_digest"], condition=~Q(login_digest=""), name="contests_one_entry_per_login"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    """Chainable filters over attempts."""
+
+    def submitted(self) -> Self:
+        """Submitted attempts of people who take part: what is ranked and counted."""
+        return self.filter(submitted_at__isnull=False, entrant__standing=Standing.ACTIVE)
+
+
+class Attempt(models.Model):
+    """One sitting. The server's clock alone counts: `ends_at` is fixed at the start.
+
+    `paper` is the hash of the drawn paper, which is recomputed from seed, entrant and number (`papers.drawing`).
+    `score` in thousandths of a question; `millis` from the start to the submission; `place` the rank in the round.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="attempts")
+    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="attempts")
+    number = models.PositiveIntegerField(_("lượt số"))
+    paper = models.CharField(max_length=64, editable=False)
+    device = models.CharField(max_length=32, blank=True, editable=False)
+    started_at = models.DateTimeField(_("bắt đầu lúc"))
+    ends_at = models.DateTimeField(_("hết giờ lúc"))
+    submitted_at = models.DateTimeField(_("nộp lúc"), null=True)
+    is_automatic = models.BooleanField(_("hệ thống nộp thay khi hết giờ"), default=False)
+    prediction = models.PositiveIntegerField(_("số dự đoán"), null=True, blank=True)
+    receipt = models.CharField(_("mã biên nhận"), max_length=64, blank=True)
+    score = models.PositiveIntegerField(_("điểm"), null=True)
+    is_all_right = models.BooleanField(_("đúng hết"), default=False)
+    millis = models.PositiveBigIntegerField(_("thời gian làm bài (ms)"), null=True)
+    lot = models.BigIntegerField(editable=False, default=0)
+    is_counted = models.BooleanField(_("được tính"), default=False)
+    place = models.PositiveIntegerField(_("thứ hạng"), null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("lượt thi")
+        verbose_name_plural = _("lượt thi")
+        ordering = ["round", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "entrant", "number"], name="contests_one_attempt_per_number"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("started_at")), name="contests_attempt_has_time"),
+        ]
+        indexes = [
+            models.Index(fields=["round", "place"], name="contests_board"),
+            models.Index(fields=["ends_at"], condition=Q(submitted_at=None), name="contests_still_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entrant_id} ({self.number})"
+
+
+class Response(models.Model):
+    """The answer to one place of a paper; the newest wins, by the device's own count `sequence`.
+
+    `given_at` is when it was given by the device's clock, laid inside the attempt's span; `saved_at` when it came.
+    """
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
+    slot = models.PositiveSmallIntegerField(_("câu số"))
+    answer: models.JSONField[list[str], list[str]] = models.JSONField(_("trả lời"))
+    sequence = models.PositiveIntegerField()
+    given_at = models.DateTimeField(_("trả lời lúc"))
+    saved_at = models.DateTimeField(_("lưu lúc"))
+    changes = models.PositiveSmallIntegerField(_("số lần đổi"), default=0)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("câu trả lời trong bài thi")
+        verbose_name_plural = _("câu trả lời trong bài thi")
+        ordering = ["attempt", "slot"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "slot"], name="contests_one_answer_per_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}.{self.slot}"
+
+
+class Device(models.Model):
+    """A device an attempt was worked on, for people who look at odd things; forgotten with the contest's data."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=32)
+    first_at = models.DateTimeField(_("lần đầu lúc"))
+    detail: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("thiết bị làm bài")
+        verbose_name_plural = _("thiết bị làm bài")
+        constraints = [models.UniqueConstraint(fields=["attempt", "digest"], name="contests_one_line_per_device")]
+
+    def __str__(self) -> str:
+        return self.digest

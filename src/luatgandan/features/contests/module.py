@@ -1,0 +1,7 @@
+"""What the room offers to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from luatgandan.foundation.modules.registry import Module, register
+
+module = register(Module(name="contests", title=_("Cuộc thi")))

@@ -1,0 +1,121 @@
+"""What a round asks, as plain values: rules, sealed questions, the paper one person gets, an attempt to be ranked."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+from luatgandan.features.questionbank.formats.values import Content, Option
+
+from ..enums import Counted, Criterion, PredictionBase
+
+POINT = 1_000  # a question fully right, in units of a score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota:
+    """So many questions of one field and difficulty; empty means any."""
+
+    count: int
+    field: str = ""
+    difficulty: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The rules of a round: what is published, committed to and recomputed by whoever checks.
+
+    `minutes` for a paper; `grace_seconds` after it for answers that wait on a phone without a line; `attempts` a person
+    in the round and `per_day` (0: no limit of its own); `is_partial`: part of a point for an answer right in part.
+    """
+
+    quotas: tuple[Quota, ...] = (Quota(count=20),)
+    minutes: int = 15
+    grace_seconds: int = 120
+    attempts: int = 1
+    per_day: int = 0
+    counted: Counted = Counted.BEST
+    prediction: PredictionBase = PredictionBase.NONE
+    chain: tuple[Criterion, ...] = (Criterion.SCORE, Criterion.TIME, Criterion.EARLIER, Criterion.LOT)
+    is_partial: bool = False
+    is_shuffled: bool = True
+
+    @property
+    def questions(self) -> int:
+        """How many questions a paper has."""
+        return sum(quota.count for quota in self.quotas)
+
+    @property
+    def best_score(self) -> int:
+        """The score of a paper without a fault."""
+        return self.questions * POINT
+
+    def to_dict(self) -> dict[str, Any]:
+        """For the database, exports and the commitment."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from `to_dict`; unknown names are an error, missing ones take their default."""
+        known = {field.name for field in fields(cls)}
+        if unknown := set(data) - known:
+            raise ValueError(f"unknown rules: {', '.join(sorted(unknown))}")
+        values = dict(data)
+        if "quotas" in values:
+            values["quotas"] = tuple(Quota(**one) for one in values["quotas"])
+        if "chain" in values:
+            values["chain"] = tuple(Criterion(one) for one in values["chain"])
+        values["counted"] = Counted(values.get("counted", cls.counted))
+        values["prediction"] = PredictionBase(values.get("prediction", cls.prediction))
+        return cls(**values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedQuestion:
+    """A question as it was when the round was sealed; later changes of the bank do not touch it.
+
+    `khmer` as in `ItemVersion.khmer`; `cites` are (number of the document, eId) with words for people.
+    """
+
+    code: str
+    version: int
+    field: str
+    difficulty: int
+    content: Content
+    khmer: Mapping[str, Any]
+    cites: tuple[Mapping[str, str], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """For the database, exports and the commitment."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from `to_dict` or its JSON."""
+        content = dict(data["content"])
+        content["options"] = tuple(Option(**one) for one in content["options"])
+        content["key"] = tuple(content["key"])
+        return cls(**{**data, "content": Content(**content), "cites": tuple(data["cites"])})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One place of a person's paper: which question, and its options in the order shown (ids)."""
+
+    code: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What ranking knows of a submitted attempt. Times in milliseconds; `lot` is drawn from the published seed."""
+
+    id: int
+    entrant: int
+    number: int
+    score: int
+    is_all_right: bool
+    prediction: int | None
+    millis: int
+    submitted_at: datetime
+    lot: int
