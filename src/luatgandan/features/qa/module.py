@@ -24,6 +24,7 @@ from luatgandan.foundation.notifications.rules import NotificationKind
 from . import queries, services, tasks
 from .enums import Field
 from .queries import queues
+from .queries.advising import advisers_tasks
 from .starter import load
 
 module = register(
@@ -38,6 +39,7 @@ module = register(
             MenuEntry(label=_("Gửi câu hỏi cho cán bộ"), url_name="qa:ask", place="home", order=20),
             QuestionTaker(take=services.take_question, order=50),
             DeskPanel(title=_("Hỏi đáp"), tasks=queues.desk_tasks, order=15),
+            DeskPanel(title=_("Tư vấn"), tasks=advisers_tasks, order=16),
             CitingSource(
                 model="qa.publication",
                 title=_("Hỏi đáp đã đăng"),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("hoi-dap/cua-toi/<slug:token>/<slug:act>/", views.do, name="do"),
     path("hoi-dap/q/<slug:address>/", views.question, name="question"),
     path("hoi-dap/q/<slug:address>/bao-cho-toi/", views.follow, name="follow"),
+    path("hoi-dap/q/<slug:address>/tep/<int:pk>/", views.public_file, name="public_file"),
     path("hoi-dap/bao-cho-toi/<str:token>/xac-nhan/", confirm, {"followers": Follower}, name="confirm"),
     path("hoi-dap/bao-cho-toi/<str:token>/thoi/", stop, {"followers": Follower}, name="stop"),
 ]

@@ -2,7 +2,7 @@
 
 from .answers import Answer, AnswerTemplate
 from .following import Follower, Message, Rating, Sufficed
-from .publishing import Publication
+from .publishing import Publication, PublicCopy
 from .questions import Attachment, Move, Question
 from .routing import QuestionSettings, Route
 
@@ -13,6 +13,7 @@ __all__ = [
     "Follower",
     "Message",
     "Move",
+    "PublicCopy",
     "Publication",
     "Question",
     "QuestionSettings",

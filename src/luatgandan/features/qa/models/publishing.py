@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.lib.vietnamese import slug
 
 from .answers import Answer
-from .questions import Question
+from .questions import Attachment, Question, private_storage
 
 
 class Publication(models.Model):
@@ -50,3 +50,29 @@ class Publication(models.Model):
     def address(self) -> str:
         """What stands in the address of the public page."""
         return f"{slug(self.title)[:80].strip('-')}-{self.question.code.lower()}"
+
+
+class PublicCopy(models.Model):
+    """What everybody may get of a file that came with a question: a copy in which `by` saw that nobody is known.
+
+    It is there while the answer is published.
+    """
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="public_copy")
+    name = models.CharField(_("tên công khai"), max_length=120)
+    content = models.FileField(
+        _("bản công khai"), upload_to="questions/public/%Y/%m", max_length=300, storage=private_storage
+    )
+    size = models.PositiveBigIntegerField(_("số byte"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người xác nhận đã xem")
+    )
+    at = models.DateTimeField(_("xác nhận lúc"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("bản công khai của tệp")
+        verbose_name_plural = _("bản công khai của tệp")
+
+    def __str__(self) -> str:
+        return self.name

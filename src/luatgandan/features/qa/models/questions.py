@@ -152,7 +152,7 @@ class Move(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a question. Its metadata were stripped; never public until an officer says so.
+    """A file that came with a question, without metadata. Never public: what everybody may get is its `PublicCopy`.
 
     Before the question is sent it waits under the key of its form, which only who fills it in holds.
     """
@@ -167,7 +167,6 @@ class Attachment(models.Model):
         _("điều cần người xem"), default=list
     )
     added_at = models.DateTimeField(_("gửi lúc"))
-    is_public = models.BooleanField(_("công khai"), default=False)
 
     class Meta:
         default_permissions = ()

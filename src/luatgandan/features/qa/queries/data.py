@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ..models import Follower, Question
 from .contacts import contact_of
 
@@ -12,21 +14,21 @@ def questions_of(person: Any) -> list[dict[str, Any]]:
 
 
 def question_data(question: Question) -> dict[str, Any]:
-    """What is kept of whoever asked one question."""
+    """What is kept of whoever asked one question, under names in the language that is active."""
     return {
-        "code": question.code,
-        "title": question.title,
-        "text": question.text,
-        "name": question.name,
-        "contact": contact_of(question),
-        "state": question.get_state_display(),
-        "sent_at": question.sent_at,
-        "files": [one.name for one in question.attachments.all()],
-        "messages": [one.text for one in question.messages.filter(is_by_asker=True)],
+        _("Mã câu hỏi"): question.code,
+        _("Câu hỏi ngắn gọn"): question.title,
+        _("Nội dung"): question.text,
+        _("Tên của bạn"): question.name,
+        _("Nơi báo tin"): contact_of(question),
+        _("Tình trạng"): question.get_state_display(),
+        _("Gửi lúc"): question.sent_at,
+        _("Tệp đã gửi"): [one.name for one in question.attachments.all()],
+        _("Lời nhắn của bạn"): [one.text for one in question.messages.filter(is_by_asker=True)],
     }
 
 
 def follows_of(person: Any) -> list[dict[str, Any]]:
     """The published answers that a person follows."""
     rows = Follower.objects.filter(person=person).select_related("question")
-    return [{"code": one.question.code, "since": one.created_at} for one in rows]
+    return [{_("Mã câu hỏi"): one.question.code, _("Theo dõi từ"): one.created_at} for one in rows]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from luatgandan.features.library import queries as library
 from luatgandan.foundation.modules.registry import SitemapEntry
 
-from ..models import Publication
+from ..models import Publication, PublicCopy
 
 
 def hidden_questions(*, on: date) -> set[int]:
@@ -28,6 +28,11 @@ def public_answer(code: str, *, on: date) -> Publication | None:
     """One published question by its code, with its answer."""
     rows = public_questions(on=on).select_related("question__organisation", "question__place", "answer__signer")
     return rows.filter(question__code=code.upper()).first()
+
+
+def public_copies(publication: Publication) -> QuerySet[PublicCopy]:
+    """Files that everybody gets with a published answer."""
+    return PublicCopy.objects.filter(attachment__question=publication.question_id).order_by("attachment_id")
 
 
 def sitemap() -> Iterator[SitemapEntry]:

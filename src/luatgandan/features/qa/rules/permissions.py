@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from luatgandan.foundation.accounts.rules import Action, may, may_somewhere
 
-from ..enums import Act, Party
+from ..enums import DONE, Act, Party, Visibility
 from ..models import Answer, Question
 from .transitions import TRANSITIONS, transition
 
@@ -122,6 +122,17 @@ def may_advise(person: Any) -> bool:
 def sees_as_adviser(caller: Caller, question: Question) -> bool:
     """Read the words of a question without being of its unit: while it runs, who has taken it or still may."""
     return question.is_running and _advises(caller, question, None)
+
+
+def may_publish_files(caller: Caller, question: Question) -> bool:
+    """Make public copies of its files: who publishes for the unit, once it is answered, where its asker allows."""
+    is_allowed = question.state in DONE and question.visibility != Visibility.PRIVATE
+    return is_allowed and PARTIES[Party.PUBLISHER](caller, question, None)
+
+
+def reads_files(caller: Caller, question: Question) -> bool:
+    """Open the files that came with it: who reads all of it, and the adviser who has taken it while it runs."""
+    return sees_question(caller, question) or (question.is_running and _has_taken(caller, question, None))
 
 
 def may_take_in(person: Any, organisation: Any) -> bool:

@@ -14,6 +14,7 @@ from .answering import (
 from .asking import complain, give_more, rate_answer, reopen_question, say, withdraw_question
 from .attaching import attach_file, drop_files, forget_held, hold_file
 from .contacts import WrongCodeError, confirm_contact, proven_contact, send_contact_code
+from .copying import drop_public_copy, make_public_copy
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .following import follow_answer, tell_followers
 from .forgetting import forget_asker, forget_contacts, forget_question
@@ -63,6 +64,7 @@ __all__ = [
     "delete_ready_answer",
     "desk_path",
     "drop_files",
+    "drop_public_copy",
     "escalate_late",
     "extend_deadline",
     "follow_answer",
@@ -74,6 +76,7 @@ __all__ = [
     "give_more",
     "hand_in",
     "hold_file",
+    "make_public_copy",
     "mark_duplicate",
     "open_item",
     "open_to_advisers",

@@ -105,6 +105,8 @@ def _told(remarks: Iterable[FileRemark]) -> list[dict[str, Any]]:
 
 
 def _erase(rows: QuerySet[Attachment]) -> None:
-    for row in rows:
+    for row in rows.select_related("public_copy"):
+        if hasattr(row, "public_copy"):
+            row.public_copy.content.delete(save=False)
         row.content.delete(save=False)
         row.delete()

@@ -79,8 +79,15 @@ def check_public(question: Question, words: PublicWords) -> None:
     """Raises MissingWordsError without words, TellsWhoAskedError when the asker's name or contact is among them."""
     needed(words.title, _("Hãy viết câu hỏi công khai."))
     needed(words.short, _("Hãy viết câu trả lời ngắn công khai."))
-    text = fold("\n".join([words.title, words.text, words.short, words.explanation, *words.steps, words.office]))
-    if any(known in text for known in _about_asker(question)):
+    refuse_asker(
+        question, "\n".join([words.title, words.text, words.short, words.explanation, *words.steps, words.office])
+    )
+
+
+def refuse_asker(question: Question, text: str) -> None:
+    """Raises TellsWhoAskedError when a text for everybody names the asker or where they are reached."""
+    folded = fold(text)
+    if any(known in folded for known in _about_asker(question)):
         raise TellsWhoAskedError
 
 

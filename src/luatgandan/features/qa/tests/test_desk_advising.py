@@ -3,16 +3,20 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from .. import services
 from ..enums import Act, State
 from ..models import Answer, Question
 from ..queries import asker_view
+from ..queries.advising import advisers_tasks
 from ..rules import Caller
 from .browser import at_desk, text, url
 from .conftest import NOW, MakeStaff
+from .test_attaching import private_files
 
+__all__ = ["private_files"]
 LIST = "qa_advising:list"
 TYPED = {"seen": 0, "short": "Phạt tiền.", "explanation": "Vì luật.", "steps": "", "office": "",
          "day_of_law": "2026-11-16"}  # fmt: skip
@@ -43,6 +47,36 @@ def test_who_asked_is_hidden_until_the_adviser_takes_it(opened: Question, advise
     after = text(desk.get(url("question", opened)))
     assert "Lâm Thị Hoa" in after
     assert "Bạn đang giữ" in text(desk.get(reverse(LIST)))
+
+
+def test_files_are_read_by_who_has_taken_the_question_and_by_no_other_adviser(
+    opened: Question, adviser: Caller, make_staff: MakeStaff
+) -> None:
+    paper = opened.attachments.create(
+        name="don.pdf", content=ContentFile(b"%PDF-", "don.pdf"), sha256="0" * 64, size=5, added_at=NOW
+    )
+    desk, other = at_desk(adviser), at_desk(make_staff("adviser"))
+    assert "don.pdf" not in text(desk.get(url("question", opened)))
+    assert desk.get(url("file", opened, paper.pk)).status_code == 302
+    desk.post(url("act", opened, "take"))
+    assert "don.pdf" in text(desk.get(url("question", opened)))
+    assert b"".join(desk.get(url("file", opened, paper.pk)).streaming_content) == b"%PDF-"
+    assert other.get(url("file", opened, paper.pk)).status_code == 302
+    desk.post(url("act", opened, "put_back"), {"reason": "Bận."})
+    assert desk.get(url("file", opened, paper.pk)).status_code == 302
+
+
+def test_the_first_page_of_the_desk_tells_an_adviser_what_waits(
+    opened: Question, adviser: Caller, officer: Caller
+) -> None:
+    def waiting(person: Caller) -> list[tuple[str, int]]:
+        return [(str(one.label), one.count) for one in advisers_tasks(person.person) if one.count]
+
+    assert waiting(adviser) == [("Câu hỏi đang chờ tư vấn viên", 1)]
+    at_desk(adviser).post(url("act", opened, "take"))
+    Question.objects.update(due_on=date(2020, 1, 1))
+    assert waiting(adviser) == [("Câu hỏi bạn nhận đã quá hẹn", 1), ("Câu hỏi bạn đang soạn giúp", 1)]
+    assert waiting(officer) == []
 
 
 def test_an_adviser_writes_and_hands_in(opened: Question, adviser: Caller) -> None:

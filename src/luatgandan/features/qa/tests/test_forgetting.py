@@ -33,7 +33,11 @@ def test_who_has_no_account_reads_takes_and_erases_what_is_kept(client: Client, 
     token = token_of(question)
     client.post(reverse("qa:add_files", args=[token]), {"files": [SimpleUploadedFile("giay.txt", b"Giay")]})
     kept = json.loads(client.get(reverse("qa:own_data", args=[token])).content)
-    assert (kept["name"], kept["contact"], kept["files"]) == ("Hoa", "hoa@example.invalid", ["giay.txt"])
+    assert [kept[name] for name in ("Tên của bạn", "Nơi báo tin", "Tệp đã gửi")] == [
+        "Hoa",
+        "hoa@example.invalid",
+        ["giay.txt"],
+    ]
 
     here = reverse("qa:erase", args=[token])
     assert "Không lấy lại được" in client.get(here).content.decode()

@@ -7,7 +7,7 @@ from .following import follow
 from .opendata import catalogue, data, data_file
 from .own import add_files, do, erase, file, own, own_data, sent
 from .promises import promises
-from .public import board, question
+from .public import board, public_file, question
 
 __all__ = [
     "AnswersAtom",
@@ -26,6 +26,7 @@ __all__ = [
     "own",
     "own_data",
     "promises",
+    "public_file",
     "question",
     "sent",
     "status",

@@ -1,17 +1,20 @@
 """The asker's own page: whoever holds its link acts as the asker."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from luatgandan.lib.downloads import download
 
 from .. import queries, services
 from ..enums import RUNNING, Act
@@ -82,18 +85,15 @@ def file(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """A file of the asker's own question, to download."""
     found = get_object_or_404(_question(token).attachments, pk=pk)
     with found.content.open("rb") as kept:
-        response = HttpResponse(kept.read(), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, found.name)
-    return _private(response)
+        return _private(download(kept.read(), name=found.name))
 
 
 @require_safe
 def own_data(request: HttpRequest, token: str) -> HttpResponse:
     """What is kept of whoever asked, to take away; without an account, too."""
-    kept = queries.question_data(_question(token))
-    response = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = content_disposition_header(True, f"{kept['code']}.json")
-    return _private(response)
+    question = _question(token)
+    kept = json.dumps(queries.question_data(question), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    return _private(download(kept, name=f"{question.code}.json", kind="application/json"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luatgandan.features.library.queries import notices_for
+from luatgandan.lib.downloads import download
 
 from .. import queries
 from ..enums import Field
@@ -51,9 +52,21 @@ def question(request: HttpRequest, address: str) -> HttpResponse:
         "basis": queries.basis_of(found.answer, on=today),
         "notice": notices_for(found, on=today).get(""),
         "facts": _facts(found),
+        "files": queries.public_copies(found),
         "crumbs": crumbs(found.title),
     }
     return render(request, "qa/question.html", context)
+
+
+@require_safe
+def public_file(request: HttpRequest, address: str, pk: int) -> HttpResponse:
+    """The public copy of a file that came with the question, while its answer is there to be read."""
+    found = queries.public_answer(address[-CODE_LETTERS:], on=timezone.localdate())
+    if found is None:
+        raise Http404
+    copy = get_object_or_404(queries.public_copies(found), pk=pk)
+    with copy.content.open("rb") as kept:
+        return download(kept.read(), name=copy.name, is_private=False)
 
 
 def crumbs(last: str) -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from .advising import AdviserViewSet
 from .desk import may_see_desk
+from .files import CopyFileView, CopyView, FileView
 from .intake import IntakeView, SlipView
 from .library import LibraryViewSet
 from .limits import LimitsViewSet
 from .publishing import PublishView
-from .questions import ActView, FileView, QuestionView, QueueView
+from .questions import ActView, QuestionView, QueueView
 from .statistics import StatisticsViewSet
 from .tables import RouteViewSet
 from .writing import WriteView
@@ -39,6 +40,8 @@ class QuestionViewSet(DeskViewSet):
             path("<int:pk>/dang/", PublishView.as_view(), name="publish"),
             path("<int:pk>/phieu/", SlipView.as_view(), name="slip"),
             path("<int:pk>/tep/<int:file>/", FileView.as_view(), name="file"),
+            path("<int:pk>/tep/<int:file>/cong-khai/", CopyView.as_view(), name="copy"),
+            path("<int:pk>/tep/<int:file>/cong-khai/tai/", CopyFileView.as_view(), name="copy_file"),
         ]
 
 

@@ -38,6 +38,7 @@ class PublishView(OneQuestionDesk):
             "proposals": [(one, one.key not in self.kept) for one in found],
             "shown": {name: pieces(words[name], [one.find for one in found if one.name == name]) for name in FIELDS},
             "signed": self.signed,
+            "files": self.question.attachments.select_related("public_copy"),
             "basis": read_basis(self.signed),
             "may_do": self.signed and rules.may_do(self.caller, Act.PUBLISH, self.question, self.answer),
         }

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ from .. import queries, rules, services
 from ..enums import Act, Redirect
 from ..forms import desk as forms
 from ..queries import queues
-from .desk import OneQuestionDesk, QuestionDesk, SharedDesk
+from .desk import QuestionDesk, SharedDesk
 
 PER_PAGE = 30
 
@@ -110,7 +110,9 @@ class QuestionView(SharedDesk):
 
     def _of_adviser(self) -> dict[str, Any]:
         opened = self.question.moves.filter(act=Act.OPEN_TO_ADVISERS).order_by("-pk").first()
-        return {"wanted": opened.reason if opened else "", "is_mine": self.question.adviser_id == self.request.user.pk}
+        is_mine = self.question.adviser_id == self.request.user.pk
+        files = self.question.attachments.all() if rules.reads_files(self.caller, self.question) else []
+        return {"wanted": opened.reason if opened else "", "is_mine": is_mine, "files": files}
 
     def _of_office(self) -> dict[str, Any]:
         question, today = self.question, timezone.localdate()
@@ -119,7 +121,8 @@ class QuestionView(SharedDesk):
             "is_late": question.is_late(today),
             "moves": question.moves.select_related("by", "organisation").order_by("at", "pk"),
             "talk": question.messages.select_related("by"),
-            "files": question.attachments.all(),
+            "files": question.attachments.select_related("public_copy"),
+            "may_publish_files": rules.may_publish_files(self.caller, question),
             "versions": question.answers.select_related("author", "checker", "signer"),
             "publication": getattr(question, "publication", None),
             "rating": getattr(question, "rating", None),
@@ -191,11 +194,3 @@ class ActView(SharedDesk):
         back = self.list_url
         del self.question  # a transfer or a declared conflict may take it out of sight
         return redirect(self.own_url() if self.is_open_to(request.user) else back)
-
-
-class FileView(OneQuestionDesk):
-    """One file that came with the question."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        one = get_object_or_404(self.question.attachments, pk=kwargs["file"])
-        return FileResponse(one.content.open("rb"), as_attachment=True, filename=one.name)
