@@ -129,6 +129,7 @@ class LogKind(TextChoices):
     SEALED = "sealed", _("Niêm phong đề")
     REVEALED = "revealed", _("Công bố đề, đáp án và mã niêm phong")
     VOIDED = "voided", _("Hủy một câu hỏi")
+    DOUBTED = "doubted", _("Căn cứ của một câu hỏi đã thay đổi, cần người xem lại")
     RANKED = "ranked", _("Xếp hạng")
     DECIDED = "decided", _("Quyết định kết quả")
     CHANGED = "changed", _("Sửa cuộc thi")

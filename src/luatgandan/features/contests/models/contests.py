@@ -17,7 +17,7 @@ from luatgandan.foundation.places.models import Ward
 from ..enums import DocumentKind, LogKind, Names, Phase, RoundKind, State
 from ..papers.values import Rules
 
-LONGEST_CODE = 40
+LONGEST_CODE = 60
 
 
 def private_storage() -> Storage:
@@ -100,6 +100,7 @@ class Round(models.Model):
     """One round: from `starts_at` until before `ends_at`.
 
     `seed` is secret until `revealed_at`; `commitment` is the published hash of all that decides (`papers.sealing`).
+    `receipts` is the hash of all receipts that were ranked, told with the places.
     A final is for those who stood among the first `takes_from_earlier` of some earlier round.
     """
 
@@ -118,6 +119,7 @@ class Round(models.Model):
     sealed_at = models.DateTimeField(_("niêm phong lúc"), null=True, editable=False)
     revealed_at = models.DateTimeField(_("công bố đáp án lúc"), null=True, editable=False)
     actual = models.PositiveIntegerField(_("số đúng của câu dự đoán"), null=True, editable=False)
+    receipts = models.CharField(_("mã của mọi biên nhận"), max_length=64, blank=True, editable=False)
     ranked_at = models.DateTimeField(_("xếp hạng lúc"), null=True, editable=False)
     decided_at = models.DateTimeField(_("quyết định lúc"), null=True, editable=False)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.foundation.accounts.models import HasIdentity
 
 from ..enums import AwardState, PrizeKind, SignalKind, SignalState
-from .contests import Contest, Round, Unit
+from .contests import LONGEST_CODE, Contest, Round, Unit
 from .taking import Attempt, Entrant
 
 
@@ -25,6 +25,7 @@ class Prize(models.Model):
     kind = models.CharField(_("cách xét"), max_length=14, choices=PrizeKind.choices, default=PrizeKind.PERSON)
     quantity = models.PositiveIntegerField(_("số giải"))
     amount = models.PositiveIntegerField(_("tiền thưởng (đồng)"), default=0)
+    least_entrants = models.PositiveIntegerField(_("số người dự thi ít nhất (giải tập thể)"), default=0)
     least_score = models.PositiveSmallIntegerField(_("điểm ít nhất (phần trăm)"), default=0)
 
     class Meta:
@@ -102,7 +103,7 @@ class Complaint(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="complaints")
     entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="complaints")
-    question = models.CharField(_("mã câu hỏi"), max_length=40, blank=True)
+    question = models.CharField(_("mã câu hỏi"), max_length=LONGEST_CODE, blank=True)
     text = models.TextField(_("nội dung"))
     sent_at = models.DateTimeField(_("gửi lúc"))
     answer = models.TextField(_("trả lời"), blank=True)

@@ -17,7 +17,8 @@ from .contests import Contest, Round, Unit
 class Entrant(models.Model):
     """One person in one contest, with an account or from a roster (then `person` is empty).
 
-    `public_id` is what a person's link and the seed of their papers hold; `code` is what the public sees ("CT-7F3K2").
+    `public_id` is what a person's own link holds; `code` is what the public sees ("CT-7F3K2") and what papers are drawn
+    from, so it never changes.
     `login_digest` is the keyed hash of the roster's personal code, `phone_digest` that of the phone: one entry a phone.
     `extra_percent` is added to the time of registered disabled people.
     """
@@ -72,7 +73,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 class Attempt(models.Model):
     """One sitting. The server's clock alone counts: `ends_at` is fixed at the start.
 
-    `paper` is the hash of the drawn paper, which is recomputed from seed, entrant and number (`papers.drawing`).
+    `paper` is the hash of the drawn paper, which is recomputed from seed, code and number (`papers.drawing`).
     `score` in thousandths of a question; `millis` from the start to the submission; `place` the rank in the round.
     """
 

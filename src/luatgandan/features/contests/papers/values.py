@@ -1,10 +1,11 @@
 """What a round asks, as plain values: rules, sealed questions, the paper one person gets, an attempt to be ranked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
+from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import Content, Option
 
 from ..enums import Counted, Criterion, PredictionBase
@@ -46,6 +47,11 @@ class Rules:
         return sum(quota.count for quota in self.quotas)
 
     @property
+    def order(self) -> tuple[Criterion, ...]:
+        """The chain as it is applied: the lot decides last, also where the chain does not name it."""
+        return (*(one for one in self.chain if one != Criterion.LOT), Criterion.LOT)
+
+    @property
     def best_score(self) -> int:
         """The score of a paper without a fault."""
         return self.questions * POINT
@@ -74,7 +80,8 @@ class Rules:
 class SealedQuestion:
     """A question as it was when the round was sealed; later changes of the bank do not touch it.
 
-    `khmer` as in `ItemVersion.khmer`; `cites` are (number of the document, eId) with words for people.
+    `khmer` as in `ItemVersion.khmer`; `cites` are {"number" of the document, "eid", "words" for people}; `item` is its
+    key in the bank, by which a change of the law finds it.
     """
 
     code: str
@@ -84,6 +91,7 @@ class SealedQuestion:
     content: Content
     khmer: Mapping[str, Any]
     cites: tuple[Mapping[str, str], ...] = ()
+    item: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """For the database, exports and the commitment."""
@@ -93,6 +101,7 @@ class SealedQuestion:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Back from `to_dict` or its JSON."""
         content = dict(data["content"])
+        content["kind"] = Kind(content["kind"])
         content["options"] = tuple(Option(**one) for one in content["options"])
         content["key"] = tuple(content["key"])
         return cls(**{**data, "content": Content(**content), "cites": tuple(data["cites"])})
@@ -107,15 +116,33 @@ class Slot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Run:
-    """What ranking knows of a submitted attempt. Times in milliseconds; `lot` is drawn from the published seed."""
+class Sitting:
+    """What a receipt is made of: a submitted attempt, named by codes only; `answers` by place of the paper, from 0."""
 
-    id: int
-    entrant: int
+    contest: str
+    round: int
+    entrant: str
+    number: int
+    paper: str
+    started_at: datetime
+    submitted_at: datetime
+    prediction: int | None
+    answers: Mapping[int, Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What ranking knows of a submitted attempt; `lot` is drawn from the seed."""
+
+    entrant: str
     number: int
     score: int
-    is_all_right: bool
     prediction: int | None
     millis: int
     submitted_at: datetime
     lot: int
+
+
+def millis_between(started_at: datetime, submitted_at: datetime) -> int:
+    """How long an attempt took."""
+    return (submitted_at - started_at) // timedelta(milliseconds=1)

@@ -1,0 +1,32 @@
+"""Facts about contests. They carry ids and codes only."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RoundSealed:
+    """What a round asks is fixed, and the commitment is public."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class RoundRanked:
+    """The places of a round are there, or others than before."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class RoundRevealed:
+    """Questions, keys and seed of a round are public."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class QuestionVoided:
+    """A question no longer counts in a round; everybody gets its point and is told why."""
+
+    round_id: int
+    code: str

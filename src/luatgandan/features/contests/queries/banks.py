@@ -1,0 +1,60 @@
+"""What the banks have for a round now: for sealing, and for whoever plans one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from luatgandan.features.library.models import Document
+from luatgandan.features.questionbank.models import Item, ItemVersion
+from luatgandan.features.questionbank.queries import drawable, flagged
+from luatgandan.lib.legaltext.address import label_of
+
+from ..models import Round
+from ..papers.values import SealedQuestion
+from .papers import sealed_questions, voided_codes
+
+
+def bank_questions(round: Round, at: datetime) -> list[SealedQuestion]:
+    """The approved questions of the banks of a round (none named: the unit's own and shared ones). Three queries."""
+    rows = drawable(on=timezone.localdate(at), units={round.contest.organisation.code})
+    if round.banks:
+        rows = rows.filter(bank__in=round.banks)
+    found = [(item, item.approved) for item in rows.order_by("bank", "code") if item.approved]
+    names = _numbers(version for _item, version in found)
+    codes: set[str] = set()
+    sealed = []
+    for item, version in found:
+        code = item.code if item.code not in codes else f"{item.code}.{item.pk}"
+        codes.add(code)
+        sealed.append(_sealed(item, version, code, names))
+    return sealed
+
+
+def _numbers(versions: Iterable[ItemVersion]) -> dict[int, str]:
+    keys = {one["document"] for version in versions for one in version.basis}
+    return dict(Document.objects.filter(pk__in=keys).values_list("pk", "number"))
+
+
+def _sealed(item: Item, version: ItemVersion, code: str, names: dict[int, str]) -> SealedQuestion:
+    cites = tuple(
+        {
+            "number": names[one["document"]],
+            "eid": one["eid"],
+            "words": f"{label_of(one['eid'])}, {names[one['document']]}",
+        }
+        for one in version.basis
+        if one["document"] in names
+    )
+    return SealedQuestion(
+        code=code, version=version.number, field=item.field, difficulty=item.difficulty, item=item.pk,
+        content=version.content_of(item.kind), khmer=version.khmer, cites=cites,
+    )  # fmt: skip
+
+
+def doubtful_codes(round: Round) -> list[str]:
+    """Sealed questions whose law has changed since and that nobody has voided or looked at again. Two queries."""
+    questions = sealed_questions(round)
+    open_ones = flagged([one.item for one in questions.values()]) if questions else set()
+    gone = voided_codes(round) if open_ones else frozenset()
+    return sorted(code for code, one in questions.items() if one.item in open_ones and code not in gone)

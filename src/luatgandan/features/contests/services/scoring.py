@@ -1,0 +1,53 @@
+"""Scoring attempts: at submission, and all of a round anew when a question is voided."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Prefetch, QuerySet
+
+from ..models import Attempt, Response, Round
+from ..papers.scoring import score_paper
+from ..papers.values import SealedQuestion
+from ..queries.papers import answers_of, paper_of, sealed_questions, voided_codes
+
+BATCH = 1_000
+
+
+def score_attempt(attempt: Attempt, *, sealed: Mapping[str, SealedQuestion], voided: Collection[str]) -> None:
+    """Set `score` and `is_all_right` from the answers in the database; saves nothing.
+
+    `round` and `entrant` must be at hand; one query for the answers. Raises WrongPaperError.
+    """
+    rules = attempt.round.rules
+    slots = [slot for slot, _question in paper_of(attempt)]
+    attempt.score = score_paper(slots, sealed, answers_of(attempt), rules=rules, voided=voided)
+    attempt.is_all_right = attempt.score == rules.best_score
+
+
+def score_round(*, round: Round, only_missing: bool = False) -> int:
+    """Score the submitted attempts of a round, in batches; returns how many changed."""
+    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False)
+    if only_missing:
+        rows = rows.filter(score=None)
+    changed, after = 0, 0
+    while batch := list(_with_answers(rows.filter(pk__gt=after))[:BATCH]):
+        after = batch[-1].pk
+        changed += _score_batch(batch, round)
+    return changed
+
+
+def _with_answers(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    answers = Response.objects.only("attempt_id", "slot", "answer").order_by()
+    return rows.select_related("entrant").prefetch_related(Prefetch("responses", answers)).order_by("pk")
+
+
+def _score_batch(batch: list[Attempt], round: Round) -> int:
+    sealed, voided = sealed_questions(round), voided_codes(round)
+    changed = []
+    for attempt in batch:
+        attempt.round = round
+        before = (attempt.score, attempt.is_all_right)
+        score_attempt(attempt, sealed=sealed, voided=voided)
+        if before != (attempt.score, attempt.is_all_right):
+            changed.append(attempt)
+    Attempt.objects.bulk_update(changed, ["score", "is_all_right"], batch_size=500)
+    return len(changed)

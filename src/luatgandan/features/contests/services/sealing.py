@@ -1,0 +1,82 @@
+"""Sealing: what a round asks is copied out of the banks, a secret seed is drawn, and the hash of both is published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.features.questionbank.enums import Difficulty, Field
+from luatgandan.lib.events import publish
+
+from ..enums import LogKind, Phase, Standing
+from ..events import RoundSealed
+from ..models import Attempt, Round, Sealed
+from ..papers.drawing import lacking
+from ..papers.sealing import commitment, new_seed
+from ..papers.values import Quota, SealedQuestion
+from ..queries.banks import bank_questions
+from .errors import ContestError, WrongPhaseError
+from .log import write_log
+
+
+class LackingError(ContestError):
+    """The banks have too few questions for the quotas."""
+
+
+@transaction.atomic
+def seal_round(*, round: Round, at: datetime) -> Round:
+    """Fix what a round asks and publish the commitment; once only, a second call changes nothing.
+
+    Attempts of people who rehearsed are gone. Raises LackingError.
+    """
+    now = _locked(round)
+    if now.phase != Phase.WAITING:
+        return now
+    Attempt.objects.filter(round=now, entrant__standing=Standing.REHEARSING).delete()
+    questions = _put_in(now, at)
+    now.rules_data = now.rules.to_dict()
+    now.commitment = commitment(
+        contest=now.contest.slug, round=now.number, rules=now.rules, questions=questions, seed=now.seed
+    )
+    now.phase, now.sealed_at = Phase.SEALED, at
+    now.save(update_fields=["rules_data", "commitment", "phase", "sealed_at", "seed"])
+    write_log(now.contest, LogKind.SEALED, at=at, round=now.number, commitment=now.commitment, questions=len(questions))
+    publish(RoundSealed(round_id=now.pk))
+    return now
+
+
+@transaction.atomic
+def seal_for_rehearsal(*, round: Round, at: datetime) -> Round:
+    """A trial seal with a seed of its own, for people who rehearse before the opening; nothing is published.
+
+    Raises LackingError, or WrongPhaseError when the round is sealed already.
+    """
+    now = _locked(round)
+    if now.phase != Phase.WAITING:
+        raise WrongPhaseError(_("Vòng thi đã niêm phong đề, không thi thử được nữa."))
+    Attempt.objects.filter(round=now).delete()
+    _put_in(now, at)
+    now.save(update_fields=["seed"])
+    return now
+
+
+def _locked(round: Round) -> Round:
+    return Round.objects.select_for_update(of=("self",)).select_related("contest").get(pk=round.pk)
+
+
+def _put_in(round: Round, at: datetime) -> list[SealedQuestion]:
+    """Draw a new seed and keep the questions that the banks have now."""
+    questions = bank_questions(round, at)
+    if missing := lacking(round.rules, questions):
+        told = "; ".join(_missing_words(quota, count) for quota, count in missing)
+        raise LackingError(_("Ngân hàng câu hỏi còn thiếu: %s.") % told)
+    round.seed = new_seed()
+    Sealed.objects.update_or_create(round=round, defaults={"questions": [one.to_dict() for one in questions]})
+    return questions
+
+
+def _missing_words(quota: Quota, count: int) -> str:
+    field = str(Field(quota.field).label) if quota.field in Field.values else ""
+    level = str(Difficulty(quota.difficulty).label) if quota.difficulty in Difficulty.values else ""
+    names = ", ".join(filter(None, (field, level)))
+    return f"{count} ({names})" if names else str(count)
