@@ -11,6 +11,7 @@ from ..enums import Field
 from ..models import AnswerTemplate
 from ..services.wording import LONGEST_EXPLANATION, LONGEST_SHORT, MOST_STEPS
 from .desk import units_of
+from .desk_answer import KeysField
 
 
 class LibraryFilter(forms.Form):
@@ -37,6 +38,8 @@ class ReadyAnswerForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )  # fmt: skip
 
+    a = KeysField(widget=forms.MultipleHiddenInput, required=False)
+
     class Meta:
         model = AnswerTemplate
         fields = ("title", "field", "organisation", "short", "explanation", "steps", "office")
@@ -45,7 +48,12 @@ class ReadyAnswerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         unit: Any = self.fields["organisation"]
         unit.queryset = units_of(person, Action.EDIT)
-        self.initial["steps"] = "\n".join(self.instance.steps)
+        if isinstance(self.initial.get("steps"), list):
+            self.initial["steps"] = "\n".join(self.initial["steps"])
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.basis = [{"document": document, "eid": eid} for document, eid in self.cleaned_data["a"]]
+        return super().save(commit=commit)
 
     def clean_steps(self) -> list[str]:
         steps = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]

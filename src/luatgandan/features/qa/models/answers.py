@@ -76,7 +76,7 @@ class Answer(models.Model):
 
 
 class AnswerTemplate(models.Model):
-    """A ready-made beginning of an answer that officers of all units may take."""
+    """A ready-made beginning of an answer that officers of all units may take; `basis` as in `Answer`."""
 
     title = models.CharField(_("tên mẫu"), max_length=160)
     field = models.CharField(_("lĩnh vực"), max_length=24, choices=Field.choices, default=Field.OTHER)
@@ -87,6 +87,9 @@ class AnswerTemplate(models.Model):
     explanation = models.TextField(_("giải thích"), blank=True)
     steps: models.JSONField[list[str], list[str]] = models.JSONField(_("các bước cần làm"), default=list, blank=True)
     office = models.CharField(_("cơ quan có thẩm quyền"), max_length=300, blank=True)
+    basis: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        _("căn cứ pháp lý"), default=list, blank=True
+    )
     changed_at = models.DateTimeField(_("sửa lúc"), auto_now=True)
 
     class Meta:

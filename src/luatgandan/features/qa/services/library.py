@@ -4,21 +4,27 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from luatgandan.foundation.audit import services as audit
 
 from ..models import AnswerTemplate
 from ..rules import Caller, may_keep_answers
 from .errors import NotAllowedError
+from .wording import check_basis
 
 
 @transaction.atomic
 def save_ready_answer(*, template: AnswerTemplate, by: Caller, at: datetime) -> AnswerTemplate:
-    """Keep a new or changed one; the caller edits for its unit, and for the unit that had it before."""
+    """Keep a new or changed one; the caller edits for its unit, and for the unit that had it before.
+
+    Raises NotAllowedError, NoSuchBasisError when the law it cites is not there today.
+    """
     before = AnswerTemplate.objects.select_related("organisation").filter(pk=template.pk).first()
     for unit in {template.organisation, *([before.organisation] if before else [])}:
         if not may_keep_answers(by.person, unit):
             raise NotAllowedError
+    check_basis([(one["document"], one["eid"]) for one in template.basis], timezone.localdate(at))
     template.save()
     _log("qa.save_ready_answer", template, by, at)
     return template

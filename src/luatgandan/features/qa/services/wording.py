@@ -70,9 +70,14 @@ def check_written(written: Written) -> None:
     if len(written.basis) > MOST_BASIS or len(written.steps) > MOST_STEPS:
         raise QuestionError(_("Nhiều nhất %(basis)d căn cứ và %(steps)d bước.")
                             % {"basis": MOST_BASIS, "steps": MOST_STEPS})  # fmt: skip
-    for document, eid in written.basis:
-        if unit_on(document, eid, written.day_of_law) is None:
-            raise NoSuchBasisError(eid, written.day_of_law)
+    check_basis(written.basis, written.day_of_law)
+
+
+def check_basis(basis: Iterable[tuple[int, str]], day: date) -> None:
+    """Raises NoSuchBasisError for a provision that the library does not have on that day."""
+    for document, eid in basis:
+        if unit_on(document, eid, day) is None:
+            raise NoSuchBasisError(eid, day)
 
 
 def check_public(question: Question, words: PublicWords) -> None:

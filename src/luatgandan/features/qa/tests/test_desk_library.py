@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from luatgandan.features.library.models import Document
+from luatgandan.features.library.tests import laws
 from luatgandan.foundation.modules import registry
 from luatgandan.foundation.modules.registry import AnswerProposer, Module, ProposedAnswer
 
@@ -32,6 +34,11 @@ def ready(units: Units, **values: Any) -> AnswerTemplate:
 def accepted(question: Question, officer: Caller) -> Question:
     services.accept_question(question=question, by=officer, at=NOW)
     return question
+
+
+@pytest.fixture
+def law(db: None) -> Document:
+    return laws.stored_law()
 
 
 @pytest.fixture
@@ -66,17 +73,42 @@ def test_a_ready_made_answer_is_kept_changed_and_deleted(units: Units, officer: 
     assert not AnswerTemplate.objects.exists()
 
 
-def test_others_read_it_and_change_nothing(units: Units, make_staff: MakeStaff) -> None:
-    kept = ready(units)
+def test_others_read_it_and_change_nothing(units: Units, law: Document, make_staff: MakeStaff) -> None:
+    kept = ready(units, basis=[{"document": law.pk, "eid": "art_1"}])
     edit = reverse("qa_library:edit", args=[kept.pk])
     for who in (make_staff("editor", "ward-b"), make_staff("auditor", "root")):
         desk = at_desk(who)
-        assert kept.title in text(desk.get(reverse("qa_library:list")))
+        assert edit in text(desk.get(reverse("qa_library:list")))
+        read = text(desk.get(edit))
+        assert all(words in read for words in ("Xe máy phải có gương.", "Gắn gương", "Điều 1", "không sửa ở đây"))
+        assert "<textarea" not in read
         assert desk.post(edit, {"delete": "1"}).status_code == 302
+        assert desk.get(reverse("qa_library:add")).status_code == (302 if who.person.username[:3] == "aud" else 200)
     desk = at_desk(make_staff("editor", "ward-b"))
     values = {"title": "Của phường khác", "field": "khac", "organisation": units["ward-a"].pk, "short": "…"}
     assert desk.post(reverse("qa_library:add"), values).status_code == 422
     assert AnswerTemplate.objects.get() == kept
+
+
+def test_a_ready_made_answer_carries_its_articles_into_the_answer(
+    accepted: Question, units: Units, law: Document, officer: Caller
+) -> None:
+    desk, key = at_desk(officer), f"{law.pk}/art_1"
+    values = {"title": "Giá đò", "field": "khac", "organisation": units["ward-a"].pk, "short": "Xem luật."}
+    found = text(desk.post(reverse("qa_library:add"), {**values, "tim": "1", "tim_gi": f"Điều 1 {law.number}"}))
+    assert f'name="chon" value="{key}"' in found
+    assert "Xem luật." in found
+    assert f'name="a" value="{key}"' in text(desk.post(reverse("qa_library:add"), {**values, "chon": key}))
+    assert not AnswerTemplate.objects.exists()
+    gone = desk.post(reverse("qa_library:add"), {**values, "a": f"{law.pk}/art_99"})
+    assert "Thư viện không có Điều 99" in text(gone)
+    desk.post(reverse("qa_library:add"), {**values, "a": key})
+    kept = AnswerTemplate.objects.get()
+    assert kept.basis == [{"document": law.pk, "eid": "art_1"}]
+    AnswerTemplate.objects.update(basis=[*kept.basis, {"document": law.pk, "eid": "art_99"}])
+    assert "1 căn cứ không còn đọc được" in text(desk.get(reverse("qa_library:edit", args=[kept.pk])))
+    page = text(desk.post(url("write", accepted), {**TYPED, "mau": str(kept.pk)}))
+    assert f'<input type="hidden" name="a" value="{key}">' in page
 
 
 def test_a_file_is_shown_row_by_row_and_written_once(units: Units, officer: Caller, make_staff: MakeStaff) -> None:

@@ -28,6 +28,7 @@ from ..models import AnswerTemplate
 from ..queries.library import answer_library
 from ..services.importing import import_answers, plan_import
 from .desk import QuestionDesk
+from .picking import PICKING, kept_keys, picked, shelf
 
 PER_PAGE, MOST_ROWS = 30, 200
 
@@ -61,14 +62,14 @@ class LibraryDesk(QuestionDesk):
     trail = (("qa_library:list", gettext_lazy("Câu trả lời soạn sẵn")),)
 
 
-class ReadyAnswerView(LibraryDesk):
-    """One ready-made answer, or a new one."""
+class ReadyAnswerView(QuestionDesk):
+    """One ready-made answer, or a new one; officers of other units read it."""
 
     template_name = "qa/desk/ready.html"
+    trail = LibraryDesk.trail
 
     def is_open_to(self, person: Any) -> bool:
-        own = self.template.pk is None or rules.may_keep_answers(person, self.template.organisation)
-        return super().is_open_to(person) and own
+        return super().is_open_to(person) and (self.template.pk is not None or may_edit_somewhere(person))
 
     @cached_property
     def template(self) -> AnswerTemplate:
@@ -76,24 +77,46 @@ class ReadyAnswerView(LibraryDesk):
         rows = AnswerTemplate.objects.select_related("organisation")
         return get_object_or_404(rows, pk=self.kwargs["pk"]) if "pk" in self.kwargs else AnswerTemplate()
 
+    @cached_property
+    def may_keep(self) -> bool:
+        """Change this one, not only read it."""
+        return self.template.pk is None or rules.may_keep_answers(self.request.user, self.template.organisation)
+
     def get_page_title(self) -> str:
         return self.template.title or _("Soạn câu trả lời sẵn")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or ReadyAnswerForm(instance=self.template, person=self.request.user)
-        return {**super().get_context_data(**kwargs), "form": form, "template": self.template}
+        posted = self.request.POST
+        keys = picked(posted) if posted else kept_keys(self.template)
+        return {
+            **super().get_context_data(**kwargs), "form": kwargs.get("form") or self._form(), "template": self.template,
+            "may_keep": self.may_keep, **shelf(posted, keys, timezone.localdate()),
+        }  # fmt: skip
+
+    def _form(self, *data: Any) -> ReadyAnswerForm:
+        typed = self.request.POST.dict()
+        return ReadyAnswerForm(*data, instance=self.template, person=self.request.user, initial=typed)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        caller, at = self.caller, timezone.now()
+        if not self.may_keep:
+            raise PermissionDenied
+        if PICKING & request.POST.keys():
+            return self.render_to_response(self.get_context_data())
         if "delete" in request.POST and self.template.pk:
-            services.delete_ready_answer(template=self.template, by=caller, at=at)
+            services.delete_ready_answer(template=self.template, by=self.caller, at=timezone.now())
             messages.success(request, _("Đã xóa câu trả lời soạn sẵn."))
             return redirect("qa_library:list")
-        form = ReadyAnswerForm(request.POST, instance=self.template, person=request.user)
+        return self._save(self._form(request.POST))
+
+    def _save(self, form: ReadyAnswerForm) -> HttpResponse:
         if not form.is_valid():
             return self.again(form=form)
-        services.save_ready_answer(template=form.save(commit=False), by=caller, at=at)
-        messages.success(request, _("Đã lưu câu trả lời soạn sẵn."))
+        try:
+            services.save_ready_answer(template=form.save(commit=False), by=self.caller, at=timezone.now())
+        except services.QuestionError as refusal:
+            form.add_error(None, str(refusal))
+            return self.again(form=form)
+        messages.success(self.request, _("Đã lưu câu trả lời soạn sẵn."))
         return redirect("qa_library:list")
 
 

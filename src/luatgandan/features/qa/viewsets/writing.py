@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luatgandan.features.library.queries.choosing import found_provisions, keys_of, provisions_on
 from luatgandan.foundation.modules.registry import ProposedAnswer
 
 from .. import rules, services
@@ -20,10 +19,11 @@ from ..forms.desk_answer import AnswerForm, joined, words_of
 from ..models import Answer, AnswerTemplate
 from ..queries.library import ready_answers
 from .desk import SharedDesk
+from .picking import PICKING, kept_keys, picked, shelf
 from .questions import read_basis
 
 # Buttons that look for provisions or put in ready-made words, and keep what was typed.
-HELPING = frozenset({"tim", "chon", "bo", "mau", "tro_ly"})
+HELPING = PICKING | {"mau", "tro_ly"}
 MOST_READY = 12
 
 
@@ -36,13 +36,10 @@ class WriteView(SharedDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_write = rules.may_do(self.caller, Act.WRITE, self.question, self.answer)
         form = kwargs.pop("form", None) or AnswerForm(initial=self._words())
-        text = self.request.POST.get("tim_gi", "")
         return {
             **super().get_context_data(**kwargs),
             "form": form,
-            "asked": text,
-            "found": found_provisions(text, today=timezone.localdate()) if "tim" in self.request.POST else [],
-            "chosen": provisions_on(self._keys(), self._day),
+            **shelf(self.request.POST, self._keys(), self._day),
             "ready": ready_answers(self.question)[:MOST_READY],
             "proposed": self._proposed,
             "has_asked_proposal": "tro_ly" in self.request.POST,
@@ -80,13 +77,10 @@ class WriteView(SharedDesk):
         return typed or (self.answer.day_of_law if self.answer and not self.request.POST else timezone.localdate())
 
     def _keys(self) -> list[tuple[int, str]]:
-        """What was chosen so far, and now; a button beside a chosen one takes it away."""
-        posted = self.request.POST
-        if posted:
-            cited = [f"{document}/{eid}" for document, eid in self._proposed.cited] if self._proposed else []
-            typed = [*posted.getlist("a"), *posted.getlist("chon"), *cited]
-            return keys_of(one for one in typed if one != posted.get("bo"))
-        return keys_of(f"{one['document']}/{one['eid']}" for one in self.answer.basis) if self.answer else []
+        """What the answer rests on so far."""
+        if not self.request.POST:
+            return kept_keys(self.answer)
+        return picked(self.request.POST, [*(self._proposed.cited if self._proposed else ()), *kept_keys(self._ready)])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if HELPING & request.POST.keys():
