@@ -11,11 +11,13 @@ from lxml import etree
 from luatgandan.lib.files.reader import read_file
 from luatgandan.lib.legaltext.lines import Line
 from luatgandan.lib.legaltext.structure import parse, parse_text
-from luatgandan.lib.legaltext.tree import Level, Node, Parsed
+from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed
 from luatgandan.lib.legaltext.writing import (
     SCHEMA,
+    Part,
     PdfUnavailableError,
     from_json,
+    lay_out,
     to_docx,
     to_html,
     to_json,
@@ -93,3 +95,11 @@ def test_pdf_or_a_plain_reason() -> None:
     else:
         with pytest.raises(PdfUnavailableError, match="chưa cài WeasyPrint"):
             to_pdf(parsed)
+
+
+def test_the_words_of_deciding_stand_in_the_middle() -> None:
+    header = Header(kind="Quyết định", enacting="Theo đề nghị của Ban Tổ chức.\nQUYẾT ĐỊNH:")
+    assert [(one.part, one.text) for one in lay_out(Parsed(header=header))][2:] == [
+        (Part.ENACTING, "Theo đề nghị của Ban Tổ chức."),
+        (Part.KIND, "QUYẾT ĐỊNH:"),
+    ]

@@ -73,7 +73,8 @@ def _head(header: Header) -> Iterator[Block]:
     for basis in header.bases:
         yield Block(Part.BASIS, f"{basis};")
     for paragraph in filter(None, header.enacting.split("\n")):
-        yield Block(Part.ENACTING, paragraph)
+        resolves = paragraph.isupper() and paragraph.endswith(":")  # "QUYẾT ĐỊNH:" stands in the middle
+        yield Block(Part.KIND if resolves else Part.ENACTING, paragraph)
 
 
 def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
