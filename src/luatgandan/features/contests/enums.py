@@ -9,8 +9,29 @@ class State(TextChoices):
 
     DRAFT = "draft", _("Đang soạn")
     CHECKED = "checked", _("Chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ công bố")
     PUBLISHED = "published", _("Đã công bố")
     CANCELLED = "cancelled", _("Đã hủy")
+
+
+class Act(TextChoices):
+    """What is done to a whole contest; what may follow what stands in `rules.transitions`."""
+
+    CHECK = "check", _("Trình duyệt")
+    APPROVE = "approve", _("Duyệt")
+    GIVE_BACK = "give_back", _("Trả lại để sửa")
+    PUBLISH = "publish", _("Công bố")
+    CANCEL = "cancel", _("Hủy cuộc thi")
+
+
+class Party(TextChoices):
+    """Who may do an act; `rules.permissions` says who that is for one contest."""
+
+    WRITER = "writer", _("Người soạn, hoặc biên tập viên của đơn vị")
+    EDITOR = "editor", _("Biên tập viên của đơn vị")
+    APPROVER = "approver", _("Người duyệt khác người soạn")
+    PUBLISHER = "publisher", _("Người được đăng bài của đơn vị")
+    KEEPER = "keeper", _("Người được gỡ bài của đơn vị")
 
 
 class RoundKind(TextChoices):

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('names', models.CharField(choices=[('masked', 'Che một phần tên'), ('full', 'Hiện cả tên (cần đồng ý; người dưới 16 tuổi cần người giám hộ đồng ý)'), ('hidden', 'Chỉ hiện mã dự thi')], default='masked', max_length=8, verbose_name='tên người dự thi')),
                 ('complaint_days', models.PositiveSmallIntegerField(default=3, verbose_name='số ngày nhận khiếu nại')),
                 ('board_stops_minutes', models.PositiveIntegerField(default=60, verbose_name='ngừng cập nhật bảng trước giờ đóng (phút)')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('checked', 'Chờ duyệt'), ('published', 'Đã công bố'), ('cancelled', 'Đã hủy')], default='draft', max_length=10, verbose_name='tình trạng')),
+                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('checked', 'Chờ duyệt'), ('approved', 'Đã duyệt, chờ công bố'), ('published', 'Đã công bố'), ('cancelled', 'Đã hủy')], default='draft', max_length=10, verbose_name='tình trạng')),
                 ('published_at', models.DateTimeField(null=True, verbose_name='công bố lúc')),
                 ('changed_at', models.DateTimeField(verbose_name='đổi lúc')),
                 ('approver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
