@@ -1,38 +1,10 @@
 """People ask officials: on a phone, without an account, with and without script; and read what others were answered."""
 
-import re
-import time
 from typing import Any
 
+from .asking import ASK, STORY, ask
 from .looking import MEASURED_OVERFLOW, axe_findings
 from .server import Server
-
-ASK = "/hoi-dap/gui/"
-STORY = "Con tôi chạy xe máy không có gương, công an giữ lại. Phạt bao nhiêu tiền?"
-
-
-def code_sent(server: Server, since: int) -> str:
-    """The code of the newest message that the portal wrote."""
-    for _wait in range(50):
-        if found := re.findall(r"(\d{6}) là mã xác nhận để gửi câu hỏi", server.said()[since:]):
-            return str(found[-1])
-        time.sleep(0.1)
-    raise AssertionError(server.said()[since:])
-
-
-def ask(page: Any, server: Server, contact: str) -> str:
-    """Ask a question; the code of the question."""
-    since = len(server.said())
-    page.goto(ASK)
-    page.get_by_label("Chuyện của bạn").fill(STORY)
-    page.get_by_label("Chỉ mình tôi đọc").check()
-    page.get_by_label("Số di động hoặc thư điện tử").fill(contact)
-    page.get_by_role("button", name="Gửi câu hỏi", exact=True).click()
-    page.locator("#id_code").fill(code_sent(server, since))
-    assert page.get_by_label("Chuyện của bạn").input_value() == STORY
-    page.get_by_role("button", name="Gửi câu hỏi", exact=True).first.click()
-    page.wait_for_url(re.compile("/da-gui/"))
-    return str(page.locator(".qa-code").inner_text())
 
 
 def test_citizen_asks_gets_a_code_and_sees_where_the_question_stands(
