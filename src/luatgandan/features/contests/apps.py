@@ -6,4 +6,4 @@ class ContestsConfig(AppConfig):
     label = "contests"
 
     def ready(self) -> None:
-        from . import module
+        from . import module, receivers

@@ -2,6 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.foundation.modules.registry import Module, register
+from luatgandan.foundation.modules.registry import Module, Schedule, register
 
-module = register(Module(name="contests", title=_("Cuộc thi")))
+from . import tasks
+
+module = register(
+    Module(
+        name="contests",
+        title=_("Cuộc thi"),
+        offers=(Schedule(task=tasks.keep_rounds, seconds=60),),
+    )
+)

@@ -80,8 +80,8 @@ class Rules:
 class SealedQuestion:
     """A question as it was when the round was sealed; later changes of the bank do not touch it.
 
-    `khmer` as in `ItemVersion.khmer`; `cites` are {"number" of the document, "eid", "words" for people}; `item` is its
-    key in the bank, by which a change of the law finds it.
+    `khmer` as in `ItemVersion.khmer`; `cites` are {"number" of the document, "eid", "label", "url" (path)}; `item` is
+    its key in the bank, by which a change of the law finds it.
     """
 
     code: str

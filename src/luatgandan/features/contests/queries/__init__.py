@@ -12,6 +12,7 @@ from .papers import (
     sealed_questions,
     voided_codes,
 )
+from .rounds import rounds_over, rounds_to_seal
 
 __all__ = [
     "Paper",
@@ -23,6 +24,8 @@ __all__ = [
     "is_receipt_true",
     "paper_of",
     "receipt_of",
+    "rounds_over",
+    "rounds_to_seal",
     "sealed_questions",
     "voided_codes",
 ]

@@ -21,31 +21,29 @@ def bank_questions(round: Round, at: datetime) -> list[SealedQuestion]:
     if round.banks:
         rows = rows.filter(bank__in=round.banks)
     found = [(item, item.approved) for item in rows.order_by("bank", "code") if item.approved]
-    names = _numbers(version for _item, version in found)
+    documents = _documents(version for _item, version in found)
     codes: set[str] = set()
     sealed = []
     for item, version in found:
         code = item.code if item.code not in codes else f"{item.code}.{item.pk}"
         codes.add(code)
-        sealed.append(_sealed(item, version, code, names))
+        sealed.append(_sealed(item, version, code, documents))
     return sealed
 
 
-def _numbers(versions: Iterable[ItemVersion]) -> dict[int, str]:
-    keys = {one["document"] for version in versions for one in version.basis}
-    return dict(Document.objects.filter(pk__in=keys).values_list("pk", "number"))
+def _documents(versions: Iterable[ItemVersion]) -> dict[int, Document]:
+    return Document.objects.in_bulk({one["document"] for version in versions for one in version.basis})
 
 
-def _sealed(item: Item, version: ItemVersion, code: str, names: dict[int, str]) -> SealedQuestion:
+def _sealed(item: Item, version: ItemVersion, code: str, documents: dict[int, Document]) -> SealedQuestion:
+    places = [(documents[one["document"]], one["eid"]) for one in version.basis if one["document"] in documents]
     cites = tuple(
         {
-            "number": names[one["document"]],
-            "eid": one["eid"],
-            "words": f"{label_of(one['eid'])}, {names[one['document']]}",
+            "number": document.number, "eid": eid, "label": f"{label_of(eid)} {document.name}",
+            "url": document.provision_url(eid),
         }
-        for one in version.basis
-        if one["document"] in names
-    )
+        for document, eid in places
+    )  # fmt: skip
     return SealedQuestion(
         code=code, version=version.number, field=item.field, difficulty=item.difficulty, item=item.pk,
         content=version.content_of(item.kind), khmer=version.khmer, cites=cites,

@@ -9,14 +9,15 @@ from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.lib.events import publish
 
 from ..enums import LogKind, Phase, Standing
-from ..events import RoundSealed
-from ..models import Attempt, Round, Sealed
+from ..events import RoundRevealed, RoundSealed
+from ..models import Attempt, LogEntry, Round, Sealed
 from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
 from ..papers.values import Quota, SealedQuestion
 from ..queries.banks import bank_questions
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
+from .ranking import rank_round, refuse_unended
 
 
 class LackingError(ContestError):
@@ -45,6 +46,18 @@ def seal_round(*, round: Round, at: datetime) -> Round:
     return now
 
 
+def try_to_seal(*, round: Round, at: datetime) -> bool:
+    """For the worker: seal, or write in the log what the banks lack, once; people read it at the desk."""
+    try:
+        seal_round(round=round, at=at)
+    except LackingError as refusal:
+        known = LogEntry.objects.filter(contest=round.contest, kind=LogKind.REFUSED, detail__round=round.number)
+        if not known.filter(detail__told=str(refusal)).exists():
+            write_log(round.contest, LogKind.REFUSED, at=at, round=round.number, told=str(refusal))
+        return False
+    return True
+
+
 @transaction.atomic
 def seal_for_rehearsal(*, round: Round, at: datetime) -> Round:
     """A trial seal with a seed of its own, for people who rehearse before the opening; nothing is published.
@@ -58,6 +71,33 @@ def seal_for_rehearsal(*, round: Round, at: datetime) -> Round:
     _put_in(now, at)
     now.save(update_fields=["seed"])
     return now
+
+
+@transaction.atomic
+def reveal_round(*, round: Round, at: datetime) -> Round:
+    """Make questions, keys and seed public, once nobody can answer any more; a second call changes nothing.
+
+    Raises WrongPhaseError while answers may still come.
+    """
+    now = _locked(round)
+    if now.revealed_at:
+        return now
+    if now.phase == Phase.WAITING:
+        raise WrongPhaseError(_("Vòng thi chưa niêm phong đề."))
+    refuse_unended(now, at)
+    now.revealed_at = at
+    now.save(update_fields=["revealed_at"])
+    write_log(now.contest, LogKind.REVEALED, at=at, round=now.number, seed=now.seed)
+    publish(RoundRevealed(round_id=now.pk))
+    return now
+
+
+@transaction.atomic
+def end_round(*, round: Round, at: datetime) -> None:
+    """What the clock asks after the end: rank (practice has no places) and reveal. Raises WrongPhaseError."""
+    if round.phase == Phase.SEALED and not round.contest.is_practice:
+        rank_round(round=round, at=at)
+    reveal_round(round=round, at=at)
 
 
 def _locked(round: Round) -> Round:

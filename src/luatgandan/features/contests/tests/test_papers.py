@@ -128,7 +128,11 @@ def test_whatever_decides_changes_the_commitment(change: dict[str, Any]) -> None
 
 def test_values_come_back_from_the_database() -> None:
     one = matching("Ghép", [("a", "b"), ("c", "d")])
-    sealed = replace(question(1), content=one, cites=({"number": "1/2020/QH14", "eid": "art_1", "words": "Điều 1"},))
+    sealed = replace(
+        question(1),
+        content=one,
+        cites=({"number": "1/2020/QH14", "eid": "art_1", "label": "Điều 1", "url": "/van-ban/"},),
+    )
 
     assert SealedQuestion.from_dict(sealed.to_dict()) == sealed
     assert Rules.from_dict(RULES.to_dict()) == RULES

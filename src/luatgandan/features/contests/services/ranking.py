@@ -1,0 +1,105 @@
+"""Places: computed by the database in one go, from scores, times and lots."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.events import publish
+
+from ..enums import LogKind, Phase, PredictionBase, Standing
+from ..events import RoundRanked
+from ..formats import choosing_of, ordering_of
+from ..models import Attempt, Round
+from ..papers.receipts import all_receipts
+from ..queries.papers import voided_codes
+from .errors import WrongPhaseError
+from .log import write_log
+from .scoring import score_round
+
+
+@transaction.atomic
+def rank_round(*, round: Round, at: datetime) -> Round:
+    """Give every counted attempt of the people who take part its place; again when something has changed.
+
+    Raises WrongPhaseError before the end and its grace are over, while attempts are open, or after the decision.
+    """
+    now = Round.objects.select_for_update(of=("self",)).select_related("contest").get(pk=round.pk)
+    refuse_unended(now, at)
+    if now.phase not in (Phase.SEALED, Phase.RANKED):
+        raise WrongPhaseError(_("Vòng thi này không xếp hạng được nữa, hoặc chưa niêm phong đề."))
+    score_round(round=now, only_missing=not voided_codes(now))
+    now.actual = _actual(now)
+    write_places(now)
+    now.receipts = _receipts(now)
+    now.phase, now.ranked_at = Phase.RANKED, at
+    now.save(update_fields=["actual", "receipts", "phase", "ranked_at"])
+    ranked = Attempt.objects.filter(round=now, is_counted=True).count()
+    write_log(now.contest, LogKind.RANKED, at=at, round=now.number, ranked=ranked, receipts=now.receipts)
+    publish(RoundRanked(round_id=now.pk))
+    return now
+
+
+def refuse_unended(round: Round, at: datetime) -> None:
+    """Raises WrongPhaseError while answers may still come."""
+    if at < round.ends_at + timedelta(seconds=round.rules.grace_seconds):
+        raise WrongPhaseError(_("Vòng thi chưa hết giờ, kể cả thời gian chờ bài gửi chậm."))
+    if Attempt.objects.filter(round=round, submitted_at=None).exists():
+        raise WrongPhaseError(_("Còn bài thi chưa được đóng. Hệ thống đóng bài hết giờ mỗi phút một lần."))
+
+
+def _actual(round: Round) -> int | None:
+    rules = round.rules
+    if rules.prediction == PredictionBase.NONE:
+        return None
+    if rules.prediction == PredictionBase.TAKING_PART:
+        return Attempt.objects.submitted().filter(round=round).values("entrant").distinct().count()
+    chosen, values = _chosen(round, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({chosen}) AS chosen WHERE pick = 1 AND is_all_right", values)  # noqa: S608 - SQL that Django wrote
+        return int(cursor.fetchone()[0])
+
+
+def write_places(round: Round) -> None:
+    """Which attempts count and their places; only rows that change are written. Two statements."""
+    gone = Attempt.objects.filter(round=round, is_counted=True).exclude(entrant__standing=Standing.ACTIVE)
+    gone.update(is_counted=False, place=None)
+    chosen, values = _chosen(round, round.actual or 0)
+    keys = ", ".join(_names(ordering_of(round.rules)))
+    table = Attempt._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE {table} SET is_counted = ranked.counts, place = ranked.place
+            FROM (
+              SELECT id, pick = 1 AS counts,
+                CASE WHEN pick = 1 THEN RANK() OVER (PARTITION BY pick = 1 ORDER BY {keys}) END AS place
+              FROM ({chosen}) AS chosen
+            ) AS ranked
+            WHERE {table}.id = ranked.id AND (
+              {table}.is_counted <> ranked.counts OR COALESCE({table}.place, 0) <> COALESCE(ranked.place, 0)
+            )""",  # noqa: S608 - SQL that Django wrote, and names of our own
+            values,
+        )
+
+
+def _chosen(round: Round, actual: int) -> tuple[str, tuple[Any, ...]]:
+    """SQL for all submitted attempts with `pick` 1 for the one of a person that counts, and the keys of the chain."""
+    order = ordering_of(round.rules, actual)
+    pick = Window(RowNumber(), partition_by=F("entrant"), order_by=list(choosing_of(round.rules, actual)))
+    keys = dict(zip(_names(order), order, strict=True))
+    rows = Attempt.objects.submitted().filter(round=round).order_by()
+    sql, values = rows.annotate(pick=pick, **keys).values("id", "is_all_right", "pick", *keys).query.sql_with_params()
+    return sql, values
+
+
+def _names(order: Sequence[Any]) -> list[str]:
+    return [f"key_{number}" for number in range(len(order))]
+
+
+def _receipts(round: Round) -> str:
+    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False).order_by("receipt")
+    return all_receipts(rows.values_list("receipt", flat=True).iterator(chunk_size=10_000))

@@ -1,0 +1,76 @@
+"""A question found wrong: it is voided for everybody, all is scored and ranked anew, and everybody is told."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.events import publish
+
+from ..enums import LogKind, Phase
+from ..events import QuestionVoided
+from ..models import LogEntry, Round, Voided
+from ..queries.banks import doubtful_codes
+from ..queries.papers import sealed_questions
+from ..rules import may_decide
+from .errors import ContestError, NotAllowedError, WrongPhaseError
+from .log import write_log
+from .ranking import rank_round
+from .scoring import score_round
+
+
+class UnknownQuestionError(ContestError):
+    """The round does not ask this question."""
+
+
+@transaction.atomic
+def void_question(*, round: Round, code: str, reason: str, by: Any, at: datetime) -> Voided:
+    """Void a question of a sealed round, with a reason everybody reads; a second time changes nothing.
+
+    `by` None: a command. Scores follow by `rescore_round`. Raises NotAllowedError, WrongPhaseError, ContestError.
+    """
+    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    if by is not None and not may_decide(by, now.contest):
+        raise NotAllowedError
+    if now.phase not in (Phase.SEALED, Phase.RANKED):
+        raise WrongPhaseError(_("Chỉ hủy câu hỏi sau khi niêm phong đề và trước khi có quyết định trao giải."))
+    if code not in sealed_questions(now):
+        raise UnknownQuestionError(_("Vòng thi này không có câu hỏi mã %s.") % code)
+    if not reason.strip():
+        raise ContestError(_("Hãy ghi lý do hủy câu hỏi; mọi người đọc được lý do này."))
+    found, is_new = Voided.objects.get_or_create(
+        round=now, code=code, defaults={"reason": reason.strip(), "at": at, "by": by}
+    )
+    if is_new:
+        write_log(now.contest, LogKind.VOIDED, at=at, by=by, round=now.number, code=code)
+        publish(QuestionVoided(round_id=now.pk, code=code))
+    return found
+
+
+def rescore_round(*, round: Round, at: datetime) -> None:
+    """Score all attempts of a round anew; one that was ranked is ranked anew with it."""
+    if round.phase == Phase.RANKED:
+        rank_round(round=round, at=at)
+    elif round.phase == Phase.SEALED:
+        score_round(round=round)
+
+
+def note_doubts(*, items: Collection[int], at: datetime) -> None:
+    """The law under these questions of the banks has changed: the log of every round that asks them says so, once.
+
+    Whether to void is for people: the desk shows `queries.doubtful_codes` until somebody has decided.
+    """
+    asking = Round.objects.filter(phase__in=(Phase.SEALED, Phase.RANKED), contest__is_practice=False)
+    for round in asking.select_related("contest"):
+        questions = sealed_questions(round)
+        touched = [code for code in doubtful_codes(round) if questions[code].item in items]
+        for code in touched:
+            _note_doubt(round, code, at)
+
+
+def _note_doubt(round: Round, code: str, at: datetime) -> None:
+    known = LogEntry.objects.filter(contest=round.contest, kind=LogKind.DOUBTED)
+    if not known.filter(detail__round=round.number, detail__code=code).exists():
+        write_log(round.contest, LogKind.DOUBTED, at=at, round=round.number, code=code)

@@ -1,0 +1,40 @@
+"""Work for the worker."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from . import queries, services
+from .models import Round
+
+
+@task()
+def keep_rounds() -> None:
+    """Every minute: seal what is about to open; what is over is ranked and revealed, each round on its own."""
+    now = timezone.now()
+    for round in queries.rounds_to_seal(now):
+        services.try_to_seal(round=round, at=now)
+    for round in queries.rounds_over(now):
+        end_round.enqueue(round.pk)
+
+
+@task()
+def end_round(round_id: int) -> None:
+    """A round nobody can answer any more."""
+    now = timezone.now()
+    round = next((one for one in queries.rounds_over(now) if one.pk == round_id), None)
+    if round:
+        services.end_round(round=round, at=now)
+
+
+@task()
+def rescore(round_id: int) -> None:
+    """After a question was voided."""
+    round = Round.objects.filter(pk=round_id).first()
+    if round:
+        services.rescore_round(round=round, at=timezone.now())
+
+
+@task()
+def note_doubts(items: list[int]) -> None:
+    """After the law under questions of the banks changed."""
+    services.note_doubts(items=items, at=timezone.now())
