@@ -2,10 +2,17 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 
 FEW = 30
+
+
+def address_of(request: Any) -> str:
+    """Where a request came from, for limits; behind how many proxies we stand is a setting."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def take(*, name: str, key: str, amount: int, seconds: int, now: datetime) -> bool:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import override
@@ -11,6 +10,7 @@ from ninja import Field, Router, Schema
 from ninja.errors import HttpError
 
 from luatgandan.foundation.modules.api import Problem, count, day_of_law
+from luatgandan.lib.limits import address_of
 
 from . import queries, services
 from .enums import Status
@@ -129,7 +129,7 @@ def ask(request: HttpRequest, response: HttpResponse, asked: AskIn) -> dict[str,
     day = day_of_law(asked.at)
     try:
         run = services.ask(
-            text=asked.question, at=timezone.now(), address=get_adapter().get_client_ip(request), day=day,
+            text=asked.question, at=timezone.now(), address=address_of(request), day=day,
             is_settled=asked.settled,
         )  # fmt: skip
     except services.AskedTooOftenError:

@@ -1,18 +1,30 @@
-"""Published answers for programs, `/api/v1/questions`: the same words as their pages, no personal data."""
+"""Questions for programs, `/api/v1/questions`: published answers without personal data, and sending a question."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from luatgandan.foundation.modules.api import ERRORS, Problem, count, day_of_law
+from luatgandan.foundation.modules.api import ERRORS, Problem, count, day_of_law, refuse
+from luatgandan.lib.limits import address_of
+from luatgandan.lib.links import in_language
 
-from . import enums, queries
+from . import enums, queries, services
+from .forms import QuestionForm
+from .forms.asking import new_key
+from .models import Question
 from .queries.opendata import open_answers, open_rows
+from .queries.sending import question_of_form
+from .rules import NOBODY
+from .services.contacts import CODE_SECONDS, NotSentError, TooManyCodesError
+from .services.sending import NobodyAnswersError, SentTooOftenError
 
 router = Router()
 
@@ -91,3 +103,119 @@ def public_answer(request: HttpRequest, response: HttpResponse, code: Annotated[
         raise HttpError(404, "Không có hỏi đáp công khai mang mã này.")
     response["Access-Control-Allow-Origin"] = "*"
     return next(open_rows([found]))
+
+
+class CodeIn(Schema):
+    """Nơi sẽ nhận tin về câu hỏi."""
+
+    contact: str = Field(max_length=254, description="Thư điện tử hoặc số di động Việt Nam.")
+    lang: Literal["vi", "km", "en"] = Field("vi", description="Tiếng của tin gửi đi.")
+
+
+class CodeOut(Schema):
+    contact: str = Field(description="Nơi đã gửi mã, viết theo mẫu chung.")
+    minutes: int = Field(description="Mã dùng được trong bao nhiêu phút.")
+
+
+class QuestionIn(CodeIn):
+    """Một câu hỏi gửi cán bộ; cùng các giới hạn với mẫu trên trang."""
+
+    code: str = Field(max_length=12, description="Mã sáu chữ số đã gửi đến `contact`.")
+    text: str = Field(description="Chuyện cần hỏi, nhiều nhất 10.000 ký tự.")
+    title: str = Field("", description="Hỏi ngắn gọn; bỏ trống thì lấy dòng đầu của nội dung.")
+    field: enums.Field = Field(enums.Field.OTHER, description="Lĩnh vực.")
+    place: str = Field("", description="Xã, phường nơi xảy ra việc: mã, tên mới hoặc tên cũ.")
+    audience: enums.Audience = Field(enums.Audience.CITIZEN, description="Người hỏi là ai.")
+    visibility: enums.Visibility = Field(enums.Visibility.ANONYMISED, description="Ai được đọc.")
+    name: str = Field("", description="Tên người hỏi; để trống được.")
+    key: str = Field("", description="22 chữ cái, chữ số, - hoặc _ do bên gửi chọn: gửi lại cùng khóa là một câu hỏi.")
+
+
+class SentOut(Schema):
+    code: str
+    unit: str = Field(description="Cơ quan nhận câu hỏi.")
+    due_on: date | None = Field(description="Hẹn trả lời chậm nhất.")
+    url: str = Field(description="Trang riêng của người hỏi. Ai có địa chỉ này đều đọc được câu hỏi: hãy giữ kín.")
+    status_url: str = Field(description="Câu hỏi đang ở bước nào; không có lời của câu hỏi.")
+
+
+NAMES = {"form_key": "key"}
+SENDING_ERRORS = {status: Problem for status in (422, 429, 503)}
+REFUSALS: dict[type[services.QuestionError], int] = {
+    TooManyCodesError: 429, SentTooOftenError: 429, NotSentError: 503, NobodyAnswersError: 503,
+}  # fmt: skip
+
+
+@router.post(
+    "/question-codes",
+    response={200: CodeOut, **SENDING_ERRORS},
+    operation_id="question_code",
+    summary="Xin mã xác nhận nơi nhận trả lời",
+    description="Gửi sáu chữ số đến thư điện tử hoặc số di động; mã ấy đi kèm câu hỏi.",
+)
+def send_code(request: HttpRequest, response: HttpResponse, asked: CodeIn) -> dict[str, Any]:
+    """A code goes to where the asker wants to be reached."""
+    count(request, "questions_api")
+    with override(asked.lang):
+        contact = _cleaned(asked.contact)
+        try:
+            services.send_contact_code(contact=contact, address=address_of(request), at=timezone.now())
+        except services.QuestionError as refusal:
+            raise _refusal(refusal) from None
+    response["Cache-Control"] = "private, no-store"
+    return {"contact": contact, "minutes": CODE_SECONDS // 60}
+
+
+@router.post(
+    "/questions",
+    response={201: SentOut, **SENDING_ERRORS},
+    operation_id="send_question",
+    summary="Gửi câu hỏi cho cán bộ",
+    description="Xin mã ở /question-codes trước. Khiếu nại, tố cáo, tố giác không gửi ở đây.",
+)
+def send(request: HttpRequest, response: HttpResponse, asked: QuestionIn) -> tuple[int, dict[str, Any]]:
+    """A question on its way: the same form, limits and codes as on the page."""
+    count(request, "questions_api")
+    response["Cache-Control"] = "private, no-store"
+    key = asked.key or new_key()
+    with override(asked.lang):
+        form = QuestionForm({**asked.dict(), "form_key": key}, is_known=False)
+        if not form.is_valid():
+            refuse({NAMES.get(name, name): " ".join(map(str, told)) for name, told in form.errors.items()})
+        try:
+            question = _sent(form, asked, address=address_of(request))
+        except services.QuestionError as refusal:
+            known = question_of_form(key)
+            if known is None:
+                raise _refusal(refusal) from None
+            question = known
+    return 201, _told(question)
+
+
+def _sent(form: QuestionForm, asked: QuestionIn, *, address: str) -> Question:
+    now, contact = timezone.now(), form.cleaned_data["contact"]
+    services.confirm_contact(contact=contact, code=asked.code, at=now)
+    services.count_sending(address=address, at=now)
+    return services.send_question(asked=form.asked(contact=contact, language=asked.lang), by=NOBODY, at=now)
+
+
+def _cleaned(contact: str) -> str:
+    form = QuestionForm({"contact": contact}, is_known=False)
+    if told := form.errors.get("contact"):
+        refuse({"contact": " ".join(map(str, told))})
+    return str(form.cleaned_data["contact"])
+
+
+def _refusal(refusal: services.QuestionError) -> HttpError:
+    return HttpError(REFUSALS.get(type(refusal), 422), str(refusal))
+
+
+def _told(question: Question) -> dict[str, Any]:
+    path = in_language(services.asker_path(question), question.language)
+    return {
+        "code": question.code,
+        "unit": question.organisation.name,
+        "due_on": question.due_on,
+        "url": f"{settings.SITE_URL}{path}",
+        "status_url": f"{settings.SITE_URL}{reverse('qa:status')}?ma={question.code}",
+    }

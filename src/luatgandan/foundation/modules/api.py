@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
@@ -59,9 +58,13 @@ def whole_api() -> NinjaAPI:
 
 def count(request: HttpRequest, name: str) -> None:
     """Refuse whoever asks too often. Raises HttpError."""
-    address = get_adapter().get_client_ip(request)
-    if not limits.take(name=name, key=address, amount=MOST_A_MINUTE, seconds=60, now=timezone.now()):
+    if not limits.take(name=name, key=limits.address_of(request), amount=MOST_A_MINUTE, seconds=60, now=timezone.now()):
         raise HttpError(429, "Nhiều lượt hỏi quá trong một phút. Hãy chờ một phút rồi hỏi tiếp.")
+
+
+def refuse(errors: Mapping[str, str]) -> NoReturn:
+    """Say what is wrong with which value, in words for people. Raises ValidationError, which is answered with 422."""
+    raise ValidationError([{"type": "told", "loc": ("body", name), "msg": words} for name, words in errors.items()])
 
 
 def day_of_law(text: str, name: str = "at") -> date | None:
@@ -91,4 +94,6 @@ def _fault(error: Mapping[str, Any]) -> str:
     """What is wrong with a value, in words."""
     if error["type"] == "day":
         return "Không đọc được ngày này. Hãy viết như 2025-07-01, từ năm 1945 đến năm 2100."
+    if error["type"] == "told":
+        return str(error["msg"])
     return FAULTS.get(error["type"], "Giá trị này không đúng.").format_map({**error.get("ctx", {})})

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from luatgandan.lib.limits import address_of
 from luatgandan.lib.links import in_language
 
 from .. import queries, services
@@ -69,7 +69,7 @@ def _asked(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "day": form.cleaned_data["at"],
         "is_settled": form.cleaned_data["settled"],
         "device": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
-        "address": get_adapter().get_client_ip(request),
+        "address": address_of(request),
     }
 
 

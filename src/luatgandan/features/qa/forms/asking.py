@@ -11,7 +11,7 @@ from luatgandan.foundation.accounts.forms.fields import ContactField
 from luatgandan.foundation.places.forms import WardField
 
 from ..enums import Audience, Field, Visibility
-from ..services.sending import LONGEST_TEXT, LONGEST_TITLE
+from ..services.sending import LONGEST_TEXT, LONGEST_TITLE, Asked
 from .own import files_field
 
 EXPLAINED = [
@@ -84,6 +84,15 @@ class QuestionForm(forms.Form):
         """The key under which this form keeps its files; "" when what came is no key of ours."""
         key = str(self["form_key"].value())
         return key if OWN_KEY.regex.fullmatch(key) else ""
+
+    def asked(self, *, contact: str, language: str) -> Asked:
+        """The question as the service takes it; `contact` was confirmed."""
+        typed = self.cleaned_data
+        return Asked(
+            title=typed["title"], text=typed["text"], visibility=Visibility(typed["visibility"]),
+            audience=Audience(typed["audience"]), field=Field(typed["field"]), place=typed["place"], name=typed["name"],
+            contact=contact, language=language, form_key=typed["form_key"],
+        )  # fmt: skip
 
     def carry(self, **values: str) -> None:
         """Set hidden values for the next round of the same form."""

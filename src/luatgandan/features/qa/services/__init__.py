@@ -22,7 +22,7 @@ from .library import delete_ready_answer, save_ready_answer
 from .limits import change_limits
 from .proposing import proposed_answer
 from .renewing import renew_promises
-from .sending import Asked, send_question, take_in_question, take_question
+from .sending import Asked, count_sending, send_question, take_in_question, take_question
 from .sufficing import count_sufficed, open_item, seal_item
 from .telling import ASKER_KIND, DESK_KIND, asker_path, desk_path, tell, tell_collision
 from .triage import (
@@ -59,6 +59,7 @@ __all__ = [
     "close_to_advisers",
     "complain",
     "confirm_contact",
+    "count_sending",
     "count_sufficed",
     "declare_conflict",
     "delete_ready_answer",

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,6 +13,7 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services.secrets import seal_secret
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.models import Ward
+from luatgandan.lib import limits
 from luatgandan.lib.carrying import carry
 
 from ..enums import Act, Audience, Channel, Field, State, Visibility
@@ -25,6 +27,7 @@ from .moving import add_move
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
 LONGEST_TEXT, LONGEST_TITLE = 10_000, 200
+SENDING: dict[str, Any] = {"amount": 20, "seconds": 3_600}  # from one address: a library or a ward office shares one
 
 
 class TooLongError(QuestionError):
@@ -35,6 +38,13 @@ class TooLongError(QuestionError):
             _("Câu hỏi dài %(length)d ký tự, nhiều hơn %(most)d. Hãy giữ phần chính; giấy tờ thì gửi kèm thành tệp.")
             % {"length": length, "most": LONGEST_TEXT}
         )
+
+
+class SentTooOftenError(QuestionError):
+    """More questions than people send from one address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Từ nơi này đã gửi nhiều câu hỏi. Hãy thử lại sau một giờ; lời bạn viết vẫn còn ở đây."))
 
 
 class NoContactError(QuestionError):
@@ -66,6 +76,12 @@ class Asked:
     contact: str = ""
     language: str = "vi"
     form_key: str = ""
+
+
+def count_sending(*, address: str, at: datetime) -> None:
+    """One more question from this address. Raises SentTooOftenError."""
+    if not limits.take(name="qa.send", key=address, **SENDING, now=at):
+        raise SentTooOftenError
 
 
 def take_question(text: str) -> str:

@@ -81,9 +81,11 @@ def check_basis(basis: Iterable[tuple[int, str]], day: date) -> None:
 
 
 def check_public(question: Question, words: PublicWords) -> None:
-    """Raises MissingWordsError without words, TellsWhoAskedError when the asker's name or contact is among them."""
+    """Raises MissingWordsError, QuestionError for too many steps, TellsWhoAskedError when the asker is named."""
     needed(words.title, _("Hãy viết câu hỏi công khai."))
     needed(words.short, _("Hãy viết câu trả lời ngắn công khai."))
+    if len(words.steps) > MOST_STEPS:
+        raise QuestionError(_("Nhiều nhất %d bước.") % MOST_STEPS)
     refuse_asker(
         question, "\n".join([words.title, words.text, words.short, words.explanation, *words.steps, words.office])
     )

@@ -20,10 +20,12 @@ from ..models import Publication, Question
 from ..rules import Caller
 from ..services import Written
 from ..services.own import publish_own
+from ..services.wording import MOST_STEPS
 from .conftest import NOW, Units
 from .paths import WORDS, Way
 
 TODAY = date(2026, 11, 22)
+NO_MORE_STEPS = MOST_STEPS + 1
 
 
 @pytest.fixture
@@ -102,6 +104,15 @@ def test_what_the_portal_asks_itself_is_published_once_and_counts_in_no_promise(
     assert queries.promises(today=TODAY) == []
     assert question.moves.get().act == Act.SEND
     assert next(queries.question_items()).names == (question.code, "giu xe lam gi")
+
+
+def test_public_steps_are_as_few_as_those_of_the_answer(
+    question: Question, asker: Caller, officer: Caller, checker: Caller
+) -> None:
+    Way(asker=asker, officer=officer, checker=checker).to(State.ANSWERED, question)
+    words = replace(WORDS, steps=("Nộp phạt.",) * NO_MORE_STEPS)
+    with pytest.raises(services.QuestionError, match=f"Nhiều nhất {MOST_STEPS} bước"):
+        services.publish_answer(question=question, words=words, is_confirmed=True, by=checker, at=NOW)
 
 
 def test_a_duplicate_leads_to_what_its_asker_may_read(

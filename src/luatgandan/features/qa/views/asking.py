@@ -14,29 +14,20 @@ from django.views.decorators.http import require_http_methods
 
 from luatgandan.lib import limits
 from luatgandan.lib.carrying import PARAMETER, carried
+from luatgandan.lib.limits import address_of
 
 from .. import queries, services
-from ..enums import Audience, Field, Visibility
 from ..forms import QuestionForm
 from ..models import Question
 from ..queries.clock import settings_now
 from ..queries.sending import held_files, question_of_form
 from ..rules import Caller, token_of
-from ..services import Asked
 from ..services.attaching import TooManyFilesError
 from ..services.sending import LONGEST_TEXT
-from .beside import address_of, shown_beside
+from .beside import shown_beside
 from .public import crumbs
 
-SENDING: dict[str, Any] = {"amount": 20, "seconds": 3_600}  # from one address: a library or a ward office shares one
 FILES: dict[str, Any] = {"amount": 60, "seconds": 3_600}
-
-
-class SentTooOftenError(services.QuestionError):
-    """More questions than people send from one address."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Từ nơi này đã gửi nhiều câu hỏi. Hãy thử lại sau một giờ; lời bạn viết vẫn còn ở đây."))
 
 
 @never_cache
@@ -99,18 +90,10 @@ def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[s
         return None
     if not is_proven:
         form.carry(proof=services.confirm_contact(contact=typed["contact"], code=typed["code"], at=now))
-    if not limits.take(name="qa.send", key=address_of(request), **SENDING, now=now):
-        raise SentTooOftenError
+    services.count_sending(address=address_of(request), at=now)
     contact = "" if person else services.proven_contact(proof=str(form["proof"].value()))
-    return services.send_question(asked=_asked(typed, contact), by=Caller(person=person), at=now)
-
-
-def _asked(typed: dict[str, Any], contact: str) -> Asked:
-    return Asked(
-        title=typed["title"], text=typed["text"], visibility=Visibility(typed["visibility"]),
-        audience=Audience(typed["audience"]), field=Field(typed["field"]), place=typed["place"], name=typed["name"],
-        contact=contact, language=get_language() or "vi", form_key=typed["form_key"],
-    )  # fmt: skip
+    asked = form.asked(contact=contact, language=get_language() or "vi")
+    return services.send_question(asked=asked, by=Caller(person=person), at=now)
 
 
 def _send_code(request: HttpRequest, form: QuestionForm, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luatgandan.foundation.search.pipeline.values import Result
 from luatgandan.lib import limits
+from luatgandan.lib.limits import address_of
 
 from .. import services
 from ..queries.sending import already_answered
@@ -26,11 +26,6 @@ FEWEST_LETTERS = 12
 def shown_beside(text: str, *, today: date) -> list[tuple[Result, str]]:
     """What may be enough for who asks this, each with what its button carries."""
     return [(one, services.seal_item(one)) for one in already_answered(text, today=today)]
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request came from, for limits."""
-    return str(get_adapter().get_client_ip(request))
 
 
 @never_cache

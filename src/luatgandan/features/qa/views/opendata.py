@@ -1,6 +1,5 @@
 """Published answers to take away: a page that says what is in them, the files, and their entry for catalogues."""
 
-from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -34,7 +33,7 @@ def data_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     wanted, now = opendata.FORMATS.get(extension), timezone.now()
     if wanted is None:
         raise Http404
-    if not limits.take(name="qa.data", key=get_adapter().get_client_ip(request), **TAKING, now=now):
+    if not limits.take(name="qa.data", key=limits.address_of(request), **TAKING, now=now):
         told = _("Đã tải nhiều lần từ nơi này. Hãy đợi 10 phút rồi tải lại.")
         return HttpResponse(told, status=429, content_type="text/plain; charset=utf-8")
     pieces = wanted.pieces(opendata.whole_export(on=timezone.localdate(now)))
