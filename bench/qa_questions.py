@@ -141,6 +141,6 @@ class Filler:
 def fill(count: int) -> int:
     """So many questions beside those of the portal; how many there are now."""
     filler = Filler()
-    for size in [BATCH] * (count // BATCH):
-        filler.batch(size)
+    for start in range(0, count, BATCH):
+        filler.batch(min(BATCH, count - start))
     return Question.objects.count()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
@@ -43,6 +43,10 @@ class Trail:
 
 class Desk(DeskAccess, Trail, WagtailAdminTemplateMixin, TemplateView):
     """A screen of the desk."""
+
+    def again(self, **context: Any) -> HttpResponse:
+        """The screen once more, with what was typed and what was wrong with it."""
+        return self.render_to_response(self.get_context_data(**context), status=422)
 
 
 class DeskViewSet(ViewSet):

@@ -80,6 +80,12 @@ def hidden_parts(kind: type[models.Model], *, on: date) -> set[tuple[int, str]]:
     return set(Review.objects.filter(hidden, content_type=content_type).values_list("object_id", "part"))
 
 
+def parts_under_review(kind: type[models.Model]) -> set[tuple[int, str]]:
+    """(primary key, part) of everything of one kind whose law changed and that nobody looked at yet. One query."""
+    rows = Review.objects.filter(content_type=ContentType.objects.get_for_model(kind), decision=Decision.OPEN)
+    return set(rows.exclude(reason=Reason.MISSING).values_list("object_id", "part"))
+
+
 def reviews_for(person: Any, *, action: str = Action.EDIT) -> "QuerySet[Review]":
     """Reviews of the things that this person may look at again: their rooms and organisations, soonest grace first."""
     allowed = Q(pk__in=[])

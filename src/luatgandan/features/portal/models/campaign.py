@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
+from luatgandan.lib.lines import lines_of
+
 from ..blocks import BodyBlock
 from .base import PublicPage
 
@@ -48,7 +50,7 @@ class CampaignPage(PublicPage):
     @property
     def slogan_list(self) -> list[str]:
         """One slogan a line."""
-        return [line.strip() for line in self.slogans.splitlines() if line.strip()]
+        return lines_of(self.slogans)
 
     def is_on(self, day: date) -> bool:
         """True from the first to the last day, both included."""

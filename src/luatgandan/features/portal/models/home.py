@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from luatgandan.foundation.modules.queries import remember
+from luatgandan.lib.lines import lines_of
 
 from .base import PublicPage
 
@@ -45,7 +46,7 @@ class HomePage(PublicPage):
     @property
     def example_list(self) -> list[str]:
         """At most three questions to try."""
-        return [line.strip() for line in self.examples.splitlines() if line.strip()][:3]
+        return lines_of(self.examples)[:3]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find the deepest page of the address at once instead of level by level, then let it route the rest."""

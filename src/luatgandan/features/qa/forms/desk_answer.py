@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.queries.choosing import keys_of
 from luatgandan.foundation.modules.registry import ProposedAnswer
+from luatgandan.lib.lines import lines_of
 
 from ..models import Answer, AnswerTemplate
 from ..services import Written
@@ -53,7 +54,7 @@ class AnswerForm(forms.Form):
         """The words as the service takes them."""
         values = self.cleaned_data
         return Written(
-            short=values["short"], explanation=values["explanation"], steps=values["steps"].splitlines(),
+            short=values["short"], explanation=values["explanation"], steps=lines_of(values["steps"]),
             office=values["office"], day_of_law=values["day_of_law"], basis=values["a"],
             is_from_model=values["is_from_model"],
         )  # fmt: skip

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Action
+from luatgandan.lib.lines import lines_of
 
 from ..enums import Field
 from ..models import AnswerTemplate
@@ -56,7 +57,7 @@ class ReadyAnswerForm(forms.ModelForm):
         return super().save(commit=commit)
 
     def clean_steps(self) -> list[str]:
-        steps = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
+        steps = lines_of(self.cleaned_data["steps"])
         if len(steps) > MOST_STEPS:
             raise forms.ValidationError(_("Nhiều nhất %d bước.") % MOST_STEPS)
         return steps

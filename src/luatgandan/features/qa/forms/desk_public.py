@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.lib.lines import lines_of
 from luatgandan.lib.privacy import Find, find_in_typed, replaced
 
 from ..models import Answer, Question
@@ -88,8 +89,7 @@ class PublicForm(forms.Form):
     def words(self) -> PublicWords:
         """The words as the service takes them."""
         values = self.cleaned_data
-        steps = tuple(step.strip() for step in values["steps"].splitlines() if step.strip())
-        return PublicWords(**{**{name: values[name] for name in FIELDS}, "steps": steps})
+        return PublicWords(**{**{name: values[name] for name in FIELDS}, "steps": tuple(lines_of(values["steps"]))})
 
 
 def typed_words(data: Any) -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from .opendata import safe_cell
+from luatgandan.lib.cells import safe_cell
+
 from .statistics import UnitYear
 
 

@@ -10,14 +10,14 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from luatgandan.features.library.enums import Decision, Reason
-from luatgandan.features.library.models import Document, Review
+from luatgandan.features.library.models import Document
+from luatgandan.features.library.queries import parts_under_review
+from luatgandan.lib.cells import safe_cell
 from luatgandan.lib.legaltext.address import label_of
 
 from ..models import Publication
@@ -28,7 +28,6 @@ COLUMNS = (
     "code", "url", "question", "text", "short", "explanation", "steps", "office", "field", "field_label", "unit",
     "basis", "day_of_law", "published_on", "is_under_review",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets would compute such a cell
 Row = dict[str, Any]
 
 
@@ -49,7 +48,7 @@ def open_answers(*, on: date, field: str = "", since: date | None = None) -> Que
 
 def open_rows(publications: Iterable[Publication]) -> Iterator[Row]:
     """Each as data. One query for what is under review, and one for the documents of every 500."""
-    reviewed, rest = _under_review(), iter(publications)
+    reviewed, rest = {key for key, _part in parts_under_review(Publication)}, iter(publications)
     while chunk := list(islice(rest, CHUNK)):
         documents = Document.objects.in_bulk({one["document"] for row in chunk for one in row.answer.basis})
         with override("vi"):
@@ -66,12 +65,6 @@ def last_change(*, on: date) -> datetime | None:
     """When the newest answer was published."""
     newest: datetime | None = public_questions(on=on).aggregate(newest=Max("published_at"))["newest"]
     return newest
-
-
-def _under_review() -> set[int]:
-    kind = ContentType.objects.get_for_model(Publication)
-    rows = Review.objects.filter(content_type=kind, decision=Decision.OPEN).exclude(reason=Reason.MISSING)
-    return set(rows.values_list("object_id", flat=True))
 
 
 def _row(publication: Publication, documents: dict[int, Document], is_under_review: bool) -> Row:
@@ -135,11 +128,6 @@ def _cell(value: Any) -> str:
             f"{one['label']}, {one['name']}: {one['url']}" if isinstance(one, dict) else one for one in value
         )
     return safe_cell(str(value))
-
-
-def safe_cell(text: str) -> str:
-    """The text as a cell that no spreadsheet computes."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 FORMATS = {

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -33,10 +32,6 @@ class QuestionDesk(Desk):
     def caller(self) -> rules.Caller:
         """Who sits at the desk."""
         return rules.Caller(person=self.request.user)
-
-    def again(self, **context: Any) -> HttpResponse:
-        """The screen once more, with what was typed and what was wrong with it."""
-        return self.render_to_response(self.get_context_data(**context), status=422)
 
 
 class OneQuestionDesk(QuestionDesk):

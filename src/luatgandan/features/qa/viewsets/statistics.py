@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisation_codes
 from luatgandan.foundation.ui.viewsets import DeskViewSet
+from luatgandan.lib.downloads import CSV, XLSX, download
 
 from .. import queries, rules
 from ..forms.desk_statistics import period_of
@@ -17,8 +18,8 @@ from .desk import QuestionDesk
 
 MOST_BARS = 12
 FILES = {
-    "csv": (statistics_csv, "text/csv; charset=utf-8"),
-    "xlsx": (statistics_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (statistics_csv, CSV),
+    "xlsx": (statistics_workbook, XLSX),
 }
 
 
@@ -43,8 +44,7 @@ class StatisticsView(QuestionDesk):
         _form, since, until = period_of(request.GET, today=timezone.localdate())
         units = queries.statistics(since=since, until=until, codes=self.codes(Action.EXPORT))
         name = f"hoi-dap-{since:%Y%m%d}-{until:%Y%m%d}.{request.GET['tai']}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(write(units), content_type=kind, headers=headers)
+        return download(write(units), name=name, kind=kind)
 
     def codes(self, action: str) -> set[str] | None:
         """Units of which the person may do this."""

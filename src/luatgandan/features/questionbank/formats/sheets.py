@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
 from luatgandan.foundation.organisations.spreadsheet.reading import BROKEN
+from luatgandan.lib.cells import read_cell, safe_cell
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
@@ -34,7 +35,6 @@ _NAMES = {
 }
 _LETTER = re.compile(r"^(?:phuong an )?([a-l])$")
 HEADER_ROWS, MOST_COLUMNS = 20, 40
-_FORMULA = ("=", "+", "-", "@")
 
 
 def read(content: bytes) -> Iterator[Row]:
@@ -75,7 +75,7 @@ def _cell(value: Any) -> str:
     """A cell as words; a formula was written with an apostrophe before it."""
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     text = "" if whole is None else str(whole)
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return read_cell(text)
 
 
 def _entry(cells: dict[str, str]) -> Entry:
@@ -109,7 +109,7 @@ def write(entries: Iterable[Entry]) -> bytes:
     sheet = book.create_sheet(_("Câu hỏi"))
     sheet.append(list(COLUMNS))
     for one in entries:
-        sheet.append([_safe(cell) for cell in _row(one)])
+        sheet.append([safe_cell(cell) for cell in _row(one)])
     output = BytesIO()
     book.save(output)
     return output.getvalue()
@@ -122,8 +122,3 @@ def _row(entry: Entry) -> list[str]:
         content.stem, "\n".join(lines_of(content)), key_of(content), content.unit, content.explanation,
         "\n".join(f"{where}, {number}" for number, where in entry.cites),
     ]  # fmt: skip
-
-
-def _safe(text: str) -> str:
-    """Words that a spreadsheet would run as a formula stay words."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

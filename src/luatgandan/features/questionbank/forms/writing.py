@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from luatgandan.lib.lines import lines_of
+
 from ..enums import Audience, Difficulty, Field, Kind
 from ..formats.values import (
     FALSE,
@@ -103,7 +105,7 @@ class ItemForm(forms.Form):
         """The same words in Khmer, options by their ids."""
         if not values["khmer_stem"]:
             return {}
-        lines = [line.strip() for line in values["khmer_options"].splitlines() if line.strip()]
+        lines = lines_of(values["khmer_options"])
         ids = [one.id for one in self.in_typed_order()]
         return {
             "stem": values["khmer_stem"], "explanation": values["khmer_explanation"],
@@ -167,7 +169,7 @@ class OrderForm(ItemForm):
 
     def content(self, values: dict[str, Any]) -> Content:
         return ordering(
-            values.get("stem", ""), lines(values.get("steps", "")), before=self.before,
+            values.get("stem", ""), lines_of(values.get("steps", "")), before=self.before,
             explanation=values.get("explanation", ""),
         )  # fmt: skip
 
@@ -187,12 +189,12 @@ class MatchForm(ItemForm):
     def clean_pairs(self) -> str:
         """Raises ValidationError for a line without the sign."""
         text: str = self.cleaned_data["pairs"]
-        if wrong := [line for line in lines(text) if SIGN not in line]:
+        if wrong := [line for line in lines_of(text) if SIGN not in line]:
             raise forms.ValidationError(_("Dòng này thiếu dấu “=”: %s") % wrong[0])
         return text
 
     def content(self, values: dict[str, Any]) -> Content:
-        cut = [line.partition(SIGN) for line in lines(values.get("pairs", ""))]
+        cut = [line.partition(SIGN) for line in lines_of(values.get("pairs", ""))]
         pairs = [(left.strip(), right.strip()) for left, _sign, right in cut]
         return matching(
             values.get("stem", ""), [one for one in pairs if one[0]],
@@ -215,11 +217,6 @@ class NumberForm(ItemForm):
 FORMS: dict[Kind, type[ItemForm]] = {
     one.kind: one for one in (OneForm, SeveralForm, TrueFalseForm, OrderForm, MatchForm, NumberForm)
 }
-
-
-def lines(text: str) -> list[str]:
-    """Lines with something on them."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def initial_of(item: Item, version: ItemVersion, basis: list[Basis]) -> dict[str, Any]:

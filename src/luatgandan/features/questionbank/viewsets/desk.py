@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,10 +22,6 @@ class BankDesk(Desk):
     header_icon = "list-ul"
     may_see = staticmethod(rules.may_see_desk)
     trail = (("questionbank_desk:list", gettext_lazy("Ngân hàng câu hỏi")),)
-
-    def again(self, **context: Any) -> HttpResponse:
-        """The screen once more, with what was typed and what was wrong with it."""
-        return self.render_to_response(self.get_context_data(**context), status=422)
 
     def findings(
         self, content: Content, basis: list[queries.Basis], bank: Bank | None, *, but: int = 0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.lib.downloads import download
 
 from .. import queries, rules, services
 from ..formats.files import FORMATS, read_rows
@@ -90,6 +91,4 @@ class ExportView(BankDesk):
         found = form.narrow(rows)
         rows = found.filter(state=form.state) if form.state else found
         data = services.export_items(rows=rows, format_=format_, by=request.user, at=timezone.now())
-        answer = HttpResponse(data, content_type=format_.media_type)
-        answer["Content-Disposition"] = f'attachment; filename="cau-hoi{format_.suffix}"'
-        return answer
+        return download(data, name=f"cau-hoi{format_.suffix}", kind=format_.media_type)

@@ -16,8 +16,11 @@ from django.utils import timezone
 from luatgandan.foundation.accounts import queries, services, tasks
 from luatgandan.foundation.accounts.enums import DataRight, RequestState, Role
 from luatgandan.foundation.accounts.models import DataRequest, Person
+from luatgandan.foundation.accounts.rules import PersonalData
 from luatgandan.foundation.accounts.services.people import PersonHasRolesError, forget_unverified
 from luatgandan.foundation.audit.models import Entry
+from luatgandan.foundation.modules import registry
+from luatgandan.foundation.modules.registry import Module
 from luatgandan.foundation.notifications import services as notifications
 
 from .conftest import NOW
@@ -51,6 +54,19 @@ def test_see_and_take_along(make_person, client: Client) -> None:
     html = client.get("/tai-khoan/du-lieu/tai-ve.html")
     assert "Nguyễn Thị" in html.content.decode()
     assert "no-store" in html["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_two_rooms_with_one_label_are_both_told(make_person) -> None:
+    before = dict(registry._modules)
+    try:
+        for name in ("surveys", "dialogue"):
+            offer = PersonalData(label="Điều đã gửi", collect=lambda person, name=name: [{"nơi": name}])
+            registry.register(Module(name=name, title="", offers=(offer,)))
+        assert queries.data_of(make_person("an"))["Điều đã gửi"] == [{"nơi": "surveys"}, {"nơi": "dialogue"}]
+    finally:
+        registry._modules.clear()
+        registry._modules.update(before)
 
 
 @pytest.mark.django_db

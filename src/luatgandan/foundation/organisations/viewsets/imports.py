@@ -13,22 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import FormView
 
+from luatgandan.lib.downloads import XLSX, download
+
 from .. import services, spreadsheet
 from ..forms import ConfirmForm, UploadForm
 from ..models import OrganisationImport
 from .acts import DeskView
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ROWS = 200
-
-
-def workbook_response(content: bytes, name: str) -> HttpResponse:
-    """A spreadsheet to save."""
-    return HttpResponse(
-        content,
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
-    )
 
 
 class ImportDeskView(DeskView):
@@ -136,11 +128,12 @@ class ReportView(CheckView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.upload.applied_at:
             raise Http404("applied already")
-        return workbook_response(spreadsheet.report_workbook(self.report), f"ket-qua-kiem-tra-{self.upload.pk}.xlsx")
+        name = f"ket-qua-kiem-tra-{self.upload.pk}.xlsx"
+        return download(spreadsheet.report_workbook(self.report), name=name, kind=XLSX)
 
 
 class TemplateFileView(ImportDeskView, View):
     """The empty table to fill in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return workbook_response(spreadsheet.template_workbook(), "mau-nhap-don-vi.xlsx")
+        return download(spreadsheet.template_workbook(), name="mau-nhap-don-vi.xlsx", kind=XLSX)
