@@ -130,7 +130,7 @@ class Sitting:
     answers: Mapping[int, Sequence[str]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """What ranking knows of a submitted attempt; `lot` is drawn from the seed."""
 

@@ -1,0 +1,37 @@
+"""`luatgandan verify_contest FILE`: compute a contest again from its export and say what does not fit."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from ...proving import verify
+
+MOST_TOLD = 100
+
+
+class Command(BaseCommand):
+    """Needs no database: only the file."""
+
+    help = "Kiểm tra tệp công bố của cuộc thi: niêm phong, đề, điểm, biên nhận, câu dự đoán, thứ hạng."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file."""
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit status 1 when anything does not fit."""
+        try:
+            with options["file"].open(encoding="utf-8") as lines:
+                verdict = verify(lines)
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(_("Không đọc được tệp %s.") % options["file"]) from error
+        looked_at = {"rounds": verdict.rounds, "attempts": verdict.attempts}
+        self.stdout.write(_("Đã tính lại %(rounds)d vòng thi, %(attempts)d lượt thi.") % looked_at)
+        for finding in verdict.findings[:MOST_TOLD]:
+            self.stdout.write(f"✗ {finding}")
+        if verdict.findings:
+            raise CommandError(_("Có %d điểm không khớp.") % len(verdict.findings))
+        self.stdout.write(self.style.SUCCESS(_("Mọi thứ đều khớp.")))

@@ -1,0 +1,110 @@
+"""The lines of an exported contest, JSON one by line: a head, then each round followed by its attempts.
+
+People stand in it by their public codes only.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from ..papers.canonical import written
+from ..papers.values import Rules, Run, SealedQuestion, Sitting
+
+FORM = "luatgandan/contest/1"
+ROUND_TIMES = ("starts_at", "ends_at", "sealed_at", "ranked_at")
+ATTEMPT_TIMES = ("started_at", "ends_at", "submitted_at")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundLine:
+    """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow."""
+
+    round: int
+    starts_at: datetime
+    ends_at: datetime
+    sealed_at: datetime | None
+    ranked_at: datetime | None
+    rules: Rules
+    seed: str
+    commitment: str
+    questions: tuple[SealedQuestion, ...]
+    voided: tuple[Mapping[str, str], ...]
+    actual: int | None
+    receipts: str
+    attempts: int
+
+    @property
+    def voided_codes(self) -> frozenset[str]:
+        """The questions that give their point to everybody."""
+        return frozenset(one["code"] for one in self.voided)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As its line holds it."""
+        return _with_times(asdict(self), ROUND_TIMES)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from its line. Raises ValueError, KeyError or TypeError for anything else."""
+        values = _read_times(data, ROUND_TIMES)
+        values["rules"] = Rules.from_dict(values["rules"])
+        values["questions"] = tuple(SealedQuestion.from_dict(one) for one in values["questions"])
+        values["voided"] = tuple(values["voided"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptLine:
+    """An attempt that was handed in. `takes_part` is false for people who were excluded or withdrew."""
+
+    round: int
+    entrant: str
+    number: int
+    takes_part: bool
+    paper: str
+    started_at: datetime
+    ends_at: datetime
+    submitted_at: datetime
+    prediction: int | None
+    answers: Sequence[tuple[int, Sequence[str]]]
+    receipt: str
+    score: int
+    is_all_right: bool
+    millis: int
+    lot: int
+    is_counted: bool
+    place: int | None
+
+    def sitting(self, contest: str) -> Sitting:
+        """What its receipt is made of."""
+        return Sitting(
+            contest=contest, round=self.round, entrant=self.entrant, number=self.number, paper=self.paper,
+            started_at=self.started_at, submitted_at=self.submitted_at, prediction=self.prediction,
+            answers=dict(self.answers),
+        )  # fmt: skip
+
+    def run(self) -> Run:
+        """What ranking knows of it."""
+        return Run(
+            entrant=self.entrant, number=self.number, score=self.score, prediction=self.prediction,
+            millis=self.millis, submitted_at=self.submitted_at, lot=self.lot,
+        )  # fmt: skip
+
+    def to_dict(self) -> dict[str, Any]:
+        """As its line holds it."""
+        return _with_times(asdict(self), ATTEMPT_TIMES)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from its line. Raises ValueError, KeyError or TypeError for anything else."""
+        values = _read_times(data, ATTEMPT_TIMES)
+        values["answers"] = [(int(slot), tuple(answer)) for slot, answer in values["answers"]]
+        return cls(**values)
+
+
+def _with_times(values: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return values | {name: values[name] and written(values[name]) for name in names}
+
+
+def _read_times(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return dict(data) | {name: data[name] and datetime.fromisoformat(data[name]) for name in names}

@@ -1,0 +1,155 @@
+"""Seals, papers, scores, receipts, the prediction and places, computed again and compared with what a file states."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..enums import PredictionBase
+from ..formats import actual_of, faults, places
+from ..papers.drawing import TooFewQuestionsError, draw, lot_of, paper_hash
+from ..papers.receipts import all_receipts, receipt
+from ..papers.scoring import score_paper
+from ..papers.sealing import commitment
+from ..papers.values import Run, millis_between
+from .lines import FORM, AttemptLine, RoundLine
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not fit: where, and what in words."""
+
+    where: str
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.told}"
+
+
+@dataclass
+class Verdict:
+    """What a check looked at and what it found; `findings` is empty when all fits."""
+
+    rounds: int = 0
+    attempts: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify(lines: Iterable[str]) -> Verdict:
+    """Check an exported contest, line by line. A broken file is a finding, not an error."""
+    verdict = Verdict()
+    try:
+        _check(lines, verdict)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        told = _("tệp hỏng hoặc thiếu dữ liệu (%s).") % type(error).__name__
+        verdict.findings.append(Finding(_("Sau %d lượt thi") % verdict.attempts, told))
+    return verdict
+
+
+def _check(lines: Iterable[str], verdict: Verdict) -> None:
+    rows = (json.loads(line) for line in lines if line.strip())
+    head: dict[str, Any] = next(rows, {})
+    if head.get("form") != FORM:
+        raise ValueError("not an exported contest")
+    for row in rows:
+        line = RoundLine.from_dict(row)
+        checked = _Round(str(head["contest"]), line)
+        for attempt in islice(rows, line.attempts):
+            checked.add(AttemptLine.from_dict(attempt))
+            verdict.attempts += 1
+        verdict.findings += checked.findings()
+        verdict.rounds += 1
+    if verdict.rounds != head["rounds"]:
+        verdict.findings.append(Finding(_("Cả tệp"), _("thiếu hoặc thừa vòng thi.")))
+
+
+class _Round:
+    """One round while its attempts come by: only what ranking needs of them is kept."""
+
+    def __init__(self, contest: str, line: RoundLine) -> None:
+        self.contest, self.line = contest, line
+        self.questions = {one.code: one for one in line.questions}
+        self.attempts: dict[tuple[str, int], AttemptLine] = {}
+        self.found: list[Finding] = []
+
+    def add(self, attempt: AttemptLine) -> None:
+        """Check an attempt by itself."""
+        where = _where(attempt)
+        if (attempt.entrant, attempt.number) in self.attempts or attempt.round != self.line.round:
+            self.found.append(Finding(where, _("lượt thi này có hai lần trong tệp, hoặc thuộc vòng khác.")))
+        self.attempts[attempt.entrant, attempt.number] = attempt
+        self.found += [Finding(where, told) for told in self._faults(attempt)]
+
+    def _faults(self, attempt: AttemptLine) -> Iterator[str]:
+        line, rules = self.line, self.line.rules
+        try:
+            slots = draw(rules, self.questions.values(), seed=line.seed, entrant=attempt.entrant, number=attempt.number)
+        except TooFewQuestionsError:
+            yield _("không bốc được đề từ các câu hỏi trong tệp.")
+            return
+        answers = dict(attempt.answers)
+        score = score_paper(slots, self.questions, answers, rules=rules, voided=line.voided_codes)
+        checks = (
+            (paper_hash(slots) == attempt.paper, _("đề bốc lại không giống đề đã phát.")),
+            (len(answers) == len(attempt.answers), _("một câu có hai câu trả lời.")),
+            (all(0 <= slot < len(slots) for slot in answers), _("có câu trả lời cho câu không có trong đề.")),
+            (score == attempt.score, _("điểm tính lại là %(new)d, tệp ghi %(old)d (phần nghìn câu).")
+             % {"new": score, "old": attempt.score}),
+            ((score == rules.best_score) == attempt.is_all_right, _("ghi sai về việc trả lời đúng hết.")),
+            (millis_between(attempt.started_at, attempt.submitted_at) == attempt.millis,
+             _("thời gian làm bài không khớp lúc bắt đầu và lúc nộp.")),
+            (line.starts_at <= attempt.started_at < line.ends_at
+             and attempt.started_at <= attempt.submitted_at <= attempt.ends_at <= line.ends_at,
+             _("giờ làm bài nằm ngoài giờ của vòng thi.")),
+            (0 < attempt.number <= rules.attempts or not rules.attempts, _("quá số lượt được thi.")),
+            (lot_of(seed=line.seed, entrant=attempt.entrant, number=attempt.number) == attempt.lot,
+             _("số bốc thăm không khớp mã niêm phong.")),
+            (receipt(attempt.sitting(self.contest)) == attempt.receipt, _("biên nhận không khớp bài đã nộp.")),
+        )  # fmt: skip
+        yield from (told for fits, told in checks if not fits)
+
+    def findings(self) -> list[Finding]:
+        """All that was found, with what only all attempts together tell."""
+        where = _("Vòng %d") % self.line.round
+        return [*(Finding(where, told) for told in self._round_faults()), *self.found, *self._place_findings()]
+
+    def _round_faults(self) -> Iterator[str]:
+        line = self.line
+        sealed = commitment(
+            contest=self.contest, round=line.round, rules=line.rules, questions=line.questions, seed=line.seed
+        )
+        receipts = all_receipts(sorted(one.receipt for one in self.attempts.values()))
+        predicts = line.rules.prediction != PredictionBase.NONE
+        actual = actual_of(self._runs(), line.rules) if predicts and line.ranked_at else None
+        checks = (
+            (sealed == line.commitment, _("mã niêm phong không khớp câu hỏi, đáp án, quy tắc và mã bí mật.")),
+            (len(self.questions) == len(line.questions), _("hai câu hỏi cùng một mã.")),
+            (line.voided_codes <= set(self.questions), _("câu bị hủy không có trong đề đã niêm phong.")),
+            (len(self.attempts) == line.attempts, _("thiếu hoặc thừa lượt thi.")),
+            (not line.ranked_at or receipts == line.receipts, _("mã của mọi biên nhận không khớp.")),
+            (actual == line.actual, _("số đúng của câu dự đoán tính lại là %(new)s, tệp ghi %(old)s.")
+             % {"new": actual, "old": line.actual}),
+        )  # fmt: skip
+        yield from (told for fits, told in checks if not fits)
+        yield from faults(line.rules)
+
+    def _runs(self) -> list[Run]:
+        return [one.run() for one in self.attempts.values() if one.takes_part]
+
+    def _place_findings(self) -> Iterator[Finding]:
+        line = self.line
+        expected = places(self._runs(), line.rules) if line.ranked_at else {}
+        for key, attempt in self.attempts.items():
+            place = expected.get(key)
+            if attempt.place != place or attempt.is_counted != (place is not None):
+                told = _("thứ hạng tính lại là %(new)s, tệp ghi %(old)s.")
+                yield Finding(_where(attempt), told % {"new": place or "–", "old": attempt.place or "–"})
+
+
+def _where(attempt: AttemptLine) -> str:
+    return _("Vòng %(round)d, mã dự thi %(entrant)s, lượt %(number)d") % {
+        "round": attempt.round, "entrant": attempt.entrant, "number": attempt.number,
+    }  # fmt: skip

@@ -1,0 +1,61 @@
+"""A contest as the lines everybody may check; only what is revealed, and people by their codes only."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from ..enums import Standing
+from ..models import Attempt, Contest, Response, Round
+from ..papers.canonical import written
+from ..proving import FORM, AttemptLine, RoundLine
+from .papers import answers_of, sealed_questions
+
+BATCH = 2_000
+
+
+def proof_lines(contest: Contest, *, at: datetime) -> Iterator[str]:
+    """The export of all revealed rounds, line by line; a file of any size takes the same memory."""
+    rounds = list(contest.rounds.filter(revealed_at__isnull=False))
+    head = {
+        "form": FORM, "contest": contest.slug, "title": contest.title, "exported_at": written(at),
+        "rounds": len(rounds),
+    }  # fmt: skip
+    yield json.dumps(head, ensure_ascii=False)
+    for round in rounds:
+        attempts = _attempts(round)
+        yield json.dumps(_round_line(round, attempts.count()).to_dict(), ensure_ascii=False)
+        for attempt in attempts.iterator(chunk_size=BATCH):
+            yield json.dumps(_attempt_line(attempt, round).to_dict(), ensure_ascii=False)
+
+
+def _attempts(round: Round) -> "QuerySet[Attempt]":
+    answers = Response.objects.only("attempt_id", "slot", "answer").order_by("slot")
+    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False).select_related("entrant")
+    return rows.prefetch_related(Prefetch("responses", answers)).order_by("pk")
+
+
+def _round_line(round: Round, attempts: int) -> RoundLine:
+    return RoundLine(
+        round=round.number, starts_at=round.starts_at, ends_at=round.ends_at, sealed_at=round.sealed_at,
+        ranked_at=round.ranked_at, rules=round.rules, seed=round.seed, commitment=round.commitment,
+        questions=tuple(sealed_questions(round).values()),
+        voided=tuple(
+            {"code": one.code, "reason": one.reason, "at": written(one.at)} for one in round.voided.order_by("pk")
+        ),
+        actual=round.actual, receipts=round.receipts, attempts=attempts,
+    )  # fmt: skip
+
+
+def _attempt_line(attempt: Attempt, round: Round) -> AttemptLine:
+    if attempt.submitted_at is None or attempt.score is None or attempt.millis is None:
+        raise ValueError(f"attempt {attempt.pk} is not scored")
+    return AttemptLine(
+        round=round.number, entrant=attempt.entrant.code, number=attempt.number,
+        takes_part=attempt.entrant.standing == Standing.ACTIVE, paper=attempt.paper, started_at=attempt.started_at,
+        ends_at=attempt.ends_at, submitted_at=attempt.submitted_at, prediction=attempt.prediction,
+        answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,
+        is_all_right=attempt.is_all_right, millis=attempt.millis, lot=attempt.lot, is_counted=attempt.is_counted,
+        place=attempt.place,
+    )  # fmt: skip

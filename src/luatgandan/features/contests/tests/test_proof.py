@@ -1,0 +1,233 @@
+"""The export of a contest and its check: what was tampered with is told, whatever it is."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
+
+from ..enums import Criterion, PredictionBase, Standing
+from ..models import Attempt, Entrant, Round
+from ..papers.values import Quota, Rules
+from ..proving import verify
+from ..queries import draw_paper
+from ..queries.proof import proof_lines
+from ..services import end_round, rank_round, void_question
+from .making import CLOSES, fill_bank, hand_in, make_attempt, make_entrant, make_round
+
+pytestmark = pytest.mark.django_db
+OVER = CLOSES + timedelta(minutes=10)
+RULES = Rules(
+    quotas=(Quota(count=3, field="giao-thong"), Quota(count=2)),
+    attempts=2,
+    prediction=PredictionBase.ALL_RIGHT,
+    chain=(Criterion.SCORE, Criterion.PREDICTION, Criterion.TIME, Criterion.EARLIER),
+)
+Row = dict[str, Any]
+HEAD, ROUND, FIRST, SECOND = 0, 1, 2, 3
+
+
+@pytest.fixture
+def ward() -> Organisation:
+    unit = city()["ward-a"]
+    fill_bank(unit)
+    return unit
+
+
+@pytest.fixture
+def rows(ward: Organisation) -> list[Row]:
+    """The lines of a contest with ties, a second attempt, a voided question and somebody excluded."""
+    round = make_round(ward, RULES)
+    people = [make_entrant(round.contest, number) for number in range(6)]
+    for number, entrant in enumerate(people):
+        hand_in(make_attempt(round, entrant, start=number), right=5 - number % 3, prediction=number, seconds=60)
+    hand_in(make_attempt(round, people[0], number=2, start=90), right=2, prediction=1)
+    code = draw_paper(round=round, entrant=people[1].code, number=1)[4].code
+    void_question(round=round, code=code, reason="Điều luật đã sửa", by=None, at=CLOSES)
+    Entrant.objects.filter(pk=people[5].pk).update(standing=Standing.EXCLUDED)
+    end_round(round=Round.objects.select_related("contest").get(), at=OVER)
+    return [json.loads(line) for line in proof_lines(round.contest, at=OVER)]
+
+
+def told(rows: list[Row]) -> list[str]:
+    return [str(one) for one in verify(json.dumps(row) for row in rows).findings]
+
+
+def test_what_was_done_rightly_fits(rows: list[Row]) -> None:
+    verdict = verify(json.dumps(row) for row in rows)
+
+    assert (verdict.findings, verdict.rounds, verdict.attempts) == ([], 1, 7)
+
+
+def test_people_stand_in_the_file_by_their_codes_only(rows: list[Row]) -> None:
+    text = json.dumps(rows, ensure_ascii=False)
+
+    for entrant in Entrant.objects.all():
+        assert entrant.code in text
+        assert entrant.name not in text
+        assert entrant.public_id.hex not in text
+        assert str(entrant.public_id) not in text
+
+
+def change(line: int, name: str, value: Any) -> Callable[[list[Row]], None]:
+    def act(rows: list[Row]) -> None:
+        assert rows[line][name] != value
+        rows[line][name] = value
+
+    return act
+
+
+def change_key(rows: list[Row]) -> None:
+    content = rows[ROUND]["questions"][0]["content"]
+    content["key"] = [content["options"][1]["id"]]
+
+
+def change_answer(rows: list[Row]) -> None:
+    rows[FIRST]["answers"][0][1] = ["khác"]
+
+
+def swap_places(rows: list[Row]) -> None:
+    rows[FIRST]["place"], rows[SECOND]["place"] = rows[SECOND]["place"], rows[FIRST]["place"]
+
+
+def take_out(rows: list[Row]) -> None:
+    """An attempt disappears, and the count with it."""
+    rows.pop()
+    rows[ROUND]["attempts"] -= 1
+
+
+def put_in(rows: list[Row]) -> None:
+    """A copy under another code."""
+    rows.append(rows[FIRST] | {"entrant": "CT-99999"})
+    rows[ROUND]["attempts"] += 1
+
+
+def put_in_twice(rows: list[Row]) -> None:
+    rows.append(rows[FIRST])
+    rows[ROUND]["attempts"] += 1
+
+
+def make_all_right(rows: list[Row]) -> None:
+    """Better answers with a receipt left as it was."""
+    key = {one["code"]: one["content"]["key"] for one in rows[ROUND]["questions"]}
+    rows[SECOND] |= {"score": 5000, "is_all_right": True, "answers": [[n, k] for n, k in enumerate(key.values())][:5]}
+
+
+TAMPERED: dict[str, Callable[[list[Row]], None]] = {
+    "contest": change(HEAD, "contest", "khac"),
+    "form": change(HEAD, "form", "khác"),
+    "rounds": change(HEAD, "rounds", 2),
+    "round number": change(ROUND, "round", 2),
+    "seed": change(ROUND, "seed", "0" * 64),
+    "commitment": change(ROUND, "commitment", "0" * 64),
+    "rules": change(ROUND, "rules", RULES.to_dict() | {"minutes": 30}),
+    "part points": change(ROUND, "rules", RULES.to_dict() | {"is_partial": True}),
+    "chain": change(ROUND, "rules", RULES.to_dict() | {"chain": ["time"]}),
+    "unknown rule": change(ROUND, "rules", RULES.to_dict() | {"bonus": 1}),
+    "key": change_key,
+    "question gone": lambda rows: rows[ROUND]["questions"].pop(),
+    "question twice": lambda rows: rows[ROUND]["questions"].append(rows[ROUND]["questions"][0]),
+    "void taken back": change(ROUND, "voided", []),
+    "void of nothing": change(ROUND, "voided", [{"code": "c-999", "reason": "", "at": ""}]),
+    "actual": change(ROUND, "actual", 5),
+    "receipts": change(ROUND, "receipts", "0" * 64),
+    "not ranked": change(ROUND, "ranked_at", None),
+    "opens later": change(ROUND, "starts_at", "2026-11-16T02:00:00.000000Z"),
+    "paper": change(FIRST, "paper", "0" * 64),
+    "entrant": change(FIRST, "entrant", "CT-99999"),
+    "number": change(FIRST, "number", 3),
+    "round of an attempt": change(FIRST, "round", 3),
+    "answer": change_answer,
+    "answer gone": lambda rows: rows[FIRST]["answers"].pop(),
+    "answer twice": lambda rows: rows[FIRST]["answers"].append(rows[FIRST]["answers"][0]),
+    "answer beyond": lambda rows: rows[FIRST]["answers"].append([9, ["x"]]),
+    "score": change(FIRST, "score", 1),
+    "all right": change(SECOND + 1, "is_all_right", True),
+    "better paper": make_all_right,
+    "prediction": change(FIRST, "prediction", 2),
+    "started": change(FIRST, "started_at", "2026-11-16T01:00:30.000000Z"),
+    "submitted": change(FIRST, "submitted_at", "2026-11-16T01:00:30.000000Z"),
+    "submitted late": change(FIRST, "submitted_at", "2026-11-16T04:00:30.000000Z"),
+    "millis": change(FIRST, "millis", 1),
+    "lot": change(FIRST, "lot", 1),
+    "receipt": change(FIRST, "receipt", "0" * 64),
+    "place": change(FIRST, "place", 77),
+    "places": swap_places,
+    "counted": change(FIRST, "is_counted", False),
+    "taken in": change(-2, "takes_part", True),
+    "left out": change(FIRST, "takes_part", False),
+    "attempt gone": take_out,
+    "attempt cut off": lambda rows: rows[ROUND].update(attempts=99),
+    "attempt added": put_in,
+    "attempt twice": put_in_twice,
+    "line cut": lambda rows: rows[FIRST].pop("answers"),
+    "stranger": lambda rows: rows.insert(FIRST, {"x": 1}),
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=list(TAMPERED))
+def test_whatever_was_tampered_with_is_told(rows: list[Row], tamper: Callable[[list[Row]], object]) -> None:
+    tamper(rows)
+
+    assert told(rows)
+
+
+def test_what_does_not_fit_is_told_in_words(rows: list[Row]) -> None:
+    change(FIRST, "place", 77)(rows)
+
+    assert told(rows) == ["Vòng 1, mã dự thi CT-00000, lượt 1: thứ hạng tính lại là 3, tệp ghi 77."]
+
+
+@pytest.mark.parametrize("text", ["", "[]\n", "x\n", '{"form": 1}\n', '"x"\n'])
+def test_a_file_that_is_something_else_is_told(text: str) -> None:
+    assert len(verify(text.splitlines()).findings) == 1
+
+
+def test_commands(rows: list[Row], tmp_path: Path) -> None:
+    file, out = tmp_path / "vi-du.jsonl", StringIO()
+    call_command("export_contest", "vi-du", file, stdout=out)
+    call_command("verify_contest", file, stdout=out)
+    assert out.getvalue().splitlines()[1:] == ["Đã tính lại 1 vòng thi, 7 lượt thi.", "Mọi thứ đều khớp."]
+
+    file.write_text(file.read_text(encoding="utf-8").replace('"place": 1}', '"place": 9}'), encoding="utf-8")
+    with pytest.raises(CommandError, match="Có 1 điểm"):
+        call_command("verify_contest", file, stdout=out)
+    assert "tính lại là 1, tệp ghi 9" in out.getvalue()
+    with pytest.raises(CommandError, match="Không đọc"):
+        call_command("verify_contest", tmp_path / "no", stdout=out)
+
+
+def test_nothing_is_exported_before_the_keys_are_public(ward: Organisation, tmp_path: Path) -> None:
+    round = make_round(ward, RULES)
+    hand_in(make_attempt(round, make_entrant(round.contest, 1)), right=3)
+    rank_round(round=round, at=OVER)
+
+    with pytest.raises(CommandError, match="Chưa vòng nào"):
+        call_command("export_contest", "vi-du", tmp_path / "x")
+    with pytest.raises(CommandError, match="Không có"):
+        call_command("export_contest", "khac", tmp_path / "x")
+    assert len(list(proof_lines(round.contest, at=OVER))) == 1
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_proof_takes_as_many_queries_for_one_as_for_thirty(
+    ward: Organisation, django_assert_num_queries: Any
+) -> None:
+    round = make_round(ward, RULES)
+    hand_in(make_attempt(round, make_entrant(round.contest, 0)), right=3)
+    rank_round(round=round, at=OVER)
+    end_round(round=Round.objects.select_related("contest").get(), at=OVER)
+    for number in range(1, 30):
+        hand_in(make_attempt(round, make_entrant(round.contest, number)), right=3)
+
+    with django_assert_num_queries(5):
+        lines = list(proof_lines(round.contest, at=OVER))
+
+    assert len(lines) == 2 + Attempt.objects.count()
