@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -82,23 +82,30 @@ def choosable(values: Iterable[str]) -> tuple[str, ...]:
 
 def query_string(query: SearchQuery, *, is_staying: bool = False) -> str:
     """The address of a query, without what is the rule anyway; `read_query` reads it back."""
+    rest = {"khong-nhay": "1" if is_staying else "", "trang": str(query.page) if query.page > 1 else ""}
+    pairs = [("q", query.text), *_choices(query), *((name, value) for name, value in rest.items() if value)]
+    return "&".join(f"{name}={quote_plus(value)}" for name, value in pairs)
+
+
+def choices_of(query: SearchQuery) -> dict[str, list[str]]:
+    """All but the words, for hidden fields of a form that changes the words: name → values."""
+    found: dict[str, list[str]] = {}
+    for name, value in _choices(query):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _choices(query: SearchQuery) -> Iterator[tuple[str, str]]:
+    for name, values in query.facets.items():
+        yield from ((PARAMETERS[Facet(name)], value) for value in values)
     rest = {
         "at": query.at.isoformat() if query.at else "",
         "trong": query.within,
         "sap-xep": "" if query.sort == Sort.RELEVANCE else str(query.sort),
         "nhom": "" if query.is_grouped else BY_ARTICLE,
         "nguyen-van": "1" if query.is_literal else "",
-        "khong-nhay": "1" if is_staying else "",
-        "trang": str(query.page) if query.page > 1 else "",
     }
-    facets = [(PARAMETERS[Facet(name)], value) for name, values in query.facets.items() for value in values]
-    return urlencode([("q", query.text), *facets, *((name, value) for name, value in rest.items() if value)])
-
-
-def choices_of(query: SearchQuery) -> dict[str, list[str]]:
-    """All but the words, for hidden fields of a form that changes the words: name → values."""
-    data = QueryDict(query_string(query))
-    return {name: data.getlist(name) for name in data if name not in ("q", "trang")}
+    yield from ((name, value) for name, value in rest.items() if value)
 
 
 def reading_address(url: str, kind: str, results: SearchResults, *, today: date, language: str) -> str:
