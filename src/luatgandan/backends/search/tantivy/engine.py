@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -30,6 +31,7 @@ from .rows import Rows, RowsWriter
 _MAX_FACET_VALUES = 200
 _PIECE = 20_000
 _TRIES = 3
+_BELIEVED = 0.02  # seconds: one search asks for frequencies a dozen times, looking for changes costs more than these
 _FREQUENCIES = 20_000  # of terms, remembered: planning, ranking and excerpts ask for the same, query after query
 _Hits = list[tuple[float, tantivy.DocAddress]]
 _Writers = tuple[tantivy.IndexWriter, RowsWriter, tantivy.Schema]
@@ -48,6 +50,7 @@ class TantivySearch(SearchEngine):
         self._heap = heap_mb << 20
         self._opened: _Reader | None = None
         self._opening = threading.Lock()
+        self._believed_until = 0.0
 
     # --- reading
 
@@ -86,7 +89,7 @@ class TantivySearch(SearchEngine):
     def document_frequencies(self, field: Field, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many entries each term occurs in `field`."""
         with _faults():
-            frequency, name = self._reader().frequency, field.value
+            frequency, name = self._recent().frequency, field.value
             return {term: frequency(name, term) for term in terms}
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -117,10 +120,16 @@ class TantivySearch(SearchEngine):
         except SearchError as error:
             return IndexStatus(entries=0, size_bytes=0, version="", is_ready=False, problem=str(error))
 
+    def _recent(self) -> "_Reader":
+        """The state of the index as it was a moment ago."""
+        reader = self._opened
+        return reader if reader is not None and time.monotonic() < self._believed_until else self._reader()
+
     def _reader(self) -> "_Reader":
         """The newest state of the index; opened again when another generation or commit is there."""
         reader = self._opened
         if reader is not None and reader.is_fresh(self._folder):
+            self._believed_until = time.monotonic() + _BELIEVED
             return reader
         with self._opening:
             for attempt in range(_TRIES):
