@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from luatgandan.foundation.ui.templatetags.ui import lang_attr, part_badge, status_badge
 from luatgandan.lib import links
 
-from ..enums import Kind, kind_label
-from ..pipeline.addresses import OF_THE_LAW, reading_address
+from ..enums import Facet, Kind, kind_label
+from ..pipeline.addresses import OF_THE_LAW, PARAMETERS, reading_address
 from ..pipeline.values import FacetValue, Result, Span
-from .search import figures, same_search
+from .search import IN_VIETNAMESE, facets_of, figures, same_search
 
 register = template.Library()
+OPEN = (Facet.KIND, Facet.DOCUMENT_KIND, Facet.STATE)
 MOST_WORDS_TOLD = 200  # letters of the query that the browser tells us back
 
 
@@ -37,13 +38,25 @@ def meanings(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def choices(context: Context, name: str, values: Sequence[FacetValue], *, is_vietnamese: bool) -> SafeString:
-    """`{% choices "loai" values is_vietnamese=True %}`: the values of a facet to choose from, with their counts.
+def facets(context: Context) -> SafeString:
+    """`{% facets %}`: what results may be narrowed by; the first ones stand open, and whatever has a chosen value."""
+    query, lang = context["query"], lang_attr(context)
+    return mark_safe(
+        "\n".join(
+            _facet(one, values, lang if one in IN_VIETNAMESE else "", is_open=one in OPEN or one in query.facets)
+            for one, values in facets_of(context["results"])
+        )
+    )
 
-    A value that a room gave a name is in the language of the page.
-    """
-    lang = lang_attr(context) if is_vietnamese else ""
-    return mark_safe("".join(_choice(name, one, lang if one.label == one.value else "") for one in values))
+
+def _facet(facet: Facet, values: Sequence[FacetValue], lang: str, *, is_open: bool) -> str:
+    """A facet with its values to choose from; a value that a room gave a name is in the language of the page."""
+    label, name = escape(str(facet.label)), PARAMETERS[facet]
+    choices = "".join(_choice(name, one, lang if one.label == one.value else "") for one in values)
+    return (
+        f'<details class="narrow__facet"{" open" if is_open else ""}><summary>{label}</summary>\n'
+        f'<fieldset><legend class="hidden-text">{label}</legend>\n{choices}\n</fieldset></details>'
+    )
 
 
 def _choice(name: str, one: FacetValue, lang: str) -> str:

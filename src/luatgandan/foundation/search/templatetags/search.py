@@ -1,12 +1,12 @@
 """Template tags of the search page: addresses of the same search with one thing changed, words of results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from django import template
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,6 @@ from ..queries.facets import chosen_values
 
 register = template.Library()
 register.filter("chosen_of", chosen_values)
-OPEN = (Facet.KIND, Facet.DOCUMENT_KIND, Facet.STATE)
 IN_VIETNAMESE = (Facet.ISSUER, Facet.FIELD)  # names from the database, not words of ours
 
 
@@ -54,13 +53,12 @@ def hidden_choices(query: SearchQuery, *names: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', rows)
 
 
-@register.filter
-def facets_of(results: SearchResults) -> Iterator[tuple[Facet, str, bool, tuple[FacetValue, ...]]]:
-    """Facets worth showing: (facet, name of its field, whether its labels are Vietnamese, values)."""
+def facets_of(results: SearchResults) -> Iterator[tuple[Facet, tuple[FacetValue, ...]]]:
+    """Facets worth showing, with their values."""
     for facet in Facet:
         values = results.facets.get(facet, ())
         if len(values) > 1 or any(value.is_chosen for value in values):
-            yield facet, PARAMETERS[facet], facet in IN_VIETNAMESE, values
+            yield facet, values
 
 
 @register.filter
@@ -76,20 +74,29 @@ def in_page_language(url: str, language: str) -> str:
 
 
 @register.simple_tag
-def sorts(query: SearchQuery) -> list[tuple[Sort, str, bool]]:
-    """The orders of results with their names, and whether it is this one; without words nothing is more relevant."""
+def sorts(query: SearchQuery) -> SafeString:
+    """`{% sorts query %}`: the orders of results, a line of the list for each; without words none is more relevant."""
     names = {Sort.RELEVANCE: _("Liên quan nhất"), Sort.NEWEST: _("Mới nhất"), Sort.OLDEST: _("Cũ nhất")}
     first = Sort.RELEVANCE if query.text else Sort.NEWEST
     current = first if query.sort is Sort.RELEVANCE else query.sort
-    return [
-        (value, name, value is current) for value, name in names.items() if query.text or value is not Sort.RELEVANCE
-    ]
+    known = ((value, name) for value, name in names.items() if query.text or value is not Sort.RELEVANCE)
+    return _same_searches((same_search(query, sort=value), name, value is current) for value, name in known)
 
 
-@register.filter
-def opens(facet: Facet, query: SearchQuery) -> bool:
-    """Whether a facet stands open: the first ones, and whatever has a chosen value."""
-    return facet in OPEN or facet in query.facets
+@register.simple_tag
+def groupings(query: SearchQuery) -> SafeString:
+    """`{% groupings query %}`: articles of one document together or each on its own, a line of the list for each."""
+    names = {True: _("Theo văn bản"), False: _("Từng điều")}
+    return _same_searches(
+        (same_search(query, is_grouped=value), name, value is query.is_grouped) for value, name in names.items()
+    )
+
+
+def _same_searches(rows: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """Lines of a list: address, name, whether it is the search that is shown."""
+    current = (mark_safe(""), mark_safe(' aria-current="true"'))
+    lines = ((url, current[is_current], name) for url, name, is_current in rows)
+    return format_html_join("\n", '<li><a href="{}"{}>{}</a></li>', lines)
 
 
 @register.filter

@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
     """What the page of results shows."""
     query = results.query
-    this = f"?{query_string(replace(query, page=1))}"
+    this = query_string(replace(query, page=1))
     return {
         "asked": asked,
         "query": query,
@@ -58,7 +58,8 @@ def page_context(asked: Asked, results: SearchResults) -> dict[str, Any]:
         "is_narrowed": bool(query.facets or query.within),
         "wider": replace(query, facets={}, within="", at=None, page=1),
         "this": this,
-        "atom_url": reverse("search:atom") + this,
+        "atom_url": f"{reverse('search:atom')}?{this}",
+        "save_url": f"{reverse('search:save')}?{this}",
         "click_url": reverse("search:click"),
         "help": [] if results.results else offers(SearchHelp),
     }

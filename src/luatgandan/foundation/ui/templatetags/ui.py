@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -106,11 +107,25 @@ def unlocal(number: Any) -> str:
     return str(number)
 
 
-@register.filter
-def page_numbers(paginator: Any, number: int) -> list[int]:
-    """Page numbers around `number`; 0 stands where some are left out."""
-    elided = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
-    return [page if isinstance(page, int) else 0 for page in elided]
+@register.simple_tag
+def page_numbers(page: Any, query: str, name: str) -> SafeString:
+    """`{% page_numbers page query "trang" %}`: the pages around this one, a line of the list for each.
+
+    `query`: the rest of the address; "" for none.
+    """
+    address = f"?{conditional_escape(query)}&amp;{name}=" if query else f"?{name}="
+    word = f'<span class="hidden-text">{conditional_escape(_("Trang"))} </span>'
+    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return mark_safe("\n".join(_page_number(one, page.number, address, word) for one in around))
+
+
+def _page_number(number: int | str, current: int, address: str, word: str) -> str:
+    """A line of the list; what is no number stands for those left out."""
+    if number == current:
+        return f'<li><span aria-current="page">{word}{number}</span></li>'
+    if isinstance(number, int):
+        return f'<li><a href="{address}{number}">{word}{number}</a></li>'
+    return '<li><span aria-hidden="true">…</span></li>'
 
 
 @register.simple_tag
