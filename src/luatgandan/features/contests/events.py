@@ -30,3 +30,11 @@ class QuestionVoided:
 
     round_id: int
     code: str
+
+
+@dataclass(frozen=True)
+class ContestDecided:
+    """The prizes of a round are decided; with the last round those of the whole contest."""
+
+    contest_id: int
+    round_id: int

@@ -6,7 +6,7 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import QuestionVoided, RoundRanked, RoundRevealed, RoundSealed
+from .events import ContestDecided, QuestionVoided, RoundRanked, RoundRevealed, RoundSealed
 
 
 @receives(QuestionVoided)
@@ -14,6 +14,7 @@ def on_question_voided(event: QuestionVoided) -> None:
     tasks.rescore.enqueue(event.round_id)
 
 
+@receives(ContestDecided)
 @receives(QuestionVoided)
 @receives(RoundSealed)
 @receives(RoundRanked)

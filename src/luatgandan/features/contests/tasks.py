@@ -38,3 +38,11 @@ def rescore(round_id: int) -> None:
 def note_doubts(items: list[int]) -> None:
     """After the law under questions of the banks changed."""
     services.note_doubts(items=items, at=timezone.now())
+
+
+@task()
+def make_certificates(round_id: int) -> None:
+    """All certificates of a decided round."""
+    round = Round.objects.select_related("contest__organisation").filter(pk=round_id).first()
+    if round:
+        services.make_certificates(round=round, at=timezone.now())

@@ -1,28 +1,48 @@
 """The acts of contests; every refusal is a `ContestError` in words."""
 
+from .certificates import make_certificates
+from .complaints import ComplaintError, answer_complaint, send_complaint
+from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
+from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
+from .prizes import IdentityError, decline_award, propose_awards, verify_award
 from .ranking import rank_round
 from .scoring import score_attempt, score_round
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
 from .voiding import UnknownQuestionError, note_doubts, rescore_round, void_question
 
 __all__ = [
+    "ComplaintError",
     "ContestError",
+    "IdentityError",
+    "JudgingError",
     "LackingError",
     "NotAllowedError",
+    "NotReadyError",
+    "SamePersonError",
     "UnknownQuestionError",
     "WrongPhaseError",
+    "answer_complaint",
+    "decide_round",
+    "decline_award",
     "end_round",
+    "exclude_entrant",
+    "judge_signal",
+    "make_certificates",
     "note_doubts",
+    "propose_awards",
     "rank_round",
+    "readmit_entrant",
     "rescore_round",
     "reveal_round",
     "score_attempt",
     "score_round",
     "seal_for_rehearsal",
     "seal_round",
+    "send_complaint",
     "try_to_seal",
+    "verify_award",
     "void_question",
     "write_log",
 ]

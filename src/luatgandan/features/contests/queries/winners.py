@@ -1,0 +1,192 @@
+"""Prizes of a round, who stands for them, and what is still to be done before the decision."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from hashlib import sha256
+
+from django.db.models import Avg, Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..enums import AwardState, Phase, PrizeKind, SignalState
+from ..models import Attempt, Award, Complaint, Contest, Prize, Round, Signal
+from ..office import Certificate
+from ..rules.names import shown_name
+from ..rules.winning import Candidate, Offered, Team
+
+ALIVE = (AwardState.PROPOSED, AwardState.VERIFIED, AwardState.DECIDED)
+
+
+def is_last(round_: Round) -> bool:
+    """Whether the contest ends with this round: its ranking also gives the prizes of the whole contest."""
+    return not Round.objects.filter(contest=round_.contest_id, number__gt=round_.number).exists()
+
+
+def prizes_of(round_: Round) -> QuerySet[Prize]:
+    """The prizes that the ranking of this round gives, in their order."""
+    own = Q(round=round_)
+    if is_last(round_):
+        own |= Q(round=None, contest=round_.contest_id)
+    return Prize.objects.filter(own).order_by("order", "pk")
+
+
+def awards_of(round_: Round) -> QuerySet[Award]:
+    """Winners of this round's prizes with what a list shows, in the order of prizes and places. One query."""
+    rows = Award.objects.filter(prize__in=prizes_of(round_).order_by())
+    known = (
+        "prize__contest__organisation", "prize__round", "attempt__entrant__unit", "attempt__entrant__ward",
+        "unit__ward", "verified_by",
+    )  # fmt: skip
+    return rows.select_related(*known).order_by("prize__order", "prize_id", "attempt__place", "pk")
+
+
+def offered(prize: Prize) -> Offered:
+    """A prize as a plain value."""
+    return Offered(
+        id=prize.pk, kind=PrizeKind(prize.kind), quantity=prize.quantity, least_score=prize.least_score,
+        least_entrants=prize.least_entrants,
+    )  # fmt: skip
+
+
+def candidates(round_: Round, most: int) -> list[Candidate]:
+    """The first `most` in rank who take part. One query."""
+    rows = (
+        Attempt.objects.submitted().filter(round=round_, is_counted=True, place__isnull=False).order_by("place", "pk")
+    )
+    return [
+        Candidate(attempt=key, entrant=entrant, score=score or 0)
+        for key, entrant, score in rows.values_list("pk", "entrant_id", "score")[:most]
+    ]
+
+
+def teams(rounds: list[Round], winners: Counter[int], *, seed: str) -> list[Team]:
+    """Units as collective prizes of these rounds count them: people once, however many rounds they sat. One query."""
+    best = rounds[0].rules.best_score if rounds else 1
+    rows = Attempt.objects.submitted().filter(round__in=rounds, is_counted=True, entrant__unit__isnull=False).order_by()
+    found = rows.values("entrant__unit", "entrant__unit__headcount", "entrant__unit__join_code").annotate(
+        people=Count("entrant", distinct=True), mean=Avg("score"), right=Count("pk", filter=Q(is_all_right=True))
+    )
+    return [
+        Team(
+            unit=one["entrant__unit"], people=one["people"], headcount=one["entrant__unit__headcount"],
+            winners=winners[one["entrant__unit"]], right=one["right"],
+            mean=Fraction(one["mean"] or 0) * 100 / best,
+            lot=sha256(f"{seed}\n{one['entrant__unit__join_code']}".encode()).hexdigest(),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def complaints_until(round_: Round) -> datetime | None:
+    """Until when entrants may complain: the end of the last day, Vietnam's time; None while nothing is ranked."""
+    if round_.ranked_at is None:
+        return None
+    last = timezone.localdate(round_.ranked_at) + timedelta(days=round_.contest.complaint_days)
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+
+
+def may_complain(round_: Round, *, at: datetime) -> bool:
+    """Whether the window is open."""
+    until = complaints_until(round_)
+    return round_.phase == Phase.RANKED and until is not None and at < until
+
+
+def obstacles(round_: Round, *, at: datetime) -> list[str]:
+    """What still stands before the decision, in words; empty when it may be made. Four queries."""
+    if round_.phase != Phase.RANKED:
+        return [_("Vòng thi chưa xếp hạng, hoặc đã có quyết định.")]
+    awards = Counter(awards_of(round_).order_by().values_list("state", flat=True))
+    open_ = Complaint.objects.filter(round=round_, answered_at=None).count()
+    doubts = Signal.objects.filter(round=round_, state=SignalState.OPEN, attempts__awards__state__in=ALIVE).distinct()
+    return [
+        words for words in (_window(round_, at), _unverified(awards), _unanswered(open_), _doubted(doubts)) if words
+    ]
+
+
+def _window(round_: Round, at: datetime) -> str:
+    until = complaints_until(round_)
+    if until is None or at >= until:
+        return ""
+    return _("Còn nhận khiếu nại đến hết ngày %s.") % f"{timezone.localtime(until) - timedelta(days=1):%d/%m/%Y}"
+
+
+def _unverified(awards: Counter[str]) -> str:
+    count = awards[AwardState.PROPOSED]
+    return ngettext("%d giải chưa xác minh.", "%d giải chưa xác minh.", count) % count if count else ""
+
+
+def _unanswered(count: int) -> str:
+    return ngettext("%d khiếu nại chưa trả lời.", "%d khiếu nại chưa trả lời.", count) % count if count else ""
+
+
+def _doubted(doubts: QuerySet[Signal]) -> str:
+    count = doubts.count()
+    if not count:
+        return ""
+    return (
+        ngettext(
+            "%d dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
+            "%d dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
+            count,
+        )
+        % count
+    )
+
+
+def same_identity(award: Award, digest: str) -> Award | None:
+    """Another entrant's award in this contest with the same citizen number."""
+    if award.attempt is None:
+        return None
+    rows = Award.objects.filter(prize__contest=award.prize.contest_id, identity_digest=digest)
+    return rows.exclude(attempt__entrant=award.attempt.entrant_id).select_related("attempt__entrant").first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Winner:
+    """One line of the public list of winners."""
+
+    round: str
+    prize: str
+    name: str
+    unit: str
+    figure: str
+
+
+def public_winners(contest: Contest, *, on: date) -> list[Winner]:
+    """What was given, round by round, with names as the contest shows them. One query."""
+    rows = Award.objects.filter(prize__contest=contest, state=AwardState.DECIDED)
+    known = ("prize__round", "attempt__entrant__unit", "unit")
+    rows = rows.select_related(*known).order_by("prize__round__number", "prize__order", "attempt__place", "pk")
+    return [_winner(one, contest, on) for one in rows]
+
+
+def _winner(award: Award, contest: Contest, on: date) -> Winner:
+    round_, unit = str(award.prize.round or ""), award.unit.name if award.unit else ""
+    name = unit
+    if award.attempt:
+        entrant = award.attempt.entrant
+        name, unit = shown_name(entrant, names=contest.names, on=on), entrant.unit.name if entrant.unit else ""
+    return Winner(
+        round=round_, prize=award.prize.title, name=name, unit=unit if award.attempt else "", figure=award.figure
+    )
+
+
+def certificate_of(code: str) -> Award | None:
+    """The award a certificate names, once decided."""
+    rows = Award.objects.filter(certificate=code, state=AwardState.DECIDED)
+    known = ("prize__contest__organisation", "prize__round", "attempt__entrant__unit", "unit")
+    return rows.select_related(*known).first()
+
+
+def printed(award: Award) -> Certificate:
+    """The fields of a decided award's certificate."""
+    contest, attempt = award.prize.contest, award.attempt
+    unit = attempt.entrant.unit if attempt else None
+    return Certificate(
+        code=str(award.certificate), name=award.shown_name, prize=award.prize.title, contest=contest.title,
+        round=str(award.prize.round or ""), unit=unit.name if unit else "", figure=award.figure,
+        organiser=contest.organisation.name, decided_on=timezone.localdate(award.decided_at),
+    )  # fmt: skip

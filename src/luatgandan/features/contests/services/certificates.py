@@ -1,0 +1,105 @@
+"""Certificates: one PDF, or all of a round in one archive, made by the worker with its progress told."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from luatgandan.features.library.templatetags.law import qr_code
+from luatgandan.foundation.ui.services.assets import BUILT
+from luatgandan.lib.legaltext.writing import PdfUnavailableError, html_to_pdf
+
+from ..enums import AwardState
+from ..models import Award, Round
+from ..models.contests import private_storage
+from ..office import Certificate, certificate_html
+from ..queries.winners import awards_of, printed
+
+KEPT_SECONDS = 7 * 86_400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a batch is; `fault` says in words why there is no file."""
+
+    done: int
+    total: int
+    file: str = ""
+    fault: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Neither finished nor failed."""
+        return not self.file and not self.fault
+
+
+def certificate_pdf(award: Award) -> bytes:
+    """One certificate on one page. Raises PdfUnavailableError."""
+    return _pdf([award])
+
+
+def make_certificates(*, round: Round, at: datetime) -> Progress:
+    """All certificates of a decided round as an archive with a PDF for each; progress is written after every one."""
+    awards = list(awards_of(round).filter(state=AwardState.DECIDED))
+    found = _tell(round, Progress(done=0, total=len(awards)))
+    content = BytesIO()
+    try:
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            for done, (name, pdf) in enumerate(_each(awards), 1):
+                archive.writestr(name, pdf)
+                found = _tell(round, Progress(done=done, total=len(awards)))
+    except PdfUnavailableError as fault:
+        return _tell(round, Progress(done=0, total=len(awards), fault=str(fault)))
+    name = f"contests/giay-chung-nhan-{round.pk}-{at:%Y%m%d%H%M}.zip"
+    path = private_storage().save(name, ContentFile(content.getvalue()))
+    return _tell(round, Progress(done=found.done, total=found.total, file=path))
+
+
+def begin_certificates(*, round: Round) -> None:
+    """Told before the worker begins, so that the page shows it at once."""
+    _tell(round, Progress(done=0, total=awards_of(round).filter(state=AwardState.DECIDED).count()))
+
+
+def progress_of(round_: Round) -> Progress | None:
+    """How far the newest batch is; None when nobody asked for one."""
+    values = cache.get(_key(round_))
+    return Progress(**values) if values else None
+
+
+def _each(awards: Iterable[Award]) -> Iterator[tuple[str, bytes]]:
+    for number, award in enumerate(awards, 1):
+        name = award.attempt.entrant.code if award.attempt else str(award.certificate)[:8]
+        yield f"{number:03}-{name}.pdf", certificate_pdf(award)
+
+
+def _pdf(awards: Iterable[Award]) -> bytes:
+    pages = [(one, str(qr_code(_address(one)))) for one in map(printed, awards)]
+    faces = [(family, weight, path) for family, weight, path in _faces() if path.exists()]
+    return html_to_pdf(certificate_html(pages, faces))
+
+
+def _address(one: Certificate) -> str:
+    return str(settings.SITE_URL).rstrip("/") + reverse("contests:certificate", args=[one.code])
+
+
+def _faces() -> Iterator[tuple[str, int, Path]]:
+    """The house's own letters: Vietnamese and Khmer."""
+    for family, script in (("Giay", "vi"), ("Giay Khmer", "km")):
+        for weight in (400, 600):
+            yield family, weight, BUILT / "fonts" / f"{script}-{weight}.woff2"
+
+
+def _tell(round_: Round, progress: Progress) -> Progress:
+    cache.set(_key(round_), asdict(progress), KEPT_SECONDS)
+    return progress
+
+
+def _key(round_: Round) -> str:
+    return f"contests.certificates.{round_.pk}"

@@ -1,0 +1,53 @@
+"""Complaints of entrants about a ranking: sent inside the window, answered by a person."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.vietnamese import clean
+
+from .. import rules
+from ..models import Complaint, Entrant, Round
+from ..queries.winners import may_complain
+from .errors import ContestError, NotAllowedError
+
+MOST_EACH = 5  # of one entrant about one round
+LONGEST = 2_000
+
+
+class ComplaintError(ContestError):
+    """A complaint that is not taken, or an answer that says nothing."""
+
+
+@transaction.atomic
+def send_complaint(*, entrant: Entrant, round: Round, text: str, question: str = "", at: datetime) -> Complaint:
+    """Write down what an entrant contests. Raises ComplaintError."""
+    if entrant.contest_id != round.contest_id or not may_complain(round, at=at):
+        raise ComplaintError(_("Bây giờ không phải lúc nhận khiếu nại về vòng thi này."))
+    words = text.strip()
+    if not words or len(words) > LONGEST:
+        raise ComplaintError(_("Hãy viết nội dung khiếu nại, tối đa %d ký tự.") % LONGEST)
+    if Complaint.objects.filter(round=round, entrant=entrant).count() >= MOST_EACH:
+        raise ComplaintError(_("Bạn đã gửi %d khiếu nại về vòng thi này. Hãy chờ trả lời.") % MOST_EACH)
+    return Complaint.objects.create(round=round, entrant=entrant, question=clean(question)[:40], text=words, sent_at=at)
+
+
+@transaction.atomic
+def answer_complaint(*, complaint: Complaint, answer: str, by: Any, at: datetime) -> Complaint:
+    """Answer it, or answer it anew, until the decision. Raises ComplaintError, NotAllowedError."""
+    now = (
+        Complaint.objects.select_for_update(of=("self",))
+        .select_related("round__contest__organisation")
+        .get(pk=complaint.pk)
+    )
+    if not rules.may_decide(by, now.round.contest):
+        raise NotAllowedError
+    if now.round.decided_at:
+        raise ComplaintError(_("Vòng thi đã có quyết định; trả lời không sửa được nữa."))
+    if not answer.strip():
+        raise ComplaintError(_("Hãy viết trả lời."))
+    now.answer, now.answered_by, now.answered_at = answer.strip(), by, at
+    now.save(update_fields=["answer", "answered_by", "answered_at"])
+    return now

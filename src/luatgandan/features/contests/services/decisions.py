@@ -1,0 +1,70 @@
+"""The decision on a round's prizes: a second person signs what others verified."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.audit.services import record
+from luatgandan.lib.events import publish
+from luatgandan.lib.vietnamese import clean
+
+from .. import rules
+from ..enums import AwardState, LogKind, Phase
+from ..events import ContestDecided
+from ..models import Award, Round
+from ..queries.winners import awards_of, obstacles
+from .errors import ContestError, NotAllowedError
+from .log import write_log
+
+
+class NotReadyError(ContestError):
+    """Something still stands before the decision."""
+
+
+class SamePersonError(ContestError):
+    """Whoever verified a winner does not decide as well."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Người đã xác minh người đạt giải không tự quyết định trao giải. Cần một người thứ hai."))
+
+
+@transaction.atomic
+def decide_round(*, round: Round, by: Any, at: datetime) -> Round:
+    """The list of winners becomes the decision: certificates are valid from now on.
+
+    Raises NotAllowedError, SamePersonError, NotReadyError.
+    """
+    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    if not rules.may_decide(by, now.contest):
+        raise NotAllowedError
+    if left := obstacles(now, at=at):
+        raise NotReadyError(" ".join(left))
+    given = list(awards_of(now).filter(state=AwardState.VERIFIED))
+    if any(one.verified_by_id == by.pk for one in given):
+        raise SamePersonError
+    for award in given:
+        award.state, award.decided_at, award.shown_name = AwardState.DECIDED, at, printed_name(award)
+    Award.objects.bulk_update(given, ["state", "decided_at", "shown_name"], batch_size=500)
+    now.phase, now.decided_at = Phase.DECIDED, at
+    now.save(update_fields=["phase", "decided_at"])
+    _tell(now, len(given), by=by, at=at)
+    return now
+
+
+def printed_name(award: Award) -> str:
+    """The name a certificate bears."""
+    if award.attempt:
+        return clean(award.attempt.entrant.name)
+    return award.unit.name if award.unit else ""
+
+
+def _tell(round_: Round, awards: int, *, by: Any, at: datetime) -> None:
+    contest = round_.contest
+    write_log(contest, LogKind.DECIDED, at=at, by=by, round=round_.number, awards=awards)
+    record(
+        action="contests.decide", at=at, actor=by, target=round_, label=contest.slug,
+        organisation_code=contest.organisation.code, detail={"awards": awards},
+    )  # fmt: skip
+    publish(ContestDecided(contest_id=contest.pk, round_id=round_.pk))

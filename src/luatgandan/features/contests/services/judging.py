@@ -1,0 +1,75 @@
+"""People decide on odd things and on who takes part; a machine only shows them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.audit.services import record
+
+from .. import rules
+from ..enums import LogKind, Phase, SignalState, Standing
+from ..models import Entrant, Round, Signal
+from .errors import ContestError, NotAllowedError
+from .log import write_log
+from .ranking import rank_round
+
+
+class JudgingError(ContestError):
+    """A judgement without a reason, or too late."""
+
+
+@transaction.atomic
+def judge_signal(*, signal: Signal, is_upheld: bool, reason: str, by: Any, at: datetime) -> Signal:
+    """What a person made of something odd. Nobody is excluded by this alone. Raises JudgingError, NotAllowedError."""
+    now = (
+        Signal.objects.select_for_update(of=("self",)).select_related("round__contest__organisation").get(pk=signal.pk)
+    )
+    contest = now.round.contest
+    if not rules.may_decide(by, contest):
+        raise NotAllowedError
+    now.reason = _reason(reason)
+    now.state = SignalState.UPHELD if is_upheld else SignalState.CLEARED
+    now.decided_by, now.decided_at = by, at
+    now.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    write_log(contest, LogKind.CHANGED, at=at, by=by, signal=now.pk, state=str(now.state))
+    return now
+
+
+@transaction.atomic
+def exclude_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
+    """Out of the contest by the rules, for a written reason that the entrant reads; ranked rounds are ranked anew."""
+    return _stand(entrant, Standing.EXCLUDED, _reason(reason), by=by, at=at)
+
+
+@transaction.atomic
+def readmit_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
+    """Taking part again."""
+    return _stand(entrant, Standing.ACTIVE, _reason(reason), by=by, at=at)
+
+
+def _stand(entrant: Entrant, standing: Standing, reason: str, *, by: Any, at: datetime) -> Entrant:
+    rows = Entrant.objects.select_for_update(of=("self",)).select_related("contest__organisation")
+    now = rows.get(pk=entrant.pk)
+    contest = now.contest
+    if not rules.may_decide(by, contest):
+        raise NotAllowedError
+    if Round.objects.filter(contest=contest, phase=Phase.DECIDED, attempts__entrant=now).exists():
+        raise JudgingError(_("Vòng thi người này dự đã có quyết định; không đổi được tư cách dự thi nữa."))
+    now.standing, now.standing_reason = standing, reason
+    now.save(update_fields=["standing", "standing_reason"])
+    write_log(contest, LogKind.EXCLUDED, at=at, by=by, entrant=now.code, standing=str(standing))
+    record(
+        action="contests.exclude" if standing == Standing.EXCLUDED else "contests.readmit", at=at, actor=by,
+        target=now, label=now.code, organisation_code=contest.organisation.code,
+    )  # fmt: skip
+    for one in Round.objects.filter(contest=contest, phase=Phase.RANKED, attempts__entrant=now).distinct():
+        rank_round(round=one, at=at)
+    return now
+
+
+def _reason(words: str) -> str:
+    if not words.strip():
+        raise JudgingError(_("Hãy viết lý do."))
+    return words.strip()

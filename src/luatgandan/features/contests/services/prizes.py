@@ -1,0 +1,182 @@
+"""Prizes: the list a machine proposes, winners verified by people, the next in rank moving up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.accounts.rules import identity_of
+
+from .. import rules
+from ..enums import AwardState, LogKind, Phase, PrizeKind
+from ..models import Attempt, Award, Prize, Round, Unit
+from ..queries import winners as queries
+from ..rules.places import points, span
+from ..rules.winning import share_out, share_out_units
+from .errors import ContestError, NotAllowedError, WrongPhaseError
+from .log import write_log
+
+Winner = tuple[int, str, int]  # prize, "attempt_id" or "unit_id", its key
+
+
+class IdentityError(ContestError):
+    """A citizen number that cannot be, or that another winner has given."""
+
+
+@transaction.atomic
+def propose_awards(*, round: Round, by: Any, at: datetime) -> int:
+    """Write the list of winners anew from ranking and prizes; returns how many it has.
+
+    Who was verified stays verified, also when moving to another prize; who was declined stays out.
+    """
+    now = _ranked(round, by)
+    kept = _propose(now)
+    write_log(now.contest, LogKind.CHANGED, at=at, by=by, round=now.number, awards=kept)
+    return kept
+
+
+@transaction.atomic
+def verify_award(*, award: Award, number: str = "", by: Any, at: datetime) -> Award:
+    """A person has compared the winner's papers with the entry; of people the citizen number is asked now.
+
+    Of the number only the last four digits and a keyed hash stay. Raises IdentityError.
+    """
+    now = _locked(award, by)
+    if now.attempt_id:
+        _identify(now, number)
+    now.state, now.verified_by, now.verified_at = AwardState.VERIFIED, by, at
+    now.save(update_fields=["state", "verified_by", "verified_at", "identity_last4", "identity_digest"])
+    return now
+
+
+@transaction.atomic
+def decline_award(*, award: Award, reason: str, by: Any, at: datetime) -> None:
+    """Not recognised, for a written reason; the next in rank moves up."""
+    if not reason.strip():
+        raise ContestError(_("Hãy viết vì sao không công nhận."))
+    now = _locked(award, by)
+    now.state, now.reason, now.verified_by, now.verified_at = AwardState.DECLINED, reason.strip(), by, at
+    now.save(update_fields=["state", "reason", "verified_by", "verified_at"])
+    round_ = _round_of(now)
+    _propose(round_)
+    write_log(round_.contest, LogKind.CHANGED, at=at, by=by, attempt=now.attempt, declined=now.pk)
+
+
+def _ranked(round_: Round, by: Any) -> Round:
+    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round_.pk)
+    if not rules.may_manage_entrants(by, now.contest):
+        raise NotAllowedError
+    if now.phase != Phase.RANKED:
+        raise WrongPhaseError(_("Danh sách trao giải chỉ sửa được sau khi xếp hạng và trước khi có quyết định."))
+    return now
+
+
+def _locked(award: Award, by: Any) -> Award:
+    now = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt__entrant").get(pk=award.pk)
+    _ranked(_round_of(now), by)
+    if now.state == AwardState.DECLINED:
+        raise ContestError(_("Giải này đã ghi là không công nhận. Hãy lập lại danh sách."))
+    return now
+
+
+def _round_of(award: Award) -> Round:
+    """The round whose ranking gives the prize: its own, or the last of the contest."""
+    own = award.prize.round_id
+    rows = Round.objects.filter(pk=own) if own else Round.objects.filter(contest=award.prize.contest_id)
+    return rows.select_related("contest__organisation").order_by("-number")[0]
+
+
+def _identify(award: Award, number: str) -> None:
+    try:
+        identity = identity_of(number)
+    except ValueError as error:
+        raise IdentityError(_("Số căn cước công dân (số định danh) có 12 chữ số.")) from error
+    other = queries.same_identity(award, identity.digest)
+    if other and other.attempt:
+        raise IdentityError(
+            _("Số này đã dùng cho người đạt giải có mã %(code)s. Một người chỉ dự thi bằng một mã: hãy ghi không công "
+              "nhận một trong hai giải, kèm lý do.") % {"code": other.attempt.entrant.code}
+        )  # fmt: skip
+    award.identity_last4, award.identity_digest = identity.last4, identity.digest
+
+
+def _propose(round_: Round) -> int:
+    prizes = list(queries.prizes_of(round_))
+    declined = Award.objects.filter(prize__in=prizes, state=AwardState.DECLINED)
+    passed = set(declined.filter(attempt__isnull=False).values_list("attempt__entrant_id", flat=True))
+    people = _people(round_, [one for one in prizes if one.kind == PrizeKind.PERSON], passed)
+    refused = set(declined.filter(unit__isnull=False).values_list("unit_id", flat=True))
+    units = _units(round_, [one for one in prizes if one.kind != PrizeKind.PERSON], people, refused)
+    return _reconcile(round_, prizes, [*people, *units])
+
+
+def _people(round_: Round, prizes: list[Prize], passed: set[int]) -> list[Winner]:
+    most = sum(one.quantity for one in prizes) + len(passed)
+    ranked = queries.candidates(round_, most)
+    found = share_out(
+        [queries.offered(one) for one in prizes], ranked, best_score=round_.rules.best_score, passed_over=passed
+    )
+    return [(prize, "attempt_id", attempt) for prize, attempt in found]
+
+
+def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused: set[int]) -> list[Winner]:
+    """Prizes of the round count the round; those of the whole contest count all its rounds and all its winners."""
+    found: list[Winner] = []
+    for is_whole in (False, True):
+        chosen = [one for one in prizes if (one.round_id is None) == is_whole]
+        if not chosen:
+            continue
+        rounds = list(round_.contest.rounds.all()) if is_whole else [round_]
+        attempts = {key for _prize, _kind, key in people}
+        if is_whole:
+            earlier = Award.objects.filter(prize__contest=round_.contest_id, state__in=queries.ALIVE)
+            attempts |= set(
+                earlier.exclude(attempt=None).exclude(prize__in=prizes).values_list("attempt_id", flat=True)
+            )
+        won = Attempt.objects.filter(pk__in=attempts, entrant__unit__isnull=False)
+        winners = Counter(won.values_list("entrant__unit_id", flat=True))
+        teams = queries.teams(rounds, winners, seed=round_.seed)
+        shared = share_out_units([queries.offered(one) for one in chosen], teams, passed_over=refused)
+        found += [(prize, "unit_id", unit) for prize, unit in shared]
+    return found
+
+
+def _reconcile(round_: Round, prizes: list[Prize], wanted: list[Winner]) -> int:
+    """Make the awards that stand equal to those wanted, keeping what people verified."""
+    kinds = {one.pk: one.kind for one in prizes}
+    standing = Award.objects.filter(prize__in=prizes, state__in=(AwardState.PROPOSED, AwardState.VERIFIED))
+    known = {(kinds[one.prize_id], one.attempt_id or one.unit_id): one for one in standing}
+    figures = _figures(round_, wanted)
+    for prize, field, key in wanted:
+        award = known.pop((kinds[prize], key), None) or Award(**{field: key})
+        award.prize_id, award.figure = prize, figures[field, key]
+        award.save()
+    for gone in known.values():
+        gone.delete()
+    return len(wanted)
+
+
+def _figures(round_: Round, wanted: list[Winner]) -> dict[tuple[str, int], str]:
+    """Why each wins, as the decision will say."""
+    attempts = Attempt.objects.in_bulk([key for _p, field, key in wanted if field == "attempt_id"])
+    units = Unit.objects.in_bulk([key for _p, field, key in wanted if field == "unit_id"])
+    told = {("attempt_id", key): _of_person(round_, one) for key, one in attempts.items()}
+    for key, unit in units.items():
+        rows = Attempt.objects.submitted().filter(round__contest=round_.contest_id, is_counted=True, entrant__unit=unit)
+        told["unit_id", key] = _of_unit(unit, rows.values("entrant").distinct().count())
+    return told
+
+
+def _of_person(round_: Round, attempt: Attempt) -> str:
+    return _("hạng %(place)d, %(points)s câu, %(time)s") % {
+        "place": attempt.place, "points": points(attempt.score or 0, round_.rules), "time": span(attempt.millis or 0),
+    }  # fmt: skip
+
+
+def _of_unit(unit: Unit, people: int) -> str:
+    if unit.headcount:
+        return _("%(people)d người dự thi trên %(all)d người") % {"people": people, "all": unit.headcount}
+    return _("%(people)d người dự thi") % {"people": people}

@@ -1,0 +1,304 @@
+"""From the ranking to the decision: proposed by a machine, verified and decided by people."""
+
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.cache import cache
+from openpyxl import load_workbook
+
+from luatgandan.foundation.accounts.rules import Role
+from luatgandan.lib.files.reader import read_file
+
+from ..enums import AwardState, DocumentKind, Phase, SignalKind, Standing
+from ..models import Attempt, Award, Complaint, Document, Entrant, Round, Signal
+from ..office import decision, minutes
+from ..queries.deciding import facts_of
+from ..queries.exporting import results_workbook
+from ..queries.winners import awards_of, complaints_until, obstacles, public_winners
+from ..services import (
+    ComplaintError,
+    ContestError,
+    IdentityError,
+    JudgingError,
+    NotAllowedError,
+    NotReadyError,
+    SamePersonError,
+    WrongPhaseError,
+    answer_complaint,
+    decide_round,
+    decline_award,
+    exclude_entrant,
+    judge_signal,
+    propose_awards,
+    readmit_entrant,
+    send_complaint,
+    verify_award,
+)
+from .making import CLOSES
+from .outcomes import NUMBERS, RANKED, WINDOW_OVER, five_ranked, officer, verified, with_prizes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def round_() -> Round:
+    return with_prizes(five_ranked())
+
+
+def standing(round_: Round) -> list[tuple[str, str, str]]:
+    """Prize, who, state."""
+    return [
+        (one.prize.title, one.attempt.entrant.code if one.attempt else str(one.unit), one.state)
+        for one in awards_of(round_)
+    ]
+
+
+def award_of(code: str) -> Award:
+    return Award.objects.get(attempt__entrant__code=code)
+
+
+def proposed(round_: Round) -> Round:
+    propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED)
+    return round_
+
+
+def test_the_list_follows_the_ranking(round_: Round) -> None:
+    assert propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED) == 4
+
+    assert standing(round_) == [
+        ("Giải Nhất", "CT-00001", "proposed"),
+        ("Giải Nhì", "CT-00002", "proposed"),
+        ("Giải Nhì", "CT-00003", "proposed"),
+        ("Tập thể", "Trường Bắc", "proposed"),
+    ]
+    assert award_of("CT-00001").figure == "hạng 1, 4/4 câu, 0 phút 50 giây"
+    assert Award.objects.get(unit__isnull=False).figure == "3 người dự thi trên 10 người"
+
+
+def test_writing_the_list_twice_changes_nothing(round_: Round) -> None:
+    proposed(round_)
+    before = list(Award.objects.order_by("pk").values_list("pk", "prize", "certificate"))
+    proposed(round_)
+    assert list(Award.objects.order_by("pk").values_list("pk", "prize", "certificate")) == before
+
+
+def test_of_a_citizen_number_four_digits_and_a_hash_stay(round_: Round) -> None:
+    verify_award(award=award_of_first(round_), number="092 090 000 001", by=officer(Role.EDITOR), at=RANKED)
+
+    kept = award_of("CT-00001")
+    assert (kept.state, kept.identity_last4, len(kept.identity_digest)) == (AwardState.VERIFIED, "0001", 64)
+    assert NUMBERS[0] not in repr(Award.objects.filter(pk=kept.pk).values())
+
+
+def award_of_first(round_: Round) -> Award:
+    proposed(round_)
+    return award_of("CT-00001")
+
+
+def verified_award(round_: Round) -> Award:
+    verified(round_)
+    return award_of("CT-00001")
+
+
+@pytest.mark.parametrize("number", ["", "123", "09209000000x", "0920900000012"])
+def test_a_number_that_cannot_be_is_refused(round_: Round, number: str) -> None:
+    with pytest.raises(IdentityError):
+        verify_award(award=award_of_first(round_), number=number, by=officer(Role.EDITOR), at=RANKED)
+
+
+def test_the_same_citizen_twice_is_told(round_: Round) -> None:
+    editor = officer(Role.EDITOR)
+    verify_award(award=award_of_first(round_), number=NUMBERS[0], by=editor, at=RANKED)
+    with pytest.raises(IdentityError, match="CT-00001"):
+        verify_award(award=award_of("CT-00002"), number=NUMBERS[0], by=editor, at=RANKED)
+
+
+def test_who_is_declined_goes_and_the_next_moves_up_with_what_was_verified(round_: Round) -> None:
+    editor = officer(Role.EDITOR)
+    proposed(round_)
+    verify_award(award=award_of("CT-00002"), number=NUMBERS[1], by=editor, at=RANKED)
+    decline_award(award=award_of("CT-00001"), reason="Khai sai ngày sinh", by=editor, at=RANKED)
+
+    assert standing(round_) == [
+        ("Giải Nhất", "CT-00001", "declined"),
+        ("Giải Nhất", "CT-00002", "verified"),
+        ("Giải Nhì", "CT-00003", "proposed"),
+        ("Giải Nhì", "CT-00004", "proposed"),
+        ("Tập thể", "Trường Bắc", "proposed"),
+    ]
+    assert propose_awards(round=round_, by=editor, at=RANKED) == 4  # who was declined stays out
+
+
+def test_declining_needs_a_reason_and_happens_once(round_: Round) -> None:
+    editor, award = officer(Role.EDITOR), award_of_first(round_)
+    with pytest.raises(ContestError, match="vì sao"):
+        decline_award(award=award, reason=" ", by=editor, at=RANKED)
+    decline_award(award=award, reason="Thi hộ", by=editor, at=RANKED)
+    with pytest.raises(ContestError, match="không công nhận"):
+        decline_award(award=award, reason="Thi hộ", by=editor, at=RANKED)
+
+
+def test_strangers_and_contributors_touch_no_prize(round_: Round) -> None:
+    award = award_of_first(round_)
+    for who in (officer(Role.CONTRIBUTOR), officer(Role.EDITOR, "ward-b"), officer(Role.AUDITOR)):
+        with pytest.raises(NotAllowedError):
+            propose_awards(round=round_, by=who, at=RANKED)
+        with pytest.raises(NotAllowedError):
+            verify_award(award=award, number=NUMBERS[0], by=who, at=RANKED)
+        with pytest.raises(NotAllowedError):
+            decide_round(round=round_, by=who, at=WINDOW_OVER)
+
+
+def test_a_second_person_decides(round_: Round) -> None:
+    first = officer(Role.APPROVER)
+    verify_award(award=verified_award(round_), number=NUMBERS[0], by=first, at=RANKED)
+    with pytest.raises(SamePersonError):
+        decide_round(round=round_, by=first, at=WINDOW_OVER)
+    assert decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER).phase == Phase.DECIDED
+
+
+def test_the_decision_closes_the_round(round_: Round) -> None:
+    decided = decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
+
+    assert (decided.phase, decided.decided_at) == (Phase.DECIDED, WINDOW_OVER)
+    assert set(Award.objects.values_list("state", "shown_name")) == {
+        ("decided", "Người thứ 1"),
+        ("decided", "Người thứ 2"),
+        ("decided", "Người thứ 3"),
+        ("decided", "Trường Bắc"),
+    }
+    with pytest.raises(NotReadyError):
+        decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)
+    with pytest.raises(WrongPhaseError):
+        propose_awards(round=round_, by=officer(Role.EDITOR), at=WINDOW_OVER)
+    assert [one.name for one in public_winners(round_.contest, on=RANKED.date())] == [
+        "Người T. …", "Người T. …", "Người T. …", "Trường Bắc",
+    ]  # fmt: skip
+
+
+def test_the_window_of_complaints_comes_first(round_: Round) -> None:
+    verified(round_)
+    until = complaints_until(round_)
+    assert until is not None
+    assert obstacles(round_, at=until - timedelta(seconds=1)) == ["Còn nhận khiếu nại đến hết ngày 19/11/2026."]
+    assert obstacles(round_, at=until) == []
+
+
+def test_what_is_not_done_stands_before_the_decision(round_: Round) -> None:
+    proposed(round_)
+    send_complaint(entrant=Entrant.objects.all()[0], round=round_, text="Câu 3 sai đáp án", at=RANKED)
+    odd = Signal.objects.create(round=round_, kind=SignalKind.SPEED, key="x", strength=1, found_at=RANKED)
+    odd.attempts.add(Attempt.objects.get(place=1))
+
+    with pytest.raises(NotReadyError):
+        decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)
+    assert obstacles(round_, at=WINDOW_OVER) == [
+        "4 giải chưa xác minh.",
+        "1 khiếu nại chưa trả lời.",
+        "1 dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
+    ]
+
+
+def test_complaints_only_inside_the_window_and_not_without_end(round_: Round) -> None:
+    who = Entrant.objects.all()[0]
+    until = complaints_until(round_)
+    assert until is not None
+    for text, at in (("", RANKED), ("x" * 2_001, RANKED), ("Trễ", until)):
+        with pytest.raises(ComplaintError):
+            send_complaint(entrant=who, round=round_, text=text, at=at)
+    for number in range(5):
+        send_complaint(entrant=who, round=round_, text=f"Lần {number}", at=until - timedelta(seconds=1))
+    with pytest.raises(ComplaintError, match="5 khiếu nại"):
+        send_complaint(entrant=who, round=round_, text="Nữa", at=RANKED)
+
+
+def test_a_person_answers_a_complaint(round_: Round) -> None:
+    sent = send_complaint(entrant=Entrant.objects.all()[0], round=round_, text="Câu 3 sai", question="c-003", at=RANKED)
+    with pytest.raises(NotAllowedError):
+        answer_complaint(complaint=sent, answer="Đã xem", by=officer(Role.EDITOR), at=RANKED)
+    with pytest.raises(ComplaintError):
+        answer_complaint(complaint=sent, answer=" ", by=officer(Role.APPROVER), at=RANKED)
+    answer_complaint(complaint=sent, answer="Đã xem lại, đáp án đúng.", by=officer(Role.APPROVER), at=RANKED)
+
+    kept = Complaint.objects.get()
+    assert (kept.question, kept.answer, kept.answered_at) == ("c-003", "Đã xem lại, đáp án đúng.", RANKED)
+
+
+def test_a_signal_excludes_nobody(round_: Round) -> None:
+    odd = Signal.objects.create(round=round_, kind=SignalKind.ALIKE, key="x", strength=1, found_at=RANKED)
+    odd.attempts.add(Attempt.objects.get(place=1))
+    with pytest.raises(JudgingError):
+        judge_signal(signal=odd, is_upheld=True, reason="", by=officer(Role.APPROVER), at=RANKED)
+    judge_signal(
+        signal=odd, is_upheld=True, reason="Hai bài giống nhau từng giây", by=officer(Role.APPROVER), at=RANKED
+    )
+
+    assert Entrant.objects.filter(standing=Standing.ACTIVE).count() == 5
+    assert Signal.objects.get().state == "upheld"
+
+
+def test_a_person_excludes_and_readmits_and_places_follow(round_: Round) -> None:
+    first, judge = Attempt.objects.get(place=1).entrant, officer(Role.APPROVER)
+    with pytest.raises(NotAllowedError):
+        exclude_entrant(entrant=first, reason="Thi hộ", by=officer(Role.EDITOR), at=RANKED)
+    with pytest.raises(JudgingError):
+        exclude_entrant(entrant=first, reason="", by=judge, at=RANKED)
+
+    exclude_entrant(entrant=first, reason="Thi hộ", by=judge, at=RANKED)
+    proposed(round_)
+    assert standing(round_)[0] == ("Giải Nhất", "CT-00002", "proposed")
+
+    readmit_entrant(entrant=first, reason="Xem lại: không có căn cứ", by=judge, at=RANKED)
+    proposed(round_)
+    assert standing(round_)[0] == ("Giải Nhất", "CT-00001", "proposed")
+
+
+def test_nobody_is_excluded_after_the_decision(round_: Round) -> None:
+    decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
+    with pytest.raises(JudgingError):
+        exclude_entrant(entrant=Entrant.objects.all()[0], reason="Muộn", by=officer(Role.APPROVER), at=WINDOW_OVER)
+
+
+def words_of(content: bytes) -> str:
+    return "\n".join(line.text for line in read_file(content, "van-ban.docx").lines)
+
+
+def test_decision_and_minutes_in_official_layout(round_: Round) -> None:
+    plan = {"kind": DocumentKind.PLAN, "title": "Kế hoạch tổ chức", "number": "12/KH-UBND"}
+    Document.objects.create(contest=round_.contest, signed_on=CLOSES.date(), **plan)
+    facts = facts_of(verified(round_))
+
+    said = words_of(decision(facts))
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "QUYẾT ĐỊNH", "Nơi nhận",
+                  "Căn cứ Kế hoạch số 12/KH-UBND ngày 16 tháng 11 năm 2026", "Tổng số tiền thưởng: 2.000.000 đồng",
+                  "Người thứ 1", "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐẠT GIẢI", "Điều 3."):  # fmt: skip
+        assert words in said
+    assert "Times New Roman" in ZipFile(BytesIO(decision(facts))).read("word/styles.xml").decode()
+
+    told = words_of(minutes(facts))
+    for words in ("BIÊN BẢN", "Số người dự thi: 5; số lượt thi: 5; số người đúng hết: 2.", round_.commitment,
+                  "Điểm cao hơn; Làm bài nhanh hơn", "THƯ KÝ", "CHỦ TRÌ"):  # fmt: skip
+        assert words in told
+
+
+def test_the_spreadsheet_runs_no_formula(round_: Round) -> None:
+    Entrant.objects.filter(code="CT-00001").update(name="=HYPERLINK(1)")
+    book = load_workbook(BytesIO(results_workbook(proposed(round_))))
+
+    assert book.sheetnames == ["Xếp hạng", "Đơn vị", "Câu hỏi", "Giải"]
+    first = [cell.value for cell in book["Xếp hạng"][2]]
+    assert first[:3] == [1, "CT-00001", "'=HYPERLINK(1)"]
+    assert book["Xếp hạng"].max_row == 6
+    assert [row[0].value for row in book["Giải"].iter_rows(min_row=2)] == [
+        "Giải Nhất",
+        "Giải Nhì",
+        "Giải Nhì",
+        "Tập thể",
+    ]
