@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from luatgandan.foundation.ui.services import fonts
+
 from . import server as portal
 from .looking import Look, look_at
 from .watching import Watch
@@ -61,10 +63,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[portal.Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a device that brings Khmer letters of its own, as Android does."""
+    folder = tmp_path_factory.mktemp("device") / "fonts"
+    folder.mkdir()
+    for source in {fonts.source_of(face) for face in fonts.FACES if face.is_khmer}:
+        (folder / source.name).symlink_to(source)
+    return {**os.environ, "XDG_DATA_HOME": str(folder.parent)}
+
+
+@pytest.fixture(scope="session")
+def browser(letters: dict[str, str]) -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS, env=letters)
         yield running
         running.close()
 

@@ -85,6 +85,8 @@ FALLBACKS = (
     ("BVP Arial", ("Arial Bold", "Liberation Sans Bold"), "600 900", 1.027),
     ("BVP Roboto", ("Roboto", "Roboto-Regular"), "100 500", 1.098),
     ("BVP Roboto", ("Roboto Bold", "Roboto-Bold"), "600 900", 1.06),
+    ("BVP DejaVu", ("DejaVu Sans",), "100 500", 0.958),
+    ("BVP DejaVu", ("DejaVu Sans Bold",), "600 900", 0.871),
 )
 ASCENT, DESCENT = 1.0, 0.265  # of Be Vietnam Pro, in em
 
@@ -124,7 +126,7 @@ def _subset(face: Face, target: Path) -> None:
     from fontTools import subset  # noqa: PLC0415 - only where something is built
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    font: Any = TTFont(_source(face))
+    font: Any = TTFont(source_of(face))
     if face.axes:
         from fontTools.varLib import instancer  # noqa: PLC0415
 
@@ -143,7 +145,8 @@ def _subset(face: Face, target: Path) -> None:
     font.save(target)
 
 
-def _source(face: Face) -> Path:
+def source_of(face: Face) -> Path:
+    """The whole font in its installed package. Raises FileNotFoundError without the package."""
     name = PACKAGES[1 if face.is_khmer else 0].replace("-", "_")
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:

@@ -45,7 +45,7 @@ def test_font_is_small_and_has_its_letters(face: fonts.Face) -> None:
 
 def optional(face: fonts.Face) -> set[int]:
     """Signs that are asked for but that the type's designers did not draw; the fallback shows them."""
-    source = set(TTFont(fonts._source(face)).getBestCmap())
+    source = set(TTFont(fonts.source_of(face)).getBestCmap())
     wanted = {ord(letter) for letter in face.text}
     assert not {ord(letter) for letter in face.text if letter.isalpha()} - source
     return wanted - source
@@ -91,7 +91,7 @@ def test_every_script_is_in_the_bundle() -> None:
 
 @pytest.mark.skipif(not LIBERATION.exists(), reason="no metric twin of Arial installed")
 def test_the_fallback_runs_as_wide_as_the_font() -> None:
-    ours = TTFont(fonts._source(fonts.FACES[0]))
+    ours = TTFont(fonts.source_of(fonts.FACES[0]))
     ratio = mean_width(ours) / mean_width(TTFont(LIBERATION))
 
     assert abs(ratio - fonts.FALLBACKS[0][3]) < 0.02
