@@ -108,7 +108,13 @@ def test_a_vietnamese_page_never_loads_the_khmer_text_font(browser: Any, rf: Req
     page.wait_for_function("document.fonts.status === 'loaded'")
     loaded = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)")
 
-    assert {name.strip('"') for name in loaded} <= {"Be Vietnam Pro", "Khmer Name", "BVP Arial", "BVP DejaVu", "BVP Roboto"}
+    assert {name.strip('"') for name in loaded} <= {
+        "Be Vietnam Pro",
+        "Khmer Name",
+        "BVP Arial",
+        "BVP DejaVu",
+        "BVP Roboto",
+    }
 
 
 def with_component(rf: RequestFactory, source: str) -> str:
