@@ -40,7 +40,7 @@ _VERB_NEXT = re.compile(
     r"\s(?:kiện|khai|trình|cho|nói|đi|về|bị|đã|không|có|là|đến|lấy|cùng|yêu cầu|đồng ý|điều khiển|ở|và|thì|mua|bán)\b"
 )
 _AFTER_NAME = re.compile(r"^(?:,| và|;| cùng| với)(?: với)?\s$")
-FULL_AT_LEAST = 3
+FULL_AT_LEAST, SHORT = 3, 2
 NEWLINE_JOINS_AFTER = 45  # letters in a line: shorter ones were ended by their writer, not by the margin
 
 
@@ -74,6 +74,20 @@ def find_names(text: str) -> list[Find]:
         if name is not None:
             found.append(_find(text, name))
     return sorted([*found, *_bare_given_names(text, found)], key=lambda find: find.start)
+
+
+def find_short_names(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of two capitalised syllables, a family and a given name, inside a sentence: "Tôi và Phan Toàn sống chung".
+
+    Only for what people type: in documents too many other things are written like that.
+    """
+    for run in _runs(text):
+        _title, name = _announced(text, run)
+        if len(name.tokens) != SHORT or not _family(name.words[0]) or _is_shouted(name) or _is_initials(name.words):
+            continue
+        is_other = _is_place(name.words) or _place_before(text, name.start) or _is_office(text, name)
+        if not is_other and (not _opens_sentence(text, name.start) or _VERB_NEXT.match(text, name.end)):
+            yield name.start, name.end
 
 
 def _runs(text: str) -> Iterator[Run]:

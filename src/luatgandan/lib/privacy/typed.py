@@ -12,7 +12,9 @@ from luatgandan.lib.vietnamese import fold
 
 from .detect import find_personal_data
 from .finds import Find, FindKind, Taken
+from .names import find_short_names
 from .numbers import instead
+from .plain import find_plain_names
 from .pseudonyms import with_proposals
 from .words import words_of
 
@@ -27,7 +29,7 @@ _NUMBERS: tuple[tuple[FindKind, re.Pattern[str]], ...] = (
     ),
     (
         FindKind.LAND,
-        re.compile(rf"\b{_PLOT}(?:[,; (]{{1,3}}{_SHEET})?|\bto ban do(?: dia chinh)?(?: so)?[: ]{{1,2}}\d{{1,4}}"),
+        re.compile(rf"\b{_PLOT}(?:[,;/ (–-]{{1,3}}{_SHEET})?|\bto ban do(?: dia chinh)?(?: so)?[: ]{{1,2}}\d{{1,4}}"),
     ),
     (
         FindKind.LAND,
@@ -80,7 +82,7 @@ tên tôi em cháu mình là chồng vợ cha mẹ ba bố má con anh chị ôn
 """)
 _NOT_NAMES = (
     "hoi|muon|can|bi|dang|la|co|va|cho|sinh|o|tai|da|se|ma|khong|roi|xin|nho|di|ve|nam|hien|vay|voi|duoc|lam|"
-    "thue|mua|ban|dung|de|nen|dan|cung|gui|nguoi|so|sdt|dien|cccd|cmnd|cu|thuong|ky|ly|noi|hom|ngay|lay|mat"
+    "thue|mua|ban|dung|de|nen|dan|cung|gui|nguoi|so|sdt|dien|cccd|cmnd|cu|thuong|ky|ly|noi|hom|ngay|lay|mat|mot|cua"
 )
 _NAMED = re.compile(
     rf"\b(?:ten(?: toi| em| chau| minh)?(?: la)?|(?:toi|em|chau|minh)(?: ten)? la|"
@@ -121,18 +123,20 @@ def _more(text: str, plain: str, people: tuple[str, ...]) -> Iterator[Find]:
         start, end = match.span("it")
         if _is_name(text[match.start() : start].lower(), text[start:end].lower(), match["it"]):
             yield _find(FindKind.NAME, text, start, end)
+    for start, end in (*find_plain_names(text, plain), *find_short_names(text)):
+        yield _find(FindKind.NAME, text, start, end)
     for person in people:
         for match in _of_person(_plain(person).split(), plain):
             yield _find(FindKind.NAME, text, *match.span())
 
 
 def _is_name(before: str, written: str, plain: str) -> bool:
-    """With marks the family name and what leads to it must bear their own; without any, two more words must follow."""
+    """The family name and what leads to it must bear their own marks; without any, `plain` looks."""
     family, *given = written.split()
     if _WORDS.match(plain) or any(not word.isascii() and word not in _CALLED for word in _SYLLABLES.findall(before)):
         return False
     if written == plain:
-        return len(given) >= _LEAST_WORDS
+        return False
     if family in _EVERYDAY and "tên" not in before.split():
         return fold(given[0]) in _MIDDLE
     return family in _FAMILIES

@@ -1,6 +1,8 @@
 """What people type about themselves: recall on two hundred seeded questions is a gate, also what must be left alone."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,10 @@ from luatgandan.lib.privacy import find_in_typed, replaced
 from luatgandan.lib.privacy.finds import FindKind
 
 from .held_out import held_out_questions
-from .typed_questions import COUNT, Typed, questions
+from .typed_questions import COUNT, Place, Typed, questions
+
+NUMBERS = (FindKind.CITIZEN_ID, FindKind.PHONE, FindKind.LAND, FindKind.PLATE, FindKind.EMAIL)
+_PLACE = re.compile(r"‹(\w+):([^›]*)›")
 
 
 def missed(of: list[Typed]) -> tuple[Counter[FindKind], dict[FindKind, list[str]]]:
@@ -28,7 +33,7 @@ def missed(of: list[Typed]) -> tuple[Counter[FindKind], dict[FindKind, list[str]
 def test_recall_on_two_hundred_typed_questions() -> None:
     totals, lost = missed(questions())
     assert len({question.text for question in questions()}) == COUNT
-    for kind in (FindKind.CITIZEN_ID, FindKind.PHONE, FindKind.LAND, FindKind.PLATE, FindKind.EMAIL):
+    for kind in NUMBERS:
         assert totals[kind] >= 40
         assert 1 - len(lost.get(kind, [])) / totals[kind] >= 0.99, lost[kind]
     assert totals[FindKind.NAME] >= 150
@@ -36,15 +41,41 @@ def test_recall_on_two_hundred_typed_questions() -> None:
 
 
 def test_recall_on_two_hundred_others() -> None:
-    """Names without marks after a bare "tôi" or "cho" are missed: they read like other words."""
     totals, lost = missed(held_out_questions())
-    for kind in (FindKind.CITIZEN_ID, FindKind.PHONE, FindKind.LAND, FindKind.PLATE, FindKind.EMAIL):
+    for kind in NUMBERS:
         assert totals[kind] >= 30
         assert 1 - len(lost.get(kind, [])) / totals[kind] >= 0.99, lost[kind]
-    marked = [name for name in lost[FindKind.NAME] if name.partition(" | ")[0].istitle()]
     assert totals[FindKind.NAME] == 200
-    assert 1 - len(marked) / 160 >= 0.9, marked
-    assert 1 - len(lost[FindKind.NAME]) / 200 >= 0.84, lost[FindKind.NAME]
+    assert 1 - len(lost[FindKind.NAME]) / 200 >= 0.9, lost[FindKind.NAME]
+
+
+def kept(name: str) -> list[Typed]:
+    """A set that was made once from a seed and is kept as it was: places stand between ‹kind:…›."""
+    return [typed(line) for line in (Path(__file__).parent / name).read_text("utf-8").splitlines()]
+
+
+def typed(line: str) -> Typed:
+    text, places, end = "", [], 0
+    for mark in _PLACE.finditer(line):
+        text += line[end : mark.start()]
+        places.append(Place(FindKind(mark[1]), len(text), len(text) + len(mark[2]), mark[2]))
+        text, end = text + mark[2], mark.end()
+    return Typed(text + line[end:], tuple(places))
+
+
+@pytest.mark.parametrize(("name", "names", "numbers"), [("third_set.txt", 200, 110), ("fourth_set.txt", 100, 40)])
+def test_recall_on_names_half_of_which_bear_no_marks(name: str, names: int, numbers: int) -> None:
+    """At first sight the third set gave 120 of 200 names; the finder was mended on it, never on the fourth."""
+    totals, lost = missed(kept(name))
+    assert totals.total() == names + numbers
+    assert [place for kind in NUMBERS for place in lost.get(kind, [])] == []
+    assert 1 - len(lost[FindKind.NAME]) / totals[FindKind.NAME] >= 0.9, lost[FindKind.NAME]
+
+
+def test_questions_without_people_are_nearly_left_alone() -> None:
+    """Thirty, half without marks, that name schools, firms, laws and relatives; only a street is proposed."""
+    proposed = [find.text for question in kept("nobodys_questions.txt") for find in find_in_typed(question.text)]
+    assert proposed == ["Đường Nguyễn Văn Cừ"]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +92,8 @@ def test_recall_on_two_hundred_others() -> None:
         "Người già không có lương hưu được lãnh tiền mỗi tháng không, mấy tuổi?",
         "Con tôi có triệu chứng sốt, tên công bố tiêu chuẩn áp dụng ghi ở đâu?",
         "Mẹ tăng lương cho người giúp việc thì có phải báo ai không?",
+        "toi o voi vo cu, quy dinh tai dieu 59 chia tai san the nao, do cong an hay toa an giai quyet",
+        "nguoi du muoi tam tuoi lam an xa nha co phai dang ky tam tru theo ho khau truong hoc khong",
     ],
 )
 def test_what_is_nobodys_is_left_alone(text: str) -> None:
