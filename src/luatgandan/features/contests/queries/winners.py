@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..enums import AwardState, Phase, PrizeKind, SignalState
-from ..models import Attempt, Award, Complaint, Contest, Prize, Round, Signal
+from ..models import Attempt, Award, Complaint, Contest, Entrant, Prize, Round, Signal
 from ..office import Certificate
 from ..rules.names import shown_name
 from ..rules.winning import Candidate, Offered, Team
@@ -172,6 +172,12 @@ def _winner(award: Award, contest: Contest, on: date) -> Winner:
     return Winner(
         round=round_, prize=award.prize.title, name=name, unit=unit if award.attempt else "", figure=award.figure
     )
+
+
+def own_awards(entrant: Entrant) -> list[Award]:
+    """What an entrant won, once decided. One query."""
+    rows = Award.objects.filter(attempt__entrant=entrant, state=AwardState.DECIDED)
+    return list(rows.select_related("prize").order_by("prize__order", "pk"))
 
 
 def certificate_of(code: str) -> Award | None:

@@ -1,0 +1,81 @@
+"""What to learn next, for one person and for wards."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from luatgandan.features.questionbank.enums import Field
+from luatgandan.foundation.places.models import Province, Ward
+
+from ..models import Attempt, Entrant, Round
+from ..queries.learning import own_fields, weak_fields_by_ward
+from ..services.ranking import rank_round
+from .outcomes import RANKED, five_ranked, sit
+
+pytestmark = pytest.mark.django_db
+REVEALED = RANKED + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def round_() -> Round:
+    found = five_ranked()
+    Round.objects.update(revealed_at=REVEALED)
+    return found
+
+
+def test_the_weakest_field_stands_first(round_: Round) -> None:
+    entrant = Entrant.objects.get(code="CT-00004")
+    found = own_fields(entrant)
+
+    assert sum(one.questions for one in found) == 4
+    assert sum(round(one.share * one.questions / 100) for one in found) == 2
+    assert [one.share for one in found] == sorted(one.share for one in found)
+    assert {one.field for one in found} <= {Field.TRAFFIC, Field.LAND}
+
+
+def test_nothing_is_told_before_the_keys_are_public() -> None:
+    five_ranked()
+    assert own_fields(Entrant.objects.all()[0]) == []
+    assert weak_fields_by_ward(RANKED) == []
+
+
+def test_all_right_is_nowhere_weak(round_: Round) -> None:
+    assert not any(one.is_weak for one in own_fields(Entrant.objects.get(code="CT-00001")))
+
+
+def test_a_ward_with_five_people_is_told_and_one_with_four_is_not(round_: Round) -> None:
+    province = Province.objects.create(code="92", name="Thành phố Thử", kind="city")
+    here, there = (
+        Ward.objects.create(code=code, name=f"Phường {code}", kind="ward", area="urban", province=province)
+        for code in ("31117", "31120")
+    )
+    Entrant.objects.update(ward=here)
+    Entrant.objects.filter(code="CT-00005").update(ward=there)
+    assert weak_fields_by_ward(REVEALED) == []
+
+    cache.clear()
+    Entrant.objects.update(ward=here)
+    found = weak_fields_by_ward(REVEALED)
+    assert {(one.ward, one.people <= 5) for one in found} == {(here.code, True)}
+    told = {one.field: one.questions for one in found}
+    assert all(count >= 5 for count in told.values())
+    assert weak_fields_by_ward(REVEALED + timedelta(days=366)) == []
+
+
+def test_more_people_cost_no_more_queries(round_: Round, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(7):
+        weak_fields_by_ward(REVEALED)
+    for number in range(10, 20):
+        sit(Round.objects.get(), number, right=1)
+    rank_round(round=round_, at=RANKED)
+    cache.clear()
+    with django_assert_max_num_queries(7):
+        weak_fields_by_ward(REVEALED)
+    assert Attempt.objects.filter(is_counted=True).count() == 15
