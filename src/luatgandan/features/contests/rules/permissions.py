@@ -6,7 +6,7 @@ from typing import Any
 from luatgandan.foundation.accounts import rules as accounts
 from luatgandan.foundation.accounts.rules import Action, may, may_somewhere
 
-from ..enums import Act, Party
+from ..enums import Act, Party, State
 from ..models import Contest
 from .transitions import TRANSITIONS, transition
 
@@ -35,6 +35,13 @@ def may_view(person: Any, contest: Contest) -> bool:
 def may_edit(person: Any, contest: Contest) -> bool:
     """Change its texts, rounds, rules, prizes, documents and units, as far as they are not locked."""
     return accounts.may_edit(person, author=contest.author, room=ROOM, organisation=contest.organisation)
+
+
+def may_change_round(person: Any, contest: Contest) -> bool:
+    """Change a round that is not sealed: of a draft who may edit it; of a published contest a second person."""
+    if contest.state == State.DRAFT:
+        return may_edit(person, contest)
+    return contest.state == State.PUBLISHED and may_approve(person, contest)
 
 
 def may_approve(person: Any, contest: Contest) -> bool:

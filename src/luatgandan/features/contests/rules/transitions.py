@@ -13,12 +13,14 @@ class Transition:
     party: Party
 
 
+LIVE = (State.DRAFT, State.CHECKED, State.APPROVED, State.PUBLISHED)
 _ROWS: tuple[tuple[Act, tuple[State, ...], State, Party], ...] = (
     (Act.CHECK, (State.DRAFT,), State.CHECKED, Party.WRITER),
-    (Act.GIVE_BACK, (State.CHECKED, State.APPROVED), State.DRAFT, Party.EDITOR),
     (Act.APPROVE, (State.CHECKED,), State.APPROVED, Party.APPROVER),
+    (Act.GIVE_BACK, (State.CHECKED, State.APPROVED), State.DRAFT, Party.EDITOR),
+    (Act.GIVE_BACK, (State.PUBLISHED,), State.DRAFT, Party.KEEPER),  # only while nothing is sealed
     (Act.PUBLISH, (State.APPROVED,), State.PUBLISHED, Party.PUBLISHER),
-    (Act.CANCEL, (State.DRAFT, State.CHECKED, State.APPROVED, State.PUBLISHED), State.CANCELLED, Party.KEEPER),
+    (Act.CANCEL, LIVE, State.CANCELLED, Party.KEEPER),
 )
 TRANSITIONS = {(state, act): Transition(to, party) for act, states, to, party in _ROWS for state in states}
 

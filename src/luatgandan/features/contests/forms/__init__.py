@@ -1,0 +1,1 @@
+"""Forms of entrants and of the desk."""

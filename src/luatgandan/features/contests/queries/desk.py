@@ -1,0 +1,170 @@
+"""What the desk reads: lists of contests, what one still lacks, what the banks have for it, what waits for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luatgandan.features.questionbank.enums import Difficulty, Field
+from luatgandan.features.questionbank.models import Bank
+from luatgandan.foundation.accounts.models import Person, RoleAssignment
+from luatgandan.foundation.accounts.rules import ANY_ROOM, MATRIX, Action, may_somewhere, organisation_codes, reach
+from luatgandan.foundation.modules.registry import DeskTask
+from luatgandan.foundation.organisations.models import Organisation
+
+from ..enums import PrizeKind, RoundKind, State
+from ..models import Attempt, Contest, Entrant, Round
+from ..papers.drawing import lacking
+from ..papers.values import Quota, SealedQuestion
+from ..rules import ROOM
+from .banks import bank_questions
+
+
+def desk_contests(person: Any) -> QuerySet[Contest]:
+    """The contests the person may see at the desk."""
+    return Contest.objects.filter(reach(person, Action.VIEW_DRAFT, room=ROOM)).select_related("organisation")
+
+
+def with_figures(rows: QuerySet[Contest]) -> QuerySet[Contest]:
+    """The same with what a list shows: first opening, last end, rounds, entrants, submitted attempts."""
+    entrants = Entrant.objects.filter(contest=OuterRef("pk")).order_by().values("contest").annotate(n=Count("pk"))
+    attempts = (
+        Attempt.objects.submitted().filter(round__contest=OuterRef("pk")).order_by()
+        .values("round__contest").annotate(n=Count("pk"))
+    )  # fmt: skip
+    return rows.annotate(
+        opens_at=Min("rounds__starts_at"), closes_at=Max("rounds__ends_at"), round_count=Count("rounds"),
+        entrant_count=Coalesce(Subquery(entrants.values("n")), 0),
+        attempt_count=Coalesce(Subquery(attempts.values("n")), 0),
+    )  # fmt: skip
+
+
+def state_counts(rows: QuerySet[Contest]) -> dict[str, int]:
+    """How many of `rows` stand in each state. One query."""
+    counted = {str(state): Count("pk", filter=Q(state=state)) for state in State}
+    found: dict[str, int] = rows.select_related(None).order_by().aggregate(**counted)
+    return found
+
+
+def banks_for(organisation: Organisation) -> QuerySet[Bank]:
+    """The banks a contest of this unit may draw from: its own and the shared ones."""
+    rows = Bank.objects.select_related("organisation")
+    return rows.filter(Q(organisation=organisation) | Q(is_shared=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stock:
+    """How many questions may be drawn, by field, easy to hard, and together."""
+
+    rows: list[tuple[str, list[int], int]]
+    totals: list[int]
+    total: int
+
+
+def stock_of(questions: Sequence[SealedQuestion]) -> Stock:
+    """What the banks have, for a table."""
+    counts = {
+        field: [sum(one.field == field and one.difficulty == level for one in questions) for level in Difficulty]
+        for field in Field
+    }
+    rows = [(str(field.label), levels, sum(levels)) for field, levels in counts.items() if any(levels)]
+    totals = [sum(levels[place] for levels in counts.values()) for place in range(len(Difficulty))]
+    return Stock(rows=rows, totals=totals, total=sum(totals))
+
+
+def fitting(quota: Quota, questions: Sequence[SealedQuestion]) -> int:
+    """How many questions a quota may choose from."""
+    return sum(
+        (not quota.field or one.field == quota.field) and (not quota.difficulty or one.difficulty == quota.difficulty)
+        for one in questions
+    )
+
+
+def quota_words(quota: Quota) -> str:
+    """A quota for people: field and difficulty, or that any will do."""
+    field = str(Field(quota.field).label) if quota.field in Field.values else ""
+    level = str(Difficulty(quota.difficulty).label) if quota.difficulty in Difficulty.values else ""
+    return ", ".join(filter(None, (field, level))) or _("mọi lĩnh vực, mọi độ khó")
+
+
+def shortage(round: Round, *, at: datetime) -> list[str]:
+    """What the banks lack for the rules of a round, as sentences; empty when a paper can be drawn."""
+    questions = bank_questions(round, at)
+    return [
+        _("%(round)s: ngân hàng còn thiếu %(count)d câu (%(quota)s).")
+        % {"round": round, "count": count, "quota": quota_words(quota)}
+        for quota, count in lacking(round.rules, questions)
+    ]
+
+
+def wanting(contest: Contest, *, at: datetime) -> list[str]:
+    """What keeps a contest from going to the next step, as sentences."""
+    rounds = list(contest.rounds.all())
+    for round in rounds:
+        round.contest = contest
+    told = [sentence for round in rounds for sentence in shortage(round, at=at)]
+    if not rounds:
+        told.append(_("Chưa có vòng thi nào."))
+    if not contest.help_contact:
+        told.append(_("Chưa ghi nơi giúp người dự thi."))
+    if any(round.starts_at <= at for round in rounds[:1]) and not contest.is_practice:
+        told.append(_("Giờ mở của vòng đầu đã qua. Hãy chọn giờ mở sau lúc này."))
+    return [*told, *_contradictions(contest, rounds)]
+
+
+def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:
+    told = []
+    if contest.eligibility.get("units") and not contest.units.exists():
+        told.append(_("Người dự thi phải chọn đơn vị nhưng chưa có đơn vị nào."))
+    if rounds and rounds[0].kind == RoundKind.FINAL:
+        told.append(_("Vòng đầu không thể là chung kết."))
+    by_headcount = contest.prizes.filter(kind=PrizeKind.BY_HEADCOUNT).exists()
+    if by_headcount and contest.units.exists() and not contest.units.exclude(headcount=None).exists():
+        told.append(_("Giải theo tỷ lệ cần số người của từng đơn vị; chưa đơn vị nào có."))
+    return told
+
+
+def figures(contest: Contest) -> dict[str, int]:
+    """How many units, entrants and submitted attempts a contest has. Three queries."""
+    return {
+        "units": contest.units.count(), "entrants": contest.entrants.count(),
+        "attempts": Attempt.objects.submitted().filter(round__contest=contest).count(),
+    }  # fmt: skip
+
+
+def people_of(organisation: Organisation | None, action: str, *, at: datetime) -> list[Person]:
+    """Whoever may do this at the organisation itself, else at the nearest one above that has somebody."""
+    roles = [role for role, actions in MATRIX.items() if action in actions]
+    while organisation is not None:
+        live = RoleAssignment.objects.live(at).filter(
+            role__in=roles, room__in=(ANY_ROOM, ROOM), organisation=organisation
+        )
+        found = list(Person.objects.filter(is_active=True, role_assignments__in=live).distinct())
+        if found:
+            return found
+        organisation = organisation.parent
+    return []
+
+
+def desk_tasks(person: Any) -> list[DeskTask]:
+    """What waits for a person: contests to approve that others drew up, approved ones to publish."""
+    waiting = {
+        State.CHECKED: (gettext_lazy("Cuộc thi chờ duyệt"), Action.APPROVE),
+        State.APPROVED: (gettext_lazy("Cuộc thi đã duyệt, chờ công bố"), Action.PUBLISH),
+    }
+    mine = {state: label for state, (label, action) in waiting.items() if may_somewhere(person, action, room=ROOM)}
+    if not mine:
+        return []
+    rows = Contest.objects.of_units(organisation_codes(person, Action.APPROVE, room=ROOM))
+    found = rows.order_by().aggregate(
+        checked=Count("pk", filter=Q(state=State.CHECKED) & ~Q(author=person)),
+        approved=Count("pk", filter=Q(state=State.APPROVED)),
+    )
+    base = reverse("contests_desk:list")
+    return [DeskTask(label=label, count=found[state], url=f"{base}?buoc={state}") for state, label in mine.items()]

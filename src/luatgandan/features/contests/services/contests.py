@@ -1,0 +1,169 @@
+"""Drawing up a contest: from a template, its words and conditions, its rounds, its prizes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.lib.vietnamese import slug
+
+from ..enums import Phase, State
+from ..formats.checking import faults
+from ..models import Contest, Prize, Round
+from ..papers.values import Rules
+from ..rules import may_change_round, may_create, may_edit, may_publish
+from ..rules.templates import RoundPlan, Template
+from .changing import begin, finish
+from .errors import ContestError, NotAllowedError, WrongPhaseError
+
+LONGEST_SLUG, TAIL = 70, 4
+WORDS = ("title", "summary", "help_contact", "complaint_days", "board_stops_minutes")
+CONDITIONS = ("eligibility", "asked", "names")
+
+
+@transaction.atomic
+def create_contest(
+    *, organisation: Organisation, template: Template, title: str, opens_on: date, by: Any, at: datetime
+) -> Contest:
+    """A draft with the rounds and prizes of a template, from 0 o'clock of a day. Raises NotAllowedError."""
+    if not may_create(by, organisation):
+        raise NotAllowedError
+    contest = Contest.objects.create(
+        organisation=organisation, slug=_free_slug(title), title=title, is_practice=template.is_practice,
+        eligibility=dict(template.eligibility), asked=list(template.asked), names=template.names, author=by,
+        changed_at=at,
+    )  # fmt: skip
+    opens_at = timezone.make_aware(datetime.combine(opens_on, time.min))
+    for plan in template.rounds:
+        opens_at = _add_planned(contest, plan, opens_at).ends_at
+    _add_prizes(contest, template)
+    finish(contest, what="create", by=by, at=at, template=template.code)
+    return contest
+
+
+def _free_slug(title: str) -> str:
+    name = slug(title)[:LONGEST_SLUG].strip("-") or "cuoc-thi"
+    if not Contest.objects.filter(slug=name).exists():
+        return name
+    return f"{name}-{get_random_string(TAIL, 'abcdefghjkmnpqrstuvwxyz23456789')}"
+
+
+def _add_planned(contest: Contest, plan: RoundPlan, starts_at: datetime) -> Round:
+    return Round.objects.create(
+        contest=contest, number=contest.rounds.count() + 1, title=str(plan.title), kind=plan.kind,
+        takes_from_earlier=plan.takes_from_earlier, starts_at=starts_at, ends_at=starts_at + plan.length,
+        rules_data=plan.rules.to_dict(),
+    )  # fmt: skip
+
+
+def _add_prizes(contest: Contest, template: Template) -> None:
+    rounds = list(contest.rounds.all())
+    Prize.objects.bulk_create(
+        Prize(contest=contest, round=round, order=order, title=str(plan.title), kind=plan.kind, quantity=plan.quantity)
+        for order, plan in enumerate(template.prizes, 1)
+        for round in ([None] if plan.of is None else [one for one in rounds if one.kind == plan.of])
+    )
+
+
+@transaction.atomic
+def change_words(*, contest: Contest, words: Mapping[str, Any], by: Any, at: datetime) -> Contest:
+    """Title, introduction, where to get help, days for complaints; what is public is changed by who may publish."""
+    now = begin(contest=contest, by=by, may=_may_change_words, is_draft_only=False)
+    return _put(now, words, WORDS, what="change_words", by=by, at=at)
+
+
+def _may_change_words(person: Any, contest: Contest) -> bool:
+    return may_publish(person, contest) if contest.state == State.PUBLISHED else may_edit(person, contest)
+
+
+@transaction.atomic
+def change_conditions(*, contest: Contest, conditions: Mapping[str, Any], by: Any, at: datetime) -> Contest:
+    """Who may take part, what is asked of them, how names are shown: of a draft only."""
+    now = begin(contest=contest, by=by, may=may_edit)
+    return _put(now, conditions, CONDITIONS, what="change_conditions", by=by, at=at)
+
+
+def _put(
+    contest: Contest, values: Mapping[str, Any], names: Sequence[str], *, what: str, by: Any, at: datetime
+) -> Contest:
+    changed = [name for name in names if name in values and getattr(contest, name) != values[name]]
+    for name in changed:
+        setattr(contest, name, values[name])
+    if changed:
+        finish(contest, what=what, by=by, at=at, fields=changed)
+    return contest
+
+
+@transaction.atomic
+def save_round(
+    *, contest: Contest, number: int, values: Mapping[str, Any], rules: Rules, by: Any, at: datetime
+) -> Round:
+    """Change a round or add the next one (`number` one above the last); never once it is sealed.
+
+    Raises NotAllowedError, LockedError, WrongPhaseError or ContestError.
+    """
+    now = begin(contest=contest, by=by, may=may_change_round, is_draft_only=False)
+    round = now.rounds.filter(number=number).first() or Round(contest=now, number=number)
+    if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
+        raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
+    for name, value in values.items():
+        setattr(round, name, value)
+    round.rules_data = rules.to_dict()
+    _check(now, round)
+    round.save()
+    finish(now, what="save_round", by=by, at=at, round=number)
+    return round
+
+
+def _check(contest: Contest, round: Round) -> None:
+    if told := faults(round.rules):
+        raise ContestError(" ".join(told))
+    if round.ends_at <= round.starts_at:
+        raise ContestError(_("Giờ đóng phải sau giờ mở."))
+    for other in contest.rounds.exclude(pk=round.pk):
+        if other.number < round.number and other.starts_at > round.starts_at:
+            raise ContestError(_("Vòng %d mở sau vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
+
+
+@transaction.atomic
+def remove_last_round(*, contest: Contest, by: Any, at: datetime) -> None:
+    """A draft has one round less; at least one stays. Raises NotAllowedError, LockedError or ContestError."""
+    now = begin(contest=contest, by=by, may=may_edit)
+    last = now.rounds.order_by("-number").first()
+    if last is None or last.number == 1:
+        raise ContestError(_("Cuộc thi cần ít nhất một vòng."))
+    number = last.number
+    last.delete()
+    finish(now, what="remove_round", by=by, at=at, round=number)
+
+
+@transaction.atomic
+def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: datetime) -> Round:
+    """A later end for a round that has not ended, with the reason for everybody. Raises ContestError."""
+    now = begin(contest=round.contest, by=by, may=may_publish, is_draft_only=False)
+    kept = Round.objects.select_for_update().get(pk=round.pk)
+    if kept.ends_at <= at:
+        raise WrongPhaseError(_("Vòng thi đã đóng, không gia hạn được."))
+    if ends_at <= kept.ends_at:
+        raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
+    before, kept.ends_at = kept.ends_at, ends_at
+    kept.save(update_fields=["ends_at"])
+    finish(
+        now, what="extend_round", by=by, at=at, round=kept.number, before=before.isoformat(),
+        after=ends_at.isoformat(), reason=reason,
+    )  # fmt: skip
+    return kept
+
+
+@transaction.atomic
+def set_prizes(*, contest: Contest, prizes: Sequence[Mapping[str, Any]], by: Any, at: datetime) -> None:
+    """These prizes and no others, in this order: of a draft only."""
+    now = begin(contest=contest, by=by, may=may_edit)
+    now.prizes.all().delete()
+    Prize.objects.bulk_create(Prize(contest=now, order=order, **row) for order, row in enumerate(prizes, 1))
+    finish(now, what="set_prizes", by=by, at=at, prizes=len(prizes))

@@ -1,0 +1,300 @@
+"""The desk: a contest from a template, its words, conditions, rounds, prizes; strangers are refused."""
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from luatgandan.features.questionbank.enums import Field
+from luatgandan.foundation.accounts.models import Person
+
+from ..enums import Act, Phase, PrizeKind, State
+from ..forms.desk_rounds import RoundForm, moment, round_initial, typed_moment
+from ..models import Contest, Prize, Round
+from ..papers.values import Quota, Rules
+from ..queries.desk import banks_for, desk_tasks
+from ..rules.templates import TEMPLATES
+from ..services import ContestError
+from ..services import contests as acts
+from ..services.steps import take_step
+from .conftest import NOW, MakeStaff, Units
+from .making import OPENS, fill_bank, make_round
+
+QUERIES = 12
+
+
+def at_desk(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def text(response: Any, status: int = 200) -> str:
+    assert response.status_code == status
+    return str(response.content.decode())
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"contests_desk:{name}", args=args)
+
+
+def made(units: Units, person: Person, template: str = "hoc-sinh", title: str = "Em yêu luật") -> Contest:
+    return acts.create_contest(
+        organisation=units["ward-a"], template=TEMPLATES[template], title=title, opens_on=date(2099, 3, 2), by=person,
+        at=NOW,
+    )  # fmt: skip
+
+
+def typed_round(round: Round, **changed: Any) -> dict[str, Any]:
+    """What the browser sends back of the editor of a round."""
+    form = RoundForm(banks=banks_for(round.contest.organisation), initial=round_initial(round))
+    sent = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in {**sent, **changed}.items() if value is not None and value is not False}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_template_makes_a_sound_draft(units: Units, make_staff: MakeStaff, template: str) -> None:
+    desk = at_desk(make_staff("contributor"))
+    sent = {"title": "Em yêu luật", "organisation": units["ward-a"].pk, "template": template, "opens_on": "2099-03-02"}
+    answered = desk.post(url("new"), sent)
+    contest = Contest.objects.get()
+    assert answered["Location"] == url("contest", contest.pk)
+    assert "Em yêu luật" in text(desk.get(answered["Location"]))
+    plan, rounds = TEMPLATES[template], list(contest.rounds.all())
+    assert [one.rules for one in rounds] == [one.rules for one in plan.rounds]
+    assert rounds[0].starts_at == timezone.make_aware(datetime(2099, 3, 2))
+    assert all(one.ends_at == after.starts_at for one, after in pairwise(rounds))
+    for one in rounds:
+        form = RoundForm(typed_round(one), banks=banks_for(contest.organisation))
+        assert form.is_valid(), form.errors
+        assert form.rules() == one.rules
+        assert form.values()["ends_at"] == one.ends_at
+
+
+@pytest.mark.parametrize("who", ["nobody", "citizen", "editor of another unit", "auditor"])
+def test_strangers_and_other_units_change_nothing(units: Units, make_staff: MakeStaff, who: str) -> None:
+    contest = made(units, make_staff("contributor"))
+    client = {
+        "nobody": Client,
+        "citizen": lambda: at_desk(Person.objects.create_user("x", "x@example.invalid", "x")),
+        "editor of another unit": lambda: at_desk(make_staff("unit_head", "ward-b")),
+        "auditor": lambda: at_desk(make_staff("auditor", "root")),
+    }[who]()
+    for name, *more in (("words",), ("conditions",), ("prizes",), ("remove_round",), ("round", 1), ("extend", 1)):
+        for answered in (client.get(url(name, contest.pk, *more)), client.post(url(name, contest.pk, *more))):
+            assert answered.status_code in (302, 403), name
+            assert answered.get("Location", "/tai-khoan/") != url("contest", contest.pk)
+    seen = client.get(url("contest", contest.pk)).status_code == 200
+    assert seen == (who == "auditor")
+    sent = {"title": "Khác", "organisation": units["ward-a"].pk, "template": "hoc-sinh", "opens_on": "2099-03-02"}
+    assert client.post(url("new"), sent).status_code in (302, 403, 422)
+    assert Contest.objects.count() == 1
+
+
+def test_words_and_conditions_are_kept(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    contest, desk = made(units, person), at_desk(person)
+    words = {"title": "Em  hiểu luật", "summary": "Mời các em.", "help_contact": "Cô Lan, giờ hành chính",
+             "complaint_days": "5", "board_stops_minutes": "30"}  # fmt: skip
+    assert desk.post(url("words", contest.pk), words).status_code == 302
+    conditions = {"age_from": "15", "classes": "10,  11", "denied": "0912 345 678", "asked": ["email"],
+                  "names": "hidden"}  # fmt: skip
+    assert desk.post(url("conditions", contest.pk), conditions).status_code == 302
+    contest.refresh_from_db()
+    assert (contest.title, contest.complaint_days, contest.names) == ("Em hiểu luật", 5, "hidden")
+    assert contest.asked == ["born_on", "class_name", "phone", "email"]
+    denied = contest.eligibility.pop("denied")
+    assert contest.eligibility == {"age_from": 15, "classes": ["10", "11"]}
+    assert [len(one) for one in denied] == [64]
+    again = {"age_from": "20", "age_to": "18", "wards": "Nơi không có", "names": "hidden", "denied": "12"}
+    page = text(desk.post(url("conditions", contest.pk), again), 422)
+    assert "Chưa rõ là xã, phường nào: Nơi không có" in page
+    assert "phải từ tuổi" in page
+    assert "Số di động có 10 chữ số" in page
+
+
+def test_times_are_typed_as_rules_of_contests_say_them() -> None:
+    day = date(2026, 2, 3)
+    assert moment(day, "24:00") == moment(date(2026, 2, 4), "00:00")
+    assert [f"{timezone.localtime(moment(day, one)):%H:%M}" for one in ("7h", "7:05", "19.30", "23:59")] == [
+        "07:00", "07:05", "19:30", "23:59",
+    ]  # fmt: skip
+    for wrong in ("25:00", "24:01", "sáng", "7"):
+        with pytest.raises(Exception, match="không phải giờ"):
+            moment(day, wrong)
+    assert typed_moment("ends", moment(day, "24:00"), is_end=True) == {"ends_on": day, "ends_time": "24:00"}
+    assert typed_moment("starts", moment(day, "00:00")) == {"starts_on": day, "starts_time": "00:00"}
+
+
+def test_a_round_is_edited_with_what_the_banks_have_beside(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    contest, desk = made(units, person), at_desk(person)
+    fill_bank(units["ward-a"], 6)
+    round = contest.rounds.get()
+    sent = typed_round(round, count_0="4", field_0="giao-thong", ends_on="2099-03-09", ends_time="19:00")
+    page = text(desk.post(url("round", contest.pk, 1), {**sent, "look": "1"}))
+    assert f"Cần 4 câu {Field.TRAFFIC.label}: rút được 3 câu." in page
+    assert "ngân hàng còn thiếu 1 câu" in page
+    round.refresh_from_db()
+    assert round.rules == TEMPLATES["hoc-sinh"].rounds[0].rules
+    answered = desk.post(url("round", contest.pk, 1), {**sent, "count_0": "3", "count_1": "2", "difficulty_1": "1"})
+    assert answered.status_code == 302
+    round.refresh_from_db()
+    assert round.rules.quotas == (Quota(count=3, field="giao-thong"), Quota(count=2, difficulty=1))
+    assert timezone.localtime(round.ends_at).hour == 19
+
+
+def test_what_does_not_hang_together_is_told(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    contest, desk = made(units, person), at_desk(person)
+    round = contest.rounds.get()
+    for changed, told in (
+        ({"ends_on": "2099-03-01"}, "Giờ đóng phải sau giờ mở."),
+        ({"ends_time": "mai"}, "không phải giờ"),
+        ({"chain_1": "score"}, "tiêu chí lặp lại"),
+        ({"prediction": "all_right"}, "Câu dự đoán và tiêu chí dự đoán phải đi cùng nhau"),
+        ({"kind": "final"}, "Chung kết cần số người"),
+        ({"count_0": ""}, "Mỗi dòng cơ cấu đề cần ít nhất một câu hỏi."),
+    ):
+        assert told in text(desk.post(url("round", contest.pk, 1), typed_round(round, **changed)), 422), told
+
+
+def test_rounds_are_added_and_the_last_one_taken_away(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    contest, desk = made(units, person), at_desk(person)
+    first = contest.rounds.get()
+    assert desk.get(url("round", contest.pk, 3)).status_code == 404
+    assert "Vòng 2" in text(desk.get(url("round", contest.pk, 2)))
+    sent = typed_round(first, starts_on="2099-04-01", ends_on="2099-04-07")
+    assert desk.post(url("round", contest.pk, 2), sent).status_code == 302
+    assert text(desk.get(url("remove_round", contest.pk)))
+    desk.post(url("remove_round", contest.pk))
+    desk.post(url("remove_round", contest.pk))
+    assert contest.rounds.get() == first
+
+
+def test_prizes_are_set_in_order(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    contest, desk = made(units, person), at_desk(person)
+    round, kept = contest.rounds.get(), list(contest.prizes.all())
+    sent: dict[str, Any] = {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "2"}
+    lines: list[dict[str, Any]] = [
+        {"id": kept[0].pk, "title": "Giải đặc biệt", "kind": "person", "round": round.pk, "quantity": 2, "amount": 5},
+        {"id": kept[1].pk, "title": "Giải nhì", "kind": "person", "round": round.pk, "quantity": 3, "DELETE": "on"},
+        {"title": "Trường đông nhất", "kind": "most_entrants", "quantity": 1},
+    ]
+    for place, line in enumerate(lines):
+        sent |= {f"form-{place}-{name}": value for name, value in line.items()}
+        sent |= {f"form-{place}-least_score": 0, f"form-{place}-least_entrants": 0}
+    page = text(desk.post(url("prizes", contest.pk), {**sent, "form-0-round": ""}), 422)
+    assert "Giải cá nhân theo thứ hạng cần chọn một vòng." in page
+    assert desk.post(url("prizes", contest.pk), sent).status_code == 302
+    assert list(
+        Prize.objects.order_by("order").values_list("order", "title", "kind", "round", "quantity", "amount")
+    ) == [
+        (1, "Giải đặc biệt", PrizeKind.PERSON, round.pk, 2, 5),
+        (2, "Trường đông nhất", PrizeKind.MOST_ENTRANTS, None, 1, 0),
+    ]
+
+
+def test_what_was_approved_is_not_changed_behind_the_approvers_back(units: Units, make_staff: MakeStaff) -> None:
+    person, second = make_staff("editor"), make_staff("approver")
+    contest = made(units, person)
+    round = contest.rounds.get()
+    given: dict[str, Any] = {"contest": contest, "by": person, "at": NOW}
+    values = {"starts_at": round.starts_at, "ends_at": round.ends_at}
+    for state in (State.CHECKED, State.APPROVED, State.PUBLISHED, State.CANCELLED):
+        Contest.objects.update(state=state)
+        with pytest.raises(ContestError):
+            acts.change_conditions(conditions={"asked": []}, **given)
+        with pytest.raises(ContestError):
+            acts.set_prizes(prizes=[], **given)
+        with pytest.raises(ContestError):
+            acts.save_round(number=1, values=values, rules=Rules(minutes=5), **given)
+    Contest.objects.update(state=State.PUBLISHED)
+    acts.save_round(number=1, values=values, rules=Rules(minutes=5), **{**given, "by": second})
+    Round.objects.update(phase=Phase.SEALED)
+    with pytest.raises(ContestError, match="đã niêm phong"):
+        acts.save_round(number=1, values=values, rules=Rules(minutes=6), **{**given, "by": second})
+    round.refresh_from_db()
+    assert round.rules.minutes == 5
+
+
+def test_a_sealed_round_is_only_extended_with_a_reason(units: Units, make_staff: MakeStaff) -> None:
+    fill_bank(units["ward-a"], 4)
+    round = make_round(units["ward-a"])
+    given: dict[str, Any] = {"round": round, "reason": "Mất điện diện rộng.", "by": make_staff("approver"), "at": OPENS}
+    for wrong in (round.ends_at, round.ends_at - timedelta(minutes=1)):
+        with pytest.raises(ContestError, match="phải sau giờ đóng đã công bố"):
+            acts.extend_round(ends_at=wrong, **given)
+    later = round.ends_at + timedelta(hours=1)
+    assert acts.extend_round(ends_at=later, **given).ends_at == later
+    entry = round.contest.log.get(kind="changed")
+    assert (entry.detail["what"], entry.detail["reason"]) == ("extend_round", "Mất điện diện rộng.")
+    with pytest.raises(ContestError, match="đã đóng"):
+        acts.extend_round(ends_at=later + timedelta(days=1), **{**given, "at": later})
+    assert round.rules == Round.objects.get(pk=round.pk).rules
+
+
+def test_a_question_is_voided_with_a_reason_and_a_second_look(units: Units, make_staff: MakeStaff) -> None:
+    fill_bank(units["ward-a"], 4)
+    round = make_round(units["ward-a"])
+    address, desk = url("void", round.contest_id, 1), at_desk(make_staff("approver"))
+    page = text(desk.get(address))
+    assert "c-001: Câu 1?" in page
+    assert "Ý a" not in page
+    assert at_desk(make_staff("editor")).get(address).status_code in (302, 403)
+    sent = {"code": "c-001", "reason": "Câu hỏi có hai đáp án đúng."}
+    assert text(desk.post(address, sent), 422)
+    assert desk.post(address, {**sent, "confirms": "on"}).status_code == 302
+    assert list(round.voided.values_list("code", "reason")) == [("c-001", "Câu hỏi có hai đáp án đúng.")]
+    assert "c-001: " not in text(desk.get(address))
+
+
+def test_lists_ask_the_same_with_1_and_30_rows(units: Units, make_staff: MakeStaff) -> None:
+    person = make_staff("editor")
+    desk, counts = at_desk(person), []
+    for wanted in (1, 30):
+        while Contest.objects.count() < wanted:
+            made(units, person, title=f"Cuộc thi {Contest.objects.count()}")
+        desk.get(url("list"))
+        with CaptureQueriesContext(connection) as seen:
+            assert text(desk.get(url("list"))).count('class="title"') == wanted
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= QUERIES
+
+
+def test_the_first_page_tells_what_waits_and_never_ones_own(units: Units, make_staff: MakeStaff) -> None:
+    author, second = make_staff("approver"), make_staff("approver")
+    Contest.objects.filter(pk=made(units, author).pk).update(state=State.CHECKED)
+    assert [one.count for one in desk_tasks(author)] == [0, 0]
+    assert [one.count for one in desk_tasks(second)] == [1, 0]
+    Contest.objects.update(state=State.APPROVED)
+    assert [one.count for one in desk_tasks(author)] == [0, 1]
+    assert desk_tasks(make_staff("editor")) == []
+
+
+def test_steps_are_taken_at_the_desk(units: Units, make_staff: MakeStaff) -> None:
+    author, second = make_staff("editor"), make_staff("approver")
+    contest = made(units, author)
+    desk = at_desk(author)
+    page = text(desk.get(url("contest", contest.pk)))
+    assert "ngân hàng còn thiếu 20 câu" in page
+    assert "ngân hàng còn thiếu 20 câu" in text(desk.post(url("step", contest.pk, "check")), 422)
+    fill_bank(units["ward-a"], 20)
+    Contest.objects.update(help_contact="Cô Lan", eligibility={})
+    assert desk.post(url("step", contest.pk, "check")).status_code == 302
+    assert text(desk.post(url("step", contest.pk, "approve")), 422)
+    other = at_desk(second)
+    assert other.post(url("step", contest.pk, "approve")).status_code == 302
+    assert text(other.post(url("step", contest.pk, "give_back"), {"reason": ""}), 422)
+    assert desk.get(url("step", contest.pk, "vanish")).status_code == 404
+    take_step(contest=contest, act=Act.PUBLISH, by=second, at=NOW)
+    contest.refresh_from_db()
+    assert contest.state == State.PUBLISHED

@@ -1,0 +1,11 @@
+"""Contests at the desk."""
+
+from wagtail import hooks
+
+from .viewsets import ContestViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> ContestViewSet:
+    """Lists, editors, acts."""
+    return ContestViewSet()
