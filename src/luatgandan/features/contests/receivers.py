@@ -23,6 +23,11 @@ def on_public_change(event: object) -> None:
     content_changed()
 
 
+@receives(RoundRanked)
+def on_round_ranked(event: RoundRanked) -> None:
+    tasks.look_for_signals.enqueue(event.round_id)
+
+
 @receives(ReviewsChanged)
 def on_reviews_changed(event: ReviewsChanged) -> None:
     """The law under questions of the banks has changed."""

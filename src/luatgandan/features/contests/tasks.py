@@ -46,3 +46,11 @@ def make_certificates(round_id: int) -> None:
     round = Round.objects.select_related("contest__organisation").filter(pk=round_id).first()
     if round:
         services.make_certificates(round=round, at=timezone.now())
+
+
+@task()
+def look_for_signals(round_id: int) -> None:
+    """After a round was ranked."""
+    round = Round.objects.filter(pk=round_id).first()
+    if round:
+        services.look_for_signals(round=round, at=timezone.now())

@@ -10,6 +10,7 @@ from .prizes import IdentityError, decline_award, propose_awards, verify_award
 from .ranking import rank_round
 from .scoring import score_attempt, score_round
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
+from .signals import look_for_signals
 from .voiding import UnknownQuestionError, note_doubts, rescore_round, void_question
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "end_round",
     "exclude_entrant",
     "judge_signal",
+    "look_for_signals",
     "make_certificates",
     "note_doubts",
     "propose_awards",

@@ -1,0 +1,194 @@
+"""Seeded fraud among honest people: what is found of it, and how many honest people are told by mistake."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from statistics import mean
+from typing import Any
+
+import pytest
+
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
+
+from .. import receivers
+from ..anomalies import Oddity, Trace, alike_papers, hasty_papers, hurried_burst, shared_devices
+from ..enums import SignalKind, SignalState
+from ..events import RoundRanked
+from ..models import Attempt, Device, Signal, Unit
+from ..papers.values import Quota, Rules
+from ..services import look_for_signals
+from .making import OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
+
+BANK, PAPER, HONEST = 60, 20, 400
+RULES = Rules(quotas=(Quota(count=6),))
+
+
+def honest(chance: random.Random, attempt: int, *, start: float | None = None) -> Trace:
+    """Somebody who reads: 6 to 40 seconds a question, some faults, each on their own; a few know all or guess."""
+    skill = min(1.0, max(0.25, chance.gauss(0.72, 0.15)))
+    pace = chance.uniform(6, 25)
+    answers, given, wrong, now = {}, {}, set(), 0.0
+    for code in chance.sample(range(BANK), PAPER):
+        now += max(2.0, chance.gauss(pace, pace / 3))
+        is_right = chance.random() < skill
+        # wrong options are not equally tempting: most of those who err fall for the same one
+        answers[f"c{code}"] = ("a",) if is_right else (chance.choices("bcd", weights=(6, 3, 1))[0],)
+        given[f"c{code}"] = now
+        wrong |= set() if is_right else {f"c{code}"}
+    begins = chance.uniform(0, 3000) if start is None else start
+    return Trace(
+        attempt=attempt, entrant=f"CT-{attempt}", started_at=OPENS + timedelta(seconds=begins), seconds=now + 5,
+        score=1000 * (PAPER - len(wrong)), answers=answers, given=given, wrong=frozenset(wrong),
+    )  # fmt: skip
+
+
+def copy_of(chance: random.Random, one: Trace, attempt: int) -> Trace:
+    """The same answers in nearly the same rhythm; half of the questions are others, as papers are drawn."""
+    stays = chance.sample(sorted(one.answers), PAPER // 2)
+    own = honest(chance, attempt)
+    others = [code for code in own.answers if code not in one.answers]
+    spent, now, given = one.spent | {code: own.spent[code] for code in others}, 0.0, {}
+    for code in chance.sample(codes := [*stays, *others], len(codes)):
+        now += max(1.0, spent[code] + chance.uniform(-1.5, 1.5))
+        given[code] = now
+    answers = {code: one.answers.get(code, own.answers.get(code, ())) for code in codes}
+    wrong = frozenset(code for code in codes if answers[code] != ("a",))
+    return replace(own, answers=answers, given=given, wrong=wrong, started_at=one.started_at + timedelta(minutes=5))
+
+
+def hasty(chance: random.Random, attempt: int) -> Trace:
+    one = honest(chance, attempt)
+    return replace(one, given={code: 1.2 * (n + 1) for n, code in enumerate(one.given)}, seconds=26)
+
+
+def told(oddities: Iterable[Oddity]) -> set[int]:
+    return {attempt for one in oddities for attempt in one.attempts}
+
+
+def figures(found: set[int], fraud: set[int]) -> tuple[float, float]:
+    """Recall, and the share of honest people told by mistake."""
+    return len(found & fraud) / len(fraud), len(found - fraud) / HONEST
+
+
+def test_hasty_papers() -> None:
+    chance = random.Random(1)
+    people = [honest(chance, n) for n in range(HONEST)]
+    fraud = [hasty(chance, HONEST + n) for n in range(20)]
+
+    recall, mistaken = figures(told(hasty_papers([*people, *fraud])), {one.attempt for one in fraud})
+
+    assert (recall, mistaken) == (1.0, 0.0)
+
+
+def copied_case(seed: int) -> tuple[float, float]:
+    chance = random.Random(seed)
+    people = [honest(chance, n) for n in range(HONEST)]
+    sources = [one for one in people if len(one.wrong) >= 5][:20]
+    copies = [copy_of(chance, one, HONEST + n) for n, one in enumerate(sources)]
+    return figures(told(alike_papers([*people, *copies])), {one.attempt for one in (*sources, *copies)})
+
+
+def test_copied_papers() -> None:
+    """Copies that share no faults are never told: right answers prove nothing."""
+    recalls, mistakes = zip(*map(copied_case, range(12)), strict=True)
+
+    print(f"copied: recall {mean(recalls):.3f} (least {min(recalls):.2f}), honest told {mean(mistakes):.4f}")
+    assert mean(recalls) >= 0.9
+    assert mean(mistakes) <= 0.005
+
+
+def test_a_group_that_copied_is_one_signal() -> None:
+    chance = random.Random(3)
+    source = next(one for n in range(99) if len((one := honest(chance, n)).wrong) >= 6)
+    group = [source, *(replace(source, attempt=100 + n, entrant=f"CT-{100 + n}") for n in range(9))]
+
+    [oddity] = alike_papers(group)
+
+    assert len(oddity.attempts) == 10
+    assert oddity.strength > 0.8
+
+
+def test_two_attempts_of_one_person_are_not_compared() -> None:
+    chance = random.Random(3)
+    source = next(one for n in range(99) if len((one := honest(chance, n)).wrong) >= 6)
+
+    assert list(alike_papers([source, replace(source, attempt=100)])) == []
+
+
+def test_a_class_that_begins_together_is_no_burst_but_forty_hurried_papers_are() -> None:
+    chance = random.Random(4)
+    a_class = [honest(chance, n, start=chance.uniform(0, 20)) for n in range(40)]
+    hurried = [replace(one, seconds=45) for one in a_class]
+
+    assert hurried_burst("7", a_class, usual=320) is None
+    assert hurried_burst("7", hurried[:14], usual=320) is None
+    burst = hurried_burst("7", hurried, usual=320)
+    assert burst is not None
+    assert len(burst.attempts) == burst.evidence["attempts"] == 40
+
+
+def test_only_the_dense_part_of_a_day_is_the_burst() -> None:
+    chance = random.Random(5)
+    spread = [honest(chance, n, start=n * 900) for n in range(20)]
+    dense = [replace(honest(chance, 100 + n, start=40_000 + n), seconds=40) for n in range(15)]
+
+    burst = hurried_burst("7", [*spread, *dense], usual=320)
+
+    assert burst is not None
+    assert set(burst.attempts) == {one.attempt for one in dense}
+
+
+def test_a_family_shares_a_device_and_many_people_are_told() -> None:
+    uses = {"d1": [(f"CT-{n}", n) for n in range(4)] * 2, "d2": [(f"CT-{n}", n) for n in range(10, 22)]}
+
+    [oddity] = shared_devices(uses)
+
+    assert (oddity.key, oddity.evidence, len(oddity.attempts)) == ("d2", {"people": 12}, 12)
+    assert 0 < oddity.strength < 1
+
+
+# --- on the tables ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ward(db: None) -> Organisation:
+    unit = city()["ward-a"]
+    fill_bank(unit)
+    return unit
+
+
+def hand_in_many(round: Any, seconds: Sequence[int], unit: Unit | None = None) -> list[Attempt]:
+    first = Attempt.objects.count()
+    return [
+        hand_in(make_attempt(round, make_entrant(round.contest, first + n, unit=unit)), right=4, seconds=took)
+        for n, took in enumerate(seconds)
+    ]
+
+
+def test_what_is_found_waits_for_people(ward: Organisation) -> None:
+    round = make_round(ward, RULES)
+    unit = Unit.objects.create(contest=round.contest, name="Trường", folded="truong", join_code="A")
+    usual = hand_in_many(round, [300] * 16)
+    hurried = hand_in_many(round, [8] * 15, unit)
+    Device.objects.bulk_create(Device(attempt=one, digest="máy", first_at=OPENS) for one in usual[:6])
+
+    receivers.on_round_ranked(RoundRanked(round_id=round.pk))
+
+    found = {one.kind: one for one in Signal.objects.all()}
+    assert set(found) == {SignalKind.DEVICE, SignalKind.SPEED, SignalKind.BURST}
+    assert Signal.objects.filter(kind=SignalKind.SPEED).count() == 15
+    assert set(found[SignalKind.BURST].attempts.all()) == set(hurried)
+    assert set(found[SignalKind.DEVICE].attempts.all()) == set(usual[:6])
+
+
+def test_what_people_decided_stays(ward: Organisation) -> None:
+    round = make_round(ward, RULES)
+    hand_in_many(round, [6])
+    assert look_for_signals(round=round, at=OPENS) == 1
+    Signal.objects.update(state=SignalState.CLEARED, strength=0.5)
+
+    assert look_for_signals(round=round, at=OPENS) == 0
+
+    assert Signal.objects.get().strength == 0.5
