@@ -2,11 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from luatgandan.foundation.modules.registry import DeskPanel, Module, Schedule, register
+from luatgandan.foundation.accounts.rules import ConsentPurpose, PersonalData
+from luatgandan.foundation.modules.registry import (
+    DeskPanel,
+    MenuEntry,
+    Module,
+    Route,
+    Schedule,
+    SitemapSource,
+    register,
+)
 from luatgandan.foundation.notifications.rules import NotificationKind
 
-from . import tasks
+from . import queries, tasks
+from .queries.data import entries_of
 from .queries.desk import desk_tasks
+from .services.joining import TAKING_PART
 from .services.steps import DESK_KIND
 
 module = register(
@@ -17,6 +28,21 @@ module = register(
             Schedule(task=tasks.keep_rounds, seconds=60),
             DeskPanel(title=_("Cuộc thi"), tasks=desk_tasks, order=35),
             NotificationKind(code=DESK_KIND, title=_("Cuộc thi cần duyệt hoặc công bố")),
+            Route(prefix="", urlconf="luatgandan.features.contests.urls"),
+            SitemapSource(entries=queries.sitemap),
+            MenuEntry(label=_("Cuộc thi"), url_name="contests:contests", order=25),
+            PersonalData(label=_("Cuộc thi đã dự"), collect=entries_of),
+            ConsentPurpose(
+                code=TAKING_PART,
+                title=_("Dự thi tìm hiểu pháp luật"),
+                text=_(
+                    "Tôi đồng ý để Ban Tổ chức dùng thông tin tôi ghi khi đăng ký, bài làm, thời gian làm bài và dấu "
+                    "hiệu nhận ra thiết bị để tổ chức, chấm, xếp hạng cuộc thi và phát hiện gian lận. Tên tôi được "
+                    "che bớt khi công bố, trừ khi tôi đồng ý hiện tên. Số căn cước chỉ hỏi người đạt giải."
+                ),
+                data=_("Dữ liệu dùng: họ tên, ngày sinh, xã, phường, đơn vị, lớp, số điện thoại (dạng mã), bài làm."),
+                order=60,
+            ),
         ),
     )
 )

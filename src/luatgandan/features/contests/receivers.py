@@ -1,12 +1,16 @@
-"""What follows from acts on contests and from changes of the law."""
+"""What follows from acts on contests, from changes of the law, and from what people decide about their data."""
+
+from django.utils import timezone
 
 from luatgandan.features.library.events import ReviewsChanged
 from luatgandan.features.questionbank.models import Item
+from luatgandan.foundation.accounts.events import ConsentGiven, ConsentWithdrawn, PersonErased
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
 from . import tasks
 from .events import ContestDecided, QuestionVoided, RoundRanked, RoundRevealed, RoundSealed
+from .services import joining
 
 
 @receives(QuestionVoided)
@@ -33,3 +37,23 @@ def on_reviews_changed(event: ReviewsChanged) -> None:
     """The law under questions of the banks has changed."""
     if event.model == Item._meta.label_lower:
         tasks.note_doubts.enqueue(list(event.object_ids))
+
+
+@receives(ConsentGiven)
+def on_consent_given(event: ConsentGiven) -> None:
+    _renew(event)
+
+
+@receives(ConsentWithdrawn)
+def on_consent_withdrawn(event: ConsentWithdrawn) -> None:
+    _renew(event)
+
+
+def _renew(event: ConsentGiven | ConsentWithdrawn) -> None:
+    if event.person_id is not None and event.purpose == joining.SHOWING_NAME:
+        joining.renew_name_consent(person_id=event.person_id, at=timezone.now())
+
+
+@receives(PersonErased)
+def on_person_erased(event: PersonErased) -> None:
+    joining.forget_person(person_id=event.person_id)

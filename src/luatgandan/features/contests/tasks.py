@@ -5,12 +5,14 @@ from django_tasks import task
 
 from . import queries, services
 from .models import Round
+from .services.taking import close_expired
 
 
 @task()
 def keep_rounds() -> None:
-    """Every minute: seal what is about to open; what is over is ranked and revealed, each round on its own."""
+    """Every minute: hand in papers whose time is over; seal what is about to open; rank and reveal what is over."""
     now = timezone.now()
+    close_expired(at=now)
     for round in queries.rounds_to_seal(now):
         services.try_to_seal(round=round, at=now)
     for round in queries.rounds_over(now):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from .canonical import digest, written
 from .values import Sitting
@@ -9,19 +10,22 @@ from .values import Sitting
 
 def receipt(sitting: Sitting) -> str:
     """Whoever has the facts and the answers can compute it again."""
-    return digest(
-        {
-            "contest": sitting.contest,
-            "round": sitting.round,
-            "entrant": sitting.entrant,
-            "number": sitting.number,
-            "paper": sitting.paper,
-            "started_at": written(sitting.started_at),
-            "submitted_at": written(sitting.submitted_at),
-            "prediction": sitting.prediction,
-            "answers": [[slot, list(sitting.answers[slot])] for slot in sorted(sitting.answers)],
-        }
-    )
+    return digest(facts(sitting))
+
+
+def facts(sitting: Sitting) -> dict[str, Any]:
+    """What the receipt is the hash of."""
+    return {
+        "contest": sitting.contest,
+        "round": sitting.round,
+        "entrant": sitting.entrant,
+        "number": sitting.number,
+        "paper": sitting.paper,
+        "started_at": written(sitting.started_at),
+        "submitted_at": written(sitting.submitted_at),
+        "prediction": sitting.prediction,
+        "answers": [[slot, list(sitting.answers[slot])] for slot in sorted(sitting.answers)],
+    }
 
 
 def all_receipts(receipts: Iterable[str]) -> str:

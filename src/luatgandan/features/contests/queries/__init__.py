@@ -1,6 +1,8 @@
 """Reading contests."""
 
 from .banks import bank_questions, doubtful_codes
+from .contests import public_contest, public_contests, public_documents, sitemap, unit_by_code, view_of
+from .own import marked_paper, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
     Paper,
     WrongPaperError,
@@ -13,19 +15,54 @@ from .papers import (
     voided_codes,
 )
 from .rounds import rounds_over, rounds_to_seal
+from .shown import shown_paper
+from .taking import (
+    attempt_of,
+    closes_at,
+    entrant_by_key,
+    entrant_by_login,
+    entrant_of_person,
+    expired,
+    is_in_final,
+    is_running,
+    opens_on,
+    public_round,
+)
 
 __all__ = [
     "Paper",
     "WrongPaperError",
     "answers_of",
+    "attempt_of",
     "bank_questions",
+    "closes_at",
     "doubtful_codes",
     "draw_paper",
+    "entrant_by_key",
+    "entrant_by_login",
+    "entrant_of_person",
+    "expired",
+    "is_in_final",
     "is_receipt_true",
+    "is_running",
+    "marked_paper",
+    "opens_on",
+    "own_rounds",
     "paper_of",
+    "public_contest",
+    "public_contests",
+    "public_documents",
+    "public_round",
     "receipt_of",
+    "receipt_view",
     "rounds_over",
     "rounds_to_seal",
     "sealed_questions",
+    "shown_paper",
+    "sitemap",
+    "stored_answers",
+    "unit_by_code",
+    "units_listed",
+    "view_of",
     "voided_codes",
 ]

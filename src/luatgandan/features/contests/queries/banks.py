@@ -20,7 +20,12 @@ def bank_questions(round: Round, at: datetime) -> list[SealedQuestion]:
     rows = drawable(on=timezone.localdate(at), units={round.contest.organisation.code})
     if round.banks:
         rows = rows.filter(bank__in=round.banks)
-    found = [(item, item.approved) for item in rows.order_by("bank", "code") if item.approved]
+    return questions_of(rows.order_by("bank", "code"))
+
+
+def questions_of(items: Iterable[Item]) -> list[SealedQuestion]:
+    """The approved words of questions, each under a code of its own. One query beside that of the items."""
+    found = [(item, item.approved) for item in items if item.approved]
     documents = _documents(version for _item, version in found)
     codes: set[str] = set()
     sealed = []

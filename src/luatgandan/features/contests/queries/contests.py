@@ -1,0 +1,100 @@
+"""Contests as everybody sees them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from luatgandan.foundation.modules.registry import SitemapEntry
+
+from ..enums import Phase, State
+from ..models import Contest, Document, Round, Unit
+from .wording import conditions_in_words, rules_in_words
+
+RUNNING, COMING, OVER, PRACTICE = "running", "coming", "over", "practice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundView:
+    """A round with what its clock says now."""
+
+    round: Round
+    is_open: bool
+    is_over: bool
+    rules: list[str]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a commitment is published."""
+        return bool(self.round.commitment) and self.round.phase != Phase.WAITING
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestView:
+    """A contest with its rounds, as its page and the list tell it. `next_at` is the next boundary of its clock."""
+
+    contest: Contest
+    rounds: Sequence[RoundView]
+    standing: str
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that runs."""
+        return next((one.round for one in self.rounds if one.is_open), None)
+
+    @property
+    def next_round(self) -> Round | None:
+        """The round that opens next."""
+        return next((one.round for one in self.rounds if not (one.is_open or one.is_over)), None)
+
+    @property
+    def conditions(self) -> list[str]:
+        """Who may take part, in words."""
+        return conditions_in_words(self.contest)
+
+
+def public_contests(*, at: datetime) -> list[ContestView]:
+    """All that everybody may see: those that run first, then those to come, newest first. Two queries."""
+    order = (RUNNING, COMING, PRACTICE, OVER)
+    rows = Contest.objects.public().select_related("organisation").prefetch_related("rounds")
+    return sorted((view_of(one, at=at) for one in rows), key=lambda one: order.index(one.standing))
+
+
+def public_contest(slug: str) -> Contest | None:
+    """One that everybody may see, with its rounds. Two queries."""
+    rows = Contest.objects.public().select_related("organisation").prefetch_related("rounds")
+    return rows.filter(slug=slug).first()
+
+
+def view_of(contest: Contest, *, at: datetime) -> ContestView:
+    """What the clock says of a contest; no query when its rounds are prefetched."""
+    rounds = sorted(contest.rounds.all(), key=lambda one: one.number)
+    views = [
+        RoundView(round=one, is_open=one.is_open(at), is_over=one.ends_at <= at, rules=rules_in_words(one.rules))
+        for one in rounds
+    ]
+    return ContestView(contest=contest, rounds=views, standing=_standing(contest, views))
+
+
+def _standing(contest: Contest, rounds: Sequence[RoundView]) -> str:
+    if contest.is_practice:
+        return PRACTICE
+    if any(one.is_open for one in rounds):
+        return RUNNING
+    return OVER if all(one.is_over for one in rounds) else COMING
+
+
+def public_documents(contest: Contest) -> list[Document]:
+    """The papers of a contest that everybody may read. One query."""
+    return list(contest.documents.filter(is_public=True))
+
+
+def unit_by_code(code: str) -> Unit | None:
+    """The unit whose class types this code, in a contest that everybody may see."""
+    rows = Unit.objects.select_related("contest").filter(contest__state=State.PUBLISHED)
+    return rows.filter(join_code=code).first()
+
+
+def sitemap() -> Iterable[SitemapEntry]:
+    """The addresses of public contests."""
+    for one in Contest.objects.public():
+        yield SitemapEntry(path=one.get_absolute_url(), changed_at=one.changed_at)

@@ -1,0 +1,119 @@
+"""What an entrant sees of their own: rounds and attempts, answers that stand, the receipt, the marked paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from luatgandan.features.questionbank.formats.values import FALSE, TRUE
+
+from ..enums import RoundKind
+from ..models import Attempt, Contest, Entrant, Round, Unit
+from ..papers.canonical import canonical
+from ..papers.receipts import facts
+from ..papers.scoring import points
+from ..papers.values import POINT, Rules, SealedQuestion
+from ..rules.starting import why_not_start
+from .papers import answers_of, is_receipt_true, paper_of, sitting_of, voided_codes
+from .shown import Shown, answer_words, shown_question
+from .taking import attempts_of, is_in_final, is_running
+
+MOST_LISTED = 300  # units whose names stand in the page to choose from
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnRound:
+    """A round as one entrant sees it: `running` goes on, else `why_not` says why none begins ("" when one may)."""
+
+    round: Round
+    attempts: Sequence[Attempt]
+    running: Attempt | None
+    why_not: str
+    is_open: bool
+    rules: Rules
+
+
+def own_rounds(entrant: Entrant, contest: Contest, *, at: datetime) -> list[OwnRound]:
+    """All rounds of a contest for one person, with their attempts, newest first."""
+    attempts = attempts_of(entrant)
+    return [
+        _own_round(entrant, one, [each for each in attempts if each.round_id == one.pk], at)
+        for one in contest.rounds.order_by("number")
+    ]
+
+
+def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: datetime) -> OwnRound:
+    running = attempts[0] if attempts and is_running(attempts[0], round=round, at=at) else None
+    in_final = round.kind == RoundKind.FINAL and is_in_final(entrant, round)
+    why_not = why_not_start(entrant, round, attempts, in_final=in_final, at=at)
+    return OwnRound(
+        round=round, attempts=attempts, running=running, why_not=why_not, is_open=round.is_open(at), rules=round.rules
+    )
+
+
+def stored_answers(attempt: Attempt) -> dict[int, tuple[list[str], int]]:
+    """The answers that stand, with their sequence, by place. One query."""
+    rows = attempt.responses.values_list("slot", "answer", "sequence")
+    return {slot: (answer, sequence) for slot, answer, sequence in rows}
+
+
+def units_listed(contest: Contest) -> list[str]:
+    """Names of units to choose from; none where they are too many for a page."""
+    names = list(Unit.objects.filter(contest=contest).values_list("name", flat=True)[: MOST_LISTED + 1])
+    return names if len(names) <= MOST_LISTED else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptView:
+    """The receipt with the text it is the SHA-256 of, and whether the database still says the same."""
+
+    code: str
+    text: str
+    is_true: bool
+
+
+def receipt_view(attempt: Attempt) -> ReceiptView:
+    """What an entrant keeps and can check."""
+    text = canonical(facts(sitting_of(attempt, answers_of(attempt)))).decode()
+    return ReceiptView(code=attempt.receipt, text=text, is_true=is_receipt_true(attempt))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """One question after the reveal: what was answered, what is right, why, by which article."""
+
+    shown: Shown
+    answer: list[str]
+    right: list[str]
+    points: str
+    is_right: bool
+    is_voided: bool
+    explanation: str
+    cites: list[Link]
+
+
+def marked_paper(attempt: Attempt) -> list[Marked]:
+    """The paper with its keys; only for a round whose keys are public."""
+    if attempt.round.revealed_at is None:
+        raise ValueError("not revealed")
+    answers, voided = answers_of(attempt), voided_codes(attempt.round)
+    paper = paper_of(attempt)
+    return [
+        mark(shown_question(slot, question, place, answers.get(place, ()), language="vi"), question,
+             rules=attempt.round.rules, is_voided=slot.code in voided)
+        for place, (slot, question) in enumerate(paper)
+    ]  # fmt: skip
+
+
+def mark(shown: Shown, question: SealedQuestion, *, rules: Rules, is_voided: bool = False) -> Marked:
+    """What one answer is worth, beside the right one."""
+    truth = {TRUE: _("Đúng"), FALSE: _("Sai")}
+    got = POINT if is_voided else points(question, shown.answer, rules)
+    return Marked(
+        shown=shown, answer=answer_words(question, shown.answer, truth),
+        right=answer_words(question, question.content.key, truth), points=f"{got / POINT:.2g}".replace(".", ","),
+        is_right=got == POINT, is_voided=is_voided, explanation=question.content.explanation,
+        cites=[(one["label"], one["url"]) for one in question.cites],
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Papers as people see them: words and what can be chosen. Keys, explanations and citations are not in these values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from luatgandan.features.questionbank.enums import Kind
+from luatgandan.features.questionbank.formats.values import FALSE, LEFT, PAIR, RIGHT, TRUE
+
+from ..papers.values import SealedQuestion, Slot
+from .papers import Paper
+
+KHMER = "km"
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One question of a paper; `slot` counts from 0. `options` are (id, words) in the order of this paper.
+
+    Of a matching `options` are the left sides and `others` the right ones. `answer` is what stands.
+    """
+
+    slot: int
+    kind: str
+    stem: str
+    language: str
+    unit: str
+    options: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+    answer: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """As people count."""
+        return self.slot + 1
+
+    @property
+    def name(self) -> str:
+        """The name of its fields."""
+        return f"c{self.slot}"
+
+    @property
+    def places(self) -> list[str]:
+        """The numbers to choose from in an ordering."""
+        return [str(place) for place in range(1, len(self.options) + 1)]
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """(id, words, what is chosen beside it) of an ordering (its place) or a matching (the right side)."""
+        if self.kind == Kind.ORDER:
+            chosen = {option: str(place) for place, option in enumerate(self.answer, 1)}
+        else:
+            chosen = {left: right for left, _sign, right in (one.partition(PAIR) for one in self.answer)}
+        return [(option, words, chosen.get(option, "")) for option, words in self.options]
+
+
+def shown_paper(paper: Paper, answers: Mapping[int, Sequence[str]], *, language: str) -> list[Shown]:
+    """The questions of a paper in its order, in Khmer where the words are there and wanted."""
+    return [
+        shown_question(slot, question, place, answers.get(place, ()), language=language)
+        for place, (slot, question) in enumerate(paper)
+    ]
+
+
+def shown_question(slot: Slot, question: SealedQuestion, place: int, answer: Sequence[str], *, language: str) -> Shown:
+    """One question, its options in the order of the slot."""
+    content, khmer = question.content, question.khmer if language == KHMER else {}
+    words = {one.id: one.text for one in content.options} | dict(khmer.get("options") or {})
+    sides = {one.id: one.side for one in content.options}
+    side = LEFT if content.kind == Kind.MATCH else ""
+    return Shown(
+        slot=place, kind=content.kind, stem=khmer.get("stem") or content.stem, unit=content.unit,
+        language=KHMER if khmer.get("stem") else "vi",
+        options=tuple((one, words[one]) for one in slot.options if sides[one] == side),
+        others=tuple((one, words[one]) for one in slot.options if sides[one] == RIGHT),
+        answer=tuple(answer),
+    )  # fmt: skip
+
+
+def answer_words(question: SealedQuestion, answer: Sequence[str], truth: Mapping[str, str]) -> list[str]:
+    """An answer in words; `truth` names what is true and what is false."""
+    content = question.content
+    if content.kind == Kind.TRUE_FALSE:
+        return [truth[one] for one in answer if one in (TRUE, FALSE)]
+    if content.kind == Kind.NUMBER:
+        return [f"{one} {content.unit}".strip() for one in answer]
+    if content.kind == Kind.MATCH:
+        cut = (one.partition(PAIR) for one in answer)
+        return [f"{content.text(left)} – {content.text(right)}" for left, _sign, right in cut]
+    return [content.text(one) for one in answer]

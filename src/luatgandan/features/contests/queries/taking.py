@@ -1,0 +1,78 @@
+"""Who takes part, attempts and whether they run."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ..enums import RoundKind, State
+from ..models import Attempt, Contest, Entrant, Round
+
+
+def closes_at(attempt: Attempt, round: Round) -> datetime:
+    """From when on nothing more is taken: the end and the grace of the round."""
+    return attempt.ends_at + timedelta(seconds=round.rules.grace_seconds)
+
+
+def is_running(attempt: Attempt, *, round: Round, at: datetime) -> bool:
+    """Whether answers are still taken; the end itself is outside."""
+    return attempt.submitted_at is None and at < closes_at(attempt, round)
+
+
+def is_in_final(entrant: Entrant, final: Round) -> bool:
+    """Whether the person stood among the first of an earlier round. One query."""
+    earlier = Attempt.objects.submitted().filter(
+        entrant=entrant, is_counted=True, place__lte=final.takes_from_earlier,
+        round__contest=final.contest_id, round__number__lt=final.number, round__kind=RoundKind.OPEN,
+    )  # fmt: skip
+    return earlier.exists()
+
+
+def expired(at: datetime) -> Iterable[Attempt]:
+    """Attempts whose time is over and that nobody handed in; the grace is the caller's to add."""
+    return Attempt.objects.filter(submitted_at=None, ends_at__lte=at).select_related("round").order_by("pk")
+
+
+def opens_on(contest: Contest) -> date:
+    """The day the first round opens: ages count on it."""
+    first = contest.rounds.order_by("starts_at").first()
+    return timezone.localdate(first.starts_at if first else contest.published_at)
+
+
+def entrant_of_person(contest: Contest, person: Any) -> Entrant | None:
+    """The entry of somebody with an account."""
+    return _entrants(contest).filter(person=person).first()
+
+
+def entrant_by_key(contest: Contest, key: Any) -> Entrant | None:
+    """An entry of a roster, by what the session holds."""
+    return _entrants(contest).filter(pk=key, person=None).first()
+
+
+def entrant_by_login(contest: Contest, digest: str) -> Entrant | None:
+    """An entry of a roster, by the digest of its personal code."""
+    return _entrants(contest).filter(login_digest=digest).first() if digest else None
+
+
+def _entrants(contest: Contest) -> "QuerySet[Entrant]":
+    return Entrant.objects.filter(contest=contest).select_related("unit", "ward", "contest")
+
+
+def attempts_of(entrant: Entrant) -> list[Attempt]:
+    """All attempts of a person in a contest, newest first. One query."""
+    rows = Attempt.objects.filter(entrant=entrant).select_related("round")
+    return list(rows.order_by("round__number", "-number"))
+
+
+def attempt_of(entrant: Entrant, round_number: int, number: int) -> Attempt | None:
+    """One attempt of a person, with what its paper needs."""
+    rows = Attempt.objects.select_related("round__contest", "entrant")
+    return rows.filter(entrant=entrant, round__number=round_number, number=number).first()
+
+
+def public_round(slug: str, number: int) -> Round | None:
+    """A round of a contest that everybody may see."""
+    rows = Round.objects.select_related("contest").filter(contest__state=State.PUBLISHED)
+    return rows.filter(contest__slug=slug, number=number).first()

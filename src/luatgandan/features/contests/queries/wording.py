@@ -1,0 +1,92 @@
+"""The rules of a round in plain sentences, made from the data: what is told is what is done."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from luatgandan.features.questionbank.enums import Difficulty, Field
+from luatgandan.foundation.places.models import Ward
+
+from ..enums import Criterion, PredictionBase
+from ..models import Contest
+from ..papers.values import Quota, Rules
+
+
+def rules_in_words(rules: Rules) -> list[str]:
+    """How a round is sat, counted and ranked."""
+    return [*_sitting(rules), *_counting(rules), _ranking(rules)]
+
+
+def _sitting(rules: Rules) -> Iterator[str]:
+    told = {"questions": rules.questions, "minutes": rules.minutes}
+    yield _("Mỗi lượt %(questions)d câu, làm trong %(minutes)d phút; mỗi người một đề riêng.") % told
+    if any(quota.field or quota.difficulty for quota in rules.quotas):
+        yield _("Đề gồm: %s.") % "; ".join(_quota(one) for one in rules.quotas)
+    yield _("Giờ tính theo máy chủ. Vòng đóng thì bài đang làm cũng dừng.")
+    if rules.grace_seconds:
+        yield (
+            _("Mất mạng thì làm tiếp: câu trả lời đã chọn trước khi hết giờ được nhận thêm %d giây sau đó.")
+            % rules.grace_seconds
+        )
+    yield _("Người khuyết tật đã báo với Ban Tổ chức được thêm giờ.")
+
+
+def _counting(rules: Rules) -> Iterator[str]:
+    if rules.attempts:
+        yield ngettext("Mỗi người thi %d lượt.", "Mỗi người thi nhiều nhất %d lượt.", rules.attempts) % rules.attempts
+    else:
+        yield _("Thi nhiều lượt được.")
+    if rules.per_day:
+        yield _("Mỗi ngày nhiều nhất %d lượt.") % rules.per_day
+    if rules.attempts != 1:
+        yield _("Kết quả tính theo: %s.") % _small(rules.counted.label)
+    if rules.is_partial:
+        yield _("Câu nhiều đáp án, xếp thứ tự, ghép cặp đúng một phần thì được một phần điểm.")
+    else:
+        yield _("Mỗi câu đúng hoàn toàn được 1 điểm.")
+    if rules.prediction != PredictionBase.NONE:
+        yield _("Sau các câu hỏi có một câu dự đoán: %s.") % _small(rules.prediction.label)
+    yield _("Nộp bài xong thấy ngay điểm và thời gian; đáp án công bố sau khi vòng đóng.")
+
+
+def _ranking(rules: Rules) -> str:
+    chain = [_small(one.label) for one in (*(one for one in rules.chain if one != Criterion.LOT), Criterion.LOT)]
+    return _("Xếp hạng lần lượt theo: %s.") % "; ".join(chain)
+
+
+def _quota(quota: Quota) -> str:
+    names = [str(Field(quota.field).label)] if quota.field else []
+    names += [_small(Difficulty(quota.difficulty).label)] if quota.difficulty else []
+    return _("%(count)d câu %(names)s") % {"count": quota.count, "names": ", ".join(names) or _("bất kỳ")}
+
+
+def _small(label: object) -> str:
+    text = str(label)
+    return text[:1].lower() + text[1:]
+
+
+def conditions_in_words(contest: Contest) -> list[str]:
+    """Who may take part. One query where the contest is for some wards."""
+    asked = contest.eligibility
+    return [*_ages(asked.get("age_from") or 0, asked.get("age_to") or 0), *_places(contest)]
+
+
+def _ages(least: int, most: int) -> Iterator[str]:
+    if least:
+        yield _("Từ đủ %d tuổi vào ngày mở cuộc thi.") % least
+    if most:
+        yield _("Đến hết %d tuổi vào ngày mở cuộc thi.") % most
+
+
+def _places(contest: Contest) -> Iterator[str]:
+    asked = contest.eligibility
+    if codes := asked.get("wards"):
+        names = Ward.objects.filter(code__in=codes).values_list("name", flat=True)
+        yield _("Người ở: %s.") % ", ".join(names)
+    if asked.get("units"):
+        yield _("Dự thi theo đơn vị trong danh sách của Ban Tổ chức.")
+    if classes := asked.get("classes"):
+        yield _("Các lớp: %s.") % ", ".join(classes)
+    if asked.get("denied"):
+        yield _("Người trong Ban Tổ chức, Tổ Thư ký không dự thi.")

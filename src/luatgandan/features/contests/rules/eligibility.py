@@ -1,0 +1,73 @@
+"""Who may take part in a contest: conditions as data, refusals as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.accounts.rules.consents import age_on
+from luatgandan.lib.vietnamese import fold
+
+Conditions = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a person says of themselves, or a roster says of them. `ward` is a code; `phone` a digest."""
+
+    born_on: date | None = None
+    ward: str = ""
+    has_unit: bool = False
+    class_name: str = ""
+    phone: str = ""
+
+
+def why_not(conditions: Conditions, facts: Facts, *, opens_on: date) -> list[str]:
+    """All reasons why these facts do not fit; empty when they do. Ages count on the day the first round opens."""
+    return [reason for check in _CHECKS if (reason := check(conditions, facts, opens_on))]
+
+
+def _age(conditions: Conditions, facts: Facts, opens_on: date) -> str:
+    least, most = conditions.get("age_from") or 0, conditions.get("age_to") or 0
+    if not (least or most):
+        return ""
+    age = age_on(facts.born_on, opens_on)
+    if age is None:
+        return _("Cuộc thi có điều kiện về tuổi. Hãy ghi ngày sinh.")
+    told = {"age": age, "day": f"{opens_on:%d/%m/%Y}", "least": least, "most": most}
+    if least and age < least:
+        return _("Ngày mở cuộc thi (%(day)s) bạn %(age)s tuổi; thể lệ ghi từ đủ %(least)s tuổi.") % told
+    if most and age > most:
+        return _("Ngày mở cuộc thi (%(day)s) bạn %(age)s tuổi; thể lệ ghi đến hết %(most)s tuổi.") % told
+    return ""
+
+
+def _ward(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
+    wards = conditions.get("wards") or []
+    if not wards or facts.ward in wards:
+        return ""
+    if not facts.ward:
+        return _("Cuộc thi dành cho người ở một số xã, phường. Hãy ghi xã, phường của bạn.")
+    return _("Cuộc thi này không dành cho xã, phường bạn ghi. Xem địa bàn ở phần thể lệ.")
+
+
+def _unit(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
+    return "" if facts.has_unit or not conditions.get("units") else _("Hãy chọn đơn vị dự thi của bạn.")
+
+
+def _class(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
+    classes = [fold(one) for one in conditions.get("classes") or []]
+    if not classes or fold(facts.class_name) in classes:
+        return ""
+    return _("Cuộc thi dành cho các lớp: %(classes)s.") % {"classes": ", ".join(conditions["classes"])}
+
+
+def _denied(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
+    if facts.phone and facts.phone in (conditions.get("denied") or []):
+        return _("Thể lệ không cho người trong Ban Tổ chức, Tổ Thư ký dự thi.")
+    return ""
+
+
+_CHECKS: tuple[Callable[[Conditions, Facts, date], str], ...] = (_age, _ward, _unit, _class, _denied)

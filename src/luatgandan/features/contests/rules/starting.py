@@ -1,0 +1,35 @@
+"""When an attempt may begin: the clock of the round, how often, and who."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..enums import Phase, RoundKind, Standing
+from ..models import Attempt, Entrant, Round
+
+
+def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, in_final: bool, at: datetime) -> str:
+    """Why this person cannot begin an attempt now, as a sentence; "" when they can. `before` are those they had."""
+    if entrant.standing == Standing.REHEARSING:
+        is_ready = round.phase == Phase.WAITING and round.seed
+        return "" if is_ready else _("Chưa có đề thi thử, hoặc đề thật đã niêm phong.")
+    if entrant.standing != Standing.ACTIVE:
+        return _("Bạn không dự cuộc thi này nữa: %s.") % entrant.get_standing_display()
+    if at < round.starts_at:
+        return _("Vòng thi chưa mở.")
+    if not round.is_open(at):
+        return _("Vòng thi đã đóng.")
+    if round.kind == RoundKind.FINAL and not in_final:
+        return _("Vòng này dành cho người đứng đầu các vòng trước.")
+    return _too_often(round, before, at)
+
+
+def _too_often(round: Round, before: Sequence[Attempt], at: datetime) -> str:
+    rules, day = round.rules, timezone.localdate(at)
+    if rules.attempts and len(before) >= rules.attempts:
+        return _("Bạn đã dùng hết %d lượt thi của vòng này.") % rules.attempts
+    if rules.per_day and sum(timezone.localdate(one.started_at) == day for one in before) >= rules.per_day:
+        return _("Mỗi ngày được thi %d lượt, hôm nay bạn đã dùng hết.") % rules.per_day
+    return ""

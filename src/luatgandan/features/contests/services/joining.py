@@ -1,0 +1,181 @@
+"""Joining a contest: with an account, or as somebody of a roster by a personal code."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luatgandan.foundation.accounts.models import Consent
+from luatgandan.foundation.accounts.queries import current_texts
+from luatgandan.foundation.accounts.services import give_consent
+from luatgandan.foundation.accounts.services.consents import ConsentNotPossibleError
+from luatgandan.foundation.places.models import Ward
+
+from .. import queries
+from ..enums import LogKind, Names, State
+from ..models import Contest, Entrant, Unit
+from ..rules.codes import login_digest, new_code, phone_digest
+from ..rules.eligibility import Facts, why_not
+from .errors import ContestError
+from .log import write_log
+
+TAKING_PART, SHOWING_NAME = "contest", "public_name"
+PHONE_TAKEN = gettext_lazy("Số điện thoại này đã đăng ký dự thi. Mỗi người chỉ đăng ký một lần.")
+PREFIX, CODE_LENGTH = "CT-", 6
+
+
+class JoinError(ContestError):
+    """Why somebody cannot join; `reasons` are sentences for the person."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class ConsentMissingError(JoinError):
+    """Nobody's data is used before they agreed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy đọc và đánh dấu đồng ý để dự thi."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a person fills in to join."""
+
+    name: str
+    born_on: date | None = None
+    ward: Ward | None = None
+    unit: Unit | None = None
+    class_name: str = ""
+    language: str = "vi"
+    agrees: bool = False
+    shows_name: bool = False
+
+
+def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entrant:
+    """The entry of this person: one for each account and phone; a second time gives the first. Raises JoinError.
+
+    Somebody whose phone stands in the roster takes over that entry, with what the roster says.
+    """
+    if found := queries.entrant_of_person(contest, person):
+        return found
+    _check_contest(contest, at)
+    phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
+    facts = Facts(
+        born_on=entry.born_on, ward=entry.ward.code if entry.ward else "", has_unit=entry.unit is not None,
+        class_name=entry.class_name, phone=phone,
+    )  # fmt: skip
+    if reasons := why_not(contest.eligibility, facts, opens_on=queries.opens_on(contest)):
+        raise JoinError(*reasons)
+    if not entry.agrees:
+        raise ConsentMissingError
+    try:
+        return _enter(contest, person, phone, entry, at)
+    except IntegrityError as error:
+        raise JoinError(str(PHONE_TAKEN)) from error
+
+
+@transaction.atomic
+def _enter(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) -> Entrant:
+    entrant = _taken_over(contest, person, phone) or _new(contest, person, phone, entry, at)
+    shows_name = entry.shows_name and contest.names == Names.FULL
+    _agree(person, {TAKING_PART, SHOWING_NAME} if shows_name else {TAKING_PART}, at)
+    _show_name(entrant, at)
+    write_log(contest.pk, LogKind.JOINED, at=at, by=person, entrant=entrant.code)
+    return entrant
+
+
+def _check_contest(contest: Contest, at: datetime) -> None:
+    if contest.state != State.PUBLISHED:
+        raise JoinError(_("Cuộc thi này không nhận đăng ký."))
+    if not contest.rounds.filter(ends_at__gt=at).exists():
+        raise JoinError(_("Cuộc thi đã đóng, không nhận đăng ký nữa."))
+
+
+def _taken_over(contest: Contest, person: Any, phone: str) -> Entrant | None:
+    if not phone:
+        return None
+    found = Entrant.objects.select_for_update(of=("self",)).filter(contest=contest, phone_digest=phone).first()
+    if found is None:
+        return None
+    if found.person_id is not None:
+        raise JoinError(str(PHONE_TAKEN))
+    found.person = person
+    found.save(update_fields=["person"])
+    return found
+
+
+def _new(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) -> Entrant:
+    made, _is_new = Entrant.objects.get_or_create(
+        contest=contest, person=person,
+        defaults={
+            "code": public_code(contest), "name": entry.name, "born_on": entry.born_on, "ward": entry.ward,
+            "unit": entry.unit, "class_name": entry.class_name, "phone_digest": phone, "language": entry.language,
+            "joined_at": at,
+        },
+    )  # fmt: skip
+    return made
+
+
+def public_code(contest: Contest) -> str:
+    """A code for people to see that nobody in the contest has."""
+    while Entrant.objects.filter(contest=contest, code=(code := PREFIX + new_code(CODE_LENGTH))).exists():
+        pass
+    return code
+
+
+def _agree(person: Any, wanted: set[str], at: datetime) -> None:
+    own = Consent.objects.filter(person=person, by_guardian=False).live()
+    given = set(own.values_list("purpose", flat=True))
+    try:
+        for text in current_texts():
+            if text.purpose in wanted - given:
+                give_consent(text=text, person=person, at=at)
+    except ConsentNotPossibleError as error:
+        raise JoinError(_("Người dưới 7 tuổi cần cha mẹ hoặc người giám hộ đăng ký.")) from error
+
+
+def _show_name(entrant: Entrant, at: datetime) -> None:
+    """A child's name is shown only once a guardian agreed too; until then `guardian_agreed_at` stays empty."""
+    consents = Consent.objects.filter(person=entrant.person, purpose=SHOWING_NAME).live()
+    by_guardian = set(consents.values_list("by_guardian", flat=True))
+    entrant.shows_name = False in by_guardian and entrant.contest.names == Names.FULL
+    entrant.guardian_agreed_at = at if True in by_guardian else None
+    entrant.save(update_fields=["shows_name", "guardian_agreed_at"])
+
+
+def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) -> Entrant:
+    """Whoever holds a personal code of the roster. Raises JoinError; without consent ConsentMissingError."""
+    entrant = queries.entrant_by_login(contest, login_digest(code))
+    if entrant is None or contest.state != State.PUBLISHED:
+        raise JoinError(_("Không có mã dự thi này trong danh sách. Hãy xem lại từng chữ, hoặc hỏi người phát mã."))
+    if entrant.person_id is not None:
+        raise JoinError(_("Mã này đã gắn với một tài khoản. Hãy đăng nhập bằng tài khoản đó."))
+    key = f"contest:{entrant.public_id.hex}"
+    if Consent.objects.filter(anonymous_key=key, purpose=TAKING_PART).live().exists():
+        return entrant
+    if not agrees:
+        raise ConsentMissingError
+    text = next(one for one in current_texts() if one.purpose == TAKING_PART)
+    give_consent(text=text, anonymous_key=key, at=at)
+    write_log(contest.pk, LogKind.JOINED, at=at, entrant=entrant.code)
+    return entrant
+
+
+def renew_name_consent(*, person_id: int, at: datetime) -> None:
+    """What a person, or a guardian, agreed to or took back about the name counts in every contest at once."""
+    rows = Entrant.objects.filter(person_id=person_id, contest__names=Names.FULL)
+    for entrant in rows.select_related("person", "contest"):
+        _show_name(entrant, at)
+
+
+def forget_person(*, person_id: int) -> int:
+    """Of an erased person the attempts stay, under their code alone."""
+    return Entrant.objects.filter(person_id=person_id).update(
+        person=None, name="", born_on=None, ward=None, class_name="", phone_digest="", login_digest="",
+        shows_name=False, guardian_agreed_at=None,
+    )  # fmt: skip

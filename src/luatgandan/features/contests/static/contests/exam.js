@@ -1,0 +1,242 @@
+// <exam-clock now="…" ends="…" submits="form">: counts down by the server's clock; the device's own clock may leap. Speaks at
+// five minutes, one minute and the end, tells the page "timeup", and hands in the form named by `submits`.
+const MEASURES = ["five", "one", "over"];
+class ExamClock extends HTMLElement {
+  connectedCallback() {
+    this.face = this.querySelector("[data-face]");
+    this.voice = this.querySelector("[data-voice]");
+    this.ends = Number(this.getAttribute("ends"));
+    const answered = performance.getEntriesByType("navigation")[0]?.responseStart || performance.now();
+    this.sync(Number(this.getAttribute("now")), answered);
+    this.told = new Set(MEASURES.filter((_one, place) => place < 2 && this.left() <= [300, 60][place]));
+    this.tick();
+    this.beat = setInterval(() => this.tick(), 500);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.beat);
+  }
+
+  sync(server, counted) {
+    this.ahead = server - counted;
+  }
+
+  now() {
+    return Math.round(performance.now() + this.ahead);
+  }
+
+  left() {
+    return Math.max(0, Math.ceil((this.ends - this.now()) / 1000));
+  }
+
+  tick() {
+    const left = this.left();
+    this.face.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    this.toggleAttribute("data-late", left <= 60);
+    if (left <= 300 && left > 60) this.say("five", this.dataset.left.replace("%s", Math.ceil(left / 60)));
+    if (left <= 60 && left > 0) this.say("one", this.dataset.left.replace("%s", 1));
+    if (left === 0) this.over();
+  }
+
+  say(measure, words) {
+    if (this.told.has(measure)) return;
+    this.told.add(measure);
+    this.voice.textContent = words;
+  }
+
+  over() {
+    clearInterval(this.beat);
+    this.say("over", this.dataset.over);
+    this.dispatchEvent(new CustomEvent("timeup", { bubbles: true }));
+    document.getElementById(this.getAttribute("submits"))?.submit();
+  }
+}
+customElements.define("exam-clock", ExamClock);
+
+// <exam-paper>: saves each answer when it is given. What is not saved yet waits in localStorage, with the time it was given and
+// a sequence that grows with the server's clock, so that the newest answer wins on whatever device. Without script the form saves.
+const RETRY = 4000;
+const ANSWERS = {
+  one: (q) => picked(q),
+  several: (q) => picked(q),
+  true_false: (q) => picked(q),
+  number: (q) => [q.querySelector("input").value.trim()].filter(Boolean),
+  order: (q) => {
+    const rows = [...q.querySelectorAll("select")];
+    const places = new Set(rows.map((row) => row.value).filter(Boolean));
+    if (places.size === 0) return [];
+    if (places.size < rows.length) return null;
+    return rows.sort((a, b) => a.value - b.value).map((row) => row.dataset.option);
+  },
+  match: (q) => [...q.querySelectorAll("select")].filter((row) => row.value).map((row) => `${row.dataset.option}>${row.value}`),
+};
+const picked = (q) => [...q.querySelectorAll("input:checked")].map((one) => one.value);
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+class ExamPaper extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.clock = this.querySelector("exam-clock");
+    this.key = `exam:${this.getAttribute("attempt")}:${this.getAttribute("paper")}`;
+    this.started = Number(this.getAttribute("started"));
+    this.sequence = Number(this.getAttribute("sequence"));
+    this.questions = new Map([...this.querySelectorAll("[data-slot]")].map((q) => [Number(q.dataset.slot), q]));
+    this.known = new Map([...this.questions].map(([slot, q]) => [slot, ANSWERS[q.dataset.kind](q)]));
+    this.waiting = this.read();
+    for (const [slot, one] of Object.entries(this.waiting)) this.show(Number(slot), one.answer, "waits");
+    this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.addEventListener("submit", (event) => this.goOn(event));
+    this.addEventListener("timeup", () => this.handIn());
+    addEventListener("online", () => this.send());
+    addEventListener("storage", (event) => event.key === this.key && this.fromOtherTab(event));
+    document.addEventListener("visibilitychange", () => document.hidden || this.send(true));
+    this.send();
+  }
+
+  changed(event) {
+    const question = event.target.closest("[data-slot]");
+    if (!question) return;
+    const slot = Number(question.dataset.slot);
+    const answer = ANSWERS[question.dataset.kind](question);
+    if (answer === null) return this.state(slot, "half");
+    if (same(answer, this.known.get(slot)) && !(slot in this.waiting)) return this.state(slot, answer.length ? "saved" : "none");
+    const now = this.clock.now();
+    this.sequence = Math.max(this.sequence + 1, now - this.started);
+    this.keep({ ...this.read(), [slot]: { answer, sequence: this.sequence, given: now } });
+    this.state(slot, "waits");
+    this.send();
+  }
+
+  async send(always = false) {
+    clearTimeout(this.later);
+    const batch = Object.entries(this.waiting);
+    if (this.isSending || !(batch.length || always)) return;
+    this.isSending = true;
+    const begun = performance.now();
+    try {
+      const response = await fetch(this.getAttribute("src"), {
+        method: "POST",
+        credentials: "omit",
+        keepalive: true,
+        headers: { "Content-Type": "application/json", "X-Start-Token": this.getAttribute("token") },
+        body: JSON.stringify({
+          paper: this.getAttribute("paper"),
+          answers: batch.map(([slot, one]) => ({ slot: Number(slot), ...one })),
+        }),
+      });
+      const told = await response.json();
+      this.clock.sync(told.now, (begun + performance.now()) / 2);
+      if (response.ok) this.took(batch, told);
+      else this.refused(told);
+    } catch {
+      this.tell("offline", Object.keys(this.waiting).length);
+    }
+    this.isSending = false;
+    if (Object.keys(this.waiting).length && !this.isOver) this.later = setTimeout(() => this.send(), RETRY);
+  }
+
+  took(batch, told) {
+    const waiting = { ...this.read() };
+    for (const [slot, sent] of batch) if (waiting[slot]?.sequence === sent.sequence) delete waiting[slot];
+    this.keep(waiting);
+    for (const [slot, sent] of batch) {
+      if (told.saved.includes(Number(slot))) {
+        this.known.set(Number(slot), sent.answer);
+        if (!(slot in waiting)) this.state(Number(slot), sent.answer.length ? "saved" : "none");
+      }
+    }
+    if (batch.length) this.tell("online", [...this.known.values()].filter((one) => one?.length).length);
+    for (const [slot, one] of Object.entries(told.refused)) this.replaced(Number(slot), one);
+  }
+
+  replaced(slot, one) {
+    this.sequence = Math.max(this.sequence, one.sequence);
+    if (one.code !== "old") return this.say(one.message);
+    this.known.set(slot, one.answer);
+    this.show(slot, one.answer, "saved");
+    this.tell("elsewhere", slot + 1);
+  }
+
+  refused(told) {
+    this.isOver = true;
+    this.say(told.message);
+    if (told.code === "submitted" || told.code === "late") location.assign(this.getAttribute("hands-in"));
+  }
+
+  fromOtherTab(event) {
+    const before = JSON.parse(event.oldValue || "{}");
+    this.waiting = this.read();
+    for (const [slot, one] of Object.entries(this.waiting)) {
+      if (before[slot]?.sequence === one.sequence) continue;
+      this.sequence = Math.max(this.sequence, one.sequence);
+      this.show(Number(slot), one.answer, "waits");
+      this.known.set(Number(slot), one.answer);
+      this.tell("elsewhere", Number(slot) + 1);
+    }
+    for (const slot of Object.keys(before)) if (!(slot in this.waiting)) this.state(Number(slot), "saved");
+  }
+
+  async goOn(event) {
+    if (!Object.keys(this.waiting).length) return;
+    event.preventDefault();
+    await this.send();
+    if (Object.keys(this.waiting).length) return;
+    this.form.requestSubmit(event.submitter);
+  }
+
+  async handIn() {
+    this.say(this.dataset.sending);
+    const until = this.clock.ends + Number(this.getAttribute("grace")) - 2000;
+    while (Object.keys(this.waiting).length && this.clock.now() < until) {
+      await this.send();
+      if (Object.keys(this.waiting).length) await new Promise((done) => setTimeout(done, 1000));
+    }
+    this.form.action = this.getAttribute("hands-in");
+    this.form.submit();
+  }
+
+  show(slot, answer, state) {
+    const question = this.questions.get(slot);
+    if (!question) return;
+    const pairs = new Map(answer.map((one, place) => (one.includes(">") ? one.split(">") : [one, String(place + 1)])));
+    for (const field of question.querySelectorAll("input, select")) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = answer.includes(field.value);
+      else field.value = field.dataset.option ? pairs.get(field.dataset.option) || "" : answer[0] || "";
+    }
+    this.state(slot, answer.length || state === "waits" ? state : "none");
+  }
+
+  state(slot, name) {
+    const line = this.questions.get(slot)?.querySelector("[data-state]");
+    if (!line) return;
+    line.textContent = this.dataset[name];
+    line.dataset.state = name;
+  }
+
+  tell(name, count) {
+    this.say(this.dataset[name].replace("%s", count));
+  }
+
+  say(words) {
+    const line = this.querySelector("[data-told]");
+    if (line.textContent !== words) line.textContent = words;
+  }
+
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key)) || {};
+    } catch {
+      return this.waiting || {};
+    }
+  }
+
+  keep(waiting) {
+    this.waiting = waiting;
+    try {
+      localStorage.setItem(this.key, JSON.stringify(waiting));
+    } catch {
+      // a full or forbidden store: the page still holds the answers
+    }
+  }
+}
+customElements.define("exam-paper", ExamPaper);

@@ -1,0 +1,30 @@
+"""Template tags of contests: points and times in words."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from ..papers.values import POINT
+
+register = template.Library()
+
+
+@register.filter
+def points(attempt: Any) -> str:
+    """`{{ attempt|points }}`: 18, or 17,5."""
+    if attempt.score is None:
+        return "–"
+    whole, rest = divmod(attempt.score, POINT)
+    return f"{whole},{rest:03d}".rstrip("0") if rest else str(whole)
+
+
+@register.filter
+def lasted(millis: int | None) -> str:
+    """`{{ attempt.millis|lasted }}`: 12 phút 5 giây."""
+    if millis is None:
+        return "–"
+    minutes, seconds = divmod(millis // 1000, 60)
+    if not minutes:
+        return _("%d giây") % seconds
+    return _("%(minutes)d phút %(seconds)d giây") % {"minutes": minutes, "seconds": seconds}

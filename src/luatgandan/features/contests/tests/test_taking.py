@@ -1,0 +1,328 @@
+"""Starting, saving and handing in: every boundary of the clock, the newest answer wins, nothing counts twice."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.tests.city import city
+
+from ..enums import LogKind, Phase, PredictionBase, Refusal, RoundKind, Standing
+from ..models import Attempt, Device, Entrant, LogEntry, Response, Round
+from ..papers.values import Quota, Rules
+from ..queries import is_receipt_true, paper_of
+from ..services import seal_for_rehearsal
+from ..services.refusing import RefusedError
+from ..services.taking import (
+    Given,
+    Saved,
+    StartError,
+    close_expired,
+    open_on_device,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
+from ..services.tokens import start_token
+from .making import CLOSES, OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
+
+pytestmark = pytest.mark.django_db
+RULES = Rules(quotas=(Quota(count=4),), minutes=15, grace_seconds=120)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+END = OPENS + 15 * MINUTE
+HAIR = timedelta(microseconds=1)
+
+
+@pytest.fixture
+def ward() -> Organisation:
+    unit = city()["ward-a"]
+    fill_bank(unit)
+    return unit
+
+
+@pytest.fixture
+def round(ward: Organisation) -> Round:
+    return make_round(ward, RULES)
+
+
+@pytest.fixture
+def entrant(round: Round) -> Entrant:
+    return make_entrant(round.contest, 1)
+
+
+@pytest.fixture
+def attempt(round: Round, entrant: Entrant) -> Attempt:
+    return start(entrant, round)
+
+
+def start(entrant: Entrant, round: Round, at: Any = OPENS, device: str = "d1") -> Attempt:
+    return start_attempt(entrant=entrant, round=round, device=device, at=at)
+
+
+def save(attempt: Attempt, *answers: Given, at: Any = OPENS + MINUTE, token: str = "", paper: str = "") -> Saved:
+    return save_answers(token=token or start_token(attempt), paper=paper or attempt.paper, answers=answers, at=at)
+
+
+def given(slot: int, *answer: str, sequence: int = 1, at: Any = OPENS + MINUTE) -> Given:
+    return Given(slot=slot, answer=answer, sequence=sequence, given_at=at)
+
+
+def stored(attempt: Attempt) -> dict[int, list[str]]:
+    return dict(Response.objects.filter(attempt=attempt).values_list("slot", "answer"))
+
+
+def refusal_of(call: Any) -> Refusal:
+    with pytest.raises(RefusedError) as refused:
+        call()
+    return refused.value.refusal
+
+
+# The clock of the round
+
+
+@pytest.mark.parametrize("at", [OPENS, CLOSES - HAIR], ids=["at the opening", "just before the end"])
+def test_an_attempt_begins_inside_the_round(round: Round, entrant: Entrant, at: Any) -> None:
+    begun = start(entrant, round, at)
+    assert (begun.started_at, begun.ends_at) == (at, min(at + 15 * MINUTE, CLOSES))
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [(OPENS - HAIR, "Vòng thi chưa mở."), (CLOSES, "Vòng thi đã đóng.")], ids=["before", "at the end"]
+)
+def test_no_attempt_begins_outside(round: Round, entrant: Entrant, at: Any, told: str) -> None:
+    with pytest.raises(StartError, match=told):
+        start(entrant, round, at)
+
+
+def test_whoever_starts_first_seals_a_round_that_the_worker_has_not_sealed(ward: Organisation) -> None:
+    waiting = make_round(ward, RULES, is_sealed=False)
+    begun = start(make_entrant(waiting.contest, 1), waiting)
+    assert (begun.round.phase, len(paper_of(begun))) == (Phase.SEALED, 4)
+
+
+def test_started_twice_it_is_the_same_attempt(round: Round, entrant: Entrant, attempt: Attempt) -> None:
+    assert start(entrant, round, OPENS + MINUTE).pk == attempt.pk
+    assert (Attempt.objects.count(), LogEntry.objects.filter(kind=LogKind.STARTED).count()) == (1, 1)
+
+
+def test_attempts_are_counted_in_the_round_and_by_day(ward: Organisation) -> None:
+    rules = Rules(quotas=RULES.quotas, minutes=15, attempts=3, per_day=1)
+    long = make_round(ward, rules, ends_at=OPENS + timedelta(days=9))
+    person = make_entrant(long.contest, 1)
+    for day in range(3):
+        submit_attempt(
+            attempt=start(person, long, OPENS + timedelta(days=day)), at=OPENS + timedelta(days=day) + MINUTE
+        )
+        with pytest.raises(StartError, match="Mỗi ngày được thi 1 lượt" if day < 2 else "hết 3 lượt"):
+            start(person, long, OPENS + timedelta(days=day) + 2 * MINUTE)
+
+
+def test_a_day_ends_at_midnight_in_viet_nam(ward: Organisation) -> None:
+    long = make_round(ward, Rules(quotas=RULES.quotas, minutes=1, attempts=0, per_day=1), ends_at=OPENS + timedelta(9))
+    person = make_entrant(long.contest, 1)
+    midnight = OPENS + timedelta(hours=16)
+    submit_attempt(attempt=start(person, long, OPENS), at=OPENS + SECOND)
+    with pytest.raises(StartError, match="hôm nay"):
+        start(person, long, midnight - HAIR)
+    assert start(person, long, midnight).number == 2
+
+
+def test_registered_disabled_people_have_more_time(round: Round) -> None:
+    person = make_entrant(round.contest, 1, extra_percent=50)
+    assert start(person, round).ends_at == OPENS + timedelta(minutes=22, seconds=30)
+
+
+@pytest.mark.parametrize("standing", [Standing.EXCLUDED, Standing.WITHDRAWN])
+def test_who_was_excluded_or_left_begins_nothing(round: Round, standing: str) -> None:
+    with pytest.raises(StartError, match="Bạn không dự cuộc thi này nữa"):
+        start(make_entrant(round.contest, 1, standing=standing), round)
+
+
+def test_a_rehearsal_is_before_the_seal_only(ward: Organisation) -> None:
+    waiting = make_round(ward, RULES, is_sealed=False)
+    person = make_entrant(waiting.contest, 1, standing=Standing.REHEARSING)
+    before = OPENS - timedelta(days=1)
+    with pytest.raises(StartError, match="Chưa có đề thi thử"):
+        start(person, waiting, before)
+    trial = seal_for_rehearsal(round=waiting, at=before)
+    assert start(person, trial, before).ends_at == before + 15 * MINUTE
+
+
+def test_a_final_is_for_the_first_of_earlier_rounds(ward: Organisation) -> None:
+    first = make_round(ward, RULES)
+    final = make_round(ward, RULES, kind=RoundKind.FINAL, takes_from_earlier=1, ends_at=CLOSES + timedelta(hours=9))
+    winner, other = (make_entrant(first.contest, number) for number in (1, 2))
+    for place, person in enumerate((winner, other), 1):
+        sat = hand_in(make_attempt(first, person), right=2)
+        Attempt.objects.filter(pk=sat.pk).update(place=place, is_counted=True)
+    assert start(winner, final).round == final
+    with pytest.raises(StartError, match="người đứng đầu"):
+        start(other, final)
+
+
+# Saving
+
+
+def test_what_is_acknowledged_is_in_the_database(attempt: Attempt) -> None:
+    saved = save(attempt, given(0, "a"), given(3, "b", "c", sequence=2))
+    assert (saved.slots, saved.refused) == ((0, 3), {})
+    assert stored(attempt) == {0: ["a"], 3: ["b", "c"]}
+
+
+def test_a_save_needs_three_queries(attempt: Attempt, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(5):  # with the beginning and the end of the transaction inside the test's own
+        save(attempt, given(0, "a"), given(1, "b"))
+
+
+@pytest.mark.parametrize(
+    ("sequences", "stands"), [((1, 2), "second"), ((2, 1), "first")], ids=["in order", "a late packet"]
+)
+def test_the_newest_answer_wins(attempt: Attempt, sequences: Sequence[int], stands: str) -> None:
+    save(attempt, given(0, "first", sequence=sequences[0]))
+    second = save(attempt, given(0, "second", sequence=sequences[1]))
+    assert stored(attempt) == {0: [stands]}
+    if stands == "first":
+        told = second.refused[0]
+        assert (told.refusal, told.answer, told.sequence) == (Refusal.OLD, ("first",), 2)
+
+
+def test_in_one_batch_too_the_newest_answer_wins(attempt: Attempt) -> None:
+    save(attempt, given(0, "new", sequence=5), given(0, "old", sequence=4))
+    assert stored(attempt) == {0: ["new"]}
+
+
+def test_a_replay_is_told_as_saved_and_changes_nothing(attempt: Attempt) -> None:
+    packet = given(0, "a", sequence=3)
+    first = save(attempt, packet)
+    assert save(attempt, packet, at=OPENS + 5 * MINUTE) == first
+    row = Response.objects.get()
+    assert (row.saved_at, row.changes, row.sequence) == (OPENS + MINUTE, 0, 3)
+
+
+def test_the_same_answer_again_keeps_when_it_was_given_and_outdates_what_came_between(attempt: Attempt) -> None:
+    save(attempt, given(0, "a", sequence=1, at=OPENS + MINUTE))
+    save(attempt, given(0, "a", sequence=5, at=OPENS + 3 * MINUTE), at=OPENS + 3 * MINUTE)
+    between = save(attempt, given(0, "b", sequence=3, at=OPENS + 2 * MINUTE), at=OPENS + 4 * MINUTE)
+    assert Response.objects.get().given_at == OPENS + MINUTE
+    assert between.refused[0].refusal == Refusal.OLD
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kept"),
+    [
+        (OPENS - timedelta(days=400), OPENS),
+        (OPENS + 2 * MINUTE, OPENS + MINUTE),
+        (OPENS + 30 * SECOND, OPENS + 30 * SECOND),
+    ],
+    ids=["a clock of last year", "a clock that runs ahead", "a clock that is right"],
+)
+def test_a_leap_of_the_devices_clock_stays_inside_the_attempt(attempt: Attempt, claimed: Any, kept: Any) -> None:
+    save(attempt, given(0, "a", at=claimed), at=OPENS + MINUTE)
+    assert Response.objects.get().given_at == kept
+
+
+@pytest.mark.parametrize(
+    ("at", "claimed", "is_taken"),
+    [
+        (END - HAIR, END - HAIR, True),
+        (END, END - HAIR, True),
+        (END, END, False),
+        (END + 120 * SECOND - HAIR, END - SECOND, True),
+        (END + 120 * SECOND - HAIR, END, False),
+    ],
+)
+def test_late_packets_count_within_the_grace_when_given_in_time(
+    attempt: Attempt, at: Any, claimed: Any, is_taken: bool
+) -> None:
+    saved = save(attempt, given(0, "a", at=claimed), at=at)
+    assert (stored(attempt) == {0: ["a"]}) is is_taken
+    assert is_taken or saved.refused[0].refusal == Refusal.LATE
+
+
+def test_after_the_grace_nothing_is_taken(attempt: Attempt) -> None:
+    late = END + 120 * SECOND
+    assert refusal_of(lambda: save(attempt, given(0, "a"), at=late)) == Refusal.LATE
+
+
+def test_after_handing_in_nothing_is_taken(attempt: Attempt) -> None:
+    submit_attempt(attempt=attempt, at=OPENS + MINUTE)
+    assert refusal_of(lambda: save(attempt, given(0, "a"), at=OPENS + 2 * MINUTE)) == Refusal.SUBMITTED
+
+
+def test_a_token_that_was_touched_is_refused(attempt: Attempt) -> None:
+    token = start_token(attempt)
+    other = f"{attempt.pk + 1}{token[len(str(attempt.pk)) :]}"
+    for bad in (other, token[:-1], "", "x" * 10_000, "1.2.3:4"):
+        with pytest.raises(RefusedError) as refused:
+            save_answers(token=bad, paper=attempt.paper, answers=[given(0, "a")], at=OPENS + MINUTE)
+        assert refused.value.refusal == Refusal.TOKEN
+
+
+def test_answers_of_another_paper_are_refused(attempt: Attempt) -> None:
+    assert refusal_of(lambda: save(attempt, given(0, "a"), paper="0" * 64)) == Refusal.OTHER_PAPER
+    assert refusal_of(lambda: save(attempt, given(4, "a"))) == Refusal.OTHER_PAPER
+    token = start_token(attempt)
+    Attempt.objects.update(paper="f" * 64)  # as after a seal anew
+    assert refusal_of(lambda: save(attempt, given(0, "a"), token=token)) == Refusal.OTHER_PAPER
+
+
+def test_a_token_of_an_attempt_that_is_gone_is_refused(attempt: Attempt) -> None:
+    token = start_token(attempt)
+    Attempt.objects.all().delete()
+    assert refusal_of(lambda: save(attempt, given(0, "a"), token=token)) == Refusal.TOKEN
+
+
+# Handing in
+
+
+def test_score_time_and_receipt_are_there_at_once(attempt: Attempt) -> None:
+    for place, (_slot, question) in enumerate(paper_of(attempt)):
+        save(attempt, given(place, *question.content.key))
+    done = submit_attempt(attempt=attempt, at=OPENS + 3 * MINUTE)
+    assert (done.score, done.is_all_right, done.millis, done.is_automatic) == (4_000, True, 180_000, False)
+    assert is_receipt_true(done)
+
+
+def test_handed_in_twice_the_first_time_counts(ward: Organisation) -> None:
+    rules = Rules(quotas=RULES.quotas, prediction=PredictionBase.TAKING_PART)
+    asks = make_round(ward, rules)
+    begun = start(make_entrant(asks.contest, 1), asks)
+    first = submit_attempt(attempt=begun, prediction=70, at=OPENS + MINUTE)
+    second = submit_attempt(attempt=begun, prediction=80, at=OPENS + 2 * MINUTE)
+    assert (second.prediction, second.submitted_at, second.receipt) == (70, OPENS + MINUTE, first.receipt)
+    assert LogEntry.objects.filter(kind=LogKind.SUBMITTED).count() == 1
+
+
+@pytest.mark.parametrize(("at", "is_automatic"), [(END - HAIR, False), (END, True), (END + 60 * SECOND, True)])
+def test_handed_in_late_it_counts_as_at_the_end(attempt: Attempt, at: Any, is_automatic: bool) -> None:
+    done = submit_attempt(attempt=attempt, at=at)
+    assert (done.submitted_at, done.is_automatic) == (min(at, END), is_automatic)
+
+
+def test_papers_are_handed_in_for_people_once_time_and_grace_are_over(attempt: Attempt) -> None:
+    assert close_expired(at=END + 120 * SECOND - HAIR) == 0
+    assert close_expired(at=END + 120 * SECOND) == 1
+    attempt.refresh_from_db()
+    assert (attempt.submitted_at, attempt.is_automatic, attempt.score) == (END, True, 0)
+    assert close_expired(at=END + timedelta(hours=1)) == 0
+
+
+def test_the_next_attempt_hands_in_one_that_nobody_closed(ward: Organisation) -> None:
+    twice = make_round(ward, Rules(quotas=RULES.quotas, attempts=2))
+    person = make_entrant(twice.contest, 1)
+    left = start(person, twice)
+    begun = start(person, twice, END + 121 * SECOND)
+    left.refresh_from_db()
+    assert (begun.number, left.submitted_at) == (2, END)
+
+
+# Devices
+
+
+def test_a_second_device_is_noted_once(attempt: Attempt) -> None:
+    for device in ("d1", "d2", "d2"):
+        open_on_device(attempt=attempt, device=device, at=OPENS + MINUTE)
+    assert sorted(Device.objects.values_list("digest", flat=True)) == ["d1", "d2"]
+    assert LogEntry.objects.filter(kind=LogKind.RESUMED).count() == 1

@@ -1,0 +1,28 @@
+"""Addresses of contests that everybody or an entrant opens."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "contests"
+ROUND = "cuoc-thi/<slug:slug>/vong/<int:number>/"
+ATTEMPT = f"{ROUND}luot/<int:attempt>/"
+urlpatterns = [
+    path("cuoc-thi/", views.contests, name="contests"),
+    path("cuoc-thi/<slug:slug>/", views.contest, name="contest"),
+    path("cuoc-thi/<slug:slug>/van-ban/<int:pk>/", views.document, name="document"),
+    path("cuoc-thi/<slug:slug>/luyen-tap/", views.practice_paper, name="practice_paper"),
+    path("cuoc-thi/<slug:slug>/dang-ky/", views.join, name="join"),
+    path("cuoc-thi/<slug:slug>/ma-rieng/", views.enter, name="enter"),
+    path("cuoc-thi/<slug:slug>/cua-toi/", views.mine, name="mine"),
+    path("cuoc-thi/<slug:slug>/thoat/", views.leave, name="leave"),
+    path(f"{ROUND}bat-dau/", views.start, name="start"),
+    path(ATTEMPT, views.paper, name="paper"),
+    path(f"{ATTEMPT}nop/", views.hand_in, name="hand_in"),
+    path(f"{ATTEMPT}bien-nhan/", views.receipt, name="receipt"),
+    path("thi/", views.type_code, name="type_code"),
+    path("thi/luu/", views.save, name="save"),
+    path("thi/<str:code>/", views.unit, name="unit"),
+    path("on-tap/", views.practice, name="practice"),
+    path("on-tap/<slug:field>/", views.practice_question, name="practice_question"),
+]

@@ -1,0 +1,164 @@
+"""Joining by link, code of a unit or personal code; and the entrant's own page."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from luatgandan.foundation.accounts.queries import current_texts
+from luatgandan.lib import limits
+
+from .. import queries
+from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
+from ..models import Contest, Entrant, Unit
+from ..rules.codes import device_digest, typed_code
+from ..services import joining
+from .contests import contest_or_404, crumbs, crumbs_of
+
+ENTRIES = "contests.entries"  # in the session: {contest: entrant} of whoever came with a personal code
+TRIES: dict[str, Any] = {"name": "contests.code", "amount": 300, "seconds": 600}  # of one address: a school shares one
+UNIT = "don-vi"
+DEVICE_COOKIE, DEVICE_DAYS = "lgd_may_thi", 60
+
+
+def entrant_of(request: HttpRequest, contest: Contest) -> Entrant | None:
+    """Who is at the browser: the entry of the account, or that of the personal code typed in this session."""
+    if request.user.is_authenticated and (found := queries.entrant_of_person(contest, request.user)):
+        return found
+    key = request.session.get(ENTRIES, {}).get(str(contest.pk))
+    return queries.entrant_by_key(contest, key) if key else None
+
+
+def device_of(request: HttpRequest, response: HttpResponse | None = None) -> str:
+    """What is kept of this device; `response` gives a new one its cookie."""
+    key = request.COOKIES.get(DEVICE_COOKIE, "")[:64] or secrets.token_urlsafe(16)
+    if response is not None and DEVICE_COOKIE not in request.COOKIES:
+        response.set_cookie(
+            DEVICE_COOKIE, key, max_age=DEVICE_DAYS * 86_400, httponly=True, samesite="Lax",
+            secure=bool(settings.SESSION_COOKIE_SECURE),
+        )  # fmt: skip
+        request.COOKIES[DEVICE_COOKIE] = key
+    return device_digest(key)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form; whoever is not signed in chooses a way first. Who has joined goes on."""
+    contest = contest_or_404(slug)
+    if entrant_of(request, contest):
+        return redirect("contests:mine", slug=slug)
+    unit = _unit_of(request, contest)
+    if not request.user.is_authenticated:
+        return _ways(request, contest, unit, CodeForm())
+    person = request.user
+    initial = {"name": person.get_full_name(), "born_on": person.born_on}
+    form = JoinForm(request.POST or None, initial=initial, contest=contest, unit=unit)
+    if request.method == "POST" and form.is_valid():
+        try:
+            joining.join(contest=contest, person=person, entry=form.entry(), at=timezone.now())
+        except joining.JoinError as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            return redirect("contests:mine", slug=slug)
+    context = {"form": form, "unit": unit, "units": queries.units_listed(contest) if "unit" in form.fields else []}
+    return _page(request, "contests/join.html", contest, status=422 if form.errors else 200, **context)
+
+
+@never_cache
+@require_POST
+def enter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody types the personal code of a roster."""
+    contest, form, now = contest_or_404(slug), CodeForm(request.POST), timezone.now()
+    context: dict[str, Any] = {}
+    if not limits.take(key=request.META.get("REMOTE_ADDR", ""), now=now, **TRIES):
+        form.add_error(None, _("Từ nơi này đã thử nhiều mã. Hãy đợi 10 phút rồi thử lại."))
+    elif form.is_valid():
+        typed = form.cleaned_data
+        try:
+            entrant = joining.enter_by_code(contest=contest, code=typed["code"], agrees=typed["agrees"], at=now)
+        except joining.ConsentMissingError as refusal:
+            context["asks_consent"] = True
+            form.add_error("agrees", str(refusal))
+        except joining.JoinError as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            request.session[ENTRIES] = request.session.get(ENTRIES, {}) | {str(contest.pk): entrant.pk}
+            return redirect("contests:mine", slug=slug)
+    return _ways(request, contest, _unit_of(request, contest), form, status=422, **context)
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Forget the personal code on this device: the next pupil takes the phone."""
+    contest = contest_or_404(slug)
+    entries = request.session.get(ENTRIES, {})
+    request.session[ENTRIES] = {key: entry for key, entry in entries.items() if key != str(contest.pk)}
+    return redirect(contest)
+
+
+@require_http_methods(["GET", "HEAD"])
+def type_code(request: HttpRequest) -> HttpResponse:
+    """One box for the code of a class or unit."""
+    form = UnitCodeForm({"code": request.GET["ma"]} if request.GET.get("ma") else None)
+    if form.is_bound and form.is_valid():
+        code = typed_code(form.cleaned_data["code"])
+        if queries.unit_by_code(code):
+            return redirect("contests:unit", code=code)
+        form.add_error("code", _("Không có mã này. Hãy xem lại từng chữ; mã không có chữ O, I, L, U và số 0, 1."))
+    context = {"form": form, "crumbs": crumbs((_("Nhập mã vào thi"), ""))}
+    return render(request, "contests/type_code.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """A class scans or types its code: straight to joining, with the unit chosen."""
+    found = queries.unit_by_code(typed_code(code))
+    if found is None:
+        return redirect(f"{reverse('contests:type_code')}?{urlencode({'ma': code[:20]})}")
+    return redirect(f"{reverse('contests:join', args=[found.contest.slug])}?{urlencode({UNIT: found.join_code})}")
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest, slug: str) -> HttpResponse:
+    """The entrant's page: rounds, what may be begun, what was done."""
+    contest, now = contest_or_404(slug), timezone.now()
+    entrant = entrant_of(request, contest)
+    if entrant is None:
+        return redirect("contests:join", slug=slug)
+    return _page(
+        request, "contests/mine.html", contest, entrant=entrant, rounds=queries.own_rounds(entrant, contest, at=now),
+        now=now,
+    )  # fmt: skip
+
+
+def _ways(
+    request: HttpRequest, contest: Contest, unit: Unit | None, form: CodeForm, status: int = 200, **context: Any
+) -> HttpResponse:
+    return _page(request, "contests/ways.html", contest, status=status, form=form, unit=unit, **context)
+
+
+def _page(request: HttpRequest, template: str, contest: Contest, status: int = 200, **context: Any) -> HttpResponse:
+    consent = next((one for one in current_texts() if one.purpose == joining.TAKING_PART), None)
+    last = _("Phần của tôi") if template == "contests/mine.html" else _("Dự thi")
+    context |= {"contest": contest, "consent": consent, "crumbs": crumbs_of(contest, last)}
+    return render(request, template, context, status=status)
+
+
+def _unit_of(request: HttpRequest, contest: Contest) -> Unit | None:
+    """The unit whose link or code brought the person here."""
+    code = request.POST.get(UNIT) or request.GET.get(UNIT) or ""
+    found = queries.unit_by_code(typed_code(code)) if code else None
+    return found if found and found.contest_id == contest.pk else None
