@@ -2,10 +2,16 @@
 
 from wagtail import hooks
 
-from .viewsets import ContestViewSet
+from .viewsets import ContestViewSet, ResultViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> ContestViewSet:
     """Lists, editors, acts."""
     return ContestViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_results() -> ResultViewSet:
+    """Results, prizes, complaints, odd things."""
+    return ResultViewSet()

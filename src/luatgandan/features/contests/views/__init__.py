@@ -1,19 +1,27 @@
 """Pages of contests for everybody and for entrants."""
 
+from .certificates import certificate, certificate_file
 from .contests import contest, contests, document
 from .joining import enter, join, leave, mine, type_code, unit
+from .outcome import complain, learn_next
 from .practice import practice, practice_paper, practice_question
 from .receipts import receipt
+from .results import board, statistics, winners
 from .saving import save
 from .taking import hand_in, paper, start
 
 __all__ = [
+    "board",
+    "certificate",
+    "certificate_file",
+    "complain",
     "contest",
     "contests",
     "document",
     "enter",
     "hand_in",
     "join",
+    "learn_next",
     "leave",
     "mine",
     "paper",
@@ -23,6 +31,8 @@ __all__ = [
     "receipt",
     "save",
     "start",
+    "statistics",
     "type_code",
     "unit",
+    "winners",
 ]

@@ -7,9 +7,10 @@ from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from ..rules import may_see_desk
 from .contests import ConditionsView, ContestView, ListView, NewView, StepView, WordsView
+from .outcome import ResultViewSet
 from .rounds import ExtendView, PrizesView, RemoveView, RoundView, VoidView
 
-__all__ = ["ContestViewSet"]
+__all__ = ["ContestViewSet", "ResultViewSet"]
 
 
 class ContestViewSet(DeskViewSet):
