@@ -14,7 +14,7 @@ from .papers import (
     sealed_questions,
     voided_codes,
 )
-from .rounds import rounds_over, rounds_to_seal
+from .rounds import asked_elsewhere, rounds_over, rounds_to_seal
 from .shown import shown_paper
 from .taking import (
     attempt_of,
@@ -33,6 +33,7 @@ __all__ = [
     "Paper",
     "WrongPaperError",
     "answers_of",
+    "asked_elsewhere",
     "attempt_of",
     "bank_questions",
     "closes_at",

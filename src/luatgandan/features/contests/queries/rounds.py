@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from ..enums import Phase, State
 from ..models import Attempt, Round
+from .papers import sealed_questions
 
 SEALED_AHEAD = timedelta(minutes=5)
 
@@ -19,7 +20,21 @@ def rounds_over(at: datetime) -> list[Round]:
     """Sealed rounds that are over with their grace, have no attempt open, and are not ranked or not revealed yet."""
     is_open = Exists(Attempt.objects.filter(round=OuterRef("pk"), submitted_at=None))
     over = _published().exclude(phase=Phase.WAITING).filter(~is_open, revealed_at=None, ends_at__lte=at)
-    return [one for one in over if at >= one.ends_at + timedelta(seconds=one.rules.grace_seconds)]
+    return [one for one in over if _is_over(one, at)]
+
+
+def asked_elsewhere(round: Round, at: datetime) -> list[Round]:
+    """Other rounds that still take answers to some question of this one: its keys must wait for them."""
+    mine = {one.item for one in sealed_questions(round).values()}
+    others = _published().exclude(pk=round.pk).exclude(phase=Phase.WAITING)
+    running = others.filter(revealed_at=None, contest__is_practice=False)
+    return [
+        one for one in running if not _is_over(one, at) and mine & {it.item for it in sealed_questions(one).values()}
+    ]
+
+
+def _is_over(round: Round, at: datetime) -> bool:
+    return at >= round.ends_at + timedelta(seconds=round.rules.grace_seconds)
 
 
 def _published() -> "QuerySet[Round]":

@@ -15,6 +15,7 @@ from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
 from ..papers.values import Quota, SealedQuestion
 from ..queries.banks import bank_questions
+from ..queries.rounds import asked_elsewhere
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
 from .ranking import rank_round, refuse_unended
@@ -77,7 +78,7 @@ def seal_for_rehearsal(*, round: Round, at: datetime) -> Round:
 def reveal_round(*, round: Round, at: datetime) -> Round:
     """Make questions, keys and seed public, once nobody can answer any more; a second call changes nothing.
 
-    Raises WrongPhaseError while answers may still come.
+    Raises WrongPhaseError while answers may still come, here or in another round that asks some of the same questions.
     """
     now = _locked(round)
     if now.revealed_at:
@@ -85,6 +86,9 @@ def reveal_round(*, round: Round, at: datetime) -> Round:
     if now.phase == Phase.WAITING:
         raise WrongPhaseError(_("Vòng thi chưa niêm phong đề."))
     refuse_unended(now, at)
+    if others := asked_elsewhere(now, at):
+        told = "; ".join(f"{one.contest}, {one}" for one in others)
+        raise WrongPhaseError(_("Còn vòng thi khác đang hỏi một số câu của vòng này: %s.") % told)
     now.revealed_at = at
     now.save(update_fields=["revealed_at"])
     write_log(now.contest, LogKind.REVEALED, at=at, round=now.number, seed=now.seed)
@@ -94,10 +98,14 @@ def reveal_round(*, round: Round, at: datetime) -> Round:
 
 @transaction.atomic
 def end_round(*, round: Round, at: datetime) -> None:
-    """What the clock asks after the end: rank (practice has no places) and reveal. Raises WrongPhaseError."""
+    """What the clock asks after the end: rank (practice has no places), and reveal unless another round must wait.
+
+    Raises WrongPhaseError.
+    """
     if round.phase == Phase.SEALED and not round.contest.is_practice:
         rank_round(round=round, at=at)
-    reveal_round(round=round, at=at)
+    if not asked_elsewhere(round, at):
+        reveal_round(round=round, at=at)
 
 
 def _locked(round: Round) -> Round:

@@ -111,6 +111,21 @@ def test_keys_are_not_revealed_while_answers_may_come(ward: Organisation) -> Non
     assert reveal_round(round=round, at=OVER + timedelta(days=1)).revealed_at == first.revealed_at == OVER
 
 
+def test_keys_wait_for_another_round_that_asks_the_same(ward: Organisation) -> None:
+    first = make_round(ward)
+    longer = make_round(ward, ends_at=CLOSES + timedelta(hours=1))
+
+    end_round(round=first, at=OVER)
+
+    with pytest.raises(WrongPhaseError, match="Vòng 2"):
+        reveal_round(round=first, at=OVER)
+    assert Round.objects.get(pk=first.pk).ranked_at == OVER
+    assert queries.rounds_over(OVER)[0].revealed_at is None
+    later = longer.ends_at + timedelta(minutes=10)
+    end_round(round=Round.objects.get(pk=first.pk), at=later)
+    assert Round.objects.get(pk=first.pk).revealed_at == later
+
+
 def test_a_voided_question_gives_everybody_its_point_and_new_places(ended: Round) -> None:
     code = wrong_code(ended)
 
