@@ -1,0 +1,121 @@
+"""While a round runs no page, address or answer tells a key, an explanation, the seed or what is right."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from luatgandan.features.questionbank.models import Bank
+from luatgandan.foundation.accounts.services import publish_texts
+
+from ..models import Attempt, LogEntry, Round
+from ..papers.values import Quota, Rules
+from ..queries import answers_of, marked_paper, paper_of
+from ..rules.codes import login_digest
+from ..services.taking import start_attempt
+from .conftest import Units
+from .kinds import WHY, fill_with_all_kinds
+from .making import make_entrant, make_round
+
+pytestmark = pytest.mark.django_db
+PUBLIC = ["/", "/cuoc-thi/", "/cuoc-thi/vi-du/", "/cuoc-thi/vi-du/luyen-tap/", "/thi/", "/on-tap/", "/sitemap.xml",
+          "/on-tap/giao-thong/", "/on-tap/giao-thong/?cau=1&tra-loi=1&c0=dung", "/km/on-tap/giao-thong/",
+          "/api/v1/openapi.json", "/tim-kiem/?q=%C4%91%C3%B2+ngang"]  # fmt: skip
+PAPER = "/cuoc-thi/vi-du/vong/1/luot/1/"
+
+
+@pytest.fixture
+def round(units: Units) -> Round:
+    cache.clear()
+    publish_texts(at=timezone.now())
+    fill_with_all_kinds(units["ward-a"])
+    Bank.objects.update(is_shared=True)
+    now = timezone.now()
+    return make_round(
+        units["ward-a"], Rules(quotas=(Quota(count=6),)), starts_at=now - timedelta(hours=2),
+        ends_at=now + timedelta(hours=1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def pupil(round: Round) -> Client:
+    """A pupil in the middle of a paper."""
+    make_entrant(round.contest, 1, login_digest=login_digest("7K3M92QF"))
+    client = Client()
+    client.post("/cuoc-thi/vi-du/ma-rieng/", {"code": "7K3M92QF", "agrees": "on"})
+    client.post("/cuoc-thi/vi-du/vong/1/bat-dau/")
+    return client
+
+
+def read(client: Client, path: str) -> str:
+    response = client.get(path, follow=True)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return str(response.headers) + body.decode()
+
+
+def secrets_of(round: Round) -> list[str]:
+    return [WHY, round.seed, "explanation", "is_right", '"key"']
+
+
+def test_nothing_public_tells_what_is_right(round: Round, pupil: Client) -> None:
+    for path in PUBLIC:
+        page = read(Client(), path)
+        found = [one for one in (WHY, round.seed) if one in page]
+        assert not found, (path, found)
+
+
+def test_the_paper_of_an_entrant_tells_nothing_more(round: Round, pupil: Client) -> None:
+    for path in (PAPER, f"{PAPER}nop/", "/cuoc-thi/vi-du/cua-toi/"):
+        page = read(pupil, path)
+        assert [one for one in secrets_of(round) if one in page] == []
+    pupil.post(f"{PAPER}nop/")
+    receipt = read(pupil, f"{PAPER}bien-nhan/")
+    assert [one for one in secrets_of(round) if one in receipt] == []
+    assert "Đáp án, giải thích và điều luật hiện ở đây sau khi" in receipt
+
+
+def test_a_right_answer_looks_like_a_wrong_one(round: Round, pupil: Client) -> None:
+    """What a save tells has the same shape and words whatever is sent."""
+    page = read(pupil, PAPER)
+    token = re.findall(r'token="([^"]+)"', page)[0]
+    attempt = Attempt.objects.get()
+    told = set()
+    for sequence, answer in enumerate((["dung"], ["sai"], list(paper_of(attempt)[0][1].content.key), ["x"]), 1):
+        data = {"paper": attempt.paper, "answers": [{"slot": 0, "answer": answer, "sequence": sequence, "given": 1}]}
+        headers = {"X-Start-Token": token}
+        response = pupil.post("/thi/luu/", json.dumps(data), content_type="application/json", headers=headers)
+        told.add(re.sub(r'"now": \d+', "", response.content.decode()))
+    assert len(told) == 1
+
+
+def test_the_log_of_a_contest_holds_no_answer_and_no_key(round: Round, pupil: Client) -> None:
+    pupil.post(f"{PAPER}nop/")
+    kept = json.dumps(list(LogEntry.objects.values_list("detail", flat=True)), ensure_ascii=False)
+    assert [one for one in secrets_of(round) if one in kept] == []
+    ids = [one.id for _slot, question in paper_of(Attempt.objects.get()) for one in question.content.options]
+    assert [one for one in ids if one in kept] == []
+
+
+def test_the_order_of_options_does_not_tell(round: Round) -> None:
+    """Over many papers the right option of the first question stands first about as often as second."""
+    first = 0
+    for number in range(60):
+        attempt = start_attempt(entrant=make_entrant(round.contest, number), round=round, device="", at=timezone.now())
+        slot, question = next(one for one in paper_of(attempt) if one[1].content.stem.startswith("Qua đò"))
+        first += slot.options[0] == question.content.key[0]
+    assert 12 <= first <= 48
+
+
+def test_keys_are_not_told_before_the_reveal_and_are_after(round: Round, pupil: Client) -> None:
+    pupil.post(f"{PAPER}nop/")
+    attempt = Attempt.objects.get()
+    with pytest.raises(ValueError, match="not revealed"):
+        marked_paper(Attempt.objects.select_related("round", "entrant").get())
+    Round.objects.update(ends_at=timezone.now() - timedelta(minutes=30), revealed_at=timezone.now())
+    page = read(pupil, f"{PAPER}bien-nhan/")
+    assert page.count(WHY) == 6
+    assert answers_of(attempt) == {}
