@@ -10,6 +10,7 @@ from luatgandan.foundation.modules.registry import (
     Route,
     Schedule,
     SitemapSource,
+    Starter,
     register,
 )
 from luatgandan.foundation.notifications.rules import NotificationKind
@@ -19,6 +20,7 @@ from .queries.data import entries_of
 from .queries.desk import desk_tasks
 from .services.joining import TAKING_PART
 from .services.steps import DESK_KIND
+from .starter import load
 
 module = register(
     Module(
@@ -31,6 +33,7 @@ module = register(
             Route(prefix="", urlconf="luatgandan.features.contests.urls"),
             SitemapSource(entries=queries.sitemap),
             MenuEntry(label=_("Cuộc thi"), url_name="contests:contests", order=25),
+            Starter(label="cuộc thi", load=load, order=90),
             PersonalData(label=_("Cuộc thi đã dự"), collect=entries_of),
             ConsentPurpose(
                 code=TAKING_PART,

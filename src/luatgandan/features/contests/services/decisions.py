@@ -44,13 +44,18 @@ def decide_round(*, round: Round, by: Any, at: datetime) -> Round:
     given = list(awards_of(now).filter(state=AwardState.VERIFIED))
     if any(one.verified_by_id == by.pk for one in given):
         raise SamePersonError
+    return close_round(now, given, by=by, at=at)
+
+
+def close_round(round_: Round, given: list[Award], *, by: Any, at: datetime) -> Round:
+    """Write the decision down; whether it may be made is the caller's to ask."""
     for award in given:
         award.state, award.decided_at, award.shown_name = AwardState.DECIDED, at, printed_name(award)
     Award.objects.bulk_update(given, ["state", "decided_at", "shown_name"], batch_size=500)
-    now.phase, now.decided_at = Phase.DECIDED, at
-    now.save(update_fields=["phase", "decided_at"])
-    _tell(now, len(given), by=by, at=at)
-    return now
+    round_.phase, round_.decided_at = Phase.DECIDED, at
+    round_.save(update_fields=["phase", "decided_at"])
+    _tell(round_, len(given), by=by, at=at)
+    return round_
 
 
 def printed_name(award: Award) -> str:

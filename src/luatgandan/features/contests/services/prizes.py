@@ -33,7 +33,7 @@ def propose_awards(*, round: Round, by: Any, at: datetime) -> int:
     Who was verified stays verified, also when moving to another prize; who was declined stays out.
     """
     now = _ranked(round, by)
-    kept = _propose(now)
+    kept = write_list(now)
     write_log(now.contest, LogKind.CHANGED, at=at, by=by, round=now.number, awards=kept)
     return kept
 
@@ -61,7 +61,7 @@ def decline_award(*, award: Award, reason: str, by: Any, at: datetime) -> None:
     now.state, now.reason, now.verified_by, now.verified_at = AwardState.DECLINED, reason.strip(), by, at
     now.save(update_fields=["state", "reason", "verified_by", "verified_at"])
     round_ = _round_of(now)
-    _propose(round_)
+    write_list(round_)
     write_log(round_.contest, LogKind.CHANGED, at=at, by=by, attempt=now.attempt, declined=now.pk)
 
 
@@ -103,7 +103,8 @@ def _identify(award: Award, number: str) -> None:
     award.identity_last4, award.identity_digest = identity.last4, identity.digest
 
 
-def _propose(round_: Round) -> int:
+def write_list(round_: Round) -> int:
+    """Make the awards follow ranking and prizes; returns how many there are. Who may is the caller's to ask."""
     prizes = list(queries.prizes_of(round_))
     declined = Award.objects.filter(prize__in=prizes, state=AwardState.DECLINED)
     passed = set(declined.filter(attempt__isnull=False).values_list("attempt__entrant_id", flat=True))
