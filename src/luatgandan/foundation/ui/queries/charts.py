@@ -38,13 +38,19 @@ class Chart:
     path: str = ""
 
 
-def chart(kind: str, rows: Sequence[tuple[Any, float]]) -> Chart:
-    """A bar, line or share chart of (label, value) pairs; negative values count as nothing."""
+def chart(kind: str, rows: Sequence[tuple[Any, float]], whole: float = 0) -> Chart:
+    """A bar, line or share chart of (label, value) pairs; negative values count as nothing.
+
+    `whole` is what each value is a part of (100 for per cent); else it is their sum, and the longest bar is full.
+    """
     values = [max(0.0, float(value)) for _, value in rows]
+    together = whole or sum(values)
     words = [
-        (str(label), _number(value), _share(value, sum(values))) for (label, _), value in zip(rows, values, strict=True)
+        (str(label), _number(value), _share(value, together)) for (label, _), value in zip(rows, values, strict=True)
     ]
-    return {"line": _line, "share": _pie}.get(kind, _bars)(words, values)
+    if kind in OTHERS:
+        return OTHERS[kind](words, values)
+    return _bars(words, values, whole or max(values, default=0) or 1)
 
 
 def _number(value: float) -> str:
@@ -70,8 +76,7 @@ def _share(value: float, total: float) -> str:
 Words = list[tuple[str, str, str]]
 
 
-def _bars(words: Words, values: list[float]) -> Chart:
-    top = max(values, default=0) or 1
+def _bars(words: Words, values: list[float], top: float) -> Chart:
     marks = [
         Mark(label=label, text=text, share=share, width=round(WIDTH * value / top, 1))
         for (label, text, share), value in zip(words, values, strict=True)
@@ -116,3 +121,6 @@ def _slice(start: float, end: float) -> str:
 def _rim(share: float) -> tuple[float, float]:
     angle = 2 * math.pi * share - math.pi / 2
     return round(100 + RADIUS * math.cos(angle), 2), round(100 + RADIUS * math.sin(angle), 2)
+
+
+OTHERS = {"line": _line, "share": _pie}

@@ -67,9 +67,9 @@ def _settings(preferences: queries.Preferences, language: str) -> SafeString:
 
 
 @register.simple_tag
-def chart(kind: str, rows: Any) -> queries.Chart:
+def chart(kind: str, rows: Any, whole: Any = 0) -> queries.Chart:
     """`{% chart "bar" rows as drawing %}`: the geometry of a chart."""
-    return queries.chart(kind, list(rows or ()))
+    return queries.chart(kind, list(rows or ()), float(whole or 0))
 
 
 @register.simple_tag(takes_context=True)

@@ -41,7 +41,7 @@ CITIZENS_PYTHON = (
     "features/library/templatetags/law.py", "features/library/views/documents.py", "features/library/views/glossary.py",
     "features/library/views/provisions.py", "features/library/views/records.py", "features/portal/module.py",
     "features/portal/queries/__init__.py", "features/portal/views.py",
-    "features/qa/forms/asking.py", "features/qa/forms/own.py",
+    "features/qa/forms/asking.py", "features/qa/forms/own.py", "features/qa/queries/data.py",
     "features/qa/queries/following.py", "features/qa/services/asking.py",
     "features/qa/services/attaching.py", "features/qa/services/contacts.py", "features/qa/services/errors.py",
     "features/qa/services/forgetting.py", "features/qa/services/sending.py", "features/qa/services/telling.py",

@@ -11,6 +11,12 @@ def test_bars_are_as_long_as_their_share_of_the_longest() -> None:
     assert [(mark.text, mark.width) for mark in drawing.marks] == [("1.204", 600), ("602", 300)]
 
 
+def test_bars_of_parts_are_measured_by_their_whole() -> None:
+    drawing = chart("bar", [("Đúng hẹn", 60), ("Trễ", 30)], 100)
+
+    assert [(mark.width, mark.share) for mark in drawing.marks] == [(360, "60 %"), (180, "30 %")]
+
+
 def test_shares_add_up_in_words() -> None:
     drawing = chart("share", [("Có", 1), ("Không", 3)])
 
