@@ -21,7 +21,7 @@ ENGINES = {
     "foundation/organisations": {"starter", "spreadsheet"},
     "foundation/search": {"pipeline", "ranking", "evaluation"},
     "features/assistant": {"drafting", "pipeline", "starter"},
-    "features/contests": {"anomalies", "formats", "office", "papers", "proving", "starter"},
+    "features/contests": {"anomalies", "formats", "importing", "office", "papers", "proving", "starter"},
     "features/library": {"registry", "starter"},
     "features/portal": {"starter", "checks"},
     "features/qa": {"importing", "likeness", "starter"},

@@ -1,7 +1,7 @@
 """Reading contests."""
 
 from .banks import bank_questions, doubtful_codes
-from .contests import public_contest, public_contests, public_documents, sitemap, unit_by_code, view_of
+from .contests import notices, public_contest, public_contests, public_documents, sitemap, unit_by_code, view_of
 from .own import marked_paper, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
     Paper,
@@ -47,6 +47,7 @@ __all__ = [
     "is_receipt_true",
     "is_running",
     "marked_paper",
+    "notices",
     "opens_on",
     "own_rounds",
     "paper_of",

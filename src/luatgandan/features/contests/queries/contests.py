@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luatgandan.foundation.modules.registry import SitemapEntry
 
-from ..enums import Phase, State
+from ..enums import LogKind, Phase, State
 from ..models import Contest, Document, Round, Unit
 from .wording import conditions_in_words, rules_in_words
 
@@ -86,6 +90,18 @@ def _standing(contest: Contest, rounds: Sequence[RoundView]) -> str:
 def public_documents(contest: Contest) -> list[Document]:
     """The papers of a contest that everybody may read. One query."""
     return list(contest.documents.filter(is_public=True))
+
+
+def notices(contest: Contest) -> list[tuple[datetime, str]]:
+    """What was changed after the publication and everybody must know: later ends with their reasons. One query."""
+    rows = contest.log.filter(kind=LogKind.CHANGED, detail__what="extend_round").order_by("-at")
+    return [(one.at, _extension(one.detail)) for one in rows]
+
+
+def _extension(detail: dict[str, Any]) -> str:
+    end = timezone.localtime(datetime.fromisoformat(detail["after"]))
+    told = {"round": detail["round"], "end": f"{end:%H:%M %d/%m/%Y}", "reason": detail.get("reason", "")}
+    return _("Vòng %(round)s được gia hạn đến %(end)s. Lý do: %(reason)s") % told
 
 
 def unit_by_code(code: str) -> Unit | None:

@@ -73,11 +73,12 @@ def _add_prizes(contest: Contest, template: Template) -> None:
 @transaction.atomic
 def change_words(*, contest: Contest, words: Mapping[str, Any], by: Any, at: datetime) -> Contest:
     """Title, introduction, where to get help, days for complaints; what is public is changed by who may publish."""
-    now = begin(contest=contest, by=by, may=_may_change_words, is_draft_only=False)
+    now = begin(contest=contest, by=by, may=may_change_words, is_draft_only=False)
     return _put(now, words, WORDS, what="change_words", by=by, at=at)
 
 
-def _may_change_words(person: Any, contest: Contest) -> bool:
+def may_change_words(person: Any, contest: Contest) -> bool:
+    """What is public is changed by who may publish; the rest by who may edit."""
     return may_publish(person, contest) if contest.state == State.PUBLISHED else may_edit(person, contest)
 
 

@@ -27,7 +27,7 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "contest": found, "view": queries.view_of(found, at=now), "documents": queries.public_documents(found),
-        "now": now, "address": address, "crumbs": crumbs((found.title, "")),
+        "notices": queries.notices(found), "now": now, "address": address, "crumbs": crumbs((found.title, "")),
     }  # fmt: skip
     return render(request, "contests/contest.html", context)
 

@@ -6,9 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from ..rules import may_see_desk
-from .contests import ConditionsView, ContestView, ListView, NewView, StepView, WordsView
+from .contests import ConditionsView, ContestView, ListView, NewView, PreviewView, StepView, WordsView
+from .documents import DocumentsView, DocumentView
+from .entrants import EntrantsView, EntrantView, RosterView
+from .log import LogView
 from .outcome import ResultViewSet
+from .rehearsal import RehearsalView
 from .rounds import ExtendView, PrizesView, RemoveView, RoundView, VoidView
+from .units import SheetView, UnitsView, UnitView
 
 __all__ = ["ContestViewSet", "ResultViewSet"]
 
@@ -37,4 +42,15 @@ class ContestViewSet(DeskViewSet):
             path("<int:pk>/vong/<int:number>/", RoundView.as_view(), name="round"),
             path("<int:pk>/vong/<int:number>/gia-han/", ExtendView.as_view(), name="extend"),
             path("<int:pk>/vong/<int:number>/huy-cau/", VoidView.as_view(), name="void"),
+            path("<int:pk>/xem-truoc/", PreviewView.as_view(), name="preview"),
+            path("<int:pk>/van-ban/", DocumentsView.as_view(), name="documents"),
+            path("<int:pk>/van-ban/<int:document>/", DocumentView.as_view(), name="document"),
+            path("<int:pk>/don-vi/", UnitsView.as_view(), name="units"),
+            path("<int:pk>/don-vi/phieu/", SheetView.as_view(), name="sheet"),
+            path("<int:pk>/don-vi/<int:unit>/", UnitView.as_view(), name="unit"),
+            path("<int:pk>/nguoi/", EntrantsView.as_view(), name="entrants"),
+            path("<int:pk>/nguoi/nhap/", RosterView.as_view(), name="roster"),
+            path("<int:pk>/nguoi/<slug:code>/", EntrantView.as_view(), name="entrant"),
+            path("<int:pk>/thi-thu/", RehearsalView.as_view(), name="rehearsal"),
+            path("<int:pk>/nhat-ky/", LogView.as_view(), name="log"),
         ]

@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 
-from .. import rules, services
+from .. import queries, rules, services
 from ..enums import Act, Phase, State
 from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsForm, conditions_initial
 from ..queries import desk as reads
@@ -115,6 +115,19 @@ def _shown(round: Any, now: Any) -> dict[str, Any]:
         "is_waiting": round.phase == Phase.WAITING,
         "quotas": [(quota.count, reads.quota_words(quota)) for quota in round.rules.quotas],
     }  # fmt: skip
+
+
+class PreviewView(OneContestDesk):
+    """The public page as everybody will see it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        contest, now = self.contest, timezone.now()
+        context = {
+            "contest": contest, "view": queries.view_of(contest, at=now), "now": now,
+            "documents": queries.public_documents(contest), "notices": queries.notices(contest), "is_preview": True,
+            "address": request.build_absolute_uri(contest.get_absolute_url()), "crumbs": [(contest.title, "")],
+        }  # fmt: skip
+        return render(request, "contests/contest.html", context)
 
 
 class WordsView(OneContestDesk):

@@ -1,0 +1,196 @@
+"""Who takes part, out of a file: a report first, then entries with personal codes that are told once."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.vietnamese import fold
+
+from ..enums import LogKind, Standing
+from ..importing.rosters import RosterRow
+from ..models import Contest, Entrant, Unit
+from ..rules import may_manage_entrants
+from ..rules.codes import LOGIN_LENGTH, login_digest, new_code, phone_digest
+from ..rules.eligibility import Facts, why_not
+from .changing import begin, finish
+from .errors import ContestError
+from .joining import CODE_LENGTH, PREFIX
+
+Key = tuple[str, date | None, str, int | None]
+
+
+class RowState(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRow:
+    """One row of the report; `told` says what was repaired or what to mend."""
+
+    row: RosterRow
+    state: RowState
+    told: str = ""
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterPlan:
+    """What an import of a file would do."""
+
+    rows: tuple[PlannedRow, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows in each state."""
+        return Counter(row.state for row in self.rows)
+
+    @property
+    def new(self) -> list[PlannedRow]:
+        """Who would be added."""
+        return [row for row in self.rows if row.state == RowState.NEW]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A personal code, in words, for one entrant: never kept."""
+
+    entrant: Entrant
+    code: str
+
+
+class _Shelf:
+    """Who is there already, in the contest or earlier in the file."""
+
+    def __init__(self, contest: Contest) -> None:
+        rows = contest.entrants.values_list("name", "born_on", "class_name", "unit", "phone_digest")
+        self.people: dict[Key, int] = {(fold(name), born, fold(group), unit): 0 for name, born, group, unit, _p in rows}
+        self.phones: dict[str, int] = {phone: 0 for *_rest, phone in rows if phone}
+
+    def repeats(self, row: RosterRow, unit: Unit | None) -> tuple[RowState, str] | None:
+        """What a row repeats; remembers it when it repeats nothing."""
+        key = (fold(row.name), row.born_on, fold(row.class_name), unit.pk if unit else None)
+        digest = phone_digest(row.phone) if row.phone else ""
+        for place, label in ((self.phones.get(digest) if digest else None, _("số điện thoại")),
+                             (self.people.get(key), _("họ tên, ngày sinh, lớp"))):  # fmt: skip
+            if place is not None:
+                if place == 0:
+                    return RowState.KNOWN, _("Đã có trong cuộc thi (trùng %s).") % label
+                return RowState.REFUSED, _("Trùng %(what)s với dòng %(row)d.") % {"what": label, "row": place}
+        self.people[key] = row.number
+        if digest:
+            self.phones[digest] = row.number
+        return None
+
+
+def plan_roster(*, contest: Contest, rows: Sequence[RosterRow], opens_on: date) -> RosterPlan:
+    """The report for rows that were read; writes nothing."""
+    units = {one.folded: one for one in contest.units.all()}
+    shelf = _Shelf(contest)
+    return RosterPlan(rows=tuple(_planned(row, contest, units, shelf, opens_on) for row in rows))
+
+
+def _planned(row: RosterRow, contest: Contest, units: dict[str, Unit], shelf: _Shelf, opens_on: date) -> PlannedRow:
+    unit = units.get(fold(row.unit)) if row.unit else None
+    faults = list(row.faults)
+    if row.unit and unit is None:
+        faults.append(_("đơn vị “%s” chưa có trong danh sách đơn vị dự thi") % row.unit)
+    if not faults:
+        faults += why_not(contest.eligibility, _facts(row, unit), opens_on=opens_on)
+    if faults:
+        return PlannedRow(row=row, state=RowState.REFUSED, told="; ".join(faults))
+    if repeated := shelf.repeats(row, unit):
+        return PlannedRow(row=row, state=repeated[0], told=repeated[1])
+    return PlannedRow(row=row, state=RowState.NEW, told="; ".join(row.notes), unit=unit)
+
+
+def _facts(row: RosterRow, unit: Unit | None) -> Facts:
+    return Facts(
+        born_on=row.born_on, ward=row.ward.code if row.ward else "", has_unit=unit is not None,
+        class_name=row.class_name, phone=phone_digest(row.phone) if row.phone else "",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def import_roster(*, contest: Contest, plan: RosterPlan, by: Any, at: datetime) -> list[Handed]:
+    """Add the new rows of a plan; gives each personal code once. Raises NotAllowedError or LockedError."""
+    now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    handed = [
+        Handed(_entrant(now, planned, code, login, at), login)
+        for planned, code, login in zip(
+            plan.new, public_codes(now, len(plan.new)), (new_code(LOGIN_LENGTH) for _row in plan.new), strict=True
+        )
+    ]
+    Entrant.objects.bulk_create(one.entrant for one in handed)
+    finish(now, what="import_roster", kind=LogKind.ROSTER, by=by, at=at, counts=dict(plan.counts))
+    return handed
+
+
+def _entrant(contest: Contest, planned: PlannedRow, code: str, login: str, at: datetime) -> Entrant:
+    row = planned.row
+    return Entrant(
+        contest=contest, code=code, name=row.name, born_on=row.born_on, ward=row.ward, unit=planned.unit,
+        class_name=row.class_name, phone_digest=phone_digest(row.phone) if row.phone else "",
+        login_digest=login_digest(login), joined_at=at,
+    )  # fmt: skip
+
+
+def public_codes(contest: Contest, count: int) -> list[str]:
+    """Codes for people to see that nobody in the contest has."""
+    codes: set[str] = set()
+    while len(codes) < count:
+        codes |= {PREFIX + new_code(CODE_LENGTH) for _place in range(count - len(codes))}
+        codes -= set(contest.entrants.filter(code__in=codes).values_list("code", flat=True))
+    return sorted(codes)
+
+
+@transaction.atomic
+def reissue_codes(*, contest: Contest, entrants: Iterable[Entrant], by: Any, at: datetime) -> list[Handed]:
+    """New personal codes for people of the roster; the old ones open nothing any more."""
+    now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    handed = [Handed(one, new_code(LOGIN_LENGTH)) for one in entrants if one.login_digest]
+    if not handed:
+        raise ContestError(_("Không có ai dự thi bằng mã riêng ở đây."))
+    for one in handed:
+        one.entrant.login_digest = login_digest(one.code)
+    Entrant.objects.bulk_update([one.entrant for one in handed], ["login_digest"], batch_size=500)
+    finish(now, what="reissue_codes", kind=LogKind.ROSTER, by=by, at=at, codes=len(handed))
+    return handed
+
+
+@transaction.atomic
+def make_rehearsal_codes(*, contest: Contest, count: int, by: Any, at: datetime) -> list[Handed]:
+    """Seats for staff and guests to sit the trial paper; they never count and are no real people's entries."""
+    now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    before = now.entrants.filter(standing=Standing.REHEARSING).count()
+    handed = []
+    for place, code in enumerate(public_codes(now, count), before + 1):
+        login = new_code(LOGIN_LENGTH)
+        seat = Entrant(
+            contest=now, code=code, name=_("Thi thử %d") % place, standing=Standing.REHEARSING,
+            login_digest=login_digest(login), joined_at=at,
+        )  # fmt: skip
+        handed.append(Handed(seat, login))
+    Entrant.objects.bulk_create(one.entrant for one in handed)
+    finish(now, what="rehearsal_codes", kind=LogKind.ROSTER, by=by, at=at, codes=count)
+    return handed
+
+
+@transaction.atomic
+def set_extra_time(*, entrant: Entrant, percent: int, by: Any, at: datetime) -> Entrant:
+    """More time for a registered disabled person, from the next attempt on; the reason is not kept."""
+    contest = begin(contest=entrant.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    now = Entrant.objects.select_for_update().get(pk=entrant.pk)
+    now.extra_percent = percent
+    now.save(update_fields=["extra_percent"])
+    finish(contest, what="extra_time", by=by, at=at, entrant=now.code, percent=percent)
+    return now

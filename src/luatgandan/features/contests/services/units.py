@@ -1,0 +1,115 @@
+"""Units that take part: their own list, those of the organisation tree, or a table; each with a code to join by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luatgandan.foundation.organisations.enums import OrganisationKind
+from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.organisations.spreadsheet import values as cells
+from luatgandan.foundation.places.models import Ward
+from luatgandan.lib.vietnamese import clean, fold
+
+from ..importing.tables import TableRow
+from ..models import Contest, Unit
+from ..rules import may_manage_entrants
+from ..rules.codes import JOIN_LENGTH, new_code
+from .changing import begin, finish
+from .errors import ContestError
+
+LONGEST_NAME, MOST_UNITS = 200, 5_000
+COLUMNS = {
+    "name": frozenset({"ten don vi", "don vi", "don vi du thi", "ten"}),
+    "kind": frozenset({"loai", "loai don vi"}),
+    "headcount": frozenset({"so nguoi", "si so", "quan so", "so luong"}),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRow:
+    """A unit to be added."""
+
+    name: str
+    kind: str = OrganisationKind.OTHER
+    headcount: int | None = None
+    ward: Ward | None = None
+    organisation: Organisation | None = None
+
+
+def unit_rows(rows: Sequence[TableRow]) -> tuple[list[UnitRow], list[str]]:
+    """Rows of a table as units, and what was wrong with the others."""
+    found, told = [], []
+    for number, row in rows:
+        try:
+            name, _notes = cells.text(row.get("name"), LONGEST_NAME)
+            kind, _notes = cells.kind(row.get("kind"), name)
+            headcount, _notes = cells.headcount(row.get("headcount"))
+        except cells.CellError as refusal:
+            told.append(_("Dòng %(number)d: %(told)s.") % {"number": number, "told": refusal})
+            continue
+        if name:
+            found.append(UnitRow(name=name, kind=kind, headcount=headcount))
+    return found, told
+
+
+def rows_of_organisations(organisations: Iterable[Organisation]) -> list[UnitRow]:
+    """Organisations as units, with their wards."""
+    return [UnitRow(name=one.name, kind=one.kind, ward=one.ward, organisation=one) for one in organisations]
+
+
+@transaction.atomic
+def add_units(*, contest: Contest, rows: Sequence[UnitRow], by: Any, at: datetime) -> int:
+    """Add those whose names are new; returns how many. Raises NotAllowedError, LockedError or ContestError."""
+    now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    known = set(now.units.values_list("folded", flat=True))
+    fresh = {fold(row.name): row for row in reversed(rows) if row.name and fold(row.name) not in known}
+    if len(known) + len(fresh) > MOST_UNITS:
+        raise ContestError(_("Mỗi cuộc thi nhiều nhất %d đơn vị.") % MOST_UNITS)
+    codes = _new_codes(len(fresh))
+    Unit.objects.bulk_create(
+        Unit(
+            contest=now, name=clean(row.name)[:LONGEST_NAME], folded=name, kind=row.kind, ward=row.ward,
+            organisation=row.organisation, headcount=row.headcount, join_code=code,
+        )
+        for (name, row), code in zip(reversed(fresh.items()), codes, strict=True)
+    )  # fmt: skip
+    if fresh:
+        finish(now, what="add_units", by=by, at=at, units=len(fresh))
+    return len(fresh)
+
+
+def _new_codes(count: int) -> list[str]:
+    """Codes that no unit of any contest has."""
+    codes: set[str] = set()
+    while len(codes) < count:
+        codes |= {new_code(JOIN_LENGTH) for _place in range(count - len(codes))}
+        codes -= set(Unit.objects.filter(join_code__in=codes).values_list("join_code", flat=True))
+    return sorted(codes)
+
+
+@transaction.atomic
+def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime) -> Unit:
+    """Its name, kind, headcount. Raises ContestError when another unit has the name."""
+    contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    unit.name, unit.kind, unit.headcount = clean(values["name"]), values["kind"], values["headcount"]
+    unit.folded = fold(unit.name)
+    if contest.units.filter(folded=unit.folded).exclude(pk=unit.pk).exists():
+        raise ContestError(_("Đã có đơn vị tên này."))
+    unit.save()
+    finish(contest, what="change_unit", by=by, at=at, unit=unit.join_code)
+    return unit
+
+
+@transaction.atomic
+def remove_unit(*, unit: Unit, by: Any, at: datetime) -> None:
+    """Take a unit away in which nobody takes part."""
+    contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    if unit.entrants.exists():
+        raise ContestError(_("Đơn vị này đã có người dự thi nên không bỏ được."))
+    code = unit.join_code
+    unit.delete()
+    finish(contest, what="remove_unit", by=by, at=at, unit=code)
