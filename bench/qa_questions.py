@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luatgandan.features.library.models import Citation
 from luatgandan.features.qa.enums import Act, Audience, Category, Channel, Field, Refusal, State, Visibility
-from luatgandan.features.qa.models import Answer, Message, Move, Publication, Question, Rating
+from luatgandan.features.qa.models import Answer, AnswerTemplate, Message, Move, Publication, Question, Rating
 from luatgandan.features.qa.queries.clock import settings_now
 from luatgandan.features.qa.rules import transition
 from luatgandan.features.qa.rules.clock import clock_of
@@ -40,6 +40,7 @@ WAYS: dict[State, tuple[int, tuple[Act, ...]]] = {
     State.WITHDRAWN: (3, (Act.ACCEPT, Act.WITHDRAW)),
 }
 """How often a state is met, in percent, and the acts that lead there."""
+ADVISED, READY = 0.3, 500  # share of running questions that are open to advisers; ready-made answers
 
 
 class Filler:
@@ -67,6 +68,7 @@ class Filler:
                 field=self.chance.choice(Field.values), category=self.chance.choice(Category.values),
                 place=self.chance.choice(self.wards), organisation=self.chance.choice(self.units), sent_at=sent_at,
                 changed_at=sent_at, name="Trần Văn Tèo", channel=Channel.WEB,
+                is_open_to_advisers=state in (State.ACCEPTED, State.ANSWERING) and self.chance.random() < ADVISED,
                 refusal=Refusal.OUT_OF_SCOPE if state == State.REFUSED else "",
                 duplicate_of=self.original if state == State.DUPLICATE else None,
             )  # fmt: skip
@@ -123,6 +125,14 @@ class Filler:
         )
         self.publish([one for one in done if one.question.state == State.PUBLISHED])
 
+    def ready(self) -> None:
+        """Ready-made answers of all units."""
+        AnswerTemplate.objects.bulk_create(
+            AnswerTemplate(title=f"{title[:150]} {number}", short=short, field=self.chance.choice(Field.values),
+                           organisation=self.chance.choice(self.units), basis=self.chance.choice(self.bases))
+            for number, (title, short) in enumerate(self.chance.choices(self.words, k=READY))
+        )  # fmt: skip
+
     def publish(self, answers: list[Answer]) -> None:
         """What everybody reads, with its citations."""
         rows = Publication.objects.bulk_create(
@@ -143,4 +153,5 @@ def fill(count: int) -> int:
     filler = Filler()
     for start in range(0, count, BATCH):
         filler.batch(min(BATCH, count - start))
+    filler.ready()
     return Question.objects.count()

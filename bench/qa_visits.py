@@ -9,19 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from luatgandan.features.qa.enums import Field
+from luatgandan.features.qa.enums import Channel, Field, State
 from luatgandan.features.qa.models import Publication, Question
 from luatgandan.features.qa.queries.queues import QUEUES
 from luatgandan.foundation.accounts.models import Person
 
-TIMES = 40
 ROLES = ("editor", "approver", "unit_head", "administrator")
 Visit = tuple[str, Client, str]
 
 
-def measured() -> dict[str, dict[str, float]]:
+def measured(times: int) -> dict[str, dict[str, float]]:
     """Database queries, p50 and p95 in milliseconds of every page, and of the processor, by its name."""
-    return {name: one_page(client, path) for name, client, path in [*public_pages(), *desk_pages()]}
+    visits = [*public_pages(), *desk_pages(), *other_lists()]
+    return {name: one_page(client, path, times) for name, client, path in visits}
 
 
 def public_pages() -> Iterator[Visit]:
@@ -43,16 +43,37 @@ def public_pages() -> Iterator[Visit]:
 
 
 def desk_pages() -> Iterator[Visit]:
-    """Every queue for every role, and the other lists of the desk for who sees them."""
+    """Every queue for every role."""
     listing = reverse("qa_desk:list")
     for role in ROLES:
-        client = Client()
-        client.force_login(Person.objects.get(username=f"demo-{role}"))
+        client = at_desk(role)
         yield from ((f"desk, {role}, {name}", client, f"{listing}?hang={name}") for name in QUEUES)
         yield f"desk, {role}, page 100", client, f"{listing}?hang=tat-ca&p=100"
 
 
-def one_page(client: Client, path: str) -> dict[str, float]:
+def other_lists() -> Iterator[Visit]:
+    """The other lists of the desk, and one question, for who sees them."""
+    one = Question.objects.filter(state=State.PUBLISHED).exclude(channel=Channel.OWN).order_by("pk")[:1].get()
+    paths = {
+        "adviser": ("qa_advising:list",),
+        "editor": ("qa_library:list",),
+        "unit_head": ("qa_statistics:list",),
+        "administrator": ("qa_routes:index", "qa_statistics:list", "qa_library:list"),
+    }
+    for role, names in paths.items():
+        client = at_desk(role)
+        yield from ((f"desk, {role}, {name}", client, reverse(name)) for name in names)
+    yield "desk, administrator, one question", at_desk("administrator"), reverse("qa_desk:question", args=[one.pk])
+
+
+def at_desk(role: str) -> Client:
+    """A browser in which one of the demo's people is signed in."""
+    client = Client()
+    client.force_login(Person.objects.get(username=f"demo-{role}"))
+    return client
+
+
+def one_page(client: Client, path: str, amount: int) -> dict[str, float]:
     """Queries of a visit that is not the first, and times of some more; each comes from an address of its own."""
     addresses = (f"10.0.0.{number}" for number in count(1))
 
@@ -66,9 +87,10 @@ def one_page(client: Client, path: str) -> dict[str, float]:
     with CaptureQueriesContext(connection) as queries:
         visit()
     asked = len(queries)
-    times, work = (sorted(all_) for all_ in zip(*(timed(visit) for _time in range(TIMES)), strict=True))
+    times, work = (sorted(all_) for all_ in zip(*(timed(visit) for _time in range(amount)), strict=True))
     return {
-        "queries": asked, "p50_ms": times[TIMES // 2], "p95_ms": times[int(TIMES * 0.95)], "cpu_ms": work[TIMES // 2],
+        "queries": asked, "p50_ms": times[amount // 2], "p95_ms": times[int(amount * 0.95)],
+        "cpu_ms": work[amount // 2],
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from .data import follows_of, question_data, questions_of
 from .desk import desk_questions, due_soon, latest_answer, orphans, overdue, promises, signed_answer
 from .following import CHANGED_KIND
 from .people import people_for_review
-from .public import hidden_questions, public_answer, public_copies, public_questions, sitemap
+from .public import hidden_questions, is_hidden, public_answer, public_copies, public_questions, sitemap
 from .routing import organisation_for
 from .search_items import (
     SOURCE,
@@ -39,6 +39,7 @@ __all__ = [
     "due_soon",
     "follows_of",
     "hidden_questions",
+    "is_hidden",
     "latest_answer",
     "like_publications",
     "like_questions",

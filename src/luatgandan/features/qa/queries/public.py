@@ -30,6 +30,11 @@ def public_answer(code: str, *, on: date) -> Publication | None:
     return rows.filter(question__code=code.upper()).first()
 
 
+def is_hidden(code: str, *, on: date) -> bool:
+    """Whether a published answer is kept from readers until somebody has looked at the changed law."""
+    return Publication.objects.filter(question__code=code.upper(), pk__in=hidden_questions(on=on)).exists()
+
+
 def public_copies(publication: Publication) -> QuerySet[PublicCopy]:
     """Files that everybody gets with a published answer."""
     return PublicCopy.objects.filter(attachment__question=publication.question_id).order_by("attachment_id")

@@ -103,7 +103,10 @@ def test_changed_law_is_told_then_the_answer_is_hidden(client: Client, published
     assert "đang rà soát" in client.get(published.get_absolute_url()).content.decode()
 
     Review.objects.filter(pk=review.pk).update(grace_until=TODAY - timedelta(days=1))
-    assert client.get(published.get_absolute_url()).status_code == 404
+    hidden = client.get(published.get_absolute_url())
+    assert hidden.status_code == 404
+    assert "Câu trả lời này đang tạm ẩn" in hidden.content.decode()
+    assert published.short not in hidden.content.decode()
     assert published.title not in client.get(reverse("qa:board")).content.decode()
 
 

@@ -40,8 +40,10 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question(request: HttpRequest, address: str) -> HttpResponse:
     """One question in public words with its answer; other words before the code lead to the right address."""
-    today = timezone.localdate()
-    found = queries.public_answer(address[-CODE_LETTERS:], on=today)
+    today, code = timezone.localdate(), address[-CODE_LETTERS:]
+    found = queries.public_answer(code, on=today)
+    if found is None and queries.is_hidden(code, on=today):
+        return render(request, "qa/hidden.html", {"crumbs": crumbs(_("Đang tạm ẩn"))}, status=404)
     if found is None:
         raise Http404
     if found.address != address:
