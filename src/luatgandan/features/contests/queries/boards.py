@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
+from math import inf
 from typing import Any, TypeVar
 
 from django.core.cache import cache
@@ -204,10 +205,11 @@ def _groups(round_: Round, rows: QuerySet[Attempt], name: str, headcount: str = 
         .order_by("-people", name)
     )
     is_ranked = round_.ranked_at is not None
+    least = LEAST_SHOWN if is_ranked else inf
     return [
         Group(
             name=one[name], people=one["people"], headcount=one[headcount] if headcount else None,
-            mean=points(round(one["mean"] or 0), round_.rules) if is_ranked and one["people"] >= LEAST_SHOWN else "",
+            mean=points(round(one["mean"] or 0, -2), round_.rules) if one["people"] >= least else "",
             all_right=one["right"] if is_ranked else None,
         )
         for one in counted

@@ -5,11 +5,19 @@ from collections.abc import Callable, Sequence
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..enums import Criterion
 from ..formats.ranking import FORMATS
 from ..papers.values import POINT, Rules, Run
 
+NAMES = {
+    Criterion.SCORE: gettext_lazy("Điểm"),
+    Criterion.PREDICTION: gettext_lazy("Dự đoán"),
+    Criterion.TIME: gettext_lazy("Thời gian làm bài"),
+    Criterion.EARLIER: gettext_lazy("Nộp lúc"),
+    Criterion.LOT: gettext_lazy("Số bốc thăm"),
+}
 MINUTE, SECOND = 60_000, 1_000
 
 
@@ -33,7 +41,7 @@ def reasons(rules: Rules, order: Sequence[Criterion], one: Run, *, actual: int |
         Criterion.EARLIER: lambda: date_format(timezone.localtime(one.submitted_at), "H:i:s d/m/Y"),
         Criterion.LOT: lambda: str(one.lot),
     }
-    return [(str(link.label), words[link]()) for link in order]
+    return [(str(NAMES[link]), words[link]()) for link in order]
 
 
 def points(score: int, rules: Rules) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -21,6 +22,7 @@ from .contests import crumbs_of
 AFTER = re.compile(r"(\d{1,9})-(\d{1,18})")
 BY_PERSON = "ca-nhan"
 MOST_BARS = 12
+PER_PAGE = 20  # questions
 GROUPS: dict[str, tuple[Any, Callable[..., list[boards.Group]]]] = {
     "don-vi": (gettext_lazy("Đơn vị"), boards.unit_board),
     "truong": (gettext_lazy("Trường"), lambda one, at: boards.unit_board(one, at=at, schools=True)),
@@ -77,17 +79,19 @@ def statistics(request: HttpRequest, slug: str) -> HttpResponse:
         "rounds": ranked,
         "round": round_,
         "crumbs": crumbs_of(contest, _("Thống kê")),
-        **(_statistics(round_, at) if round_ else {}),
+        **(_statistics(request, round_, at) if round_ else {}),
     }
     return render(request, "contests/results/statistics.html", context)
 
 
-def _statistics(round_: Round, at: datetime) -> dict[str, Any]:
+def _statistics(request: HttpRequest, round_: Round, at: datetime) -> dict[str, Any]:
     units = boards.unit_board(round_, at=at)
+    found = figures.items_of(round_) if round_.revealed_at else []
     return {
         "figures": figures.round_figures(round_),
         "units": [(one.name, one.people) for one in units[:MOST_BARS]],
-        "items": figures.items_of(round_) if round_.revealed_at else [],
+        "items": Paginator(found, PER_PAGE).get_page(request.GET.get("trang")) if found else [],
+        "query": f"vong={round_.number}",
     }
 
 
