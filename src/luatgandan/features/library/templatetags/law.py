@@ -91,7 +91,8 @@ def qr_code(address: str) -> SafeString:
     label = escape(_("Mã QR dẫn đến %(address)s") % {"address": address})
     return mark_safe(
         f'<svg class="law-qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
-        f'<path class="law-qr__ground" d="M0 0h{side}v{side}H0z"/><path class="law-qr__dots" d="{path}"/></svg>'
+        f'<path class="law-qr__ground" fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+        f'<path class="law-qr__dots" fill="#000" d="{path}"/></svg>'
     )
 
 
