@@ -22,7 +22,7 @@ h1 { font-size: 30pt; font-weight: 600; color: #a61b1b; margin: 4mm 0 2mm }
 .prize { font-size: 18pt; font-weight: 600; margin-top: 3mm }
 .code { position: absolute; left: 18mm; bottom: 10mm; width: 110mm; text-align: left; font-size: 9pt }
 .sign { position: absolute; right: 18mm; bottom: 30mm; width: 90mm; font-size: 12pt }
-.law-qr { width: 26mm; height: 26mm } .law-qr__ground { fill: #fff }
+.law-qr { width: 26mm; height: 26mm }
 """
 Face = tuple[str, int, Path]
 
