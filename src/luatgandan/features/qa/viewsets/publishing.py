@@ -39,6 +39,7 @@ class PublishView(OneQuestionDesk):
             "shown": {name: pieces(words[name], [one.find for one in found if one.name == name]) for name in FIELDS},
             "signed": self.signed,
             "files": self.question.attachments.select_related("public_copy"),
+            "may_publish_files": rules.may_publish_files(self.caller, self.question),
             "basis": read_basis(self.signed),
             "may_do": self.signed and rules.may_do(self.caller, Act.PUBLISH, self.question, self.answer),
         }
