@@ -92,14 +92,14 @@ class JoinForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """A personal code of a roster; the box to agree comes when nobody agreed yet."""
+    """A personal code of a roster; the box is needed until it was ticked once."""
 
     code = forms.CharField(
         label=_("Mã dự thi của bạn"), max_length=20,
         help_text=_("Mã riêng do trường hoặc đơn vị phát, ví dụ 7K3M-92QF."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )  # fmt: skip
-    agrees = forms.BooleanField(label=AGREED, required=False)
+    agrees = forms.BooleanField(label=AGREED, required=False, help_text=_("Chỉ cần đánh dấu lần đầu vào thi."))
 
 
 class UnitCodeForm(forms.Form):

@@ -79,7 +79,6 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody types the personal code of a roster."""
     contest, form, now = contest_or_404(slug), CodeForm(request.POST), timezone.now()
-    context: dict[str, Any] = {}
     if not limits.take(key=request.META.get("REMOTE_ADDR", ""), now=now, **TRIES):
         form.add_error(None, _("Từ nơi này đã thử nhiều mã. Hãy đợi 10 phút rồi thử lại."))
     elif form.is_valid():
@@ -87,14 +86,13 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             entrant = joining.enter_by_code(contest=contest, code=typed["code"], agrees=typed["agrees"], at=now)
         except joining.ConsentMissingError as refusal:
-            context["asks_consent"] = True
             form.add_error("agrees", str(refusal))
         except joining.JoinError as refusal:
             form.add_error("code", str(refusal))
         else:
             request.session[ENTRIES] = request.session.get(ENTRIES, {}) | {str(contest.pk): entrant.pk}
             return redirect("contests:mine", slug=slug)
-    return _ways(request, contest, _unit_of(request, contest), form, status=422, **context)
+    return _ways(request, contest, _unit_of(request, contest), form, status=422)
 
 
 @never_cache
@@ -144,10 +142,8 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _ways(
-    request: HttpRequest, contest: Contest, unit: Unit | None, form: CodeForm, status: int = 200, **context: Any
-) -> HttpResponse:
-    return _page(request, "contests/ways.html", contest, status=status, form=form, unit=unit, **context)
+def _ways(request: HttpRequest, contest: Contest, unit: Unit | None, form: CodeForm, status: int = 200) -> HttpResponse:
+    return _page(request, "contests/ways.html", contest, status=status, form=form, unit=unit)
 
 
 def _page(request: HttpRequest, template: str, contest: Contest, status: int = 200, **context: Any) -> HttpResponse:
