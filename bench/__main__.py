@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMES = ("pages", "start", "library", "search", "qa")
+NAMES = ("pages", "start", "library", "search", "qa", "contest")
 
 
 def main() -> int:
