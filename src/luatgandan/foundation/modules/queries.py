@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar, cast
 
 from django.core.cache import cache
@@ -19,6 +19,13 @@ class _Seen:
 
     version = ""
     until = 0.0
+
+
+class _Today:
+    """The day in our time zone, and the seconds between which it lasts: pages ask for it again and again."""
+
+    day = date.min
+    since = until = 0.0
 
 
 class _Remembered:
@@ -38,6 +45,15 @@ def content_version() -> str:
     return _Seen.version
 
 
+def _today() -> date:
+    """`timezone.localdate()`, worked out once a day."""
+    if not _Today.since <= time.time() < _Today.until:
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        _Today.day, _Today.since = midnight.date(), midnight.timestamp()
+        _Today.until = (midnight + timedelta(days=1)).timestamp()
+    return _Today.day
+
+
 def ask_again() -> None:
     """Believe nothing: read the content version anew next time."""
     _Seen.until = 0.0
@@ -45,7 +61,7 @@ def ask_again() -> None:
 
 def remember(key: str, make: Callable[[], Value]) -> Value:
     """`make()`'s value, kept in this process for the day or until public content changes. For what many pages show."""
-    valid = (content_version(), timezone.localdate())
+    valid = (content_version(), _today())
     kept_for, values = _Remembered.kept
     if kept_for != valid:
         values = {}
