@@ -30,6 +30,7 @@ _FIELDS = tuple(Field(name) for name in TOKEN_FIELDS)
 _LENGTHS = slice(1, 1 + len(_FIELDS))
 _KEY, _REST = 1 + len(_FIELDS), 2 + len(_FIELDS)  # where the header holds the lengths of key and rest, in bytes
 _HEADER = 3 + len(_FIELDS) + len(NUMBERS)
+_KEYS = 4  # id, group, kind, digest
 _LEVEL = 1
 _DAMAGED = "rows.bin is damaged: rebuild the index"
 _LARGEST = 2**31 - 1
@@ -142,17 +143,19 @@ class Rows:
         data = np.frombuffer(b"".join(firsts), "<i4")
         headers, starts = _headers(data, firsts)
         lengths = headers[:, _LENGTHS].astype(np.int64)
-        totals = lengths.sum(axis=1)
         bounds = np.cumsum(np.column_stack([starts + _HEADER, lengths]), axis=1)
-        candidates = map(self._candidate, rows, firsts, headers.tolist(), totals.tolist(), scores)
-        return list(candidates), TokenRows(data, bounds, self.words).take(np.arange(len(rows)))
+        keys = UNIT * (_HEADER + lengths.sum(axis=1))
+        ends = keys + headers[:, _KEY]
+        candidates = list(self._candidates(rows, firsts, headers, keys.tolist(), ends.tolist(), scores))
+        return candidates, TokenRows(data, bounds, self.words).take(np.arange(len(rows)))
 
     def digests(self, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
         """(id, digest) of the entries at `rows`."""
         firsts = [self._first(row) for row in rows]
         headers, _ = _headers(np.frombuffer(b"".join(firsts), "<i4"), firsts)
         for first, header in zip(firsts, headers.tolist(), strict=True):
-            id_, *_, digest = _key(first, UNIT * (_HEADER + sum(header[_LENGTHS])), header[_KEY])
+            at = UNIT * (_HEADER + sum(header[_LENGTHS]))
+            id_, *_, digest = _key(first, at, at + header[_KEY])
             yield id_, digest
 
     def _first(self, row: int) -> bytes:
@@ -165,12 +168,18 @@ class Rows:
         whole = UNIT * (_HEADER + sum(header[_LENGTHS]) + _units(header[_KEY]))
         return self._file.read(whole, place * UNIT) if 0 < whole < self._file.size() else first
 
-    def _candidate(self, row: int, first: bytes, header: list[int], total: int, score: float) -> Candidate:
-        at = UNIT * (_HEADER + total)
-        id_, group, kind, _ = _key(first, at, header[_KEY])
-        rest = UNIT * (row >> _PLACE_BITS) + at + header[_KEY]
-        numbers = dict(zip(NUMBERS, header[_REST + 1 :], strict=True))
-        return Candidate(id_, group, kind, score, numbers, _Packed(self._file, rest, header[_REST]))
+    def _candidates(
+        self, rows: Sequence[int], firsts: Sequence[bytes], headers: NDArray[np.int32],
+        keys: Sequence[int], ends: Sequence[int], scores: Sequence[float],
+    ) -> Iterator[Candidate]:  # fmt: skip
+        """`keys`, `ends`: where id, group, kind and digest of each record begin and end."""
+        file, told = self._file, (dict(zip(NUMBERS, line, strict=True)) for line in headers[:, _REST + 1 :].tolist())
+        sizes = headers[:, _REST].tolist()
+        for row, first, at, end, score, numbers, size in zip(
+            rows, firsts, keys, ends, scores, told, sizes, strict=True
+        ):
+            id_, group, kind, _ = _key(first, at, end)
+            yield Candidate(id_, group, kind, score, numbers, _Packed(file, UNIT * (row >> _PLACE_BITS) + end, size))
 
 
 def _headers(data: NDArray[np.int32], firsts: Sequence[bytes]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
@@ -191,13 +200,15 @@ def _units(size: int) -> int:
     return -(-size // UNIT)
 
 
-def _key(first: bytes, at: int, size: int) -> list[str]:
+def _key(first: bytes, at: int, end: int) -> list[str]:
     """id, group, kind and digest."""
     try:
-        id_, group, kind, digest = first[at : at + size].decode().split("\0")
+        key = first[at:end].decode().split("\0")
     except ValueError as error:
         raise IndexUnavailableError(_DAMAGED) from error
-    return [id_, group, kind, digest]
+    if len(key) != _KEYS:
+        raise IndexUnavailableError(_DAMAGED)
+    return key
 
 
 class _Packed(Details):
