@@ -41,7 +41,7 @@ class Table:
 
     def matrix(self, names: Sequence[str]) -> Floats:
         """(groups, names)."""
-        return np.stack([self.columns[name] for name in names], axis=1)
+        return np.array([self.columns[name] for name in names]).T  # as the forest reads it: column by column
 
 
 def rank(

@@ -1,6 +1,7 @@
 """Rows of the page of results as markup, without template nodes: one page has some hundred of their parts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -13,9 +14,10 @@ from django.utils.translation import ngettext
 from luatgandan.foundation.ui.templatetags.ui import lang_attr, part_badge, status_badge
 from luatgandan.lib import links
 
-from ..enums import Facet, Kind, kind_label
+from ..enums import Facet, Kind
 from ..pipeline.addresses import OF_THE_LAW, PARAMETERS, reading_address
 from ..pipeline.values import FacetValue, Result, Span
+from ..queries.facets import labels
 from .search import IN_VIETNAMESE, facets_of, figures, same_search
 
 register = template.Library()
@@ -62,9 +64,12 @@ def _facet(facet: Facet, values: Sequence[FacetValue], lang: str, *, is_open: bo
 def _choice(name: str, one: FacetValue, lang: str) -> str:
     checked = " checked" if one.is_chosen else ""
     return (
-        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(one.value)}"{checked}>'
-        f'<span><span{lang}>{escape(one.label)}</span> <span class="soft">{figures(one.count)}</span></span></label>'
+        f'<label class="choice"><input type="checkbox" name="{name}" value="{_known(one.value)}"{checked}>'
+        f'<span><span{lang}>{_known(one.label)}</span> <span class="soft">{figures(one.count)}</span></span></label>'
     )
+
+
+_known = lru_cache(maxsize=2_000)(escape)  # values of facets are few, and stand on every page
 
 
 def marked(spans: Sequence[Span]) -> str:
@@ -81,6 +86,7 @@ class _Rows:
         self._today = timezone.localdate()
         self._language = context["ui"].language
         self._ping = self._counting()
+        self._kinds, self._issued = labels()[Facet.KIND], _("Ngày %(day)s")
 
     def hit(self, one: Result) -> str:
         """What it is and where, its title, its facts, the passage that answers, what else its document holds."""
@@ -112,7 +118,7 @@ class _Rows:
 
     def _where(self, one: Result) -> str:
         path = f" · <span{self._lang(one)}>{escape(' › '.join(one.path))}</span>" if one.path else ""
-        return f'<p class="hit__where"><b>{escape(kind_label(one.kind))}</b>{path}</p>'
+        return f'<p class="hit__where"><b>{escape(self._kinds.get(one.kind, ""))}</b>{path}</p>'
 
     def _link(self, one: Result, lang: str | None = None) -> str:
         """Where a result is read: in the language of the page; law of another day as it read on that day."""
@@ -121,7 +127,7 @@ class _Rows:
         return f'<a{lang} href="{escape(url)}"{self._ping}>{escape(one.title)}</a>'
 
     def _facts(self, one: Result) -> str:
-        day = one.issued_on and _("Ngày %(day)s") % {"day": f"{one.issued_on:%d/%m/%Y}"}
+        day = one.issued_on and self._issued % {"day": f"{one.issued_on:%d/%m/%Y}"}
         facts = (
             (status_badge if one.kind == Kind.DOCUMENT else part_badge)(one.state) if one.state else "",
             f"<span{lang_attr(self._context)}>{escape(one.number)}</span>" if one.number else "",
