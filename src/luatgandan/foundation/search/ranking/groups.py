@@ -123,8 +123,10 @@ def _bags(tokens: TokenRows, rows: Ints) -> Floats:
     starts, ends = tokens.bounds[rows, 1].tolist(), tokens.bounds[rows, -1].tolist()
     parts = [tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)]
     _, counts = _counts(parts, len(tokens.words))
-    rarity = np.log((len(rows) + 1) / ((counts > 0).sum(axis=0) + 0.5))
-    bag: Floats = np.log1p(counts) * rarity.astype(np.float32)
+    holders = (counts > 0).astype(np.float32).sum(axis=0)  # whole numbers: added up faster than as such
+    rarity = np.log((len(rows) + 1) / (holders.astype(np.float64) + 0.5))
+    bag = np.log1p(counts, out=counts)
+    bag *= rarity.astype(np.float32)
     bag /= np.sqrt((bag * bag).sum(axis=1, keepdims=True)) + np.float32(1e-6)
     return bag
 
