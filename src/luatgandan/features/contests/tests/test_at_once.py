@@ -1,0 +1,78 @@
+"""Many at the same moment: one person starts once, no answer is lost or doubled, a paper is handed in once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from luatgandan.foundation.organisations.tests.city import city
+
+from ..enums import LogKind
+from ..models import Attempt, Entrant, LogEntry, Response, Round
+from ..papers.values import Quota, Rules
+from ..services.taking import Given, save_answers, start_attempt, submit_attempt
+from ..services.tokens import start_token
+from .making import OPENS, fill_bank, make_entrant, make_round
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LATER = OPENS + timedelta(minutes=1)
+
+
+@pytest.fixture
+def round() -> Round:
+    unit = city()["ward-a"]
+    fill_bank(unit)
+    return make_round(unit, Rules(quotas=(Quota(count=8),)), is_sealed=False)
+
+
+def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def begin(entrant: Entrant, round: Round) -> Attempt:
+    return start_attempt(entrant=entrant, round=round, device="d", at=OPENS)
+
+
+def test_one_person_presses_start_on_many_devices(round: Round) -> None:
+    entrant = make_entrant(round.contest, 1)
+    begun = at_once([lambda: begin(entrant, round)] * 6)
+    assert len({one.pk for one in begun}) == 1
+    assert (Attempt.objects.count(), LogEntry.objects.filter(kind=LogKind.SEALED).count()) == (1, 1)
+
+
+def test_a_class_starts_at_once(round: Round) -> None:
+    people = [make_entrant(round.contest, number) for number in range(12)]
+    at_once([partial(begin, person, round) for person in people])
+    assert Attempt.objects.count() == 12
+    assert Round.objects.get().commitment
+
+
+def test_no_answer_is_lost_or_doubled(round: Round) -> None:
+    attempt = begin(make_entrant(round.contest, 1), round)
+    token = start_token(attempt)
+
+    def save(slot: int, sequence: int) -> Callable[[], Any]:
+        given = Given(slot=slot, answer=(f"{slot}-{sequence}",), sequence=sequence, given_at=LATER)
+        return lambda: save_answers(token=token, paper=attempt.paper, answers=[given], at=LATER)
+
+    at_once([save(slot, sequence) for sequence in (3, 1, 2) for slot in range(4)])
+    rows = dict(Response.objects.values_list("slot", "answer"))
+    assert rows == {slot: [f"{slot}-3"] for slot in range(4)}
+
+
+def test_pressed_many_times_it_is_handed_in_once(round: Round) -> None:
+    attempt = begin(make_entrant(round.contest, 1), round)
+    done = at_once([lambda: submit_attempt(attempt=attempt, at=LATER)] * 5)
+    assert len({one.receipt for one in done}) == 1
+    assert LogEntry.objects.filter(kind=LogKind.SUBMITTED).count() == 1
