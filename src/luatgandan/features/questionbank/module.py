@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import CitingSource, Policy
-from luatgandan.foundation.modules.registry import DeskPanel, Module, Starter, register
+from luatgandan.foundation.modules.registry import DeskPanel, Module, Schedule, Starter, register
+from luatgandan.foundation.notifications.rules import NotificationKind
 
-from . import queries
+from . import queries, services, tasks
 from .starter import load
 
 module = register(
@@ -24,6 +25,8 @@ module = register(
                 says=lambda item, part: item.approved.stem if item.approved else "",
                 is_public=False,
             ),
+            NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi trắc nghiệm chờ kiểm tra, chờ duyệt")),
+            Schedule(task=tasks.tell_waiting, seconds=86_400),
             Starter(label="câu hỏi trắc nghiệm", load=load, order=80),
         ),
     )

@@ -217,7 +217,8 @@ class PrizeForm(forms.ModelForm[Prize]):
     def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["round"]
-        field.queryset, field.empty_label, field.required = rounds, _("Cả cuộc thi"), False
+        field.label, field.queryset = _("Của vòng"), rounds
+        field.empty_label, field.required = _("Cả cuộc thi"), False
         self.fields["least_score"].help_text = ""
 
     def clean_amount(self) -> int:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.features.questionbank.models import Bank
-from luatgandan.foundation.accounts.models import Person, RoleAssignment
-from luatgandan.foundation.accounts.rules import ANY_ROOM, MATRIX, Action, may_somewhere, organisation_codes, reach
+from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisation_codes, reach
 from luatgandan.foundation.modules.registry import DeskTask
 from luatgandan.foundation.organisations.models import Organisation
 
@@ -136,20 +135,6 @@ def figures(contest: Contest) -> dict[str, int]:
         "units": contest.units.count(), "entrants": contest.entrants.count(),
         "attempts": Attempt.objects.submitted().filter(round__contest=contest).count(),
     }  # fmt: skip
-
-
-def people_of(organisation: Organisation | None, action: str, *, at: datetime) -> list[Person]:
-    """Whoever may do this at the organisation itself, else at the nearest one above that has somebody."""
-    roles = [role for role, actions in MATRIX.items() if action in actions]
-    while organisation is not None:
-        live = RoleAssignment.objects.live(at).filter(
-            role__in=roles, room__in=(ANY_ROOM, ROOM), organisation=organisation
-        )
-        found = list(Person.objects.filter(is_active=True, role_assignments__in=live).distinct())
-        if found:
-            return found
-        organisation = organisation.parent
-    return []
 
 
 def desk_tasks(person: Any) -> list[DeskTask]:

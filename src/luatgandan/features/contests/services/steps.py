@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.queries import people_of
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.notifications.services import notify
 
 from ..enums import Act, Phase, State
 from ..models import Contest
-from ..queries.desk import people_of, wanting
-from ..rules import may_do, transition
+from ..queries.desk import wanting
+from ..rules import ROOM, may_do, transition
 from .changing import finish, locked
 from .errors import ContestError, NotAllowedError
 
@@ -83,5 +84,5 @@ def _tell(contest: Contest, act: Act, by: Any, at: datetime) -> None:
 
 def _whom(contest: Contest, act: Act) -> list[Person]:
     if act in NEXT:
-        return people_of(contest.organisation, NEXT[act], at=timezone.now())
+        return people_of(contest.organisation, NEXT[act], room=ROOM, at=timezone.now())
     return [contest.author] if contest.author else []

@@ -20,6 +20,7 @@ from ..enums import LogKind, Standing, State
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED, read_row
 from ..models import Attempt, Contest, Document, Entrant, Unit
+from ..queries.log import told
 from ..rules.codes import LETTERS, login_digest, phone_digest
 from ..services import seal_round
 from ..services.rosters import RowState, import_roster, plan_roster
@@ -215,9 +216,24 @@ def test_entrants_are_listed_found_and_given_more_time(contest: Contest, make_st
     one.refresh_from_db()
     assert one.extra_percent == 50
     assert one.name in text(desk.get(address))
-    assert one.code in text(desk.get(url("log", contest.pk), {"ma": one.code}))
+    line = f"thêm giờ cho người khuyết tật · mã dự thi: {one.code} · phần trăm: 50"
+    assert line in text(desk.get(url("log", contest.pk), {"ma": one.code}))
     assert one.code not in text(desk.get(url("log", contest.pk), {"viec": "sealed"}))
     assert at_desk(make_staff("auditor", "root")).get(address).status_code in (302, 403)
+
+
+def test_the_log_speaks_vietnamese() -> None:
+    detail = {"what": "extend_round", "round": 1, "after": "2026-11-16T12:00:00+00:00", "reason": "Mất điện."}
+    assert told(detail) == [
+        ("", "gia hạn vòng thi"),
+        ("vòng", "1"),
+        ("sau", "19:00 16/11/2026"),
+        ("lý do", "Mất điện."),
+    ]
+    assert told({"counts": {"new": 2}, "fields": ["title"], "refusal": "late"}) == [
+        ("số dòng", "thêm 2"), ("các mục", "title"),
+        ("lý do từ chối", "Đã hết giờ làm bài. Các câu đã lưu trước đó vẫn được tính."),
+    ]  # fmt: skip
 
 
 def test_papers_are_checked_kept_and_taken_away(contest: Contest, make_staff: MakeStaff) -> None:

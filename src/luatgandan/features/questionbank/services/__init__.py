@@ -4,9 +4,11 @@ from .errors import BankError, FaultyError, MissingWordsError, NotAllowedError, 
 from .exporting import export_items
 from .importing import Plan, RowState, import_items, plan_import, plan_rows
 from .reviewing import approve_item, check_item, give_back, put_in_use, restore_item, retire_item
+from .telling import DESK_KIND, tell_waiting
 from .writing import Written, add_item, create_item, open_bank, save_version
 
 __all__ = [
+    "DESK_KIND",
     "BankError",
     "FaultyError",
     "MissingWordsError",
@@ -30,4 +32,5 @@ __all__ = [
     "restore_item",
     "retire_item",
     "save_version",
+    "tell_waiting",
 ]

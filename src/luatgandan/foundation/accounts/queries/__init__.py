@@ -3,7 +3,7 @@
 from .consents import current_texts, has_consent, live_consents, may_contact
 from .data import data_of
 from .people import contacts_of, find_person, has_second_factor, people_for, staff_without_second_factor
-from .roles import assignments_for, demo_accounts, roles_of
+from .roles import assignments_for, demo_accounts, people_of, roles_of
 
 __all__ = [
     "assignments_for",
@@ -17,6 +17,7 @@ __all__ = [
     "live_consents",
     "may_contact",
     "people_for",
+    "people_of",
     "roles_of",
     "staff_without_second_factor",
 ]

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from luatgandan.foundation.organisations.models import Organisation
+
 from .. import rules
 from ..enums import Role
 from ..models import Person, RoleAssignment
@@ -34,6 +36,19 @@ def assignments_for(manager: Any) -> "QuerySet[RoleAssignment]":
 def roles_of(person: Person, *, at: datetime | None = None) -> list[RoleAssignment]:
     """The roles in force."""
     return rules.live_roles(person, at=at)
+
+
+def people_of(organisation: Organisation | None, action: str, *, room: str, at: datetime) -> list[Person]:
+    """Whoever may do this in a room at the organisation itself, else at the nearest one above that has somebody."""
+    roles = [role for role, actions in rules.MATRIX.items() if action in actions]
+    rooms = (rules.ANY_ROOM, room)
+    while organisation is not None:
+        live = RoleAssignment.objects.live(at).filter(role__in=roles, room__in=rooms, organisation=organisation)
+        found = list(Person.objects.filter(is_active=True, role_assignments__in=live).distinct())
+        if found:
+            return found
+        organisation = organisation.parent
+    return []
 
 
 def demo_login(name: str) -> str:

@@ -1,0 +1,68 @@
+"""The log of a contest in words: its lines keep codes and figures only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Act, Refusal, SignalState, Standing, State
+
+DONE: Mapping[str, Any] = {
+    "create": _("tạo từ mẫu"),
+    "change_words": _("sửa lời giới thiệu"),
+    "change_conditions": _("sửa điều kiện dự thi"),
+    "save_round": _("sửa vòng thi"),
+    "remove_round": _("bỏ vòng cuối"),
+    "extend_round": _("gia hạn vòng thi"),
+    "set_prizes": _("sửa giải thưởng"),
+    "add_units": _("thêm đơn vị"),
+    "change_unit": _("sửa đơn vị"),
+    "remove_unit": _("bỏ đơn vị"),
+    "attach_document": _("thêm văn bản"),
+    "remove_document": _("bỏ văn bản"),
+    "import_roster": _("nhập danh sách"),
+    "reissue_codes": _("cấp lại mã riêng"),
+    "rehearsal_codes": _("tạo mã thi thử"),
+    "extra_time": _("thêm giờ cho người khuyết tật"),
+    **{str(act): act.label for act in Act},
+}
+NAMES: Mapping[str, Any] = {
+    "template": _("mẫu"), "fields": _("các mục"), "round": _("vòng"), "reason": _("lý do"), "before": _("trước"),
+    "after": _("sau"), "units": _("số đơn vị"), "unit": _("mã đơn vị"), "document": _("văn bản số"),
+    "kind_of_document": _("loại văn bản"), "counts": _("số dòng"), "codes": _("số mã"), "prizes": _("số dòng giải"),
+    "percent": _("phần trăm"), "entrant": _("mã dự thi"), "state": _("tình trạng"), "standing": _("tư cách"),
+    "commitment": _("mã niêm phong"), "questions": _("số câu"), "seed": _("số gieo"), "receipts": _("mã các biên nhận"),
+    "ranked": _("số người xếp hạng"), "code": _("câu hỏi"), "awards": _("số giải"), "number": _("lượt số"),
+    "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
+    "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"), "declined": _("giải số"),
+}  # fmt: skip
+VALUES: Mapping[str, Any] = {
+    str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices
+} | {"new": _("thêm"), "known": _("đã có"), "refused": _("không nhập"), "True": _("có"), "False": _("không")}
+
+
+def told(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The detail of a line as (name, value) for people; what is done stands first, without a name."""
+    done = [("", str(DONE.get(detail["what"], detail["what"])))] if "what" in detail else []
+    return done + [(str(NAMES.get(name, name)), _value(value)) for name, value in detail.items() if name != "what"]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_value(name)} {_value(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value)
+    text = str(value)
+    if len(text) > 18 and (moment := _moment(text)):
+        return moment
+    return str(VALUES.get(text, text))
+
+
+def _moment(text: str) -> str:
+    try:
+        at = parse_datetime(text)
+    except ValueError:
+        return ""
+    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}" if at and at.tzinfo else ""

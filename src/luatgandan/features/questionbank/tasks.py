@@ -1,0 +1,12 @@
+"""Work for the worker."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from . import services
+
+
+@task()
+def tell_waiting() -> None:
+    """Every day: who checks and approves hears of what has come."""
+    services.tell_waiting(at=timezone.now())
