@@ -156,6 +156,8 @@ def test_the_law_changes_and_the_answer_says_so_then_goes_until_somebody_looked(
     assert server.ask(GRACE_IS_OVER) == 1
     page.goto(answers["now"])
     assert "Xe bị tịch thu." not in main(page)
+    assert "Câu trả lời này đang tạm ẩn" in main(page)
+    assert axe_findings(page) == []
     page.goto("/hoi-dap/")
     assert "Xe máy của tôi bị tịch thu?" not in main(page)
     assert "Tôi bị cảnh cáo?" in main(page)

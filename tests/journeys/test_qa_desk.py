@@ -10,10 +10,12 @@ from .server import Server
 from .watching import Watch
 
 EDITOR, APPROVER, HEAD = "Biên tập viên", "Người duyệt", "Lãnh đạo đơn vị"
+ADMINISTRATOR, ADVISER = "Quản trị viên", "Tư vấn viên pháp luật"
 LIST = "/quan-tri/hoi-dap/"
 PHONE_NUMBER = "0912345678"
 ARRANGE = """
 import json
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from luatgandan.features.qa import services
 from luatgandan.features.qa.enums import Channel
@@ -41,6 +43,8 @@ written = services.Written(short="Chủ cây đền.", explanation="Vì cây c�
 services.save_draft(question=signed, written=written, seen=0, by=by, at=now)
 services.hand_in(question=signed, seen=1, by=by, at=now)
 services.check_answer(question=signed, seen=1, by=second, at=now)
+paper = SimpleUploadedFile("don.txt", "Tôi gọi 0912345678.".encode())
+made["paper"] = services.attach_file(question=signed, upload=paper, by=by, at=now).pk
 services.sign_answer(question=signed, seen=1, by=second, at=now)
 print(json.dumps(made))
 """
@@ -54,6 +58,12 @@ SCREENS = {
     "editor": (EDITOR, f"{LIST}{{sent}}/tra-loi/"),
     "publishing": (APPROVER, f"{LIST}{{signed}}/dang/"),
     "people who come in": (EDITOR, f"{LIST}ghi-ho/"),
+    "public copy of a file": (APPROVER, f"{LIST}{{signed}}/tep/{{paper}}/cong-khai/"),
+    "slip": (EDITOR, f"{LIST}{{sent}}/phieu/"),
+    "ready-made answers": (EDITOR, "/quan-tri/hoi-dap-soan-san/"),
+    "a ready-made answer": (EDITOR, "/quan-tri/hoi-dap-soan-san/moi/"),
+    "limits": (ADMINISTRATOR, "/quan-tri/hoi-dap-thoi-han/"),
+    "advisers": (ADVISER, "/quan-tri/hoi-dap-tu-van/"),
 }
 
 
@@ -96,6 +106,7 @@ def test_three_people_answer_and_everybody_reads(
     third.get_by_role("link", name="Ký trả lời", exact=True).click()
     third.get_by_role("button", name="Ký trả lời", exact=True).click()
     third.get_by_role("link", name="Đăng công khai", exact=True).click()
+    third.locator("mark").first.wait_for()
     assert PHONE_NUMBER in third.locator("mark").all_inner_texts()
     third.get_by_role("button", name="Đăng công khai", exact=True).click()
     assert "Còn chỗ được đánh dấu ẩn" in third.locator("[role=alert]").inner_text()
