@@ -11,6 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from luatgandan.features.library.enums import Reason
+from luatgandan.features.library.models import Review
+from luatgandan.features.library.tests import laws
 from luatgandan.features.questionbank.enums import Field
 from luatgandan.foundation.accounts.models import Person
 
@@ -255,6 +258,20 @@ def test_a_question_is_voided_with_a_reason_and_a_second_look(units: Units, make
     assert desk.post(address, {**sent, "confirms": "on"}).status_code == 302
     assert list(round.voided.values_list("code", "reason")) == [("c-001", "Câu hỏi có hai đáp án đúng.")]
     assert "c-001: " not in text(desk.get(address))
+
+
+def test_a_sealed_question_whose_law_changed_is_shown(units: Units, make_staff: MakeStaff) -> None:
+    items = fill_bank(units["ward-a"], 4)
+    round = make_round(units["ward-a"])
+    desk, address = at_desk(make_staff("editor")), url("contest", round.contest_id)
+    assert "Luật của những câu này đã đổi" not in text(desk.get(address))
+    Review.objects.create(
+        source=items[1], document=laws.make_document("1/2020/QH14"), eid="art_2", reason=Reason.CHANGED, label="x",
+        changed_on=OPENS.date(), raised_at=OPENS, grace_until=OPENS.date(), url="/x/",
+    )  # fmt: skip
+    assert "Luật của những câu này đã đổi sau khi niêm phong; hãy xem lại, hủy câu nếu cần: c-001" in text(
+        desk.get(address)
+    )
 
 
 def test_lists_ask_the_same_with_1_and_30_rows(units: Units, make_staff: MakeStaff) -> None:

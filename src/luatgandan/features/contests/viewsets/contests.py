@@ -91,7 +91,7 @@ class ContestView(OneContestDesk):
         is_ahead = contest.state in (State.DRAFT, State.CHECKED, State.APPROVED)
         return {
             **super().get_context_data(**kwargs),
-            "rounds": [_shown(round, now) for round in contest.rounds.all()],
+            "rounds": [_shown(round, now) for round in contest.rounds.select_related("contest")],
             "prizes": contest.prizes.select_related("round"),
             "documents": contest.documents.all(),
             "figures": reads.figures(contest),
@@ -113,6 +113,7 @@ def _shown(round: Any, now: Any) -> dict[str, Any]:
     return {
         "round": round, "rules": round.rules, "is_open": round.is_open(now), "is_over": round.ends_at <= now,
         "is_waiting": round.phase == Phase.WAITING,
+        "doubtful": queries.doubtful_codes(round) if round.phase in (Phase.SEALED, Phase.RANKED) else (),
         "quotas": [(quota.count, reads.quota_words(quota)) for quota in round.rules.quotas],
     }  # fmt: skip
 
