@@ -48,10 +48,11 @@ def practice_question(request: HttpRequest, field: str) -> HttpResponse:
         "crumbs": crumbs((_("Ôn tập"), reverse("contests:practice")), (label, "")),
     }  # fmt: skip
     if found:
-        shown = shown_question(found.slot, found.question, 0, (), language=get_language() or "vi")
+        place, language = found.number - 1, get_language() or "vi"
+        shown = shown_question(found.slot, found.question, place, (), language=language)
         if ANSWERED in request.GET:
             read = read_paper(request.GET, [shown])
-            shown = shown_question(found.slot, found.question, 0, read.answers[0], language=shown.language)
+            shown = shown_question(found.slot, found.question, place, read.answers[place], language=language)
             context["problems"] = read.problems
             context["marked"] = None if read.problems else mark(shown, found.question, rules=PARTLY)
             context["basis"] = exercises.words_of_the_law(found.item, at=now)
