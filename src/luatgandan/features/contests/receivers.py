@@ -18,6 +18,11 @@ def on_question_voided(event: QuestionVoided) -> None:
     tasks.rescore.enqueue(event.round_id)
 
 
+@receives(RoundRanked)
+def on_new_places(event: RoundRanked) -> None:
+    tasks.renew_awards.enqueue(event.round_id)
+
+
 @receives(ContestDecided)
 @receives(QuestionVoided)
 @receives(RoundSealed)

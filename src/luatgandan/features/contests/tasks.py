@@ -43,6 +43,14 @@ def note_doubts(items: list[int]) -> None:
 
 
 @task()
+def renew_awards(round_id: int) -> None:
+    """After a round was ranked, anew or for the first time."""
+    round = Round.objects.filter(pk=round_id).first()
+    if round:
+        services.renew_awards(round=round)
+
+
+@task()
 def make_certificates(round_id: int) -> None:
     """All certificates of a decided round."""
     round = Round.objects.select_related("contest__organisation").filter(pk=round_id).first()

@@ -17,6 +17,7 @@ from ..models import Award, Round
 from ..queries.winners import awards_of, obstacles
 from .errors import ContestError, NotAllowedError
 from .log import write_log
+from .prizes import write_list
 
 
 class NotReadyError(ContestError):
@@ -39,6 +40,8 @@ def decide_round(*, round: Round, by: Any, at: datetime) -> Round:
     now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
     if not rules.may_decide(by, now.contest):
         raise NotAllowedError
+    if now.phase == Phase.RANKED:
+        write_list(now)  # the list follows the newest ranking, whoever was excluded or voided what since it was written
     if left := obstacles(now, at=at):
         raise NotReadyError(" ".join(left))
     given = list(awards_of(now).filter(state=AwardState.VERIFIED))

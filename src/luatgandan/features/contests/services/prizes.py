@@ -39,6 +39,14 @@ def propose_awards(*, round: Round, by: Any, at: datetime) -> int:
 
 
 @transaction.atomic
+def renew_awards(*, round: Round) -> None:
+    """After a new ranking: a list that was written follows it; none is written where nobody asked for one."""
+    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    if now.phase == Phase.RANKED and queries.awards_of(now).exists():
+        write_list(now)
+
+
+@transaction.atomic
 def verify_award(*, award: Award, number: str = "", by: Any, at: datetime) -> Award:
     """A person has compared the winner's papers with the entry; of people the citizen number is asked now.
 

@@ -33,6 +33,7 @@ from ..services import (
     judge_signal,
     propose_awards,
     readmit_entrant,
+    renew_awards,
     send_complaint,
     verify_award,
 )
@@ -258,6 +259,22 @@ def test_a_person_excludes_and_readmits_and_places_follow(round_: Round) -> None
     readmit_entrant(entrant=first, reason="Xem lại: không có căn cứ", by=judge, at=RANKED)
     proposed(round_)
     assert standing(round_)[0] == ("Giải Nhất", "CT-00001", "proposed")
+
+
+def test_the_decision_follows_the_newest_ranking(round_: Round) -> None:
+    verified(round_)
+    judge = officer(Role.APPROVER)
+    exclude_entrant(entrant=Attempt.objects.get(place=1).entrant, reason="Thi hộ", by=judge, at=RANKED)
+    with pytest.raises(NotReadyError, match="1 giải chưa xác minh"):  # the fourth moved up
+        decide_round(round=round_, by=judge, at=WINDOW_OVER + timedelta(days=5))
+
+    renew_awards(round=round_)
+    assert [who for _prize, who, _state in standing(round_)] == ["CT-00002", "CT-00003", "CT-00004", "Trường Bắc"]
+
+
+def test_a_list_nobody_asked_for_is_not_written(round_: Round) -> None:
+    renew_awards(round=round_)
+    assert not Award.objects.exists()
 
 
 def test_nobody_is_excluded_after_the_decision(round_: Round) -> None:
