@@ -21,6 +21,7 @@ from ..models import Attempt, Contest, Entrant, LogEntry, Response, Round, Unit
 from ..papers.values import Quota, Rules
 from ..queries import paper_of
 from ..rules.codes import login_digest, phone_digest
+from ..views.joining import TRIES
 from .conftest import Units
 from .kinds import fill_with_all_kinds
 from .making import make_entrant, make_round
@@ -102,6 +103,13 @@ def test_a_pupil_joins_by_the_code_of_the_class_and_a_personal_code(pupil: Entra
     agreed = client.post(f"{HOME}ma-rieng/", {"code": "7k3m-92qf", "agrees": "on"}, follow=True)
     assert pupil.code in text(agreed)
     assert Consent.objects.get().anonymous_key == f"contest:{pupil.public_id.hex}"
+
+
+def test_codes_cannot_be_tried_without_end(pupil: Entrant, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TRIES, "amount", 2)
+    told = [text(client.post(f"{HOME}ma-rieng/", {"code": "sai"})) for _try in range(3)]
+    assert ["đã thử nhiều mã" in one for one in told] == [False, False, True]
+    assert "đã thử nhiều mã" in text(client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"}))
 
 
 def test_the_next_pupil_takes_the_phone(seated: Client, pupil: Entrant) -> None:

@@ -24,7 +24,11 @@ from ..services import joining
 from .contests import contest_or_404, crumbs, crumbs_of
 
 ENTRIES = "contests.entries"  # in the session: {contest: entrant} of whoever came with a personal code
-TRIES: dict[str, Any] = {"name": "contests.code", "amount": 300, "seconds": 600}  # of one address: a school shares one
+TRIES: dict[str, Any] = {
+    "name": "contests.code",
+    "amount": 3_000,
+    "seconds": 600,
+}  # of one address: a school shares one
 UNIT = "don-vi"
 DEVICE_COOKIE, DEVICE_DAYS = "lgd_may_thi", 60
 
@@ -79,7 +83,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody types the personal code of a roster."""
     contest, form, now = contest_or_404(slug), CodeForm(request.POST), timezone.now()
-    if not limits.take(key=request.META.get("REMOTE_ADDR", ""), now=now, **TRIES):
+    if not limits.take(key=limits.address_of(request), now=now, **TRIES):
         form.add_error(None, _("Từ nơi này đã thử nhiều mã. Hãy đợi 10 phút rồi thử lại."))
     elif form.is_valid():
         typed = form.cleaned_data
