@@ -17,7 +17,7 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisa
 from luatgandan.foundation.modules.registry import DeskTask
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import PrizeKind, RoundKind, State
+from ..enums import PrizeKind, RoundKind, Standing, State
 from ..models import Attempt, Contest, Entrant, Round
 from ..papers.drawing import lacking
 from ..papers.values import Quota, SealedQuestion
@@ -32,7 +32,7 @@ def desk_contests(person: Any) -> QuerySet[Contest]:
 
 def with_figures(rows: QuerySet[Contest]) -> QuerySet[Contest]:
     """The same with what a list shows: first opening, last end, rounds, entrants, submitted attempts."""
-    entrants = Entrant.objects.filter(contest=OuterRef("pk")).order_by().values("contest").annotate(n=Count("pk"))
+    entrants = _taking_part().filter(contest=OuterRef("pk")).order_by().values("contest").annotate(n=Count("pk"))
     attempts = (
         Attempt.objects.submitted().filter(round__contest=OuterRef("pk")).order_by()
         .values("round__contest").annotate(n=Count("pk"))
@@ -42,6 +42,11 @@ def with_figures(rows: QuerySet[Contest]) -> QuerySet[Contest]:
         entrant_count=Coalesce(Subquery(entrants.values("n")), 0),
         attempt_count=Coalesce(Subquery(attempts.values("n")), 0),
     )  # fmt: skip
+
+
+def _taking_part() -> QuerySet[Entrant]:
+    """All but the seats of a rehearsal."""
+    return Entrant.objects.exclude(standing=Standing.REHEARSING)
 
 
 def state_counts(rows: QuerySet[Contest]) -> dict[str, int]:
@@ -132,7 +137,7 @@ def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:
 def figures(contest: Contest) -> dict[str, int]:
     """How many units, entrants and submitted attempts a contest has. Three queries."""
     return {
-        "units": contest.units.count(), "entrants": contest.entrants.count(),
+        "units": contest.units.count(), "entrants": _taking_part().filter(contest=contest).count(),
         "attempts": Attempt.objects.submitted().filter(round__contest=contest).count(),
     }  # fmt: skip
 

@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from luatgandan.foundation.accounts.services.consents import publish_texts
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.services import load_starter
 
@@ -20,13 +22,14 @@ from ..enums import LogKind, Standing, State
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED, read_row
 from ..models import Attempt, Contest, Document, Entrant, Unit
+from ..queries import desk as reads
 from ..queries.log import told
 from ..rules.codes import LETTERS, login_digest, phone_digest
 from ..services import seal_round
 from ..services.rosters import RowState, import_roster, plan_roster
 from ..services.units import UnitRow, add_units
 from .conftest import NOW, MakeStaff, Units
-from .making import OPENS, fill_bank, make_attempt, make_entrant, make_round
+from .making import OPENS, fill_bank, make_entrant, make_round
 from .test_desk import QUERIES, at_desk, text, url
 
 ENTRANT_QUERIES = QUERIES + 1  # session, person, rights, roles, contest, how many, the rows; six of the desk's frame
@@ -268,7 +271,13 @@ def test_staff_and_guests_rehearse_and_leave_no_trace(units: Units, make_staff: 
     seats = list(Entrant.objects.filter(standing=Standing.REHEARSING))
     assert len(seats) == page.count("contest-letters") == 2
     round.refresh_from_db()
-    make_attempt(round, seats[0])
+    publish_texts(at=OPENS)
+    guest, code = Client(), page.split('class="contest-letters">')[1].split("<")[0]
+    guest.post(reverse("contests:enter", args=[contest.slug]), {"code": code, "agrees": "on"})
+    paper = guest.post(reverse("contests:start", args=[contest.slug, 1]), follow=True)
+    assert "Câu 1" in text(paper)
+    assert Attempt.objects.get().entrant in seats
+    assert reads.figures(contest)["entrants"] == 0
     assert seats[0].code in text(desk.get(address))
     seal_round(round=round, at=OPENS)
     assert not Attempt.objects.exists()
