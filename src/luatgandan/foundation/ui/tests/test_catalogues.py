@@ -25,7 +25,8 @@ LANGUAGES = ("km", "en")
 
 # Rooms whose pages citizens see; inside them the desk and the gallery may stay in Vietnamese.
 CITIZENS_ROOMS = (
-    "features/assistant", "features/library", "features/portal", "features/qa", "foundation/accounts",
+    "features/assistant", "features/contests", "features/library", "features/portal", "features/qa",
+    "foundation/accounts",
     "foundation/notifications", "foundation/organisations", "foundation/places", "foundation/search", "foundation/ui",
 )  # fmt: skip
 DESK = re.compile(r"/(desk|wagtailadmin|gallery)/|/gallery\.html$|/desk_notice\.html$")
@@ -35,6 +36,16 @@ CITIZENS_PYTHON = (
     "features/assistant/queries/telling.py", "features/assistant/services/following.py",
     "features/assistant/views/following.py",
     "features/assistant/views/answers.py", "features/assistant/views/asking.py",
+    "features/contests/forms/joining.py",
+    "features/contests/forms/taking.py", "features/contests/queries/wording.py",
+    "features/contests/queries/data.py", "features/contests/queries/shown.py",
+    "features/contests/services/joining.py", "features/contests/services/refusing.py",
+    "features/contests/services/taking.py", "features/contests/rules/eligibility.py",
+    "features/contests/rules/starting.py", "features/contests/rules/names.py",
+    "features/contests/views/contests.py", "features/contests/views/joining.py",
+    "features/contests/views/taking.py", "features/contests/views/practice.py",
+    "features/contests/views/results.py", "features/contests/views/certificates.py",
+    "features/contests/views/receipts.py", "features/contests/queries/boards.py",
     "features/library/enums.py", "features/library/forms/filters.py", "features/library/forms/records.py",
     "features/library/models/details.py", "features/library/module.py", "features/library/queries/exporting.py",
     "features/library/queries/records.py", "features/library/queries/relations.py",
