@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from luatgandan.backends.messages import Message, get_messages
 from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.queries import people_of
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.links import in_language
@@ -17,8 +18,7 @@ from luatgandan.lib.links import in_language
 from ..enums import Act, State
 from ..models import Answer, Move, Question
 from ..queries.contacts import contact_of
-from ..queries.people import people_of
-from ..rules import token_of
+from ..rules import ROOM, token_of
 
 ASKER_KIND, DESK_KIND = "qa.asker", "qa.desk"
 TO_ANSWERING = {
@@ -53,14 +53,14 @@ def asker_path(question: Question) -> str:
 def _desk_people(move: Move, at: datetime) -> Iterable[Person]:
     unit, act = move.question.organisation, Act(move.act)
     if act == Act.REMIND and (deciding := NEXT_STEP.get(State(move.question.state))):
-        return people_of(unit, deciding, at=at)
+        return people_of(unit, deciding, room=ROOM, at=at)
     if act in TO_ANSWERING or (act == Act.SAY and move.is_by_asker):
         adviser = move.question.adviser
-        return [*people_of(unit, Action.ANSWER, at=at), *([adviser] if adviser else [])]
+        return [*people_of(unit, Action.ANSWER, room=ROOM, at=at), *([adviser] if adviser else [])]
     if act in TO_DECIDING:
-        return people_of(unit, TO_DECIDING[act], at=at)
+        return people_of(unit, TO_DECIDING[act], room=ROOM, at=at)
     if act in TO_ABOVE:
-        return people_of(unit.parent or unit, Action.APPROVE, at=at)
+        return people_of(unit.parent or unit, Action.APPROVE, room=ROOM, at=at)
     return ()
 
 
