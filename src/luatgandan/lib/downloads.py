@@ -8,11 +8,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY = "application/octet-stream"
 
 
-def download(content: bytes | str, *, name: str, kind: str = ANY, is_private: bool = True) -> HttpResponse:
-    """The content as a file to save; `is_private`: no cache on the way keeps it."""
+def download(content: bytes | str, *, name: str, kind: str = ANY) -> HttpResponse:
+    """The content as a file to save; no cache on the way keeps it."""
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["X-Content-Type-Options"] = "nosniff"
-    if is_private:
-        answer["Cache-Control"] = "private, no-store"
+    answer["Cache-Control"] = "private, no-store"
     return answer

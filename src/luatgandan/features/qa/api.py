@@ -1,5 +1,6 @@
 """Questions for programs, `/api/v1/questions`: published answers without personal data, and sending a question."""
 
+from base64 import urlsafe_b64encode
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
@@ -128,18 +130,21 @@ class QuestionIn(CodeIn):
     audience: enums.Audience = Field(enums.Audience.CITIZEN, description="Người hỏi là ai.")
     visibility: enums.Visibility = Field(enums.Visibility.ANONYMISED, description="Ai được đọc.")
     name: str = Field("", description="Tên người hỏi; để trống được.")
-    key: str = Field("", description="22 chữ cái, chữ số, - hoặc _ do bên gửi chọn: gửi lại cùng khóa là một câu hỏi.")
+    key: str = Field("", max_length=64, description="Do bên gửi chọn: cùng `contact` và cùng khóa là một câu hỏi.")
 
 
 class SentOut(Schema):
     code: str
     unit: str = Field(description="Cơ quan nhận câu hỏi.")
     due_on: date | None = Field(description="Hẹn trả lời chậm nhất.")
-    url: str = Field(description="Trang riêng của người hỏi. Ai có địa chỉ này đều đọc được câu hỏi: hãy giữ kín.")
+    url: str = Field(
+        description="Trang riêng của người hỏi; ai có địa chỉ này đều đọc được câu hỏi: hãy giữ kín. "
+        "Chỉ trả khi mã đúng; gửi lại với mã đã dùng thì trống, người hỏi có địa chỉ này trong thư hoặc tin nhắn."
+    )
     status_url: str = Field(description="Câu hỏi đang ở bước nào; không có lời của câu hỏi.")
 
 
-NAMES = {"form_key": "key"}
+KEY_BYTES = 16
 SENDING_ERRORS = {status: Problem for status in (422, 429, 503)}
 REFUSALS: dict[type[services.QuestionError], int] = {
     TooManyCodesError: 429, SentTooOftenError: 429, NotSentError: 503, NobodyAnswersError: 503,
@@ -177,25 +182,31 @@ def send(request: HttpRequest, response: HttpResponse, asked: QuestionIn) -> tup
     """A question on its way: the same form, limits and codes as on the page."""
     count(request, "questions_api")
     response["Cache-Control"] = "private, no-store"
-    key = asked.key or new_key()
     with override(asked.lang):
+        key = _own_key(_cleaned(asked.contact), asked.key) if asked.key else new_key()
         form = QuestionForm({**asked.dict(), "form_key": key}, is_known=False)
         if not form.is_valid():
-            refuse({NAMES.get(name, name): " ".join(map(str, told)) for name, told in form.errors.items()})
+            refuse({name: " ".join(map(str, told)) for name, told in form.errors.items()})
         try:
             question = _sent(form, asked, address=address_of(request))
         except services.QuestionError as refusal:
             known = question_of_form(key)
             if known is None:
                 raise _refusal(refusal) from None
-            question = known
+            return 201, _told(known) | {"url": ""}  # no code, no way into the asker's page
     return 201, _told(question)
+
+
+def _own_key(contact: str, key: str) -> str:
+    """The key of the form: bound to the contact and to this house, so that another's key opens nothing."""
+    digest = salted_hmac("qa.api.key", f"{contact}\n{key}", algorithm="sha256").digest()[:KEY_BYTES]
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _sent(form: QuestionForm, asked: QuestionIn, *, address: str) -> Question:
     now, contact = timezone.now(), form.cleaned_data["contact"]
+    services.count_sending(address=address, at=now)  # before the code is used up: whoever is refused may try again
     services.confirm_contact(contact=contact, code=asked.code, at=now)
-    services.count_sending(address=address, at=now)
     return services.send_question(asked=form.asked(contact=contact, language=asked.lang), by=NOBODY, at=now)
 
 

@@ -45,11 +45,17 @@ class Word:
     is_capital: bool
 
 
+def is_typed_plain(text: str, plain: str) -> bool:
+    """Whether hardly a word bears a mark: then words that look like names are looked at one by one."""
+    spans = [one.span() for one in _WORD.finditer(plain)]
+    return sum(not text[start:end].isascii() for start, end in spans) <= MOSTLY * len(spans)
+
+
 def find_plain_names(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Spans of names in a text typed without marks; `plain` is the text in small letters, as long as it."""
-    words = [Word(one[0], *one.span(), text[one.start()].isupper()) for one in _WORD.finditer(plain)]
-    if not words or sum(not text[one.start : one.end].isascii() for one in words) > MOSTLY * len(words):
+    if not is_typed_plain(text, plain):
         return
+    words = [Word(one[0], *one.span(), text[one.start()].isupper()) for one in _WORD.finditer(plain)]
     place = 0
     while place < len(words):
         length = _name_at(plain, words, place)

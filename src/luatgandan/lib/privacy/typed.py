@@ -14,7 +14,7 @@ from .detect import find_personal_data
 from .finds import Find, FindKind, Taken
 from .names import find_short_names
 from .numbers import instead
-from .plain import find_plain_names
+from .plain import find_plain_names, is_typed_plain
 from .pseudonyms import with_proposals
 from .words import words_of
 
@@ -119,9 +119,10 @@ def _more(text: str, plain: str, people: tuple[str, ...]) -> Iterator[Find]:
         group = "it" if "it" in pattern.groupindex else 0
         for match in pattern.finditer(plain):
             yield _find(kind, text, *match.span(group))
+    is_plain = is_typed_plain(text, plain)
     for match in _NAMED.finditer(plain):
         start, end = match.span("it")
-        if _is_name(text[match.start() : start].lower(), text[start:end].lower(), match["it"]):
+        if _is_name(text[match.start() : start].lower(), text[start:end].lower(), match["it"], is_plain=is_plain):
             yield _find(FindKind.NAME, text, start, end)
     for start, end in (*find_plain_names(text, plain), *find_short_names(text)):
         yield _find(FindKind.NAME, text, start, end)
@@ -130,13 +131,16 @@ def _more(text: str, plain: str, people: tuple[str, ...]) -> Iterator[Find]:
             yield _find(FindKind.NAME, text, *match.span())
 
 
-def _is_name(before: str, written: str, plain: str) -> bool:
-    """The family name and what leads to it must bear their own marks; without any, `plain` looks."""
+def _is_name(before: str, written: str, plain: str, *, is_plain: bool) -> bool:
+    """The family name and what leads to it must bear their own marks, or two more words follow among words with marks.
+
+    In a text without marks (`is_plain`) the module `plain` looks.
+    """
     family, *given = written.split()
     if _WORDS.match(plain) or any(not word.isascii() and word not in _CALLED for word in _SYLLABLES.findall(before)):
         return False
     if written == plain:
-        return False
+        return not is_plain and len(given) >= _LEAST_WORDS
     if family in _EVERYDAY and "tên" not in before.split():
         return fold(given[0]) in _MIDDLE
     return family in _FAMILIES

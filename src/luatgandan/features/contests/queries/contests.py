@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from luatgandan.foundation.modules.registry import SitemapEntry
 
 from ..enums import LogKind, Phase, State
-from ..models import Contest, Document, Round, Unit
+from ..models import Contest, Document, Round, Unit, Voided
 from .wording import conditions_in_words, rules_in_words
 
 RUNNING, COMING, OVER, PRACTICE = "running", "coming", "over", "practice"
@@ -93,9 +93,19 @@ def public_documents(contest: Contest) -> list[Document]:
 
 
 def notices(contest: Contest) -> list[tuple[datetime, str]]:
-    """What was changed after the publication and everybody must know: later ends with their reasons. One query."""
-    rows = contest.log.filter(kind=LogKind.CHANGED, detail__what="extend_round").order_by("-at")
-    return [(one.at, _extension(one.detail)) for one in rows]
+    """What was changed after the publication and everybody must know: later ends, questions that no longer count.
+
+    Two queries.
+    """
+    rows = contest.log.filter(kind=LogKind.CHANGED, detail__what="extend_round")
+    voided = Voided.objects.filter(round__contest=contest).select_related("round")
+    told = [(one.at, _extension(one.detail)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
+    return sorted(told, reverse=True)
+
+
+def _voiding(voided: Voided) -> str:
+    values = {"round": voided.round.number, "code": voided.code, "reason": voided.reason}
+    return _("Vòng %(round)s: câu %(code)s bị hủy, mọi người được trọn điểm câu này. Lý do: %(reason)s") % values
 
 
 def _extension(detail: dict[str, Any]) -> str:

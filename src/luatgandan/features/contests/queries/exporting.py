@@ -66,7 +66,7 @@ def _units(round_: Round) -> Iterator[Row]:
 def _items(round_: Round) -> Iterator[Row]:
     yield [_("Mã câu"), _("Lĩnh vực"), _("Câu hỏi"), _("Số bài"), _("Độ dễ"), _("Độ phân biệt"), _("Tương quan"),
            _("Bỏ trống"), _("Phương án và số người chọn"), _("Nên xem lại")]  # fmt: skip
-    for one in items_of(round_) if round_.ranked_at else ():
+    for one in items_of(round_) if round_.revealed_at else ():
         known = one.figures
         yield [
             known.code, one.field, one.stem, known.answers, *_rounded((known.facility, known.discrimination)),

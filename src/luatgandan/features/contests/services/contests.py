@@ -109,7 +109,7 @@ def save_round(
     Raises NotAllowedError, LockedError, WrongPhaseError or ContestError.
     """
     now = begin(contest=contest, by=by, may=may_change_round, is_draft_only=False)
-    round = now.rounds.filter(number=number).first() or Round(contest=now, number=number)
+    round = now.rounds.select_for_update().filter(number=number).first() or Round(contest=now, number=number)
     if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
     for name, value in values.items():

@@ -16,7 +16,7 @@ from luatgandan.foundation.places.models import Ward
 
 from .. import queries
 from ..enums import LogKind, Names, State
-from ..models import Contest, Entrant, Unit
+from ..models import Award, Complaint, Contest, Device, Entrant, Unit
 from ..rules.codes import login_digest, new_code, phone_digest
 from ..rules.eligibility import Facts, why_not
 from .errors import ContestError
@@ -174,8 +174,12 @@ def renew_name_consent(*, person_id: int, at: datetime) -> None:
 
 
 def forget_person(*, person_id: int) -> int:
-    """Of an erased person the attempts stay, under their code alone."""
-    return Entrant.objects.filter(person_id=person_id).update(
+    """Of an erased person the attempts stay, under their code alone; a certificate no longer shows a name."""
+    entrants = Entrant.objects.filter(person_id=person_id)
+    Award.objects.filter(attempt__entrant__in=entrants).update(shown_name="", identity_last4="", identity_digest="")
+    Complaint.objects.filter(entrant__in=entrants).update(text="")
+    Device.objects.filter(attempt__entrant__in=entrants).delete()
+    return entrants.update(
         person=None, name="", born_on=None, ward=None, class_name="", phone_digest="", login_digest="",
-        shows_name=False, guardian_agreed_at=None,
+        shows_name=False, guardian_agreed_at=None, standing_reason="",
     )  # fmt: skip

@@ -40,21 +40,23 @@ def judge_signal(*, signal: Signal, is_upheld: bool, reason: str, by: Any, at: d
 @transaction.atomic
 def exclude_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
     """Out of the contest by the rules, for a written reason that the entrant reads; ranked rounds are ranked anew."""
-    return _stand(entrant, Standing.EXCLUDED, _reason(reason), by=by, at=at)
+    return _stand(entrant, Standing.ACTIVE, Standing.EXCLUDED, _reason(reason), by=by, at=at)
 
 
 @transaction.atomic
 def readmit_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
     """Taking part again."""
-    return _stand(entrant, Standing.ACTIVE, _reason(reason), by=by, at=at)
+    return _stand(entrant, Standing.EXCLUDED, Standing.ACTIVE, _reason(reason), by=by, at=at)
 
 
-def _stand(entrant: Entrant, standing: Standing, reason: str, *, by: Any, at: datetime) -> Entrant:
+def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, *, by: Any, at: datetime) -> Entrant:
     rows = Entrant.objects.select_for_update(of=("self",)).select_related("contest__organisation")
     now = rows.get(pk=entrant.pk)
     contest = now.contest
     if not rules.may_decide(by, contest):
         raise NotAllowedError
+    if now.standing != before:
+        raise JudgingError(_("Tư cách của người này đã đổi. Hãy tải lại trang."))
     if Round.objects.filter(contest=contest, phase=Phase.DECIDED, attempts__entrant=now).exists():
         raise JudgingError(_("Vòng thi người này dự đã có quyết định; không đổi được tư cách dự thi nữa."))
     now.standing, now.standing_reason = standing, reason

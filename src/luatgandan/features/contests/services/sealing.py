@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.lib.events import publish
 
-from ..enums import LogKind, Phase, Standing
+from ..enums import LogKind, Phase
 from ..events import RoundRevealed, RoundSealed
 from ..models import Attempt, LogEntry, Round, Sealed
 from ..papers.drawing import lacking
@@ -34,7 +34,7 @@ def seal_round(*, round: Round, at: datetime) -> Round:
     now = _locked(round)
     if now.phase != Phase.WAITING:
         return now
-    Attempt.objects.filter(round=now, entrant__standing=Standing.REHEARSING).delete()
+    Attempt.objects.filter(round=now).delete()  # all of a rehearsal, whatever became of its seats
     questions = _put_in(now, at)
     now.rules_data = now.rules.to_dict()
     now.commitment = commitment(

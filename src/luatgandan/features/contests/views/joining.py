@@ -79,10 +79,13 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
-    """Somebody types the personal code of a roster."""
-    contest, form, now = contest_or_404(slug), CodeForm(request.POST), timezone.now()
+    """Somebody types the personal code of a roster; the address stands on the slip with the code."""
+    contest, now = contest_or_404(slug), timezone.now()
+    if request.method != "POST":
+        return _ways(request, contest, _unit_of(request, contest), CodeForm())
+    form = CodeForm(request.POST)
     if not limits.take(key=limits.address_of(request), now=now, **TRIES):
         form.add_error(None, _("Từ nơi này đã thử nhiều mã. Hãy đợi 10 phút rồi thử lại."))
     elif form.is_valid():

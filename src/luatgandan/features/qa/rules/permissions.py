@@ -127,7 +127,12 @@ def sees_as_adviser(caller: Caller, question: Question) -> bool:
 def may_publish_files(caller: Caller, question: Question) -> bool:
     """Make public copies of its files: who publishes for the unit, once it is answered, where its asker allows."""
     is_allowed = question.state in DONE and question.visibility != Visibility.PRIVATE
-    return is_allowed and PARTIES[Party.PUBLISHER](caller, question, None)
+    return is_allowed and may_drop_files(caller, question)
+
+
+def may_drop_files(caller: Caller, question: Question) -> bool:
+    """Take public copies of its files down: who publishes for the unit, also while the answer is looked at again."""
+    return PARTIES[Party.PUBLISHER](caller, question, None)
 
 
 def reads_files(caller: Caller, question: Question) -> bool:

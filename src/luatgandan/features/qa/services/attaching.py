@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.events import publish
 from luatgandan.lib.intake import safe_name, take_file
 from luatgandan.lib.privacy import FileRemark
 
 from ..enums import Act
+from ..events import PublicAnswerChanged
 from ..models import Attachment, Question
 from ..queries.sending import held_files
 from ..rules import Caller, is_asker, may_do
@@ -75,8 +78,11 @@ def forget_held(*, at: datetime) -> None:
 
 
 def forget_files(*, question: Question) -> None:
-    """Erase the files of a question."""
+    """Erase the files of a question; pages that are kept of it are old from then on."""
+    was_public = question.attachments.filter(public_copy__isnull=False).exists()
     _erase(question.attachments.all())
+    if was_public:
+        publish(PublicAnswerChanged(question_id=question.pk))
 
 
 def _kept(upload: Any, row: Attachment, beside: QuerySet[Attachment]) -> Attachment:
@@ -106,7 +112,7 @@ def _told(remarks: Iterable[FileRemark]) -> list[dict[str, Any]]:
 
 def _erase(rows: QuerySet[Attachment]) -> None:
     for row in rows.select_related("public_copy"):
-        if hasattr(row, "public_copy"):
-            row.public_copy.content.delete(save=False)
-        row.content.delete(save=False)
+        files = [row.content, *([row.public_copy.content] if hasattr(row, "public_copy") else [])]
+        for one in files:
+            transaction.on_commit(partial(one.storage.delete, one.name))
         row.delete()

@@ -1,6 +1,7 @@
 """Public copies of files that came with a question: chosen, looked through and confirmed by a person, one by one."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -16,7 +17,7 @@ from luatgandan.lib.privacy.files import COMMENTS, TRACKED
 
 from ..events import PublicAnswerChanged
 from ..models import Attachment, Publication, PublicCopy, Question
-from ..rules import Caller, may_publish_files
+from ..rules import Caller, may_drop_files, may_publish_files
 from .attaching import KINDS
 from .errors import NotAllowedError, QuestionError, needed
 from .wording import refuse_asker
@@ -38,6 +39,13 @@ class FileFindsError(QuestionError):
         shown = "; ".join(one.text for one in finds[:MOST_SHOWN])
         told = _("Trong tệp có %(count)d chỗ có thể là dữ liệu cá nhân: %(shown)s. Hãy chọn bản đã che, hoặc giữ lại.")
         super().__init__(told % {"count": len(finds), "shown": shown})
+
+
+class UnreadFileError(QuestionError):
+    """Nobody but a person can say what such a file tells."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Máy không đọc được lời của tệp này. Hãy xem hết rồi chọn giữ lại, hoặc chọn bản đã che."))
 
 
 class TracesError(QuestionError):
@@ -63,14 +71,16 @@ def make_public_copy(
     `name` is without its ending; `is_kept`: what the words of the file hold was seen and may stay. Raises QuestionError
     and lib.uploads.UploadRefusedError.
     """
-    question = _question_of(attachment, by)
+    question = _question_of(attachment)
+    if not may_publish_files(by, question):
+        raise NotAllowedError
     if not is_confirmed:
         raise QuestionError(_("Hãy xác nhận bạn đã xem hết tệp và không ai bị nhận ra."))
     taken = _taken(attachment, upload)
     name = _public_name(question, name, taken)
     _look_through(question, taken, is_kept=is_kept)
     if known := PublicCopy.objects.filter(attachment=attachment).first():
-        known.content.delete(save=False)
+        _gone_after_commit(known)
     copy = known or PublicCopy(attachment=attachment)
     copy.name, copy.size, copy.by, copy.at = name, len(taken.data), by.person, at
     copy.content.save(
@@ -84,26 +94,30 @@ def make_public_copy(
 @transaction.atomic
 def drop_public_copy(*, attachment: Attachment, by: Caller, at: datetime) -> None:
     """Nobody outside gets the file any more."""
-    question = _question_of(attachment, by)
+    question = _question_of(attachment)
+    if not may_drop_files(by, question):
+        raise NotAllowedError
     for copy in PublicCopy.objects.filter(attachment=attachment):
-        copy.content.delete(save=False)
+        _gone_after_commit(copy)
         copy.delete()
         _told("qa.unpublish_file", question, by, at, copy.name)
 
 
-def finds_in(question: Question, name: str, data: bytes) -> list[Find]:
-    """Places in the words of a file that may tell who somebody is; of a picture nothing is known."""
-    text, _remarks = words_in(name, data)
+def finds_in(question: Question, name: str, data: bytes) -> tuple[list[Find], bool]:
+    """Places in the words of a file that may tell who somebody is, and whether its words could be read at all."""
+    text, remarks = words_in(name, data)
     people = (question.name,) if question.name.strip() else ()
-    return [one for one in find_in_typed(text, people) if not one.is_public]
+    return [one for one in find_in_typed(text, people) if not one.is_public], not remarks
 
 
-def _question_of(attachment: Attachment, by: Caller) -> Question:
+def _question_of(attachment: Attachment) -> Question:
     rows = Question.objects.select_for_update(of=("self",)).select_related("organisation")
-    question = rows.get(attachments=attachment)
-    if not may_publish_files(by, question):
-        raise NotAllowedError
-    return question
+    return rows.get(attachments=attachment)
+
+
+def _gone_after_commit(copy: PublicCopy) -> None:
+    """The stored file goes once nothing can bring its row back."""
+    transaction.on_commit(partial(copy.content.storage.delete, copy.content.name))
 
 
 def _taken(attachment: Attachment, upload: Any) -> TakenFile:
@@ -124,8 +138,11 @@ def _look_through(question: Question, taken: TakenFile, *, is_kept: bool) -> Non
     if {one.code for one in taken.remarks if one.is_open} & {COMMENTS, TRACKED}:
         raise TracesError
     refuse_asker(question, words_in(taken.name, taken.data)[0])
-    if not is_kept and (finds := finds_in(question, taken.name, taken.data)):
+    finds, is_read = finds_in(question, taken.name, taken.data)
+    if finds and not is_kept:
         raise FileFindsError(finds)
+    if not (is_read or is_kept or taken.kind == "picture"):
+        raise UnreadFileError
 
 
 def _told(action: str, question: Question, by: Caller, at: datetime, name: str) -> None:

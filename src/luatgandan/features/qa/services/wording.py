@@ -1,5 +1,6 @@
 """The words of an answer as forms give them, and what must be true of them before others read them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +95,8 @@ def check_public(question: Question, words: PublicWords) -> None:
 def refuse_asker(question: Question, text: str) -> None:
     """Raises TellsWhoAskedError when a text for everybody names the asker or where they are reached."""
     folded = fold(text)
-    if any(known in folded for known in _about_asker(question)):
+    joined = re.sub(r"(?<=\d)[ .-](?=\d)", "", folded)  # 0912 345 678
+    if any(known in folded or known in joined for known in _about_asker(question)):
         raise TellsWhoAskedError
 
 
@@ -104,3 +106,5 @@ def _about_asker(question: Question) -> Iterable[str]:
         yield fold(question.name.strip())
     if contact := contact_of(question):
         yield fold(contact)
+    if contact.startswith("+84"):
+        yield "0" + contact.removeprefix("+84")

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from luatgandan.backends.messages.fake import outbox
 
+from .. import services
 from ..enums import Audience, Channel, Field, Visibility
 from ..models import Question
 from ..queries import contact_of, question_by_token
@@ -56,11 +58,33 @@ def test_a_program_asks_for_somebody_who_proves_an_address(units: Units) -> None
     assert (question.name, contact_of(question), question.asker) == ("Hoa", CONTACT, None)
 
 
-def test_the_same_key_is_one_question_and_gives_its_answer_again(units: Units, client: Client) -> None:
+def test_the_same_key_is_one_question_and_its_private_page_is_told_with_a_good_code_only(
+    units: Units, client: Client
+) -> None:
     once = code(client)
     first, again = (post(client, SEND, **TYPED, code=once).json() for _time in range(2))
-    assert first == again
+    assert again == first | {"url": ""}  # the code is used up
+    assert post(client, SEND, **TYPED, code=code(client)).json() == first
     assert Question.objects.count() == 1
+
+
+def test_the_key_of_somebody_else_opens_nothing(units: Units, client: Client) -> None:
+    told = post(client, SEND, **TYPED, code=code(client)).json()
+    strange = {**TYPED, "contact": "la@example.invalid"}
+    assert post(client, SEND, **strange, code="000000").status_code == 422
+    post(client, CODE, contact=strange["contact"])
+    other = post(client, SEND, **strange, code=outbox[-1].text.split()[0]).json()
+    assert other["code"] != told["code"]
+    assert Question.objects.count() == 2
+    assert Question.objects.filter(form_key=TYPED["key"]).count() == 0
+
+
+def test_whoever_is_refused_for_a_while_keeps_the_code(units: Units, client: Client) -> None:
+    good = code(client)
+    for _time in range(SENDING["amount"]):
+        services.count_sending(address="127.0.0.1", at=timezone.now())
+    assert post(client, SEND, **TYPED, code=good).status_code == 429
+    services.confirm_contact(contact=CONTACT, code=good, at=timezone.now())  # raises where it is used up
 
 
 @pytest.mark.parametrize(
@@ -71,7 +95,6 @@ def test_the_same_key_is_one_question_and_gives_its_answer_again(units: Units, c
         ({"contact": "0912"}, "contact", "Số di động có 10 chữ số"),
         ({"contact": "a@b"}, "contact", "thư điện tử chưa đúng"),
         ({"field": "bep-nuc"}, "field", "Không có lựa chọn này"),
-        ({"key": "x"}, "key", "hợp lệ"),
     ],
 )
 def test_what_is_wrong_is_said_field_by_field(

@@ -77,24 +77,30 @@ def test_twenty_files_are_too_many_and_five_are_kept(client: Client, units: Unit
     assert Attachment.objects.count() == MOST_FILES
 
 
-def test_a_file_is_dropped_and_nobody_drops_those_of_another_form(client: Client, units: Units) -> None:
+def test_a_file_is_dropped_and_nobody_drops_those_of_another_form(
+    client: Client, units: Units, django_capture_on_commit_callbacks: Any
+) -> None:
     data, other = typed(client), typed(client)
     client.post(ASK, {**data, "files": [upload("giay.txt", b"Giay")]})
     row = Attachment.objects.get()
     client.post(ASK, {**other, "drop": str(row.pk)})
     assert Attachment.objects.count() == 1
-    page = client.post(ASK, {**data, "drop": [str(row.pk), "x"]}).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(ASK, {**data, "drop": [str(row.pk), "x"]}).content.decode()
     assert not Attachment.objects.exists()
     assert "giay.txt" not in page
     assert not row.content.storage.exists(row.content.name)
 
 
-def test_files_of_questions_that_never_came_are_forgotten(question: Question, asker: Caller) -> None:
+def test_files_of_questions_that_never_came_are_forgotten(
+    question: Question, asker: Caller, django_capture_on_commit_callbacks: Any
+) -> None:
     waiting = services.hold_file(form_key="x" * 22, upload=upload("a.txt", b"A"), at=NOW)
     services.attach_file(question=question, upload=upload("b.txt", b"B"), by=asker, at=NOW)
     services.forget_held(at=NOW + HELD)
     assert Attachment.objects.count() == 2
-    services.forget_held(at=NOW + HELD + timedelta(seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        services.forget_held(at=NOW + HELD + timedelta(seconds=1))
     assert [one.name for one in Attachment.objects.all()] == ["b.txt"]
     assert not waiting.content.storage.exists(waiting.content.name)
 

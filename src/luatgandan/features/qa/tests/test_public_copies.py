@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from luatgandan.foundation.accounts.services.secrets import seal_secret
+
 from .. import services
 from ..enums import State, Visibility
 from ..models import Attachment, PublicCopy, Question
-from ..rules import Caller, may_publish_files
+from ..rules import Caller, may_drop_files, may_publish_files
 from ..services import QuestionError
 from .browser import at_desk, text, url
 from .conftest import NOW, MakeStaff
@@ -119,7 +121,7 @@ def test_only_who_publishes_makes_copies_and_only_where_the_asker_allows(
 
 
 def test_a_copy_is_gone_with_the_answer_and_with_its_asker(
-    published: Question, asker: Caller, checker: Caller, client: Client
+    published: Question, asker: Caller, checker: Caller, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     copy = make(attached(published, asker, "giay.jpg", photo()), checker)
     address = public_address(published, copy)
@@ -128,6 +130,44 @@ def test_a_copy_is_gone_with_the_answer_and_with_its_asker(
     assert client.get(address).status_code == 404
     stored = copy.content.path
     assert copy.content.storage.exists(stored)
-    services.forget_asker(person_id=asker.person.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.forget_asker(person_id=asker.person.pk)
     assert not PublicCopy.objects.exists()
     assert not copy.content.storage.exists(stored)
+
+
+def test_a_copy_is_taken_down_also_while_the_answer_is_looked_at_again(
+    published: Question, asker: Caller, checker: Caller, officer: Caller, client: Client
+) -> None:
+    paper = attached(published, asker, "giay.jpg", photo())
+    address = public_address(published, make(paper, checker))
+    services.reopen_question(question=published, text="Mặt tôi trong ảnh.", by=asker, at=NOW)
+    published.refresh_from_db()
+    assert not may_publish_files(checker, published)
+    assert (may_drop_files(checker, published), may_drop_files(officer, published)) == (True, False)
+    assert at_desk(checker).post(url("copy", published, paper.pk), {"drop": "1"}).status_code == 302
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["bang.csv", "bang.txt"])
+def test_a_file_the_machine_cannot_read_is_for_a_person_to_keep(
+    published: Question, asker: Caller, checker: Caller, name: str
+) -> None:
+    paper = attached(published, asker, name, "Thửa ruộng,ba công\n".encode())
+    page = text(at_desk(checker).get(url("copy", published, paper.pk)))
+    if name.endswith(".csv"):
+        assert "Máy không đọc được lời của tệp này" in page
+        with pytest.raises(services.QuestionError, match="Máy không đọc được"):
+            make(paper, checker)
+    assert make(paper, checker, is_kept=True).name.endswith(name[-4:])
+
+
+@pytest.mark.parametrize("written", ["0912 345 678", "0912345678", "+84912345678", "0912.345.678"])
+def test_the_phone_of_the_asker_is_refused_however_it_is_written(
+    published: Question, asker: Caller, checker: Caller, written: str
+) -> None:
+    published.contact = seal_secret("+84912345678")
+    published.save()
+    paper = attached(published, asker, "giay.txt", f"Gọi tôi số {written} nhé".encode())
+    with pytest.raises(QuestionError):
+        make(paper, checker, is_kept=True)

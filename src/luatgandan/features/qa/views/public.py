@@ -68,7 +68,7 @@ def public_file(request: HttpRequest, address: str, pk: int) -> HttpResponse:
         raise Http404
     copy = get_object_or_404(queries.public_copies(found), pk=pk)
     with copy.content.open("rb") as kept:
-        return download(kept.read(), name=copy.name, is_private=False)
+        return download(kept.read(), name=copy.name)  # no cache keeps it: taken down it is gone
 
 
 def crumbs(last: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ class CopyDesk(OneQuestionDesk):
     """A screen about the public copy of one file."""
 
     def is_open_to(self, person: Any) -> bool:
-        return super().is_open_to(person) and rules.may_publish_files(rules.Caller(person=person), self.question)
+        return super().is_open_to(person) and rules.may_drop_files(rules.Caller(person=person), self.question)
 
     @cached_property
     def attachment(self) -> Attachment:
@@ -56,10 +56,11 @@ class CopyView(CopyDesk):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         with self.attachment.content.open("rb") as kept:
-            finds = finds_in(self.question, self.attachment.name, kept.read())
+            finds, is_read = finds_in(self.question, self.attachment.name, kept.read())
         return {
             **super().get_context_data(**kwargs), "file": self.attachment, "copy": self.copy,
-            "form": kwargs.get("form") or CopyForm(), "finds": finds[:MOST_FINDS], "more": len(finds[MOST_FINDS:]),
+            "form": kwargs.get("form") or CopyForm(), "may_make": rules.may_publish_files(self.caller, self.question),
+            "finds": finds[:MOST_FINDS], "more": len(finds[MOST_FINDS:]), "is_read": is_read,
             "is_picture": self.attachment.name.lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp")),
         }  # fmt: skip
 

@@ -123,6 +123,7 @@ class QuestionView(SharedDesk):
             "talk": question.messages.select_related("by"),
             "files": question.attachments.select_related("public_copy"),
             "may_publish_files": rules.may_publish_files(self.caller, question),
+            "may_drop_files": rules.may_drop_files(self.caller, question),
             "versions": question.answers.select_related("author", "checker", "signer"),
             "publication": getattr(question, "publication", None),
             "rating": getattr(question, "rating", None),

@@ -70,6 +70,19 @@ def test_recall_on_names_half_of_which_bear_no_marks(name: str, names: int, numb
     assert totals.total() == names + numbers
     assert [place for kind in NUMBERS for place in lost.get(kind, [])] == []
     assert 1 - len(lost[FindKind.NAME]) / totals[FindKind.NAME] >= 0.9, lost[FindKind.NAME]
+    with_marks = [place for place in lost[FindKind.NAME] if not place.partition(" | ")[0].isascii()]
+    assert 1 - len(with_marks) / (names / 2) >= 0.9, with_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tôi tên là nguyen van an, cho tôi hỏi tranh chấp đất với hàng xóm.", "nguyen van an"),
+        ("Họ tên: tran thi be. Xin hỏi thủ tục khai sinh cho con ngoài giá thú.", "tran thi be"),
+    ],
+)
+def test_a_name_typed_without_marks_among_words_that_bear_them_is_proposed(text: str, name: str) -> None:
+    assert name in [find.text for find in find_in_typed(text)]
 
 
 def test_questions_without_people_are_nearly_left_alone() -> None:

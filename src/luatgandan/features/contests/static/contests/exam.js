@@ -107,11 +107,20 @@ class ExamPaper extends HTMLElement {
     this.send();
   }
 
-  async send(always = false) {
+  send(always = false) {
     clearTimeout(this.later);
+    this.sending ??= this.deliver(always).finally(() => this.settle());
+    return this.sending;
+  }
+
+  settle() {
+    this.sending = null;
+    if (Object.keys(this.waiting).length && !this.isOver) this.later = setTimeout(() => this.send(), RETRY);
+  }
+
+  async deliver(always) {
     const batch = Object.entries(this.waiting);
-    if (this.isSending || !(batch.length || always)) return;
-    this.isSending = true;
+    if (!(batch.length || always)) return;
     const begun = performance.now();
     try {
       const response = await fetch(this.getAttribute("src"), {
@@ -131,8 +140,6 @@ class ExamPaper extends HTMLElement {
     } catch {
       this.tell("offline", Object.keys(this.waiting).length);
     }
-    this.isSending = false;
-    if (Object.keys(this.waiting).length && !this.isOver) this.later = setTimeout(() => this.send(), RETRY);
   }
 
   took(batch, told) {
@@ -177,8 +184,9 @@ class ExamPaper extends HTMLElement {
   }
 
   async goOn(event) {
-    if (!Object.keys(this.waiting).length) return;
+    if (this.isOver || !Object.keys(this.waiting).length) return;
     event.preventDefault();
+    await this.sending; // what is on its way may lack the newest answer
     await this.send();
     if (Object.keys(this.waiting).length) return;
     this.form.requestSubmit(event.submitter);
