@@ -11,6 +11,7 @@ from luatgandan.features.questionbank.models import Item, ItemQuerySet
 from luatgandan.features.questionbank.queries import drawable
 from luatgandan.features.questionbank.queries.basis import Basis, basis_of, places_of_version
 
+from ..enums import Phase, State
 from ..models import Contest, Round
 from ..papers.drawing import draw
 from ..papers.values import Quota, Rules, SealedQuestion, Slot
@@ -22,8 +23,13 @@ SEED = "on-tap"
 
 
 def asked_now() -> set[int]:
-    """Keys of the questions of rounds that are sealed and not revealed: nobody practises these."""
-    rounds = Round.objects.exclude(seed="").filter(revealed_at=None, contest__is_practice=False)
+    """Keys of the questions of rounds that are sealed and not revealed: nobody practises these.
+
+    A trial seal, and a contest that was cancelled, keep nothing from anybody.
+    """
+    rounds = Round.objects.exclude(phase=Phase.WAITING).filter(
+        revealed_at=None, contest__is_practice=False, contest__state=State.PUBLISHED
+    )
     return {one.item for round in rounds for one in sealed_questions(round).values()}
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from hashlib import sha256
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Case, Count, F, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,16 +64,16 @@ def candidates(round_: Round, most: int) -> list[Candidate]:
 
 def teams(rounds: list[Round], winners: Counter[int], *, seed: str) -> list[Team]:
     """Units as collective prizes of these rounds count them: people once, however many rounds they sat. One query."""
-    best = rounds[0].rules.best_score if rounds else 1
+    share = Case(*(When(round=one, then=F("score") * (100.0 / one.rules.best_score)) for one in rounds))
     rows = Attempt.objects.submitted().filter(round__in=rounds, is_counted=True, entrant__unit__isnull=False).order_by()
     found = rows.values("entrant__unit", "entrant__unit__headcount", "entrant__unit__join_code").annotate(
-        people=Count("entrant", distinct=True), mean=Avg("score"), right=Count("pk", filter=Q(is_all_right=True))
+        people=Count("entrant", distinct=True), mean=Avg(share), right=Count("pk", filter=Q(is_all_right=True))
     )
     return [
         Team(
             unit=one["entrant__unit"], people=one["people"], headcount=one["entrant__unit__headcount"],
             winners=winners[one["entrant__unit"]], right=one["right"],
-            mean=Fraction(one["mean"] or 0) * 100 / best,
+            mean=Fraction(one["mean"] or 0),
             lot=sha256(f"{seed}\n{one['entrant__unit__join_code']}".encode()).hexdigest(),
         )
         for one in found

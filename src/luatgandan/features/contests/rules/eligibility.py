@@ -58,10 +58,18 @@ def _unit(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
 
 
 def _class(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
-    classes = [fold(one) for one in conditions.get("classes") or []]
-    if not classes or fold(facts.class_name) in classes:
+    classes = conditions.get("classes") or []
+    if not classes or any(_is_of(facts.class_name, one) for one in classes):
         return ""
     return _("Cuộc thi dành cho các lớp: %(classes)s.") % {"classes": ", ".join(conditions["classes"])}
+
+
+def _is_of(class_name: str, wanted: str) -> bool:
+    """A condition of digits is a grade: 10A1 is of grade 10, 1A is not."""
+    typed = fold(class_name).removeprefix("lop").strip()
+    if wanted.isdecimal():
+        return typed[: len(typed) - len(typed.lstrip("0123456789"))] == wanted
+    return typed == fold(wanted).removeprefix("lop").strip()
 
 
 def _denied(conditions: Conditions, facts: Facts, _opens_on: date) -> str:

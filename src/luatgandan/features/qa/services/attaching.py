@@ -114,5 +114,5 @@ def _erase(rows: QuerySet[Attachment]) -> None:
     for row in rows.select_related("public_copy"):
         files = [row.content, *([row.public_copy.content] if hasattr(row, "public_copy") else [])]
         for one in files:
-            transaction.on_commit(partial(one.storage.delete, one.name))
+            transaction.on_commit(partial(one.storage.delete, str(one.name)))
         row.delete()

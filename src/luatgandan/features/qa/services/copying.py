@@ -117,7 +117,7 @@ def _question_of(attachment: Attachment) -> Question:
 
 def _gone_after_commit(copy: PublicCopy) -> None:
     """The stored file goes once nothing can bring its row back."""
-    transaction.on_commit(partial(copy.content.storage.delete, copy.content.name))
+    transaction.on_commit(partial(copy.content.storage.delete, str(copy.content.name)))
 
 
 def _taken(attachment: Attachment, upload: Any) -> TakenFile:
