@@ -136,6 +136,9 @@ def test_a_voided_question_gives_everybody_its_point_and_new_places(ended: Round
     assert scores == {"CT-00001": 4 * POINT, "CT-00002": 4 * POINT}
     assert Attempt.objects.filter(is_all_right=True).count() == 2
     assert LogEntry.objects.get(kind=LogKind.VOIDED).detail == {"round": 1, "code": code}
+    [(_at, told)] = queries.notices(ended.contest)
+    assert code in told
+    assert WHY in told
 
 
 def test_a_question_is_voided_once(ended: Round) -> None:

@@ -105,6 +105,12 @@ def test_a_pupil_joins_by_the_code_of_the_class_and_a_personal_code(pupil: Entra
     assert Consent.objects.get().anonymous_key == f"contest:{pupil.public_id.hex}"
 
 
+def test_the_address_on_the_slip_opens(pupil: Entrant, client: Client) -> None:
+    page = client.get(f"{HOME}ma-rieng/")
+    assert page.status_code == 200
+    assert 'name="code"' in text(page)
+
+
 def test_codes_cannot_be_tried_without_end(pupil: Entrant, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(TRIES, "amount", 2)
     told = [text(client.post(f"{HOME}ma-rieng/", {"code": "sai"})) for _try in range(3)]

@@ -100,6 +100,7 @@ BAD_ANSWERS: dict[str, Any] = {
     "a long answer": answer(0, ["x" * 61]), "many parts": answer(0, ["x"] * 41), "no sequence": answer(0, ["a"], 0),
     "a huge sequence": answer(0, ["a"], 2**31), "half a sequence": answer(0, ["a"], 1.5),
     "a time in words": answer(0, ["a"], 1, "now"), "a time before time": answer(0, ["a"], 1, -1),
+    "a letter of no text": answer(0, ["\ud800"]), "nothing as a letter": answer(0, ["a\u0000"]),
     "a time of no calendar": answer(0, ["a"], 1, 10**18), "not an object": 7,
 }  # fmt: skip
 

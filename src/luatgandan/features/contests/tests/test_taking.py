@@ -227,6 +227,7 @@ def test_a_leap_of_the_devices_clock_stays_inside_the_attempt(attempt: Attempt, 
     ("at", "claimed", "is_taken"),
     [
         (END - HAIR, END - HAIR, True),
+        (END - HAIR, END + SECOND, True),  # the phone runs ahead
         (END, END - HAIR, True),
         (END, END, False),
         (END + 120 * SECOND - HAIR, END - SECOND, True),
