@@ -17,10 +17,11 @@ LONGEST_CODE = LONGEST_UNIT = 40
 
 
 class Bank(models.Model):
-    """The questions of one unit; every unit may draw from a shared one."""
+    """The questions of one unit; every unit may draw from a shared one. One "for contests only" is never practised."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     is_shared = models.BooleanField(_("dùng chung cho mọi đơn vị"), default=False)
+    is_for_contests = models.BooleanField(_("chỉ dùng cho cuộc thi, không cho ôn tập"), default=False)
 
     class Meta:
         default_permissions = ()

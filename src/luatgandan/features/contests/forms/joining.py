@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.places.forms import WardField
@@ -87,7 +86,7 @@ class JoinForm(forms.Form):
         return Entry(
             name=typed["name"], born_on=typed.get("born_on"), ward=typed.get("ward"),
             unit=self.unit or typed.get("unit"), class_name=clean(typed.get("class_name", "")),
-            language=get_language() or "vi", agrees=typed["agrees"], shows_name=typed.get("shows_name", False),
+            agrees=typed["agrees"], shows_name=typed.get("shows_name", False),
         )  # fmt: skip
 
 

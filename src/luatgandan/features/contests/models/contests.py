@@ -100,7 +100,9 @@ class Round(models.Model):
     """One round: from `starts_at` until before `ends_at`.
 
     `seed` is secret until `revealed_at`; `commitment` is the published hash of all that decides (`papers.sealing`).
-    `receipts` is the hash of all receipts that were ranked, told with the places.
+    `receipts` is the hash of all receipts that were ranked, told with the places. `stale_since`: somebody was excluded
+    or a question voided, and the places do not know it yet. `rescored_to`: after a question was voided, attempts up to
+    this key have their new score; empty when all have.
     A final is for those who stood among the first `takes_from_earlier` of some earlier round.
     """
 
@@ -121,6 +123,8 @@ class Round(models.Model):
     actual = models.PositiveIntegerField(_("số đúng của câu dự đoán"), null=True, editable=False)
     receipts = models.CharField(_("mã của mọi biên nhận"), max_length=64, blank=True, editable=False)
     ranked_at = models.DateTimeField(_("xếp hạng lúc"), null=True, editable=False)
+    stale_since = models.DateTimeField(_("thứ hạng chờ tính lại từ"), null=True, editable=False)
+    rescored_to = models.PositiveBigIntegerField(null=True, editable=False)
     decided_at = models.DateTimeField(_("quyết định lúc"), null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()

@@ -1,7 +1,7 @@
 """Who takes part, their attempts, and every answer they gave."""
 
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -37,7 +37,6 @@ class Entrant(models.Model):
     shows_name = models.BooleanField(_("đồng ý hiện tên"), default=False)
     guardian_agreed_at = models.DateTimeField(_("người giám hộ đồng ý lúc"), null=True, blank=True)
     extra_percent = models.PositiveSmallIntegerField(_("thêm giờ (%)"), default=0)
-    language = models.CharField(_("ngôn ngữ"), max_length=7, choices=settings.LANGUAGES, default="vi")
     standing = models.CharField(_("tư cách"), max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
     standing_reason = models.TextField(_("lý do"), blank=True)
     joined_at = models.DateTimeField(_("đăng ký lúc"))
@@ -127,7 +126,6 @@ class Response(models.Model):
     sequence = models.PositiveIntegerField()
     given_at = models.DateTimeField(_("trả lời lúc"))
     saved_at = models.DateTimeField(_("lưu lúc"))
-    changes = models.PositiveSmallIntegerField(_("số lần đổi"), default=0)
 
     class Meta:
         default_permissions = ()
@@ -146,7 +144,6 @@ class Device(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="devices")
     digest = models.CharField(max_length=32)
     first_at = models.DateTimeField(_("lần đầu lúc"))
-    detail: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
 
     class Meta:
         default_permissions = ()

@@ -51,7 +51,6 @@ class Entry:
     ward: Ward | None = None
     unit: Unit | None = None
     class_name: str = ""
-    language: str = "vi"
     agrees: bool = False
     shows_name: bool = False
 
@@ -114,8 +113,7 @@ def _new(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) 
         contest=contest, person=person,
         defaults={
             "code": public_code(contest), "name": entry.name, "born_on": entry.born_on, "ward": entry.ward,
-            "unit": entry.unit, "class_name": entry.class_name, "phone_digest": phone, "language": entry.language,
-            "joined_at": at,
+            "unit": entry.unit, "class_name": entry.class_name, "phone_digest": phone, "joined_at": at,
         },
     )  # fmt: skip
     return made

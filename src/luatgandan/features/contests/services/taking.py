@@ -22,7 +22,6 @@ from .tokens import StartToken, read_token
 
 logger = logging.getLogger(__name__)
 MOST_SEQUENCE = 2_147_483_647
-MOST_CHANGES = 32_767
 
 
 class StartError(ContestError):
@@ -146,7 +145,7 @@ def _put(attempt: Attempt, answers: dict[int, Given], at: datetime) -> Saved:
             rows.append(_row(attempt, given, before, at))
     Response.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["attempt", "slot"],
-        update_fields=["answer", "sequence", "given_at", "saved_at", "changes"],
+        update_fields=["answer", "sequence", "given_at", "saved_at"],
     )  # fmt: skip
     return Saved(slots=tuple(slot for slot in answers if slot not in refused), refused=refused)
 
@@ -167,15 +166,12 @@ def _standing(refusal: Refusal, before: Response | None) -> Stands:
 
 
 def _row(attempt: Attempt, given: Given, before: Response | None, at: datetime) -> Response:
-    answer, changes = list(given.answer), before.changes if before else 0
+    answer = list(given.answer)
     given_at = min(max(given.given_at, attempt.started_at), at)
     if before and before.answer == answer:
         given_at = before.given_at  # only the sequence is new
-    elif before:
-        changes = min(changes + 1, MOST_CHANGES)
     return Response(
         attempt=attempt, slot=given.slot, answer=answer, sequence=given.sequence, given_at=given_at, saved_at=at,
-        changes=changes,
     )  # fmt: skip
 
 
