@@ -3,6 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+from django.core.cache import cache
+
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import grant_role
@@ -12,7 +15,7 @@ from luatgandan.foundation.organisations.tests.city import city
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import PrizeKind
-from ..models import Contest, Entrant, Prize, Round, Unit
+from ..models import Award, Contest, Entrant, Prize, Round, Unit
 from ..papers.values import Quota, Rules
 from ..queries.winners import awards_of
 from ..services import propose_awards, verify_award
@@ -90,4 +93,31 @@ def verified(round_: Round) -> Round:
     propose_awards(round=round_, by=editor, at=RANKED)
     for award, number in zip(awards_of(round_), NUMBERS, strict=True):
         verify_award(award=award, number=number if award.attempt else "", by=editor, at=RANKED)
+    return round_
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def round_() -> Round:
+    return with_prizes(five_ranked())
+
+
+def standing(round_: Round) -> list[tuple[str, str, str]]:
+    """Prize, who, state."""
+    return [
+        (one.prize.title, one.attempt.entrant.code if one.attempt else str(one.unit), one.state)
+        for one in awards_of(round_)
+    ]
+
+
+def award_of(code: str) -> Award:
+    return Award.objects.get(attempt__entrant__code=code)
+
+
+def proposed(round_: Round) -> Round:
+    propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED)
     return round_

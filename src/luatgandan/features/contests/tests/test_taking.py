@@ -7,162 +7,39 @@ from typing import Any
 import pytest
 
 from luatgandan.foundation.organisations.models import Organisation
-from luatgandan.foundation.organisations.tests.city import city
 
-from ..enums import LogKind, Phase, PredictionBase, Refusal, RoundKind, Standing
-from ..models import Attempt, Device, Entrant, LogEntry, Response, Round
-from ..papers.values import Quota, Rules
+from ..enums import LogKind, PredictionBase, Refusal
+from ..models import Attempt, Device, LogEntry, Response
+from ..papers.values import Rules
 from ..queries import is_receipt_true, paper_of
-from ..services import seal_for_rehearsal
 from ..services.refusing import RefusedError
 from ..services.taking import (
-    Given,
-    Saved,
-    StartError,
     close_expired,
     open_on_device,
     save_answers,
-    start_attempt,
     submit_attempt,
 )
 from ..services.tokens import start_token
-from .making import CLOSES, OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
-
-pytestmark = pytest.mark.django_db
-RULES = Rules(quotas=(Quota(count=4),), minutes=15, grace_seconds=120)
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-END = OPENS + 15 * MINUTE
-HAIR = timedelta(microseconds=1)
-
-
-@pytest.fixture
-def ward() -> Organisation:
-    unit = city()["ward-a"]
-    fill_bank(unit)
-    return unit
-
-
-@pytest.fixture
-def round(ward: Organisation) -> Round:
-    return make_round(ward, RULES)
-
-
-@pytest.fixture
-def entrant(round: Round) -> Entrant:
-    return make_entrant(round.contest, 1)
-
-
-@pytest.fixture
-def attempt(round: Round, entrant: Entrant) -> Attempt:
-    return start(entrant, round)
-
-
-def start(entrant: Entrant, round: Round, at: Any = OPENS, device: str = "d1") -> Attempt:
-    return start_attempt(entrant=entrant, round=round, device=device, at=at)
-
-
-def save(attempt: Attempt, *answers: Given, at: Any = OPENS + MINUTE, token: str = "", paper: str = "") -> Saved:
-    return save_answers(token=token or start_token(attempt), paper=paper or attempt.paper, answers=answers, at=at)
-
-
-def given(slot: int, *answer: str, sequence: int = 1, at: Any = OPENS + MINUTE) -> Given:
-    return Given(slot=slot, answer=answer, sequence=sequence, given_at=at)
-
-
-def stored(attempt: Attempt) -> dict[int, list[str]]:
-    return dict(Response.objects.filter(attempt=attempt).values_list("slot", "answer"))
-
-
-def refusal_of(call: Any) -> Refusal:
-    with pytest.raises(RefusedError) as refused:
-        call()
-    return refused.value.refusal
-
-
-# The clock of the round
-
-
-@pytest.mark.parametrize("at", [OPENS, CLOSES - HAIR], ids=["at the opening", "just before the end"])
-def test_an_attempt_begins_inside_the_round(round: Round, entrant: Entrant, at: Any) -> None:
-    begun = start(entrant, round, at)
-    assert (begun.started_at, begun.ends_at) == (at, min(at + 15 * MINUTE, CLOSES))
-
-
-@pytest.mark.parametrize(
-    ("at", "told"), [(OPENS - HAIR, "Vòng thi chưa mở."), (CLOSES, "Vòng thi đã đóng.")], ids=["before", "at the end"]
+from .making import OPENS, make_entrant, make_round
+from .sitting import (
+    END,
+    HAIR,
+    MINUTE,
+    RULES,
+    SECOND,
+    attempt,
+    entrant,
+    given,
+    refusal_of,
+    round,
+    save,
+    start,
+    stored,
+    ward,
 )
-def test_no_attempt_begins_outside(round: Round, entrant: Entrant, at: Any, told: str) -> None:
-    with pytest.raises(StartError, match=told):
-        start(entrant, round, at)
 
-
-def test_whoever_starts_first_seals_a_round_that_the_worker_has_not_sealed(ward: Organisation) -> None:
-    waiting = make_round(ward, RULES, is_sealed=False)
-    begun = start(make_entrant(waiting.contest, 1), waiting)
-    assert (begun.round.phase, len(paper_of(begun))) == (Phase.SEALED, 4)
-
-
-def test_started_twice_it_is_the_same_attempt(round: Round, entrant: Entrant, attempt: Attempt) -> None:
-    assert start(entrant, round, OPENS + MINUTE).pk == attempt.pk
-    assert (Attempt.objects.count(), LogEntry.objects.filter(kind=LogKind.STARTED).count()) == (1, 1)
-
-
-def test_attempts_are_counted_in_the_round_and_by_day(ward: Organisation) -> None:
-    rules = Rules(quotas=RULES.quotas, minutes=15, attempts=3, per_day=1)
-    long = make_round(ward, rules, ends_at=OPENS + timedelta(days=9))
-    person = make_entrant(long.contest, 1)
-    for day in range(3):
-        submit_attempt(
-            attempt=start(person, long, OPENS + timedelta(days=day)), at=OPENS + timedelta(days=day) + MINUTE
-        )
-        with pytest.raises(StartError, match="Mỗi ngày được thi 1 lượt" if day < 2 else "hết 3 lượt"):
-            start(person, long, OPENS + timedelta(days=day) + 2 * MINUTE)
-
-
-def test_a_day_ends_at_midnight_in_viet_nam(ward: Organisation) -> None:
-    long = make_round(ward, Rules(quotas=RULES.quotas, minutes=1, attempts=0, per_day=1), ends_at=OPENS + timedelta(9))
-    person = make_entrant(long.contest, 1)
-    midnight = OPENS + timedelta(hours=16)
-    submit_attempt(attempt=start(person, long, OPENS), at=OPENS + SECOND)
-    with pytest.raises(StartError, match="hôm nay"):
-        start(person, long, midnight - HAIR)
-    assert start(person, long, midnight).number == 2
-
-
-def test_registered_disabled_people_have_more_time(round: Round) -> None:
-    person = make_entrant(round.contest, 1, extra_percent=50)
-    assert start(person, round).ends_at == OPENS + timedelta(minutes=22, seconds=30)
-
-
-@pytest.mark.parametrize("standing", [Standing.EXCLUDED, Standing.WITHDRAWN])
-def test_who_was_excluded_or_left_begins_nothing(round: Round, standing: str) -> None:
-    with pytest.raises(StartError, match="Bạn không dự cuộc thi này nữa"):
-        start(make_entrant(round.contest, 1, standing=standing), round)
-
-
-def test_a_rehearsal_is_before_the_seal_only(ward: Organisation) -> None:
-    waiting = make_round(ward, RULES, is_sealed=False)
-    person = make_entrant(waiting.contest, 1, standing=Standing.REHEARSING)
-    before = OPENS - timedelta(days=1)
-    with pytest.raises(StartError, match="Chưa có đề thi thử"):
-        start(person, waiting, before)
-    trial = seal_for_rehearsal(round=waiting, at=before)
-    assert start(person, trial, before).ends_at == before + 15 * MINUTE
-
-
-def test_a_final_is_for_the_first_of_earlier_rounds(ward: Organisation) -> None:
-    first = make_round(ward, RULES)
-    final = make_round(ward, RULES, kind=RoundKind.FINAL, takes_from_earlier=1, ends_at=CLOSES + timedelta(hours=9))
-    winner, other = (make_entrant(first.contest, number) for number in (1, 2))
-    for place, person in enumerate((winner, other), 1):
-        sat = hand_in(make_attempt(first, person), right=2)
-        Attempt.objects.filter(pk=sat.pk).update(place=place, is_counted=True)
-    assert start(winner, final).round == final
-    with pytest.raises(StartError, match="người đứng đầu"):
-        start(other, final)
-
-
-# Saving
+__all__ = ["attempt", "entrant", "round", "ward"]
+pytestmark = pytest.mark.django_db
 
 
 def test_what_is_acknowledged_is_in_the_database(attempt: Attempt) -> None:

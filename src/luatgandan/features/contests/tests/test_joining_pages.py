@@ -1,0 +1,130 @@
+"""Joining: by the code of the class, a personal code, an account; who is refused; names and erasing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from luatgandan.foundation.accounts.models import Consent, ConsentText, Person
+from luatgandan.foundation.accounts.services import erase_person, give_consent, withdraw_consent
+
+from ..enums import LogKind, Names
+from ..models import Entrant, LogEntry, Round, Unit
+from ..rules.codes import phone_digest
+from ..views.joining import TRIES
+from .making import make_entrant
+from .pages import CODE, HOME, PAPER, change, citizen, clean_cache, pupil, round, seated, text, ward
+
+__all__ = ["citizen", "clean_cache", "pupil", "round", "seated", "ward"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_pupil_joins_by_the_code_of_the_class_and_a_personal_code(pupil: Entrant, client: Client) -> None:
+    unit = Unit.objects.create(contest=pupil.contest, name="THPT Ví dụ", folded="thpt vi du", join_code="LOP9A2")
+    ways = client.get("/thi/lop9-a2/", follow=True)
+    assert unit.name in text(ways)
+
+    wrong = client.post(f"{HOME}ma-rieng/", {"code": "sai", "don-vi": unit.join_code})
+    assert (wrong.status_code, "Không có mã dự thi này" in text(wrong), unit.name in text(wrong)) == (422, True, True)
+    first = client.post(f"{HOME}ma-rieng/", {"code": CODE.lower()})
+    assert "Hãy đọc và đánh dấu đồng ý" in text(first)
+    assert not Consent.objects.exists()
+    agreed = client.post(f"{HOME}ma-rieng/", {"code": "7k3m-92qf", "agrees": "on"}, follow=True)
+    assert pupil.code in text(agreed)
+    assert Consent.objects.get().anonymous_key == f"contest:{pupil.public_id.hex}"
+
+
+def test_the_address_on_the_slip_opens(pupil: Entrant, client: Client) -> None:
+    page = client.get(f"{HOME}ma-rieng/")
+    assert page.status_code == 200
+    assert 'name="code"' in text(page)
+
+
+def test_codes_cannot_be_tried_without_end(pupil: Entrant, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TRIES, "amount", 2)
+    told = [text(client.post(f"{HOME}ma-rieng/", {"code": "sai"})) for _try in range(3)]
+    assert ["đã thử nhiều mã" in one for one in told] == [False, False, True]
+    assert "đã thử nhiều mã" in text(client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"}))
+
+
+def test_the_next_pupil_takes_the_phone(seated: Client, pupil: Entrant) -> None:
+    assert pupil.code in text(seated.get(f"{HOME}cua-toi/"))
+    seated.post(f"{HOME}thoat/")
+    assert seated.get(PAPER).status_code == 404
+
+
+def test_a_citizen_joins_with_an_account_once(citizen: Person, round: Round, client: Client) -> None:
+    refused = client.post(f"{HOME}dang-ky/", {"name": "Lâm Thị Hoa"})
+    assert "Hãy đọc và đánh dấu đồng ý" in text(refused)
+    for _press in range(2):
+        client.post(f"{HOME}dang-ky/", {"name": "Lâm  Thị Hoa", "agrees": "on"})
+    entrant = Entrant.objects.get()
+    assert (entrant.person, entrant.name) == (citizen, "Lâm Thị Hoa")
+    assert entrant.phone_digest == phone_digest("+84912345678")
+    assert Consent.objects.get().purpose == "contest"
+    assert LogEntry.objects.filter(kind=LogKind.JOINED).count() == 1
+
+
+def test_conditions_are_told_in_words(citizen: Person, round: Round, client: Client) -> None:
+    change(round.contest, eligibility={"age_from": 15, "denied": [phone_digest("+84912345678")]})
+    today = timezone.localdate()
+    born = date(today.year - 14, 1, 1)
+    told = text(client.post(f"{HOME}dang-ky/", {"name": "Hoa", "born_on": born.isoformat(), "agrees": "on"}))
+    assert "bạn 14 tuổi; thể lệ ghi từ đủ 15 tuổi" in told
+    assert "không cho người trong Ban Tổ chức" in told
+    assert not Entrant.objects.exists()
+
+
+def test_a_unit_is_found_by_its_name_and_others_are_offered(citizen: Person, round: Round, client: Client) -> None:
+    change(round.contest, eligibility={"units": True})
+    for name, folded in (("THPT Ví dụ A", "thpt vi du a"), ("THPT Ví dụ B", "thpt vi du b")):
+        Unit.objects.create(contest=round.contest, name=name, folded=folded, join_code=name[-1])
+    told = text(client.post(f"{HOME}dang-ky/", {"name": "Hoa", "unit": "thpt vi du", "agrees": "on"}))
+    assert "có thể là: THPT Ví dụ A, THPT Ví dụ B" in told
+    client.post(f"{HOME}dang-ky/", {"name": "Hoa", "unit": "THPT VI DU B", "agrees": "on"})
+    assert str(Entrant.objects.get().unit) == "THPT Ví dụ B"
+
+
+def test_a_phone_of_the_roster_opens_that_entry(citizen: Person, round: Round, client: Client) -> None:
+    listed = make_entrant(round.contest, 7, phone_digest=phone_digest(citizen.phone))
+    client.post(f"{HOME}dang-ky/", {"name": "Tên khác", "agrees": "on"})
+    listed.refresh_from_db()
+    assert (listed.person, listed.name, Entrant.objects.count()) == (citizen, "Người thứ 7", 1)
+
+
+def test_a_phone_that_joined_with_another_account_is_refused(citizen: Person, round: Round, client: Client) -> None:
+    other = Person.objects.create_user("other", "other@example.invalid", "x")
+    make_entrant(round.contest, 7, phone_digest=phone_digest(citizen.phone), person=other)
+    told = client.post(f"{HOME}dang-ky/", {"name": "Hoa", "agrees": "on"})
+    assert "Số điện thoại này đã đăng ký dự thi" in text(told)
+
+
+def test_a_name_is_shown_as_long_as_its_person_agrees(
+    citizen: Person, round: Round, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    change(round.contest, names=Names.FULL)
+    client.post(f"{HOME}dang-ky/", {"name": "Hoa", "agrees": "on", "shows_name": "on"})
+    assert Entrant.objects.get().shows_name
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(person=citizen, purpose="public_name", by=citizen, at=timezone.now())
+    assert not Entrant.objects.get().shows_name
+    public_name = ConsentText.objects.get(purpose="public_name", language="vi")
+    with django_capture_on_commit_callbacks(execute=True):
+        give_consent(text=public_name, person=citizen, at=timezone.now())
+    assert Entrant.objects.get().shows_name
+
+
+def test_an_erased_person_leaves_a_code_and_answers(
+    citizen: Person, round: Round, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.post(f"{HOME}dang-ky/", {"name": "Hoa", "agrees": "on"})
+    code = Entrant.objects.get().code
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person=citizen, by=None, at=timezone.now())
+    entrant = Entrant.objects.get()
+    assert (entrant.code, entrant.name, entrant.person, entrant.phone_digest) == (code, "", None, "")
+
+
+# Pages for everybody
