@@ -72,10 +72,21 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "XDG_DATA_HOME": str(folder.parent)}
 
 
+def patient(click: Callable[..., None]) -> Callable[..., None]:
+    """A click after which the page it leads to is there whole: a reader looks first, too."""
+
+    def clicked(locator: Any, **options: Any) -> None:
+        click(locator, **options)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return clicked
+
+
 @pytest.fixture(scope="session")
 def browser(letters: dict[str, str]) -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    with sync_api.sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sync_api.Locator, "click", patient(sync_api.Locator.click))
         running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS, env=letters)
         yield running
         running.close()

@@ -12,8 +12,10 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
+ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 DEMO_ACCOUNTS = (
     "import json; from luatgandan.foundation.accounts.queries import demo_accounts; print(json.dumps(demo_accounts()))"
@@ -49,6 +51,7 @@ class Server:
     env: dict[str, str]
     log: Path
     process: "subprocess.Popen[bytes] | None" = None
+    errands: "subprocess.Popen[str] | None" = None
     accounts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -57,11 +60,16 @@ class Server:
 
     def command(self, *arguments: str) -> str:
         """Run one management command in the portal's folder; its output. Raises AssertionError with what it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "luatgandan", *arguments], env=self.env, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        if not self.errands:
+            command = [sys.executable, "-m", "tests.journeys.errands"]
+            self.errands = subprocess.Popen(command, env=self.env, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True)
+        assert self.errands.stdin
+        assert self.errands.stdout
+        self.errands.stdin.write(json.dumps(arguments) + "\n")
+        self.errands.stdin.flush()
+        status, said = json.loads(self.errands.stdout.readline())
+        assert status == 0, said
+        return str(said)
 
     def ask(self, code: str) -> Any:
         """What a line of Python in the portal's shell prints as JSON."""
@@ -88,9 +96,10 @@ class Server:
         raise AssertionError("The portal did not start:\n" + self.said())
 
     def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(timeout=15)
+        for process in (self.process, self.errands):
+            if process:
+                process.terminate()
+                process.wait(timeout=15)
 
     def said(self) -> str:
         """All that the portal wrote to its terminal, messages to people included."""
