@@ -18,6 +18,13 @@ class RoundRanked:
 
 
 @dataclass(frozen=True)
+class StandingChanged:
+    """Somebody who sat a ranked round was excluded or takes part again: its places must be computed anew."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
 class RoundRevealed:
     """Questions, keys and seed of a round are public."""
 

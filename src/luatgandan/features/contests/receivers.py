@@ -9,12 +9,13 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import ContestDecided, QuestionVoided, RoundRanked, RoundRevealed, RoundSealed
+from .events import ContestDecided, QuestionVoided, RoundRanked, RoundRevealed, RoundSealed, StandingChanged
 from .services import joining
 
 
 @receives(QuestionVoided)
-def on_question_voided(event: QuestionVoided) -> None:
+@receives(StandingChanged)
+def on_stale_places(event: QuestionVoided | StandingChanged) -> None:
     tasks.rescore.enqueue(event.round_id)
 
 

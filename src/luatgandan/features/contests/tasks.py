@@ -17,6 +17,8 @@ def keep_rounds() -> None:
         services.try_to_seal(round=round, at=now)
     for round in queries.rounds_over(now):
         end_round.enqueue(round.pk)
+    for round in queries.rounds_stale(now):
+        rescore.enqueue(round.pk)
 
 
 @task()
@@ -30,7 +32,7 @@ def end_round(round_id: int) -> None:
 
 @task()
 def rescore(round_id: int) -> None:
-    """After a question was voided."""
+    """After a question was voided, or somebody excluded."""
     round = Round.objects.filter(pk=round_id).first()
     if round:
         services.rescore_round(round=round, at=timezone.now())

@@ -44,6 +44,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Those with an approved version: what contests and practice may draw."""
         return self.filter(approved__isnull=False)
 
+    def for_practice(self) -> Self:
+        """Those that may be practised with their keys: not of banks for contests only."""
+        return self.filter(bank__is_for_contests=False)
+
 
 class Item(models.Model):
     """One question. `code` is stable within its bank. `latest` is its newest version, `approved` the one in use.

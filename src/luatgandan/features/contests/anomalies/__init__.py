@@ -1,9 +1,18 @@
 """What looks odd in a round, as scores with evidence for people to look at. Nobody is disqualified by these."""
 
-from .alike import alike_papers
-from .burst import hurried_burst
+from .alike import AlikePapers, alike_papers
+from .burst import WINDOW, hurried_burst
 from .device import shared_devices
 from .speed import hasty_papers
 from .values import Oddity, Trace
 
-__all__ = ["Oddity", "Trace", "alike_papers", "hasty_papers", "hurried_burst", "shared_devices"]
+__all__ = [
+    "WINDOW",
+    "AlikePapers",
+    "Oddity",
+    "Trace",
+    "alike_papers",
+    "hasty_papers",
+    "hurried_burst",
+    "shared_devices",
+]

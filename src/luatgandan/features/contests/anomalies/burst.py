@@ -3,7 +3,7 @@
 A class that begins together is no burst: it takes as long as everybody else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from statistics import median
 
@@ -15,7 +15,7 @@ MANY = 15  # attempts of a unit within the window
 HURRIED = 0.4  # of what half of all people need at most
 
 
-def hurried_burst(unit: str, traces: Sequence[Trace], *, usual: float) -> Oddity | None:
+def hurried_burst(unit: str, traces: Iterable[Trace], *, usual: float) -> Oddity | None:
     """The densest `WINDOW` of a unit's attempts, when it is hurried; `usual` is the median of the round in seconds."""
     dense = _densest(sorted(traces, key=lambda one: one.started_at))
     if len(dense) < MANY or usual <= 0:

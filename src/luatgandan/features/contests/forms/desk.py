@@ -177,13 +177,19 @@ def conditions_initial(eligibility: dict[str, Any], asked: list[str], names: str
 
 
 class StepForm(forms.Form):
-    """A decision; the reason where one is needed."""
+    """A decision; the reason where one is needed, and a tick where questions leave the public practice."""
 
     reason = area(
         _lazy("Lý do"), 3, _lazy("Ghi vào nhật ký cuộc thi; đừng ghi tên hay số điện thoại của ai."), most=1_000
     )
 
-    def __init__(self, *args: Any, with_reason: bool, **kwargs: Any) -> None:
+    knows = forms.BooleanField(
+        label=_lazy("Tôi biết: từ lúc công bố, không ai ôn tập được các câu này cho đến khi công bố đáp án.")
+    )
+
+    def __init__(self, *args: Any, with_reason: bool, with_practice: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not with_reason:
             del self.fields["reason"]
+        if not with_practice:
+            del self.fields["knows"]

@@ -24,7 +24,7 @@ def draw(
     known = sorted(questions, key=lambda one: one.code)
     drawn: dict[str, SealedQuestion] = {}
     for quota in _narrow_first(rules.quotas):
-        _fill(quota, drawn, _mixed([one for one in known if _fits(quota, one)], seed, entrant), number)
+        _fill(quota, drawn, _mixed([one for one in known if quota.fits(one)], seed, entrant), number)
     chosen = list(drawn.values())
     if rules.is_shuffled:
         chosen.sort(key=lambda one: _mark(seed, entrant, number, "place", one.code))
@@ -49,10 +49,8 @@ def lacking(rules: Rules, questions: Sequence[SealedQuestion]) -> list[tuple[Quo
     found = []
     taken: list[tuple[Quota, int]] = []
     for quota in _narrow_first(rules.quotas):
-        pool = {one.code for one in questions if _fits(quota, one)}
-        eaten = sum(
-            min(count, sum(_fits(other, one) for one in questions if one.code in pool)) for other, count in taken
-        )
+        pool = {one.code for one in questions if quota.fits(one)}
+        eaten = sum(min(count, sum(other.fits(one) for one in questions if one.code in pool)) for other, count in taken)
         if (missing := quota.count + eaten - len(pool)) > 0:
             found.append((quota, missing))
         taken.append((quota, quota.count))
@@ -61,10 +59,6 @@ def lacking(rules: Rules, questions: Sequence[SealedQuestion]) -> list[tuple[Quo
 
 def _narrow_first(quotas: Sequence[Quota]) -> list[Quota]:
     return sorted(quotas, key=lambda one: (not (one.field and one.difficulty), not one.field, not one.difficulty))
-
-
-def _fits(quota: Quota, question: SealedQuestion) -> bool:
-    return quota.field in ("", question.field) and quota.difficulty in (0, question.difficulty)
 
 
 def _mixed(pool: list[SealedQuestion], seed: str, entrant: str) -> list[SealedQuestion]:

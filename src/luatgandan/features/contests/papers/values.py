@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import Content, Option
@@ -13,6 +13,16 @@ from ..enums import Counted, Criterion, PredictionBase
 POINT = 1_000  # a question fully right, in units of a score
 
 
+class Filed(Protocol):
+    """Anything that has a field and a difficulty."""
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def difficulty(self) -> int: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Quota:
     """So many questions of one field and difficulty; empty means any."""
@@ -20,6 +30,10 @@ class Quota:
     count: int
     field: str = ""
     difficulty: int = 0
+
+    def fits(self, question: "Filed") -> bool:
+        """Whether the quota may take the question."""
+        return self.field in ("", question.field) and self.difficulty in (0, question.difficulty)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +59,10 @@ class Rules:
     def questions(self) -> int:
         """How many questions a paper has."""
         return sum(quota.count for quota in self.quotas)
+
+    def lasts(self, extra_percent: int = 0) -> timedelta:
+        """How long a paper lasts; `extra_percent` for registered disabled people."""
+        return timedelta(minutes=self.minutes) * (100 + extra_percent) / 100
 
     @property
     def order(self) -> tuple[Criterion, ...]:

@@ -11,14 +11,18 @@ from typing import Any, Self
 from ..papers.canonical import written
 from ..papers.values import Rules, Run, SealedQuestion, Sitting
 
-FORM = "luatgandan/contest/1"
+FORM = "luatgandan/contest/2"
 ROUND_TIMES = ("starts_at", "ends_at", "sealed_at", "ranked_at")
-ATTEMPT_TIMES = ("started_at", "ends_at", "submitted_at")
+ATTEMPT_TIMES = ("started_at", "submitted_at")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoundLine:
-    """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow."""
+    """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow.
+
+    `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people), one number
+    a paper, the longest first. It names nobody; therefore an attempt does not state when it would have ended.
+    """
 
     round: int
     starts_at: datetime
@@ -32,6 +36,7 @@ class RoundLine:
     voided: tuple[Mapping[str, str], ...]
     actual: int | None
     receipts: str
+    extra_seconds: Sequence[int]
     attempts: int
 
     @property
@@ -50,6 +55,7 @@ class RoundLine:
         values["rules"] = Rules.from_dict(values["rules"])
         values["questions"] = tuple(SealedQuestion.from_dict(one) for one in values["questions"])
         values["voided"] = tuple(values["voided"])
+        values["extra_seconds"] = sorted(map(int, values["extra_seconds"]), reverse=True)
         return cls(**values)
 
 
@@ -63,7 +69,6 @@ class AttemptLine:
     takes_part: bool
     paper: str
     started_at: datetime
-    ends_at: datetime
     submitted_at: datetime
     prediction: int | None
     answers: Sequence[tuple[int, Sequence[str]]]

@@ -1,11 +1,14 @@
 """Seals, papers, scores, receipts, the prediction and places, computed again and compared with what a file states."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import timedelta
+from itertools import islice, pairwise
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import PredictionBase
@@ -29,24 +32,58 @@ class Finding:
         return f"{self.where}: {self.told}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """What a person compares with the page of the contest: the commitment of a round, and who had more time."""
+
+    round: int
+    commitment: str
+    extra_seconds: Sequence[int]
+
+    def __str__(self) -> str:
+        told = _("Vòng %(round)d: mã niêm phong %(commitment)s") % {
+            "round": self.round, "commitment": self.commitment,
+        }  # fmt: skip
+        if not self.extra_seconds:
+            return told
+        return told + _("; %(count)d bài được thêm giờ, nhiều nhất %(seconds)d giây") % {
+            "count": len(self.extra_seconds), "seconds": self.extra_seconds[0],
+        }  # fmt: skip
+
+
 @dataclass
 class Verdict:
     """What a check looked at and what it found; `findings` is empty when all fits."""
 
     rounds: int = 0
     attempts: int = 0
+    seals: list[Seal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify(lines: Iterable[str]) -> Verdict:
-    """Check an exported contest, line by line. A broken file is a finding, not an error."""
+def verify(lines: Iterable[str], *, published: Collection[str] = ()) -> Verdict:
+    """Check an exported contest, line by line. A broken file is a finding, not an error.
+
+    `published`: commitments as they stood on the page of the contest. A file made up from the beginning fits itself:
+    only these tell that it is the round that was sealed.
+    """
     verdict = Verdict()
     try:
         _check(lines, verdict)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = _("tệp hỏng hoặc thiếu dữ liệu (%s).") % type(error).__name__
         verdict.findings.append(Finding(_("Sau %d lượt thi") % verdict.attempts, told))
+    if published:
+        verdict.findings += _unlike(verdict.seals, {one.strip().lower() for one in published})
     return verdict
+
+
+def _unlike(seals: Sequence[Seal], published: set[str]) -> Iterator[Finding]:
+    for seal in seals:
+        if seal.commitment not in published:
+            yield Finding(_("Vòng %d") % seal.round, _("mã niêm phong không phải mã đã công bố."))
+    for lost in sorted(published - {seal.commitment for seal in seals}):
+        yield Finding(_("Cả tệp"), _("không có vòng nào mang mã niêm phong đã công bố %s.") % lost)
 
 
 def _check(lines: Iterable[str], verdict: Verdict) -> None:
@@ -61,6 +98,7 @@ def _check(lines: Iterable[str], verdict: Verdict) -> None:
             checked.add(AttemptLine.from_dict(attempt))
             verdict.attempts += 1
         verdict.findings += checked.findings()
+        verdict.seals.append(Seal(round=line.round, commitment=line.commitment, extra_seconds=line.extra_seconds))
         verdict.rounds += 1
     if verdict.rounds != head["rounds"]:
         verdict.findings.append(Finding(_("Cả tệp"), _("thiếu hoặc thừa vòng thi.")))
@@ -102,7 +140,7 @@ class _Round:
             (millis_between(attempt.started_at, attempt.submitted_at) == attempt.millis,
              _("thời gian làm bài không khớp lúc bắt đầu và lúc nộp.")),
             (line.starts_at <= attempt.started_at < line.ends_at
-             and attempt.started_at <= attempt.submitted_at <= attempt.ends_at <= line.ends_at,
+             and attempt.started_at <= attempt.submitted_at <= line.ends_at,
              _("giờ làm bài nằm ngoài giờ của vòng thi.")),
             (0 < attempt.number <= rules.attempts or not rules.attempts, _("quá số lượt được thi.")),
             (lot_of(seed=line.seed, entrant=attempt.entrant, number=attempt.number) == attempt.lot,
@@ -114,7 +152,34 @@ class _Round:
     def findings(self) -> list[Finding]:
         """All that was found, with what only all attempts together tell."""
         where = _("Vòng %d") % self.line.round
-        return [*(Finding(where, told) for told in self._round_faults()), *self.found, *self._place_findings()]
+        told = [Finding(where, told) for told in (*self._round_faults(), *self._length_faults())]
+        return [*told, *self.found, *self._order_findings(), *self._place_findings()]
+
+    def _length_faults(self) -> Iterator[str]:
+        """More time was given to so many papers: laid side by side, the longest first, none took longer."""
+        lasts = self.line.rules.lasts()
+        took = sorted((one.submitted_at - one.started_at for one in self.attempts.values()), reverse=True)
+        extra = self.line.extra_seconds
+        if len(extra) > len(took) or any(one <= 0 for one in extra):
+            yield _("số bài được thêm giờ không khớp số bài.")
+        allowed = [lasts + timedelta(seconds=one) for one in extra] + [lasts] * len(took)
+        if any(one > most for one, most in zip(took, allowed, strict=False)):
+            yield _("có bài làm lâu hơn thời gian được phép, kể cả thêm giờ.")
+
+    def _order_findings(self) -> Iterator[Finding]:
+        """The attempts of a person: one after another, numbered without a gap, not too many a day."""
+        rules, mine = self.line.rules, defaultdict[str, list[AttemptLine]](list)
+        for one in sorted(self.attempts.values(), key=lambda one: one.number):
+            mine[one.entrant].append(one)
+        for attempts in mine.values():
+            days = Counter(timezone.localdate(one.started_at) for one in attempts)
+            checks = (
+                ([one.number for one in attempts] == list(range(1, len(attempts) + 1)), _("thiếu một lượt ở giữa.")),
+                (all(one.submitted_at <= after.started_at for one, after in pairwise(attempts)),
+                 _("lượt sau bắt đầu trước khi nộp lượt trước.")),
+                (not rules.per_day or max(days.values()) <= rules.per_day, _("quá số lượt được thi trong ngày.")),
+            )  # fmt: skip
+            yield from (Finding(_where(attempts[-1]), told) for fits, told in checks if not fits)
 
     def _round_faults(self) -> Iterator[str]:
         line = self.line

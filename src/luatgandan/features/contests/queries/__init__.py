@@ -14,12 +14,11 @@ from .papers import (
     sealed_questions,
     voided_codes,
 )
-from .rounds import asked_elsewhere, rounds_over, rounds_to_seal
+from .rounds import asked_elsewhere, rounds_over, rounds_stale, rounds_to_seal
 from .shown import shown_paper
 from .taking import (
     attempt_of,
     closes_at,
-    entrant_by_key,
     entrant_by_login,
     entrant_of_person,
     expired,
@@ -39,7 +38,6 @@ __all__ = [
     "closes_at",
     "doubtful_codes",
     "draw_paper",
-    "entrant_by_key",
     "entrant_by_login",
     "entrant_of_person",
     "expired",
@@ -58,6 +56,7 @@ __all__ = [
     "receipt_of",
     "receipt_view",
     "rounds_over",
+    "rounds_stale",
     "rounds_to_seal",
     "sealed_questions",
     "shown_paper",

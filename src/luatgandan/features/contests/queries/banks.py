@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from luatgandan.features.library.models import Document
-from luatgandan.features.questionbank.models import Item, ItemVersion
+from luatgandan.features.questionbank.models import Item, ItemQuerySet, ItemVersion
 from luatgandan.features.questionbank.queries import drawable, flagged
 from luatgandan.lib.legaltext.address import label_of
 
@@ -16,11 +16,27 @@ from .papers import sealed_questions, voided_codes
 
 
 def bank_questions(round: Round, at: datetime) -> list[SealedQuestion]:
-    """The approved questions of the banks of a round (none named: the unit's own and shared ones). Three queries."""
-    rows = drawable(on=timezone.localdate(at), units={round.contest.organisation.code})
+    """The approved questions of the banks of a round. Three queries."""
+    return questions_of(bank_items(round, at))
+
+
+def bank_items(round: Round, at: datetime) -> ItemQuerySet:
+    """The same as rows; a round that names no bank draws from the unit's own and shared ones.
+
+    Of the law of the day it opens, also where it is sealed the evening before.
+    """
+    rows = drawable(on=timezone.localdate(max(at, round.starts_at)), units={round.contest.organisation.code})
     if round.banks:
         rows = rows.filter(bank__in=round.banks)
-    return questions_of(rows.order_by("bank", "code"))
+    return rows.order_by("bank", "code")
+
+
+def may_ask(round: Round, item: Item) -> bool:
+    """Whether a round that is not sealed may ask a question: its bank and a quota fit. No query; `bank` at hand."""
+    bank = item.bank
+    is_within = bank.is_shared or bank.organisation_id == round.contest.organisation_id
+    is_named = not round.banks or bank.pk in round.banks
+    return is_within and is_named and any(quota.fits(item) for quota in round.rules.quotas)
 
 
 def questions_of(items: Iterable[Item]) -> list[SealedQuestion]:

@@ -84,10 +84,7 @@ def stock_of(questions: Sequence[SealedQuestion]) -> Stock:
 
 def fitting(quota: Quota, questions: Sequence[SealedQuestion]) -> int:
     """How many questions a quota may choose from."""
-    return sum(
-        (not quota.field or one.field == quota.field) and (not quota.difficulty or one.difficulty == quota.difficulty)
-        for one in questions
-    )
+    return sum(quota.fits(one) for one in questions)
 
 
 def quota_words(quota: Quota) -> str:

@@ -25,6 +25,8 @@ DONE: Mapping[str, Any] = {
     "import_roster": _("nhập danh sách"),
     "reissue_codes": _("cấp lại mã riêng"),
     "rehearsal_codes": _("tạo mã thi thử"),
+    "propose_again": _("đề nghị lại người đã không công nhận"),
+    "rehearsal_seal": _("rút đề thi thử"),
     "extra_time": _("thêm giờ cho người khuyết tật"),
     **{str(act): act.label for act in Act},
 }
@@ -37,6 +39,7 @@ NAMES: Mapping[str, Any] = {
     "ranked": _("số người xếp hạng"), "code": _("câu hỏi"), "awards": _("số giải"), "number": _("lượt số"),
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"), "declined": _("giải số"),
+    "papers": _("số bài đang làm được thêm giờ"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from math import ceil
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from ..enums import Standing
 from ..models import Attempt, Contest, Response, Round
@@ -32,8 +33,12 @@ def proof_lines(contest: Contest, *, at: datetime) -> Iterator[str]:
 
 def _attempts(round: Round) -> "QuerySet[Attempt]":
     answers = Response.objects.only("attempt_id", "slot", "answer").order_by("slot")
-    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False).select_related("entrant")
+    rows = _handed_in(round).select_related("entrant")
     return rows.prefetch_related(Prefetch("responses", answers)).order_by("pk")
+
+
+def _handed_in(round: Round) -> "QuerySet[Attempt]":
+    return Attempt.objects.filter(round=round, submitted_at__isnull=False)
 
 
 def _round_line(round: Round, attempts: int) -> RoundLine:
@@ -44,8 +49,17 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
         voided=tuple(
             {"code": one.code, "reason": one.reason, "at": written(one.at)} for one in round.voided.order_by("pk")
         ),
-        actual=round.actual, receipts=round.receipts, attempts=attempts,
+        actual=round.actual, receipts=round.receipts, extra_seconds=_extra_seconds(round), attempts=attempts,
     )  # fmt: skip
+
+
+def _extra_seconds(round: Round) -> list[int]:
+    """How much longer than the rules say papers could last; whose they were stays here."""
+    lasts = round.rules.lasts()
+    longer = _handed_in(round).filter(ends_at__gt=F("started_at") + lasts).values_list("started_at", "ends_at")
+    return sorted(
+        (ceil((ends_at - started_at - lasts).total_seconds()) for started_at, ends_at in longer), reverse=True
+    )
 
 
 def _attempt_line(attempt: Attempt, round: Round) -> AttemptLine:
@@ -54,7 +68,7 @@ def _attempt_line(attempt: Attempt, round: Round) -> AttemptLine:
     return AttemptLine(
         round=round.number, entrant=attempt.entrant.code, number=attempt.number,
         takes_part=attempt.entrant.standing == Standing.ACTIVE, paper=attempt.paper, started_at=attempt.started_at,
-        ends_at=attempt.ends_at, submitted_at=attempt.submitted_at, prediction=attempt.prediction,
+        submitted_at=attempt.submitted_at, prediction=attempt.prediction,
         answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,
         is_all_right=attempt.is_all_right, millis=attempt.millis, lot=attempt.lot, is_counted=attempt.is_counted,
         place=attempt.place,

@@ -9,6 +9,7 @@ from ..models import Attempt, Round
 from .papers import sealed_questions
 
 SEALED_AHEAD = timedelta(minutes=5)
+WAITED = timedelta(minutes=30)
 
 
 def rounds_to_seal(at: datetime) -> "QuerySet[Round]":
@@ -20,7 +21,12 @@ def rounds_over(at: datetime) -> list[Round]:
     """Sealed rounds that are over with their grace, have no attempt open, and are not ranked or not revealed yet."""
     is_open = Exists(Attempt.objects.filter(round=OuterRef("pk"), submitted_at=None))
     over = _published().exclude(phase=Phase.WAITING).filter(~is_open, revealed_at=None, ends_at__lte=at)
-    return [one for one in over if _is_over(one, at)]
+    return [one for one in over if is_over(one, at)]
+
+
+def rounds_stale(at: datetime) -> "QuerySet[Round]":
+    """Ranked rounds whose places have waited long to be computed anew: the worker that was told is gone."""
+    return Round.objects.filter(phase=Phase.RANKED, stale_since__lte=at - WAITED)
 
 
 def asked_elsewhere(round: Round, at: datetime) -> list[Round]:
@@ -29,11 +35,12 @@ def asked_elsewhere(round: Round, at: datetime) -> list[Round]:
     others = _published().exclude(pk=round.pk).exclude(phase=Phase.WAITING)
     running = others.filter(revealed_at=None, contest__is_practice=False)
     return [
-        one for one in running if not _is_over(one, at) and mine & {it.item for it in sealed_questions(one).values()}
+        one for one in running if not is_over(one, at) and mine & {it.item for it in sealed_questions(one).values()}
     ]
 
 
-def _is_over(round: Round, at: datetime) -> bool:
+def is_over(round: Round, at: datetime) -> bool:
+    """Whether the round has ended with its grace: nothing comes any more."""
     return at >= round.ends_at + timedelta(seconds=round.rules.grace_seconds)
 
 

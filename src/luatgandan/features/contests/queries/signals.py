@@ -1,13 +1,11 @@
 """How the attempts of a round went, for the search for odd things; in batches, so that any number fits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Case, Count, F, Prefetch, Q, When
 
-from ..anomalies import Trace
-from ..models import Attempt, Device, Response, Round
+from ..anomalies import Oddity, Trace
+from ..models import Attempt, Device, Entrant, Response, Round, Signal
 from ..papers.scoring import points
 from ..papers.values import POINT
 from .papers import paper_of, voided_codes
@@ -15,26 +13,22 @@ from .papers import paper_of, voided_codes
 BATCH = 1_000
 
 
-@dataclass(frozen=True)
-class Group:
-    """The attempts of one unit ("" for none) that began within one hour."""
-
-    unit: str
-    traces: list[Trace]
+Group = tuple[str, str]  # unit, and the ward of people without one; "" for none
 
 
-def traces_by_unit(round: Round) -> Iterator[Group]:
-    """Ordered by unit and hour."""
+def traces_by_group(round: Round) -> Iterator[tuple[Group, Trace]]:
+    """Everybody with their group, ordered by it and by the start; a batch at a time is in memory."""
     answers = Response.objects.only("attempt_id", "slot", "answer", "given_at").order_by("slot")
     rows = Attempt.objects.submitted().filter(round=round).select_related("entrant")
-    rows = rows.prefetch_related(Prefetch("responses", answers)).order_by("entrant__unit", "started_at", "pk")
+    ward = Case(When(entrant__unit=None, then=F("entrant__ward")))
+    rows = rows.order_by("entrant__unit", ward, "started_at", "pk")
     voided = voided_codes(round)
-    for (unit, _hour), attempts in groupby(rows.iterator(chunk_size=BATCH), key=_unit_and_hour):
-        yield Group(unit=str(unit or ""), traces=[_trace(one, round, voided) for one in attempts])
+    for attempt in rows.prefetch_related(Prefetch("responses", answers)).iterator(chunk_size=BATCH):
+        yield _group(attempt.entrant), _trace(attempt, round, voided)
 
 
-def _unit_and_hour(attempt: Attempt) -> tuple[int | None, str]:
-    return attempt.entrant.unit_id, attempt.started_at.strftime("%Y%m%d%H")
+def _group(entrant: Entrant) -> Group:
+    return (str(entrant.unit_id), "") if entrant.unit_id else ("", str(entrant.ward_id or ""))
 
 
 def _trace(attempt: Attempt, round: Round, voided: frozenset[str]) -> Trace:
@@ -55,6 +49,14 @@ def _trace(attempt: Attempt, round: Round, voided: frozenset[str]) -> Trace:
         given={code: (one.given_at - attempt.started_at).total_seconds() for code, one in given.items()},
         wrong=frozenset(wrong),
     )  # fmt: skip
+
+
+def known_signal(round: Round, oddity: Oddity) -> Signal | None:
+    """The signal that holds all these attempts already, or has their key; one that people decided on first."""
+    same = Q(key=oddity.key) | Q(held=len(oddity.attempts))
+    rows = Signal.objects.filter(round=round, kind=oddity.kind)
+    rows = rows.annotate(held=Count("attempts", filter=Q(attempts__in=oddity.attempts))).filter(same)
+    return rows.order_by(F("decided_at").asc(nulls_last=True), "pk").first()
 
 
 def usual_seconds(round: Round) -> float:

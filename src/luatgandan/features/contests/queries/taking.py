@@ -46,11 +46,6 @@ def entrant_of_person(contest: Contest, person: Any) -> Entrant | None:
     return _entrants(contest).filter(person=person).first()
 
 
-def entrant_by_key(contest: Contest, key: Any) -> Entrant | None:
-    """An entry of a roster, by what the session holds."""
-    return _entrants(contest).filter(pk=key, person=None).first()
-
-
 def entrant_by_login(contest: Contest, digest: str) -> Entrant | None:
     """An entry of a roster, by the digest of its personal code."""
     return _entrants(contest).filter(login_digest=digest).first() if digest else None

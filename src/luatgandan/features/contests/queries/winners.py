@@ -1,6 +1,7 @@
 """Prizes of a round, who stands for them, and what is still to be done before the decision."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -15,7 +16,7 @@ from ..enums import AwardState, Phase, PrizeKind, SignalState
 from ..models import Attempt, Award, Complaint, Contest, Entrant, Prize, Round, Signal
 from ..office import Certificate
 from ..rules.names import shown_name
-from ..rules.winning import Candidate, Offered, Team
+from ..rules.winning import PERCENT, Candidate, Offered, Team
 
 ALIVE = (AwardState.PROPOSED, AwardState.VERIFIED, AwardState.DECIDED)
 
@@ -51,15 +52,15 @@ def offered(prize: Prize) -> Offered:
     )  # fmt: skip
 
 
-def candidates(round_: Round, most: int) -> list[Candidate]:
-    """The first `most` in rank who take part. One query."""
-    rows = (
-        Attempt.objects.submitted().filter(round=round_, is_counted=True, place__isnull=False).order_by("place", "pk")
-    )
-    return [
-        Candidate(attempt=key, entrant=entrant, score=score or 0)
-        for key, entrant, score in rows.values_list("pk", "entrant_id", "score")[:most]
-    ]
+def candidates(round_: Round, most: int, *, leasts: Collection[int]) -> list[Candidate]:
+    """In rank, for each least score (per cent) the first `most` who reach it. One query for each."""
+    rows = Attempt.objects.submitted().filter(round=round_, is_counted=True, place__isnull=False)
+    found: dict[int, tuple[int, Candidate]] = {}
+    for least in leasts:
+        reached = rows.filter(score__gte=-(-least * round_.rules.best_score // PERCENT)).order_by("place", "pk")
+        for key, entrant, score, place in reached.values_list("pk", "entrant_id", "score", "place")[:most]:
+            found[key] = (place or 0, Candidate(attempt=key, entrant=entrant, score=score or 0))
+    return [one for _place, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].attempt))]
 
 
 def teams(rounds: list[Round], winners: Counter[int], *, seed: str) -> list[Team]:
@@ -98,6 +99,8 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
     """What still stands before the decision, in words; empty when it may be made. Four queries."""
     if round_.phase != Phase.RANKED:
         return [_("Vòng thi chưa xếp hạng, hoặc đã có quyết định.")]
+    if round_.stale_since:
+        return [_("Điểm và thứ hạng đang được tính lại từ %s.") % f"{timezone.localtime(round_.stale_since):%H:%M}"]
     awards = Counter(awards_of(round_).order_by().values_list("state", flat=True))
     open_ = Complaint.objects.filter(round=round_, answered_at=None).count()
     doubts = Signal.objects.filter(round=round_, state=SignalState.OPEN, attempts__awards__state__in=ALIVE).distinct()
@@ -137,10 +140,10 @@ def _doubted(doubts: QuerySet[Signal]) -> str:
 
 
 def same_identity(award: Award, digest: str) -> Award | None:
-    """Another entrant's award in this contest with the same citizen number."""
+    """Another entrant's award in this contest with the same citizen number; not one that was not recognised."""
     if award.attempt is None:
         return None
-    rows = Award.objects.filter(prize__contest=award.prize.contest_id, identity_digest=digest)
+    rows = Award.objects.filter(prize__contest=award.prize.contest_id, identity_digest=digest, state__in=ALIVE)
     return rows.exclude(attempt__entrant=award.attempt.entrant_id).select_related("attempt__entrant").first()
 
 

@@ -15,13 +15,19 @@ GUESSING = (Criterion.SCORE, Criterion.PREDICTION, Criterion.TIME, Criterion.EAR
 
 @dataclass(frozen=True, kw_only=True)
 class RoundPlan:
-    """A round that runs for so many days, right after the one before."""
+    """A round that runs for so many days, right after the one before or after some days of rest."""
 
     days: int
     rules: Rules
     title: Any = ""
     kind: RoundKind = RoundKind.OPEN
     takes_from_earlier: int = 0
+    rest_days: int = 0
+
+    @property
+    def rest(self) -> timedelta:
+        """From the end of the round before to its opening."""
+        return timedelta(days=self.rest_days)
 
     @property
     def length(self) -> timedelta:
@@ -107,11 +113,12 @@ TEMPLATES: dict[str, Template] = {
         Template(
             code="chung-ket",
             title=_("Sơ loại và chung kết"),
-            says=_("3 tuần sơ loại, mỗi tuần 20 câu, 15 phút, lấy 15 người; chung kết 30 câu, 10 phút, một lượt."),
+            says=_("3 tuần sơ loại, mỗi tuần 20 câu, 15 phút, lấy 15 người; một tuần để xếp hạng; chung kết 30 câu, "
+                   "10 phút, một lượt."),
             rounds=(
                 *(_FIRST_ROUND,) * 3,
                 RoundPlan(days=1, rules=Rules(quotas=(Quota(count=30),), minutes=10), title=_("Chung kết"),
-                          kind=RoundKind.FINAL, takes_from_earlier=15),
+                          kind=RoundKind.FINAL, takes_from_earlier=15, rest_days=7),
             ),
             prizes=tuple(PrizePlan(title=one.title, quantity=one.quantity, of=RoundKind.FINAL) for one in _PERSONAL),
             eligibility={"age_from": 14},

@@ -6,7 +6,7 @@ from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
-from .prizes import IdentityError, decline_award, propose_awards, renew_awards, verify_award
+from .prizes import IdentityError, decline_award, propose_again, propose_awards, renew_awards, verify_award
 from .ranking import rank_round
 from .scoring import score_attempt, score_round
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
@@ -33,6 +33,7 @@ __all__ = [
     "look_for_signals",
     "make_certificates",
     "note_doubts",
+    "propose_again",
     "propose_awards",
     "rank_round",
     "readmit_entrant",

@@ -10,7 +10,7 @@ from luatgandan.foundation.audit.services import record
 from luatgandan.foundation.modules.services import content_changed
 
 from ..enums import LogKind, State
-from ..models import Contest
+from ..models import Contest, Round
 from .errors import ContestError, NotAllowedError
 from .log import write_log
 
@@ -28,6 +28,11 @@ def locked(contest: Contest) -> Contest:
     """The contest under a lock; inside a transaction."""
     rows = Contest.objects.select_for_update(of=("self",)).select_related("organisation", "author")
     return rows.get(pk=contest.pk)
+
+
+def locked_round(round: Round) -> Round:
+    """The round under a lock, with its contest; inside a transaction."""
+    return Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
 
 
 def begin(*, contest: Contest, by: Any, may: Callable[[Any, Contest], bool], is_draft_only: bool = True) -> Contest:

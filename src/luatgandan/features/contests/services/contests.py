@@ -1,7 +1,7 @@
 """Drawing up a contest: from a template, its words and conditions, its rounds, its prizes."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.lib.vietnamese import slug
 
-from ..enums import Phase, State
+from ..enums import Phase, RoundKind, State
 from ..formats.checking import faults
-from ..models import Contest, Prize, Round
+from ..models import Attempt, Contest, Prize, Round
 from ..papers.values import Rules
 from ..rules import may_change_round, may_create, may_edit, may_publish
 from ..rules.templates import RoundPlan, Template
@@ -22,6 +22,7 @@ from .changing import begin, finish
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 
 LONGEST_SLUG, TAIL = 70, 4
+RANKING = timedelta(hours=1)  # a final takes the first of the rounds before, so these must be ranked
 WORDS = ("title", "summary", "help_contact", "complaint_days", "board_stops_minutes")
 CONDITIONS = ("eligibility", "asked", "names")
 
@@ -40,7 +41,7 @@ def create_contest(
     )  # fmt: skip
     opens_at = timezone.make_aware(datetime.combine(opens_on, time.min))
     for plan in template.rounds:
-        opens_at = _add_planned(contest, plan, opens_at).ends_at
+        opens_at = _add_planned(contest, plan, opens_at + plan.rest).ends_at
     _add_prizes(contest, template)
     finish(contest, what="create", by=by, at=at, template=template.code)
     return contest
@@ -129,6 +130,8 @@ def _check(contest: Contest, round: Round) -> None:
     for other in contest.rounds.exclude(pk=round.pk):
         if other.number < round.number and other.starts_at > round.starts_at:
             raise ContestError(_("Vòng %d mở sau vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
+        if round.kind == RoundKind.FINAL and other.number < round.number and round.starts_at < other.ends_at + RANKING:
+            raise ContestError(_("Chung kết phải mở sau khi vòng %d đóng ít nhất một giờ, để xếp hạng.") % other.number)
 
 
 @transaction.atomic
@@ -154,11 +157,22 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
         raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
     before, kept.ends_at = kept.ends_at, ends_at
     kept.save(update_fields=["ends_at"])
+    papers = _give_back_time(kept, before)
     finish(
         now, what="extend_round", by=by, at=at, round=kept.number, before=before.isoformat(),
-        after=ends_at.isoformat(), reason=reason,
+        after=ends_at.isoformat(), papers=papers, reason=reason,
     )  # fmt: skip
     return kept
+
+
+def _give_back_time(round: Round, before: datetime) -> int:
+    """Papers that run and that the old end had cut get the time they had left of their own; how many."""
+    cut = Attempt.objects.select_for_update(of=("self",)).filter(round=round, submitted_at=None, ends_at=before)
+    running = list(cut.select_related("entrant").order_by("pk"))
+    for one in running:
+        one.ends_at = min(one.started_at + round.rules.lasts(one.entrant.extra_percent), round.ends_at)
+    Attempt.objects.bulk_update(running, ["ends_at"], batch_size=500)
+    return len(running)
 
 
 @transaction.atomic

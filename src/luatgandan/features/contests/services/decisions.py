@@ -15,6 +15,7 @@ from ..enums import AwardState, LogKind, Phase
 from ..events import ContestDecided
 from ..models import Award, Round
 from ..queries.winners import awards_of, obstacles
+from .changing import locked_round
 from .errors import ContestError, NotAllowedError
 from .log import write_log
 from .prizes import write_list
@@ -37,7 +38,7 @@ def decide_round(*, round: Round, by: Any, at: datetime) -> Round:
 
     Raises NotAllowedError, SamePersonError, NotReadyError.
     """
-    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    now = locked_round(round)
     if not rules.may_decide(by, now.contest):
         raise NotAllowedError
     if now.phase == Phase.RANKED:

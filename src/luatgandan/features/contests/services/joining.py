@@ -112,18 +112,20 @@ def _new(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) 
     made, _is_new = Entrant.objects.get_or_create(
         contest=contest, person=person,
         defaults={
-            "code": public_code(contest), "name": entry.name, "born_on": entry.born_on, "ward": entry.ward,
+            "code": public_codes(contest, 1)[0], "name": entry.name, "born_on": entry.born_on, "ward": entry.ward,
             "unit": entry.unit, "class_name": entry.class_name, "phone_digest": phone, "joined_at": at,
         },
     )  # fmt: skip
     return made
 
 
-def public_code(contest: Contest) -> str:
-    """A code for people to see that nobody in the contest has."""
-    while Entrant.objects.filter(contest=contest, code=(code := PREFIX + new_code(CODE_LENGTH))).exists():
-        pass
-    return code
+def public_codes(contest: Contest, count: int) -> list[str]:
+    """Codes for people to see that nobody in the contest has."""
+    codes: set[str] = set()
+    while len(codes) < count:
+        codes |= {PREFIX + new_code(CODE_LENGTH) for _place in range(count - len(codes))}
+        codes -= set(contest.entrants.filter(code__in=codes).values_list("code", flat=True))
+    return sorted(codes)
 
 
 def _agree(person: Any, wanted: set[str], at: datetime) -> None:

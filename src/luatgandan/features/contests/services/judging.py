@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.audit.services import record
+from luatgandan.lib.events import publish
 
 from .. import rules
 from ..enums import LogKind, Phase, SignalState, Standing
+from ..events import StandingChanged
 from ..models import Entrant, Round, Signal
+from .changing import locked_round
 from .errors import ContestError, NotAllowedError
 from .log import write_log
-from .ranking import rank_round
 
 
 class JudgingError(ContestError):
@@ -23,12 +25,12 @@ class JudgingError(ContestError):
 @transaction.atomic
 def judge_signal(*, signal: Signal, is_upheld: bool, reason: str, by: Any, at: datetime) -> Signal:
     """What a person made of something odd. Nobody is excluded by this alone. Raises JudgingError, NotAllowedError."""
-    now = (
-        Signal.objects.select_for_update(of=("self",)).select_related("round__contest__organisation").get(pk=signal.pk)
-    )
-    contest = now.round.contest
+    round_ = locked_round(signal.round)
+    now, contest = Signal.objects.select_for_update().get(pk=signal.pk), round_.contest
     if not rules.may_decide(by, contest):
         raise NotAllowedError
+    if round_.decided_at:
+        raise JudgingError(_("Vòng thi đã có quyết định trao giải; kết luận không sửa được nữa."))
     now.reason = _reason(reason)
     now.state = SignalState.UPHELD if is_upheld else SignalState.CLEARED
     now.decided_by, now.decided_at = by, at
@@ -39,7 +41,7 @@ def judge_signal(*, signal: Signal, is_upheld: bool, reason: str, by: Any, at: d
 
 @transaction.atomic
 def exclude_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
-    """Out of the contest by the rules, for a written reason that the entrant reads; ranked rounds are ranked anew."""
+    """Out of the contest by the rules, for a written reason that the entrant reads; the worker ranks anew."""
     return _stand(entrant, Standing.ACTIVE, Standing.EXCLUDED, _reason(reason), by=by, at=at)
 
 
@@ -57,7 +59,8 @@ def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, 
         raise NotAllowedError
     if now.standing != before:
         raise JudgingError(_("Tư cách của người này đã đổi. Hãy tải lại trang."))
-    if Round.objects.filter(contest=contest, phase=Phase.DECIDED, attempts__entrant=now).exists():
+    sat = list(Round.objects.select_for_update().filter(pk__in=now.attempts.order_by().values("round")))
+    if any(one.phase == Phase.DECIDED for one in sat):
         raise JudgingError(_("Vòng thi người này dự đã có quyết định; không đổi được tư cách dự thi nữa."))
     now.standing, now.standing_reason = standing, reason
     now.save(update_fields=["standing", "standing_reason"])
@@ -66,9 +69,16 @@ def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, 
         action="contests.exclude" if standing == Standing.EXCLUDED else "contests.readmit", at=at, actor=by,
         target=now, label=now.code, organisation_code=contest.organisation.code,
     )  # fmt: skip
-    for one in Round.objects.filter(contest=contest, phase=Phase.RANKED, attempts__entrant=now).distinct():
-        rank_round(round=one, at=at)
+    _make_stale([one for one in sat if one.phase == Phase.RANKED], at)
     return now
+
+
+def _make_stale(ranked: list[Round], at: datetime) -> None:
+    """The worker ranks anew: with a million attempts that takes longer than anybody waits for a page."""
+    for one in ranked:
+        one.stale_since = one.stale_since or at
+        one.save(update_fields=["stale_since"])
+        publish(StandingChanged(round_id=one.pk))
 
 
 def _reason(words: str) -> str:

@@ -12,14 +12,15 @@ from luatgandan.foundation.accounts.rules import identity_of
 
 from .. import rules
 from ..enums import AwardState, LogKind, Phase, PrizeKind
-from ..models import Attempt, Award, Prize, Round, Unit
+from ..models import Attempt, Award, Prize, Round
 from ..queries import winners as queries
 from ..rules.places import points, span
-from ..rules.winning import share_out, share_out_units
+from ..rules.winning import Team, share_out, share_out_units
+from .changing import locked_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .log import write_log
 
-Winner = tuple[int, str, int]  # prize, "attempt_id" or "unit_id", its key
+Winner = tuple[int, str, int, str]  # prize, "attempt_id" or "unit_id", its key, and why in words
 
 
 class IdentityError(ContestError):
@@ -41,7 +42,7 @@ def propose_awards(*, round: Round, by: Any, at: datetime) -> int:
 @transaction.atomic
 def renew_awards(*, round: Round) -> None:
     """After a new ranking: a list that was written follows it; none is written where nobody asked for one."""
-    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    now = locked_round(round)
     if now.phase == Phase.RANKED and queries.awards_of(now).exists():
         write_list(now)
 
@@ -73,8 +74,28 @@ def decline_award(*, award: Award, reason: str, by: Any, at: datetime) -> None:
     write_log(round_.contest, LogKind.CHANGED, at=at, by=by, attempt=now.attempt, declined=now.pk)
 
 
+@transaction.atomic
+def propose_again(*, award: Award, reason: str, by: Any, at: datetime) -> None:
+    """Take back that a winner was not recognised, for a written reason: the place in rank counts again.
+
+    Whoever had moved up leaves the list where the places do not reach; the citizen number is asked anew.
+    """
+    if not reason.strip():
+        raise ContestError(_("Hãy viết vì sao đề nghị lại."))
+    now = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt").get(pk=award.pk)
+    round_ = _ranked(_round_of(now), by)
+    if now.state != AwardState.DECLINED:
+        raise ContestError(_("Giải này không bị ghi là không công nhận. Hãy tải lại trang."))
+    write_log(
+        round_.contest, LogKind.CHANGED, at=at, by=by, attempt=now.attempt, what="propose_again", declined=now.pk,
+        before=now.reason, reason=reason.strip(),
+    )  # fmt: skip
+    now.delete()
+    write_list(round_)
+
+
 def _ranked(round_: Round, by: Any) -> Round:
-    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round_.pk)
+    now = locked_round(round_)
     if not rules.may_manage_entrants(by, now.contest):
         raise NotAllowedError
     if now.phase != Phase.RANKED:
@@ -119,27 +140,27 @@ def write_list(round_: Round) -> int:
     people = _people(round_, [one for one in prizes if one.kind == PrizeKind.PERSON], passed)
     refused = set(declined.filter(unit__isnull=False).values_list("unit_id", flat=True))
     units = _units(round_, [one for one in prizes if one.kind != PrizeKind.PERSON], people, refused)
-    return _reconcile(round_, prizes, [*people, *units])
+    return _reconcile(prizes, [*people, *units])
 
 
 def _people(round_: Round, prizes: list[Prize], passed: set[int]) -> list[Winner]:
+    offered = [queries.offered(one) for one in prizes]
     most = sum(one.quantity for one in prizes) + len(passed)
-    ranked = queries.candidates(round_, most)
-    found = share_out(
-        [queries.offered(one) for one in prizes], ranked, best_score=round_.rules.best_score, passed_over=passed
-    )
-    return [(prize, "attempt_id", attempt) for prize, attempt in found]
+    ranked = queries.candidates(round_, most, leasts={one.least_score for one in offered})
+    found = share_out(offered, ranked, best_score=round_.rules.best_score, passed_over=passed)
+    attempts = Attempt.objects.in_bulk([attempt for _prize, attempt in found])
+    return [(prize, "attempt_id", attempt, _of_person(round_, attempts[attempt])) for prize, attempt in found]
 
 
 def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused: set[int]) -> list[Winner]:
     """Prizes of the round count the round; those of the whole contest count all its rounds and all its winners."""
     found: list[Winner] = []
     for is_whole in (False, True):
-        chosen = [one for one in prizes if (one.round_id is None) == is_whole]
+        chosen = {one.pk: one for one in prizes if (one.round_id is None) == is_whole}
         if not chosen:
             continue
         rounds = list(round_.contest.rounds.all()) if is_whole else [round_]
-        attempts = {key for _prize, _kind, key in people}
+        attempts = {key for _prize, _kind, key, _why in people}
         if is_whole:
             earlier = Award.objects.filter(prize__contest=round_.contest_id, state__in=queries.ALIVE)
             attempts |= set(
@@ -147,36 +168,25 @@ def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused
             )
         won = Attempt.objects.filter(pk__in=attempts, entrant__unit__isnull=False)
         winners = Counter(won.values_list("entrant__unit_id", flat=True))
-        teams = queries.teams(rounds, winners, seed=round_.seed)
-        shared = share_out_units([queries.offered(one) for one in chosen], teams, passed_over=refused)
-        found += [(prize, "unit_id", unit) for prize, unit in shared]
+        teams = {one.unit: one for one in queries.teams(rounds, winners, seed=round_.seed)}
+        offered = [queries.offered(one) for one in chosen.values()]
+        shared = share_out_units(offered, list(teams.values()), passed_over=refused)
+        found += [(prize, "unit_id", unit, _of_unit(chosen[prize], teams[unit])) for prize, unit in shared]
     return found
 
 
-def _reconcile(round_: Round, prizes: list[Prize], wanted: list[Winner]) -> int:
+def _reconcile(prizes: list[Prize], wanted: list[Winner]) -> int:
     """Make the awards that stand equal to those wanted, keeping what people verified."""
     kinds = {one.pk: one.kind for one in prizes}
     standing = Award.objects.filter(prize__in=prizes, state__in=(AwardState.PROPOSED, AwardState.VERIFIED))
     known = {(kinds[one.prize_id], one.attempt_id or one.unit_id): one for one in standing}
-    figures = _figures(round_, wanted)
-    for prize, field, key in wanted:
+    for prize, field, key, why in wanted:
         award = known.pop((kinds[prize], key), None) or Award(**{field: key})
-        award.prize_id, award.figure = prize, figures[field, key]
+        award.prize_id, award.figure = prize, why
         award.save()
     for gone in known.values():
         gone.delete()
     return len(wanted)
-
-
-def _figures(round_: Round, wanted: list[Winner]) -> dict[tuple[str, int], str]:
-    """Why each wins, as the decision will say."""
-    attempts = Attempt.objects.in_bulk([key for _p, field, key in wanted if field == "attempt_id"])
-    units = Unit.objects.in_bulk([key for _p, field, key in wanted if field == "unit_id"])
-    told = {("attempt_id", key): _of_person(round_, one) for key, one in attempts.items()}
-    for key, unit in units.items():
-        rows = Attempt.objects.submitted().filter(round__contest=round_.contest_id, is_counted=True, entrant__unit=unit)
-        told["unit_id", key] = _of_unit(unit, rows.values("entrant").distinct().count())
-    return told
 
 
 def _of_person(round_: Round, attempt: Attempt) -> str:
@@ -185,7 +195,10 @@ def _of_person(round_: Round, attempt: Attempt) -> str:
     }  # fmt: skip
 
 
-def _of_unit(unit: Unit, people: int) -> str:
-    if unit.headcount:
-        return _("%(people)d người dự thi trên %(all)d người") % {"people": people, "all": unit.headcount}
-    return _("%(people)d người dự thi") % {"people": people}
+def _of_unit(prize: Prize, team: Team) -> str:
+    """What the prize counted: of its round, or of the whole contest."""
+    if prize.kind == PrizeKind.MOST_WINNERS:
+        return _("%(winners)d người đạt giải") % {"winners": team.winners}
+    if team.headcount:
+        return _("%(people)d người dự thi trên %(all)d người") % {"people": team.people, "all": team.headcount}
+    return _("%(people)d người dự thi") % {"people": team.people}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,10 @@ from ..events import RoundRanked
 from ..formats import choosing_of, ordering_of
 from ..models import Attempt, Round
 from ..papers.receipts import all_receipts
-from ..queries.papers import voided_codes
+from .changing import locked_round
 from .errors import WrongPhaseError
 from .log import write_log
-from .scoring import score_round
+from .scoring import finish_scoring, score_round
 
 
 @transaction.atomic
@@ -27,21 +27,31 @@ def rank_round(*, round: Round, at: datetime) -> Round:
     """Give every counted attempt of the people who take part its place; again when something has changed.
 
     Raises WrongPhaseError before the end and its grace are over, while attempts are open, or after the decision.
+    What a voided question leaves to be scored anew is scored here; who has many attempts does that before, in batches.
     """
-    now = Round.objects.select_for_update(of=("self",)).select_related("contest").get(pk=round.pk)
+    now = locked_round(round)
     refuse_unended(now, at)
     if now.phase not in (Phase.SEALED, Phase.RANKED):
         raise WrongPhaseError(_("Vòng thi này không xếp hạng được nữa, hoặc chưa niêm phong đề."))
-    score_round(round=now, only_missing=not voided_codes(now))
+    score_round(round=now, only_missing=True)
+    finish_scoring(round=now)
     now.actual = _actual(now)
     write_places(now)
     now.receipts = _receipts(now)
-    now.phase, now.ranked_at = Phase.RANKED, at
-    now.save(update_fields=["actual", "receipts", "phase", "ranked_at"])
+    now.phase, now.ranked_at, now.stale_since, now.rescored_to = Phase.RANKED, at, None, None
+    now.save(update_fields=["actual", "receipts", "phase", "ranked_at", "stale_since", "rescored_to"])
     ranked = Attempt.objects.filter(round=now, is_counted=True).count()
     write_log(now.contest, LogKind.RANKED, at=at, round=now.number, ranked=ranked, receipts=now.receipts)
     publish(RoundRanked(round_id=now.pk))
     return now
+
+
+@transaction.atomic
+def rank_stale(*, round: Round, at: datetime) -> None:
+    """Rank anew where places are stale; a second worker that was told the same finds nothing to do."""
+    now = locked_round(round)
+    if now.phase == Phase.RANKED and now.stale_since:
+        rank_round(round=now, at=at)
 
 
 def refuse_unended(round: Round, at: datetime) -> None:
@@ -58,10 +68,7 @@ def _actual(round: Round) -> int | None:
         return None
     if rules.prediction == PredictionBase.TAKING_PART:
         return Attempt.objects.submitted().filter(round=round).values("entrant").distinct().count()
-    chosen, values = _chosen(round, 0)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({chosen}) AS chosen WHERE pick = 1 AND is_all_right", values)  # noqa: S608 - SQL that Django wrote
-        return int(cursor.fetchone()[0])
+    return _picked(round, 0).filter(pick=1, is_all_right=True).count()
 
 
 def write_places(round: Round) -> None:
@@ -81,7 +88,7 @@ def write_places(round: Round) -> None:
             ) AS ranked
             WHERE {table}.id = ranked.id AND (
               {table}.is_counted <> ranked.counts OR COALESCE({table}.place, 0) <> COALESCE(ranked.place, 0)
-            )""",  # noqa: S608 - SQL that Django wrote, and names of our own
+            )""",  # noqa: S608 - Django has no UPDATE … FROM; its own SQL, its own table, names counted by `_names`
             values,
         )
 
@@ -89,11 +96,15 @@ def write_places(round: Round) -> None:
 def _chosen(round: Round, actual: int) -> tuple[str, tuple[Any, ...]]:
     """SQL for all submitted attempts with `pick` 1 for the one of a person that counts, and the keys of the chain."""
     order = ordering_of(round.rules, actual)
-    pick = Window(RowNumber(), partition_by=F("entrant"), order_by=list(choosing_of(round.rules, actual)))
     keys = dict(zip(_names(order), order, strict=True))
-    rows = Attempt.objects.submitted().filter(round=round).order_by()
-    sql, values = rows.annotate(pick=pick, **keys).values("id", "is_all_right", "pick", *keys).query.sql_with_params()
+    sql, values = _picked(round, actual).annotate(**keys).values("id", "pick", *keys).query.sql_with_params()
     return sql, values
+
+
+def _picked(round: Round, actual: int) -> QuerySet[Attempt]:
+    """All submitted attempts, each with its place `pick` among those of its person: the first counts."""
+    pick = Window(RowNumber(), partition_by=F("entrant"), order_by=list(choosing_of(round.rules, actual)))
+    return Attempt.objects.submitted().filter(round=round).order_by().annotate(pick=pick)
 
 
 def _names(order: Sequence[Any]) -> list[str]:

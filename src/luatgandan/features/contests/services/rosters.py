@@ -20,7 +20,7 @@ from ..rules.codes import LOGIN_LENGTH, login_digest, new_code, phone_digest
 from ..rules.eligibility import Facts, why_not
 from .changing import begin, finish
 from .errors import ContestError
-from .joining import CODE_LENGTH, PREFIX
+from .joining import public_codes
 
 Key = tuple[str, date | None, str, int | None]
 
@@ -142,15 +142,6 @@ def _entrant(contest: Contest, planned: PlannedRow, code: str, login: str, at: d
         class_name=row.class_name, phone_digest=phone_digest(row.phone) if row.phone else "",
         login_digest=login_digest(login), joined_at=at,
     )  # fmt: skip
-
-
-def public_codes(contest: Contest, count: int) -> list[str]:
-    """Codes for people to see that nobody in the contest has."""
-    codes: set[str] = set()
-    while len(codes) < count:
-        codes |= {PREFIX + new_code(CODE_LENGTH) for _place in range(count - len(codes))}
-        codes -= set(contest.entrants.filter(code__in=codes).values_list("code", flat=True))
-    return sorted(codes)
 
 
 @transaction.atomic

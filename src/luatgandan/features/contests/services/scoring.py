@@ -1,13 +1,15 @@
-"""Scoring attempts: at submission, and all of a round anew when a question is voided."""
+"""Scoring attempts: at submission, and all of a round anew, batch by batch, when a question is voided."""
 
 from collections.abc import Collection, Mapping
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from ..models import Attempt, Response, Round
 from ..papers.scoring import score_paper
 from ..papers.values import SealedQuestion
 from ..queries.papers import answers_of, paper_of, sealed_questions, voided_codes
+from .changing import locked_round
 
 BATCH = 1_000
 
@@ -25,17 +27,40 @@ def score_attempt(attempt: Attempt, *, sealed: Mapping[str, SealedQuestion], voi
 
 def score_round(*, round: Round, only_missing: bool = False) -> int:
     """Score the submitted attempts of a round, in batches; returns how many changed."""
-    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False)
+    rows = _submitted(round)
     if only_missing:
         rows = rows.filter(score=None)
     changed, after = 0, 0
-    while batch := list(_with_answers(rows.filter(pk__gt=after))[:BATCH]):
+    while batch := list(rows.filter(pk__gt=after)[:BATCH]):
         after = batch[-1].pk
         changed += _score_batch(batch, round)
     return changed
 
 
-def _with_answers(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
+def finish_scoring(*, round: Round) -> None:
+    """After a question was voided: score what is left, each batch for good, so that a worker that stops loses nothing.
+
+    Only once nobody hands in any more: a paper handed in while a question is voided may not know it yet.
+    """
+    while _score_next(round):
+        pass
+
+
+@transaction.atomic
+def _score_next(round: Round) -> bool:
+    """One batch under the lock of the round; whether there was something to score."""
+    now = locked_round(round)
+    if now.rescored_to is None:
+        return False
+    batch = list(_submitted(now).filter(pk__gt=now.rescored_to)[:BATCH])
+    _score_batch(batch, now)
+    now.rescored_to = batch[-1].pk if batch else None
+    now.save(update_fields=["rescored_to"])
+    return bool(batch)
+
+
+def _submitted(round: Round) -> QuerySet[Attempt]:
+    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False)
     answers = Response.objects.only("attempt_id", "slot", "answer").order_by()
     return rows.select_related("entrant").prefetch_related(Prefetch("responses", answers)).order_by("pk")
 

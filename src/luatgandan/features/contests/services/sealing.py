@@ -1,6 +1,7 @@
 """Sealing: what a round asks is copied out of the banks, a secret seed is drawn, and the hash of both is published."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +17,12 @@ from ..papers.sealing import commitment, new_seed
 from ..papers.values import Quota, SealedQuestion
 from ..queries.banks import bank_questions
 from ..queries.rounds import asked_elsewhere
+from ..rules import may_manage_entrants
+from .changing import begin, finish, locked_round
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
 from .ranking import rank_round, refuse_unended
+from .scoring import finish_scoring
 
 
 class LackingError(ContestError):
@@ -31,7 +35,7 @@ def seal_round(*, round: Round, at: datetime) -> Round:
 
     Attempts of people who rehearsed are gone. Raises LackingError.
     """
-    now = _locked(round)
+    now = locked_round(round)
     if now.phase != Phase.WAITING:
         return now
     Attempt.objects.filter(round=now).delete()  # all of a rehearsal, whatever became of its seats
@@ -60,17 +64,19 @@ def try_to_seal(*, round: Round, at: datetime) -> bool:
 
 
 @transaction.atomic
-def seal_for_rehearsal(*, round: Round, at: datetime) -> Round:
+def seal_for_rehearsal(*, round: Round, by: Any, at: datetime) -> Round:
     """A trial seal with a seed of its own, for people who rehearse before the opening; nothing is published.
 
-    Raises LackingError, or WrongPhaseError when the round is sealed already.
+    Raises NotAllowedError, LackingError, or WrongPhaseError when the round is sealed already.
     """
-    now = _locked(round)
+    contest = begin(contest=round.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    now = locked_round(round)
     if now.phase != Phase.WAITING:
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề, không thi thử được nữa."))
     Attempt.objects.filter(round=now).delete()
     _put_in(now, at)
     now.save(update_fields=["seed"])
+    finish(contest, what="rehearsal_seal", by=by, at=at, round=now.number)
     return now
 
 
@@ -80,7 +86,7 @@ def reveal_round(*, round: Round, at: datetime) -> Round:
 
     Raises WrongPhaseError while answers may still come, here or in another round that asks some of the same questions.
     """
-    now = _locked(round)
+    now = locked_round(round)
     if now.revealed_at:
         return now
     if now.phase == Phase.WAITING:
@@ -96,25 +102,26 @@ def reveal_round(*, round: Round, at: datetime) -> Round:
     return now
 
 
-@transaction.atomic
 def end_round(*, round: Round, at: datetime) -> None:
     """What the clock asks after the end: rank (practice has no places), and reveal unless another round must wait.
 
-    Raises WrongPhaseError.
+    What a voided question leaves to score is scored first, in batches of their own. Raises WrongPhaseError.
     """
+    finish_scoring(round=round)
+    _end(round, at)
+
+
+@transaction.atomic
+def _end(round: Round, at: datetime) -> None:
     if round.phase == Phase.SEALED and not round.contest.is_practice:
         rank_round(round=round, at=at)
     if not asked_elsewhere(round, at):
         reveal_round(round=round, at=at)
 
 
-def _locked(round: Round) -> Round:
-    return Round.objects.select_for_update(of=("self",)).select_related("contest").get(pk=round.pk)
-
-
 def _put_in(round: Round, at: datetime) -> list[SealedQuestion]:
-    """Draw a new seed and keep the questions that the banks have now."""
-    questions = bank_questions(round, at)
+    """Draw a new seed and keep the questions that the banks have now and that a paper may ask."""
+    questions = [one for one in bank_questions(round, at) if any(quota.fits(one) for quota in round.rules.quotas)]
     if missing := lacking(round.rules, questions):
         told = "; ".join(_missing_words(quota, count) for quota, count in missing)
         raise LackingError(_("Ngân hàng câu hỏi còn thiếu: %s.") % told)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -80,8 +80,9 @@ def start_attempt(*, entrant: Entrant, round: Round, device: str, at: datetime) 
 
 def _begin(entrant: Entrant, round: Round, number: int, device: str, at: datetime) -> Attempt:
     slots = queries.draw_paper(round=round, entrant=entrant.code, number=number)
-    lasts = timedelta(minutes=round.rules.minutes) * (100 + entrant.extra_percent) / 100
-    ends_at = at + lasts if entrant.standing == Standing.REHEARSING else min(at + lasts, round.ends_at)
+    ends_at = at + round.rules.lasts(entrant.extra_percent)
+    if entrant.standing != Standing.REHEARSING:
+        ends_at = min(ends_at, round.ends_at)
     return Attempt.objects.create(
         round=round, entrant=entrant, number=number, device=device, started_at=at, ends_at=ends_at,
         paper=paper_hash(slots), lot=lot_of(seed=round.seed, entrant=entrant.code, number=number),

@@ -14,6 +14,7 @@ from luatgandan.foundation.organisations.spreadsheet import values as cells
 from luatgandan.foundation.places.models import Ward
 from luatgandan.lib.vietnamese import clean, fold
 
+from ..enums import Phase
 from ..importing.tables import TableRow
 from ..models import Contest, Unit
 from ..rules import may_manage_entrants
@@ -93,14 +94,17 @@ def _new_codes(count: int) -> list[str]:
 
 @transaction.atomic
 def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime) -> Unit:
-    """Its name, kind, headcount. Raises ContestError when another unit has the name."""
+    """Its name, kind, headcount. Raises ContestError when another unit has the name, or for a headcount too late."""
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    before = Unit.objects.select_for_update().get(pk=unit.pk).headcount
+    if values["headcount"] != before and contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
+        raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
     unit.name, unit.kind, unit.headcount = clean(values["name"]), values["kind"], values["headcount"]
     unit.folded = fold(unit.name)
     if contest.units.filter(folded=unit.folded).exclude(pk=unit.pk).exists():
         raise ContestError(_("Đã có đơn vị tên này."))
     unit.save()
-    finish(contest, what="change_unit", by=by, at=at, unit=unit.join_code)
+    finish(contest, what="change_unit", by=by, at=at, unit=unit.join_code, before=before, after=unit.headcount)
     return unit
 
 

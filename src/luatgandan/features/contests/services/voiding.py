@@ -14,11 +14,13 @@ from ..events import QuestionVoided
 from ..models import LogEntry, Round, Voided
 from ..queries.banks import doubtful_codes
 from ..queries.papers import sealed_questions
+from ..queries.rounds import is_over
 from ..rules import may_decide
+from .changing import locked_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .log import write_log
-from .ranking import rank_round
-from .scoring import score_round
+from .ranking import rank_stale
+from .scoring import finish_scoring, score_round
 
 
 class UnknownQuestionError(ContestError):
@@ -31,7 +33,7 @@ def void_question(*, round: Round, code: str, reason: str, by: Any, at: datetime
 
     `by` None: a command. Scores follow by `rescore_round`. Raises NotAllowedError, WrongPhaseError, ContestError.
     """
-    now = Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    now = locked_round(round)
     if by is not None and not may_decide(by, now.contest):
         raise NotAllowedError
     if now.phase not in (Phase.SEALED, Phase.RANKED):
@@ -44,16 +46,22 @@ def void_question(*, round: Round, code: str, reason: str, by: Any, at: datetime
         round=now, code=code, defaults={"reason": reason.strip(), "at": at, "by": by}
     )
     if is_new:
+        now.rescored_to, now.stale_since = 0, now.stale_since or (at if now.phase == Phase.RANKED else None)
+        now.save(update_fields=["rescored_to", "stale_since"])
         write_log(now.contest, LogKind.VOIDED, at=at, by=by, round=now.number, code=code)
         publish(QuestionVoided(round_id=now.pk, code=code))
     return found
 
 
 def rescore_round(*, round: Round, at: datetime) -> None:
-    """Score all attempts of a round anew; one that was ranked is ranked anew with it."""
-    if round.phase == Phase.RANKED:
-        rank_round(round=round, at=at)
-    elif round.phase == Phase.SEALED:
+    """For the worker, after a question was voided or somebody excluded: scores and places that are true again.
+
+    While papers may still come, scores are brought up to date for people to see; those that count are computed after.
+    """
+    if is_over(round, at):
+        finish_scoring(round=round)
+        rank_stale(round=round, at=at)
+    else:
         score_round(round=round)
 
 

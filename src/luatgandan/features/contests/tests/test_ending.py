@@ -176,9 +176,9 @@ def test_who_may_void(ended: Round, make_staff: MakeStaff, role: str, unit: str,
 
 
 def test_an_event_of_voiding_scores_anew(ended: Round) -> None:
-    Voided.objects.create(round=ended, code=wrong_code(ended), reason=WHY, at=OVER)
+    void_question(round=ended, code=wrong_code(ended), reason=WHY, by=None, at=OVER)
 
-    receivers.on_question_voided(QuestionVoided(round_id=ended.pk, code=wrong_code(ended)))
+    receivers.on_stale_places(QuestionVoided(round_id=ended.pk, code=wrong_code(ended)))
 
     assert Attempt.objects.filter(is_all_right=True).count() == 2
 

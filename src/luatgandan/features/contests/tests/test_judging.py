@@ -22,6 +22,7 @@ from ..services import (
     renew_awards,
     send_complaint,
 )
+from ..services.ranking import rank_stale
 from .outcomes import (
     RANKED,
     WINDOW_OVER,
@@ -95,6 +96,7 @@ def test_the_decision_follows_the_newest_ranking(round_: Round) -> None:
     verified(round_)
     judge = officer(Role.APPROVER)
     exclude_entrant(entrant=Attempt.objects.get(place=1).entrant, reason="Thi hộ", by=judge, at=RANKED)
+    rank_stale(round=round_, at=RANKED)
     with pytest.raises(NotReadyError, match="1 giải chưa xác minh"):  # the fourth moved up
         decide_round(round=round_, by=judge, at=WINDOW_OVER + timedelta(days=5))
 

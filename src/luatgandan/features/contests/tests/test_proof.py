@@ -15,8 +15,9 @@ from luatgandan.foundation.organisations.tests.city import city
 
 from ..enums import Criterion, PredictionBase, Standing
 from ..models import Attempt, Entrant, Round
-from ..papers.values import Quota, Rules
-from ..proving import verify
+from ..papers.receipts import receipt
+from ..papers.values import Quota, Rules, millis_between
+from ..proving import AttemptLine, verify
 from ..queries import draw_paper
 from ..queries.proof import proof_lines
 from ..services import end_round, rank_round, void_question
@@ -64,6 +65,41 @@ def test_what_was_done_rightly_fits(rows: list[Row]) -> None:
     verdict = verify(json.dumps(row) for row in rows)
 
     assert (verdict.findings, verdict.rounds, verdict.attempts) == ([], 1, 7)
+
+
+def changed_again(rows: list[Row], **changed: Any) -> list[str]:
+    """What only the new check tells: the receipt of the last attempt is made anew with what changed."""
+    rows[-1] |= changed
+    line = AttemptLine.from_dict(rows[-1])
+    rows[-1]["receipt"] = receipt(line.sitting("vi-du"))
+    rows[-1]["millis"] = millis_between(line.started_at, line.submitted_at)
+    return [one.partition(": ")[2] for one in told(rows)]
+
+
+def test_a_gap_and_papers_at_the_same_time_are_told(rows: list[Row]) -> None:
+    early = {"started_at": "2026-11-16T01:00:30.000000Z", "submitted_at": "2026-11-16T01:01:30.000000Z"}
+    assert "lượt sau bắt đầu trước khi nộp lượt trước." in changed_again(rows, **early)
+    first = rows.pop(FIRST)
+    assert first["entrant"] == rows[-1]["entrant"]
+    assert "thiếu một lượt ở giữa." in [one.partition(": ")[2] for one in told(rows)]
+
+
+def test_more_time_is_told_without_whose_it_was(ward: Organisation) -> None:
+    """Two papers of 15 minutes took 18; time was given to two, of 20 minutes in all."""
+    round = make_round(ward, RULES)
+    for number, minutes in enumerate((18, 18, 10)):
+        attempt = make_attempt(round, make_entrant(round.contest, number, extra_percent=33))
+        if minutes > 15:
+            attempt.ends_at = attempt.started_at + timedelta(minutes=20)
+        hand_in(attempt, right=3, seconds=minutes * 60)
+    end_round(round=Round.objects.select_related("contest").get(), at=OVER)
+    rows = [json.loads(line) for line in proof_lines(round.contest, at=OVER)]
+
+    assert rows[ROUND]["extra_seconds"] == [300, 300]
+    assert [set(row) & {"ends_at", "extra_percent"} for row in rows[FIRST:]] == [set()] * 3
+    assert told(rows) == []
+    rows[ROUND]["extra_seconds"] = [300]
+    assert told(rows) == ["Vòng 1: có bài làm lâu hơn thời gian được phép, kể cả thêm giờ."]
 
 
 def test_people_stand_in_the_file_by_their_codes_only(rows: list[Row]) -> None:
@@ -167,6 +203,10 @@ TAMPERED: dict[str, Callable[[list[Row]], None]] = {
     "attempt cut off": lambda rows: rows[ROUND].update(attempts=99),
     "attempt added": put_in,
     "attempt twice": put_in_twice,
+    "longer than allowed": change(ROUND, "rules", RULES.to_dict() | {"minutes": 0.5}),
+    "more time for more papers": change(ROUND, "extra_seconds", [60] * 8),
+    "no time at all": change(ROUND, "extra_seconds", [0]),
+    "too many a day": change(ROUND, "rules", RULES.to_dict() | {"per_day": 1}),
     "line cut": lambda rows: rows[FIRST].pop("answers"),
     "stranger": lambda rows: rows.insert(FIRST, {"x": 1}),
 }
@@ -194,7 +234,16 @@ def test_commands(rows: list[Row], tmp_path: Path) -> None:
     file, out = tmp_path / "vi-du.jsonl", StringIO()
     call_command("export_contest", "vi-du", file, stdout=out)
     call_command("verify_contest", file, stdout=out)
-    assert out.getvalue().splitlines()[1:] == ["Đã tính lại 1 vòng thi, 7 lượt thi.", "Mọi thứ đều khớp."]
+    seal = Round.objects.get().commitment
+    assert out.getvalue().splitlines()[1:] == [
+        "Đã tính lại 1 vòng thi, 7 lượt thi.",
+        f"Vòng 1: mã niêm phong {seal}.",
+        "Hãy so các mã niêm phong này với mã đã công bố khi vòng mở (hoặc dùng --commitment).",
+        "Mọi thứ đều khớp.",
+    ]
+    call_command("verify_contest", file, commitment=[seal.upper()], stdout=out)
+    with pytest.raises(CommandError, match="Có 2 điểm"):
+        call_command("verify_contest", file, commitment=["0" * 64], stdout=out)
 
     file.write_text(file.read_text(encoding="utf-8").replace('"place": 1}', '"place": 9}'), encoding="utf-8")
     with pytest.raises(CommandError, match="Có 1 điểm"):
@@ -227,7 +276,7 @@ def test_the_proof_takes_as_many_queries_for_one_as_for_thirty(
     for number in range(1, 30):
         hand_in(make_attempt(round, make_entrant(round.contest, number)), right=3)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         lines = list(proof_lines(round.contest, at=OVER))
 
     assert len(lines) == 2 + Attempt.objects.count()

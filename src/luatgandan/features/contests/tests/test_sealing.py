@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from luatgandan.features.questionbank.models import Item
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 
@@ -17,6 +18,7 @@ from ..queries import draw_paper, paper_of, sealed_questions
 from ..queries.papers import WrongPaperError
 from ..services import LackingError, WrongPhaseError, seal_for_rehearsal, seal_round
 from .making import OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
+from .outcomes import officer
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +70,7 @@ def test_only_the_chosen_banks_are_drawn_from(ward: Organisation) -> None:
 
 def test_a_rehearsal_leaves_nothing_behind(ward: Organisation) -> None:
     waiting = make_round(ward, is_sealed=False)
-    trial = seal_for_rehearsal(round=waiting, at=OPENS - timedelta(hours=1))
+    trial = seal_for_rehearsal(round=waiting, by=officer(Role.EDITOR), at=OPENS - timedelta(hours=1))
     entrant = make_entrant(trial.contest, 1, standing=Standing.REHEARSING)
     hand_in(make_attempt(trial, entrant), right=4)
     assert (trial.phase, trial.commitment) == (Phase.WAITING, "")
@@ -78,7 +80,7 @@ def test_a_rehearsal_leaves_nothing_behind(ward: Organisation) -> None:
     assert not Attempt.objects.exists()
     assert sealed.seed != trial.seed
     with pytest.raises(WrongPhaseError):
-        seal_for_rehearsal(round=sealed, at=OPENS)
+        seal_for_rehearsal(round=sealed, by=officer(Role.EDITOR), at=OPENS)
 
 
 def test_a_paper_of_another_person_is_noticed(ward: Organisation) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import LogKind, Phase, RoundKind, Standing
@@ -17,6 +18,7 @@ from ..services.taking import (
     submit_attempt,
 )
 from .making import CLOSES, OPENS, hand_in, make_attempt, make_entrant, make_round
+from .outcomes import officer
 from .sitting import HAIR, MINUTE, RULES, SECOND, attempt, entrant, round, start, ward
 
 __all__ = ["attempt", "entrant", "round", "ward"]
@@ -87,7 +89,7 @@ def test_a_rehearsal_is_before_the_seal_only(ward: Organisation) -> None:
     before = OPENS - timedelta(days=1)
     with pytest.raises(StartError, match="Chưa có đề thi thử"):
         start(person, waiting, before)
-    trial = seal_for_rehearsal(round=waiting, at=before)
+    trial = seal_for_rehearsal(round=waiting, by=officer(Role.EDITOR), at=before)
     assert start(person, trial, before).ends_at == before + 15 * MINUTE
 
 

@@ -23,7 +23,7 @@ from ..rules.codes import device_digest, typed_code
 from ..services import joining
 from .contests import contest_or_404, crumbs, crumbs_of
 
-ENTRIES = "contests.entries"  # in the session: {contest: entrant} of whoever came with a personal code
+ENTRIES = "contests.entries"  # in the session: {contest: digest} of the personal code somebody came with
 TRIES: dict[str, Any] = {
     "name": "contests.code",
     "amount": 3_000,
@@ -38,7 +38,8 @@ def entrant_of(request: HttpRequest, contest: Contest) -> Entrant | None:
     if request.user.is_authenticated and (found := queries.entrant_of_person(contest, request.user)):
         return found
     key = request.session.get(ENTRIES, {}).get(str(contest.pk))
-    return queries.entrant_by_key(contest, key) if key else None
+    found = queries.entrant_by_login(contest, key) if isinstance(key, str) else None
+    return found if found and found.person_id is None else None
 
 
 def device_of(request: HttpRequest, response: HttpResponse | None = None) -> str:
@@ -97,7 +98,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         except joining.JoinError as refusal:
             form.add_error("code", str(refusal))
         else:
-            request.session[ENTRIES] = request.session.get(ENTRIES, {}) | {str(contest.pk): entrant.pk}
+            request.session[ENTRIES] = request.session.get(ENTRIES, {}) | {str(contest.pk): entrant.login_digest}
             return redirect("contests:mine", slug=slug)
     return _ways(request, contest, _unit_of(request, contest), form, status=422)
 

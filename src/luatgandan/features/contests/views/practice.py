@@ -31,7 +31,10 @@ def practice(request: HttpRequest) -> HttpResponse:
     """Fields to practise, and papers of practice contests."""
     now = timezone.now()
     papers = [one.contest for one in queries.public_contests(at=now) if one.contest.is_practice]
-    context = {"fields": exercises.practice_fields(at=now), "papers": papers, "crumbs": crumbs((_("Ôn tập"), ""))}
+    context = {
+        "fields": exercises.practice_fields(at=now), "papers": papers, "kept_for": exercises.keeping_back(at=now),
+        "crumbs": crumbs((_("Ôn tập"), "")),
+    }  # fmt: skip
     return render(request, "contests/practice.html", context)
 
 
@@ -57,6 +60,8 @@ def practice_question(request: HttpRequest, field: str) -> HttpResponse:
             context["marked"] = None if read.problems else mark(shown, found.question, rules=PARTLY)
             context["basis"] = exercises.words_of_the_law(found.item, at=now)
         context["question"] = shown
+    else:
+        context["kept_for"] = exercises.keeping_back(at=now)
     return render(request, "contests/practice_question.html", context)
 
 
@@ -69,9 +74,11 @@ def practice_paper(request: HttpRequest, slug: str) -> HttpResponse:
     if not seed:
         return redirect(f"{request.path}?{SEED}={secrets.token_hex(4)}")
     context: dict[str, Any] = {"contest": contest, "seed": seed, "crumbs": crumbs_of(contest, _("Làm thử"))}
+    now = timezone.now()
     try:
-        rules, paper = exercises.practice_paper(contest, seed, at=timezone.now())
+        rules, paper = exercises.practice_paper(contest, seed, at=now)
     except TooFewQuestionsError:
+        context["kept_for"] = exercises.keeping_back(at=now, contest=contest)
         return render(request, "contests/practice_paper.html", context)
     language = get_language() or "vi"
     questions = shown_paper(paper, {}, language=language)

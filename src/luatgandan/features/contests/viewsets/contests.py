@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from .. import queries, rules, services
 from ..enums import Act, Phase, State
 from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsForm, conditions_initial
 from ..queries import desk as reads
+from ..queries.practice import public_practice_words
 from ..rules.templates import TEMPLATES
 from ..services import contests as acts
 from ..services import steps
@@ -204,14 +206,23 @@ class StepView(OneContestDesk):
         return str(self.act.label)
 
     def make_form(self, *data: Any) -> StepForm:
-        """The form of the act."""
-        return StepForm(*data, with_reason=self.act in steps.WITH_REASON)
+        """The form of the act; who publishes ticks that they know what nobody will practise."""
+        is_told = self.act == Act.PUBLISH and bool(self.practised)
+        return StepForm(*data, with_reason=self.act in steps.WITH_REASON, with_practice=is_told)
+
+    @cached_property
+    def practised(self) -> list[str]:
+        """Which questions are practised by everybody until the publication."""
+        if self.act not in (Act.APPROVE, Act.PUBLISH):
+            return []
+        return public_practice_words(self.contest, at=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or self.make_form(),
             "act": self.act,
+            "practised": self.practised,
             "may_do": rules.may_do(self.request.user, self.act, self.contest),
             "wanting": reads.wanting(self.contest, at=timezone.now()) if self.act in steps.NEEDS_ALL else (),
         }

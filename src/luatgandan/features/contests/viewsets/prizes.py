@@ -17,7 +17,12 @@ from ..queries import winners as queries
 from ..queries.deciding import given_of_award
 from .results import OneRoundDesk
 
-VERIFY, DECLINE = "xac-minh", "khong-cong-nhan"
+VERIFY, DECLINE, AGAIN = "xac-minh", "khong-cong-nhan", "de-nghi-lai"
+TITLES = {
+    VERIFY: gettext_lazy("Xác minh người đạt giải"),
+    DECLINE: gettext_lazy("Không công nhận"),
+    AGAIN: gettext_lazy("Đề nghị lại"),
+}
 
 
 class ProposeView(OneRoundDesk):
@@ -30,7 +35,7 @@ class ProposeView(OneRoundDesk):
 
 
 class AwardView(OneRoundDesk):
-    """One winner: verified with the citizen number, or not recognised with a reason."""
+    """One winner: verified with the citizen number, not recognised with a reason, or proposed again."""
 
     template_name = "contests/desk/award.html"
 
@@ -43,14 +48,13 @@ class AwardView(OneRoundDesk):
         return get_object_or_404(queries.awards_of(self.round), pk=self.kwargs["award"])
 
     def get_page_title(self) -> str:
-        titles = {VERIFY: gettext_lazy("Xác minh người đạt giải"), DECLINE: gettext_lazy("Không công nhận")}
-        if self.kwargs["act"] not in titles:
+        if self.kwargs["act"] not in TITLES:
             raise Http404
-        return str(titles[self.kwargs["act"]])
+        return str(TITLES[self.kwargs["act"]])
 
     def make_form(self, *data: Any) -> Any:
         """The form of the act."""
-        if self.kwargs["act"] == DECLINE:
+        if self.kwargs["act"] != VERIFY:
             return ReasonForm(*data)
         return VerifyForm(*data) if self.award.attempt_id else UnitVerifyForm(*data)
 
@@ -76,10 +80,11 @@ class AwardView(OneRoundDesk):
 
     def _do(self, typed: dict[str, Any]) -> None:
         who = {"award": self.award, "by": self.request.user, "at": timezone.now()}
-        if self.kwargs["act"] == DECLINE:
-            services.decline_award(reason=typed["reason"], **who)
-        else:
+        if self.kwargs["act"] == VERIFY:
             services.verify_award(number=typed.get("number", ""), **who)
+        else:
+            act = services.decline_award if self.kwargs["act"] == DECLINE else services.propose_again
+            act(reason=typed["reason"], **who)
 
 
 class DecideView(OneRoundDesk):

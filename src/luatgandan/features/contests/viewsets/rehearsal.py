@@ -44,7 +44,7 @@ class RehearsalView(EntrantsDesk):
         round = self.contest.rounds.filter(number=int(number) if number.isdecimal() else 0).first()
         try:
             if round:
-                services.seal_for_rehearsal(round=round, at=timezone.now())
+                services.seal_for_rehearsal(round=round, by=request.user, at=timezone.now())
                 messages.success(request, _("Đã rút đề thi thử cho %s. Đề thật được niêm phong riêng khi mở.") % round)
         except services.ContestError as refusal:
             messages.error(request, str(refusal))

@@ -16,6 +16,7 @@ from ..enums import Phase
 from ..forms.desk_rounds import ExtendForm, PrizeForm, RoundForm, VoidForm, round_initial, typed_moment
 from ..models import Contest, Prize, Round
 from ..queries import desk as reads
+from ..queries.practice import practised_words
 from ..services import contests as acts
 from .desk import OneContestDesk, OneRoundDesk
 
@@ -62,7 +63,14 @@ class RoundView(OneContestDesk):
             ],
             "shortage": reads.shortage(looked_at, at=timezone.now()),
             "total": looked_at.rules.questions,
+            "practised": self._practised(looked_at),
         }
+
+    def _practised(self, looked_at: Round) -> str:
+        """Which of the questions everybody may practise until the publication."""
+        if self.contest.is_practice or self.round.phase != Phase.WAITING:
+            return ""
+        return practised_words(looked_at, at=timezone.now())
 
     def post(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         form = self.make_form(request.POST)

@@ -123,5 +123,5 @@ class StandingView(OneRoundDesk):
         except services.ContestError as refusal:
             form.add_error(None, str(refusal))
             return self.again(form=form)
-        messages.success(request, _("Đã ghi; các vòng thi đã xếp hạng được xếp lại."))
+        messages.success(request, _("Đã ghi. Các vòng thi đã xếp hạng đang được xếp lại; trang kết quả báo khi xong."))
         return redirect(self.own_url())

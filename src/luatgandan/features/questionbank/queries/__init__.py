@@ -3,6 +3,7 @@
 from .basis import Basis, basis_of, cited, places_in, places_of, places_of_version
 from .exporting import entries_of
 from .items import (
+    desk_banks,
     desk_items,
     desk_tasks,
     drawable,
@@ -18,6 +19,7 @@ __all__ = [
     "Basis",
     "basis_of",
     "cited",
+    "desk_banks",
     "desk_items",
     "desk_tasks",
     "drawable",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,15 @@ def desk_items(person: Any) -> ItemQuerySet:
     own = Q(bank__organisation__code__in=codes)
     words = Case(When(own, then=F("latest__stem")), default=F("approved__stem"))
     return rows.filter(own | Q(bank__is_shared=True, approved__isnull=False)).annotate(words=words)
+
+
+def desk_banks(person: Any) -> QuerySet[Bank]:
+    """The banks the person reads at the desk, with how many questions are in use."""
+    codes = organisation_codes(person, Action.VIEW_DRAFT, room=ROOM)
+    rows = Bank.objects.select_related("organisation").annotate(
+        usable=Count("items", filter=Q(items__approved__isnull=False))
+    )
+    return rows if codes is None else rows.filter(Q(organisation__code__in=codes) | Q(is_shared=True))
 
 
 def exportable_items(person: Any) -> ItemQuerySet:

@@ -6,7 +6,7 @@ from typing import Any
 from luatgandan.foundation.accounts.rules import Action, may, may_edit, may_somewhere
 
 from ..enums import Act, Party
-from ..models import Item, ItemVersion
+from ..models import Bank, Item, ItemVersion
 from .transitions import TRANSITIONS, transition
 
 ROOM = "questionbank"
@@ -62,6 +62,11 @@ def may_create(person: Any, organisation: Any) -> bool:
 def may_import(person: Any, organisation: Any) -> bool:
     """Take a whole file into the bank of a unit."""
     return may(person, Action.EDIT, room=ROOM, organisation=organisation)
+
+
+def may_mark(person: Any, bank: Bank) -> bool:
+    """Say whether a whole bank is practised by the public."""
+    return may(person, Action.PUBLISH, room=ROOM, organisation=bank.organisation)
 
 
 def may_see_desk(person: Any) -> bool:

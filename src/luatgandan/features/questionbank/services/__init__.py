@@ -1,5 +1,6 @@
 """Acts on questions of banks."""
 
+from .banks import mark_bank
 from .errors import BankError, FaultyError, MissingWordsError, NotAllowedError, ReadAgainError, WrongStateError
 from .exporting import export_items
 from .importing import Plan, RowState, import_items, plan_import, plan_rows
@@ -25,6 +26,7 @@ __all__ = [
     "export_items",
     "give_back",
     "import_items",
+    "mark_bank",
     "open_bank",
     "plan_import",
     "plan_rows",

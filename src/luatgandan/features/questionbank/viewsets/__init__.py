@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from ..rules import may_see_desk
+from .banks import BanksView
 from .files import ExportView, ImportView
 from .items import ActView, ItemView, ListView
 from .writing import EditView, NewView
@@ -27,6 +28,7 @@ class BankViewSet(DeskViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", ListView.as_view(), name="list"),
+            path("ngan-hang/", BanksView.as_view(), name="banks"),
             path("nhap/", ImportView.as_view(), name="import"),
             path("xuat/<slug:format>/", ExportView.as_view(), name="export"),
             path("them/<slug:kind>/", NewView.as_view(), name="new"),

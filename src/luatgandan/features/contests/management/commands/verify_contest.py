@@ -18,18 +18,26 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file."""
+        """The file, and what was published."""
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--commitment", action="append", default=[], metavar="HASH",
+            help="Mã niêm phong đã công bố của một vòng, để so với tệp; nhiều vòng thì ghi nhiều lần.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 1 when anything does not fit."""
         try:
             with options["file"].open(encoding="utf-8") as lines:
-                verdict = verify(lines)
+                verdict = verify(lines, published=options["commitment"])
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(_("Không đọc được tệp %s.") % options["file"]) from error
         looked_at = {"rounds": verdict.rounds, "attempts": verdict.attempts}
         self.stdout.write(_("Đã tính lại %(rounds)d vòng thi, %(attempts)d lượt thi.") % looked_at)
+        for seal in verdict.seals:
+            self.stdout.write(f"{seal}.")
+        if not options["commitment"]:
+            self.stdout.write(_("Hãy so các mã niêm phong này với mã đã công bố khi vòng mở (hoặc dùng --commitment)."))
         for finding in verdict.findings[:MOST_TOLD]:
             self.stdout.write(f"✗ {finding}")
         if verdict.findings:

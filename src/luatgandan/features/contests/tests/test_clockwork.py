@@ -1,0 +1,120 @@
+"""Later ends, finals, the law of the opening day, rehearsals, codes given anew."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from luatgandan.features.library.models import Review
+from luatgandan.features.library.tests import laws
+from luatgandan.features.questionbank.models import Item
+from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.accounts.services import publish_texts
+
+from ..enums import LogKind, RoundKind
+from ..models import Attempt, LogEntry, Sealed
+from ..papers.values import Quota, Rules
+from ..rules.codes import login_digest
+from ..rules.templates import TEMPLATES
+from ..services import ContestError, NotAllowedError, seal_for_rehearsal, seal_round
+from ..services.contests import create_contest, extend_round, save_round
+from ..services.rosters import reissue_codes
+from ..services.taking import Given, save_answers, start_attempt
+from ..services.tokens import start_token
+from .making import CLOSES, OPENS, make_entrant, make_round
+from .outcomes import officer, ward_with_bank
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_later_end_gives_back_the_time_that_the_old_one_had_cut() -> None:
+    round_ = make_round(ward_with_bank(), Rules(quotas=(Quota(count=4),), minutes=15))
+    people = [make_entrant(round_.contest, number, extra_percent=percent) for number, percent in ((1, 0), (2, 100))]
+    whole = start_attempt(entrant=make_entrant(round_.contest, 3), round=round_, device="", at=CLOSES - 20 * MINUTE)
+    cut = [start_attempt(entrant=one, round=round_, device="", at=CLOSES - 5 * MINUTE) for one in people]
+    token = start_token(cut[0])
+    assert {one.ends_at for one in cut} == {CLOSES}
+
+    extend_round(
+        round=round_, ends_at=CLOSES + 20 * MINUTE, reason="Mất điện", by=officer(Role.APPROVER), at=CLOSES - MINUTE
+    )
+
+    ends = list(Attempt.objects.order_by("pk").values_list("ends_at", flat=True))
+    assert ends == [whole.ends_at, CLOSES + 10 * MINUTE, CLOSES + 20 * MINUTE]
+    assert LogEntry.objects.get(kind=LogKind.CHANGED).detail["papers"] == 2
+    late = CLOSES + 9 * MINUTE
+    given = [Given(slot=0, answer=("x",), sequence=1, given_at=late)]
+    saved = save_answers(token=token, paper=cut[0].paper, answers=given, at=late)
+    assert (saved.slots, saved.refused) == ((0,), {})
+
+
+def test_the_final_of_the_template_leaves_a_week_for_ranking() -> None:
+    unit = ward_with_bank()
+    contest = create_contest(
+        organisation=unit, template=TEMPLATES["chung-ket"], title="Thử", opens_on=date(2027, 3, 1),
+        by=officer(Role.EDITOR), at=OPENS,
+    )  # fmt: skip
+    *_earlier, third, final = contest.rounds.order_by("number")
+
+    assert final.kind == RoundKind.FINAL
+    assert final.starts_at - third.ends_at == timedelta(days=7)
+    values = {"starts_at": third.ends_at, "ends_at": third.ends_at + timedelta(days=1), "kind": RoundKind.FINAL}
+    with pytest.raises(ContestError, match="Chung kết phải mở sau"):
+        save_round(contest=contest, number=4, values=values, rules=final.rules, by=contest.author, at=OPENS)
+
+
+def test_a_round_is_sealed_with_the_law_of_the_day_it_opens() -> None:
+    """Midnight of Vietnam is 17:00 UTC; the grace of a changed article ends with the day before."""
+    unit = ward_with_bank()
+    opens = OPENS.replace(hour=17, minute=0)
+    waiting = make_round(unit, is_sealed=False, starts_at=opens, ends_at=opens + timedelta(hours=2))
+    item = Item.objects.get(code="c-003")
+    Review.objects.create(
+        source=item, document=laws.make_document("1/2020/QH14"), eid="art_2", reason="changed", label="x",
+        changed_on=OPENS.date(), raised_at=OPENS, grace_until=OPENS.date(), url="/x/",
+    )  # fmt: skip
+    seal_round(round=waiting, at=opens - 5 * MINUTE)
+
+    asked = {one["code"] for one in Sealed.objects.get().questions}
+    assert (len(asked), "c-003" in asked) == (11, False)
+
+
+def test_what_no_quota_takes_is_not_sealed() -> None:
+    make_round(ward_with_bank(), Rules(quotas=(Quota(count=4, field="dat-dai"),)))
+
+    assert {one["field"] for one in Sealed.objects.get().questions} == {"dat-dai"}
+
+
+def test_a_rehearsal_has_a_name_and_a_line_in_the_log() -> None:
+    waiting = make_round(ward_with_bank(), is_sealed=False)
+    for stranger in (officer(Role.CONTRIBUTOR), officer(Role.EDITOR, "ward-b")):
+        with pytest.raises(NotAllowedError):
+            seal_for_rehearsal(round=waiting, by=stranger, at=OPENS)
+    assert not Sealed.objects.exists()
+    editor = officer(Role.EDITOR)
+
+    seal_for_rehearsal(round=waiting, by=editor, at=OPENS)
+
+    line = LogEntry.objects.get(kind=LogKind.CHANGED)
+    assert (line.by, line.detail) == (editor, {"what": "rehearsal_seal", "round": 1})
+
+
+def test_a_code_given_anew_shuts_out_who_came_with_the_old_one() -> None:
+    cache.clear()
+    publish_texts(at=timezone.now())
+    round_ = make_round(ward_with_bank(), starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1))
+    entrant = make_entrant(round_.contest, 1, login_digest=login_digest("7K3M92QF"))
+    phone = Client()
+    typed: dict[str, Any] = {"code": "7K3M92QF", "agrees": "on"}
+    assert phone.post("/cuoc-thi/vi-du/ma-rieng/", typed)["Location"] == "/cuoc-thi/vi-du/cua-toi/"
+    assert phone.get("/cuoc-thi/vi-du/cua-toi/").status_code == 200
+
+    [handed] = reissue_codes(contest=round_.contest, entrants=[entrant], by=officer(Role.EDITOR), at=OPENS)
+
+    assert phone.get("/cuoc-thi/vi-du/cua-toi/").status_code == 302
+    assert phone.post("/cuoc-thi/vi-du/ma-rieng/", typed | {"code": handed.code}).status_code == 302
+    assert phone.get("/cuoc-thi/vi-du/cua-toi/").status_code == 200
