@@ -52,7 +52,7 @@ class AlikePapers:
 
     def _forget(self, one: Trace) -> None:
         window = self._window
-        while window and (len(window) >= MOST_BESIDE or one.started_at - window[0].started_at > WINDOW):
+        while window and (len(window) > MOST_BESIDE or one.started_at - window[0].started_at > WINDOW):
             gone = window.popleft()
             del self._beside[gone.attempt]
             for fault in _faults(gone):

@@ -101,7 +101,7 @@ def _chosen(round: Round, actual: int) -> tuple[str, tuple[Any, ...]]:
     return sql, values
 
 
-def _picked(round: Round, actual: int) -> QuerySet[Attempt]:
+def _picked(round: Round, actual: int) -> QuerySet[Any]:
     """All submitted attempts, each with its place `pick` among those of its person: the first counts."""
     pick = Window(RowNumber(), partition_by=F("entrant"), order_by=list(choosing_of(round.rules, actual)))
     return Attempt.objects.submitted().filter(round=round).order_by().annotate(pick=pick)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from statistics import mean
 from typing import Any
 
@@ -11,14 +12,17 @@ import pytest
 
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
+from luatgandan.foundation.places.models import Province, Ward
 
 from .. import receivers
 from ..anomalies import Oddity, Trace, alike_papers, hasty_papers, hurried_burst, shared_devices
+from ..anomalies.alike import MOST_BESIDE
 from ..enums import SignalKind, SignalState
 from ..events import RoundRanked
 from ..models import Attempt, Device, Signal, Unit
 from ..papers.values import Quota, Rules
-from ..services import look_for_signals
+from ..queries.signals import traces_by_group
+from ..services import look_for_signals, signals
 from .making import OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
 
 BANK, PAPER, HONEST = 60, 20, 400
@@ -192,3 +196,58 @@ def test_what_people_decided_stays(ward: Organisation) -> None:
     assert look_for_signals(round=round, at=OPENS) == 0
 
     assert Signal.objects.get().strength == 0.5
+
+
+def test_after_an_exclusion_the_rest_of_a_group_is_not_told_again(ward: Organisation) -> None:
+    round = make_round(ward, RULES)
+    attempts = hand_in_many(round, [300] * 3)
+
+    def told(rest: list[Attempt]) -> list[Signal]:
+        found = Oddity(
+            kind=SignalKind.ALIKE,
+            key=str(rest[0].pk),
+            strength=0.9,
+            attempts=tuple(one.pk for one in rest),
+            evidence={},
+        )
+        signals._keep(round, found, OPENS)
+        return list(Signal.objects.all())
+
+    [group] = told(attempts)
+    [same] = told(attempts[1:])
+    assert (same.pk, list(same.attempts.order_by("pk"))) == (group.pk, attempts[1:])
+    Signal.objects.update(state=SignalState.UPHELD)
+    assert [one.state for one in told(attempts[1:])] == [SignalState.UPHELD]
+    assert len(told(attempts)) == 1
+
+
+def test_people_without_a_unit_are_compared_within_their_ward(ward: Organisation) -> None:
+    round = make_round(ward, RULES)
+    province = Province.objects.create(code="92", name="Cần Thơ")
+    wards = [
+        Ward.objects.create(code=code, name=f"Phường {code}", kind="ward", area="urban", province=province)
+        for code in ("31117", "31120")
+    ]
+    for number in range(4):
+        home = wards[number % 2] if number < 3 else None
+        hand_in(make_attempt(round, make_entrant(round.contest, number, ward=home), start=number), right=2)
+
+    groups = [group for group, _trace in traces_by_group(round)]
+
+    assert [len(list(same)) for _group, same in groupby(groups)] == [1, 2, 1]
+    assert all(unit == "" for unit, _ward in groups)
+
+
+def test_a_paper_is_compared_with_so_many_before_it_and_no_more() -> None:
+    """Memory and time are bounded: what began long before, or many papers before, is forgotten."""
+    chance = random.Random(3)
+    source = next(one for n in range(99) if len((one := honest(chance, n, start=0)).wrong) >= 6)
+    others = [honest(chance, 1_000 + n, start=60 + n / 100) for n in range(MOST_BESIDE)]
+
+    def later(minutes: int) -> Trace:
+        return replace(source, attempt=500, entrant="CT-500", started_at=source.started_at + timedelta(minutes=minutes))
+
+    assert {source.attempt, 500} <= told(alike_papers([source, *others[1:], later(10)]))
+    assert 500 not in told(alike_papers([source, *others, later(10)]))
+    assert told(alike_papers([source, later(59)])) == {source.attempt, 500}
+    assert told(alike_papers([source, later(61)])) == set()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luatgandan.features.library.models import Review
 from luatgandan.features.library.tests import laws
+from luatgandan.features.questionbank.enums import Field
 from luatgandan.features.questionbank.models import Item
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import publish_texts
@@ -84,9 +85,9 @@ def test_a_round_is_sealed_with_the_law_of_the_day_it_opens() -> None:
 
 
 def test_what_no_quota_takes_is_not_sealed() -> None:
-    make_round(ward_with_bank(), Rules(quotas=(Quota(count=4, field="dat-dai"),)))
+    make_round(ward_with_bank(), Rules(quotas=(Quota(count=4, field=Field.LAND),)))
 
-    assert {one["field"] for one in Sealed.objects.get().questions} == {"dat-dai"}
+    assert {one["field"] for one in Sealed.objects.get().questions} == {Field.LAND}
 
 
 def test_a_rehearsal_has_a_name_and_a_line_in_the_log() -> None:
