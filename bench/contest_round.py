@@ -34,7 +34,7 @@ def fill(slug: str, people: int) -> dict[str, Any]:
     entries = []
     for entrant in _entrants(round.contest, people):
         session = engine.SessionStore()
-        session[ENTRIES] = {str(round.contest_id): entrant.pk}
+        session[ENTRIES] = {str(round.contest_id): entrant.login_digest}
         session.create()
         entries.append({"code": entrant.code, "session": session.session_key})
     return {"slug": slug, "questions": QUESTIONS, "entries": entries}
@@ -57,7 +57,10 @@ def _round(slug: str, starts_at: datetime) -> Round:
 
 def _entrants(contest: Contest, people: int) -> list[Entrant]:
     now = timezone.now()
-    rows = [Entrant(contest=contest, code=f"CT-{n:07}", name=f"Người {n}", joined_at=now) for n in range(people)]
+    rows = [
+        Entrant(contest=contest, code=f"CT-{n:07}", name=f"Người {n}", login_digest=f"{n:064x}", joined_at=now)
+        for n in range(people)
+    ]
     return Entrant.objects.bulk_create(rows, batch_size=BATCH)
 
 

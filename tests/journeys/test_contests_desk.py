@@ -46,6 +46,11 @@ rounds.update(starts_at=timezone.now() - timedelta(minutes=1))
 tasks.keep_rounds.call()
 print(json.dumps(rounds.get().phase))
 """
+CANCEL = """
+import json
+from luatgandan.features.contests.models import Contest
+print(json.dumps(Contest.objects.filter(title="Cần Thơ hiểu luật giao thông").update(state="cancelled")))
+"""  # other journeys practise these questions
 SCREENS = {
     "list": LIST,
     "an empty list": f"{LIST}?buoc=cancelled",
@@ -107,6 +112,9 @@ def test_from_a_template_to_the_opening_by_two_persons(signed_in: Open, open_pag
     second.get_by_role("link", name=TITLE).click()
     for act in ("Duyệt", "Công bố"):
         second.get_by_role("link", name=act, exact=True).click()
+        if act == "Công bố":  # the questions are those that everybody practises
+            second.get_by_text("đang cho mọi người ôn tập kèm đáp án").first.wait_for()
+            second.check("[name=knows]")
         second.get_by_role("button", name=act, exact=True).click()
         second.get_by_text(f"Đã làm: {act}.").wait_for()
 
@@ -119,3 +127,4 @@ def test_from_a_template_to_the_opening_by_two_persons(signed_in: Open, open_pag
     desk.goto(here)
     assert desk.get_by_role("link", name=re.compile("Sửa vòng.*Vòng 1")).count() == 0
     desk.get_by_text("Mã niêm phong:").wait_for()
+    assert server.ask(CANCEL) == 1
