@@ -19,12 +19,16 @@ class RefusedError(ValueError):
         self.refusal = refusal
 
 
-def log_refusal(*, attempt_id: int | None, refusal: Refusal, at: datetime) -> None:
-    """One line in the log of the contest whose attempt was named; nothing when there is no such attempt."""
-    if attempt_id is None:
+def log_refusal(*, attempt_id: int | None, refusal: Refusal, at: datetime, is_proven: bool = True) -> None:
+    """One line in the log of the contest whose attempt was named; nothing when there is no such attempt.
+
+    Who did not prove that the attempt is theirs (`is_proven`) leaves no line on it, and few lines in all.
+    """
+    key = f"{attempt_id}:{refusal}" if is_proven else str(refusal)
+    if attempt_id is None or not limits.take(
+        name="contests.refused", key=key, amount=LINES_A_MINUTE, seconds=60, now=at
+    ):
         return
-    key = f"{attempt_id}:{refusal}"
-    if not limits.take(name="contests.refused", key=key, amount=LINES_A_MINUTE, seconds=60, now=at):
-        return
-    if attempt := Attempt.objects.select_related("round__contest").filter(pk=attempt_id).first():
-        write_log(attempt.round.contest, LogKind.REFUSED, at=at, attempt=attempt, refusal=str(refusal))
+    if attempt := Attempt.objects.select_related("round").filter(pk=attempt_id).order_by().first():
+        named = attempt if is_proven else None
+        write_log(attempt.round.contest_id, LogKind.REFUSED, at=at, attempt=named, refusal=str(refusal))

@@ -30,8 +30,9 @@ from ..queries.wording import rules_in_words
 from ..services import rank_round, reveal_round, seal_round
 from ..services.decisions import close_round
 from ..services.prizes import write_list
+from ..services.saving import Given, save_answers
 from ..services.sealing import LackingError
-from ..services.taking import Given, save_answers, start_attempt, submit_attempt
+from ..services.taking import start_attempt, submit_attempt
 from ..services.tokens import start_token
 
 SLUG = "vi-du-ket-qua"

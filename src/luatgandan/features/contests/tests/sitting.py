@@ -12,12 +12,8 @@ from ..enums import Refusal
 from ..models import Attempt, Entrant, Response, Round
 from ..papers.values import Quota, Rules
 from ..services.refusing import RefusedError
-from ..services.taking import (
-    Given,
-    Saved,
-    save_answers,
-    start_attempt,
-)
+from ..services.saving import Given, Saved, save_answers
+from ..services.taking import start_attempt
 from ..services.tokens import start_token
 from .making import OPENS, fill_bank, make_entrant, make_round
 

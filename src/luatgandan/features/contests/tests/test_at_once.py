@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +15,10 @@ from luatgandan.foundation.organisations.tests.city import city
 from ..enums import LogKind
 from ..models import Attempt, Entrant, LogEntry, Response, Round
 from ..papers.values import Quota, Rules
-from ..services.taking import Given, save_answers, start_attempt, submit_attempt
+from ..queries import answers_of, is_receipt_true
+from ..services.refusing import RefusedError
+from ..services.saving import Given, save_answers
+from ..services.taking import start_attempt, submit_attempt
 from ..services.tokens import start_token
 from .making import OPENS, fill_bank, make_entrant, make_round
 
@@ -76,3 +80,18 @@ def test_pressed_many_times_it_is_handed_in_once(round: Round) -> None:
     done = at_once([lambda: submit_attempt(attempt=attempt, at=LATER)] * 5)
     assert len({one.receipt for one in done}) == 1
     assert LogEntry.objects.filter(kind=LogKind.SUBMITTED).count() == 1
+
+
+def test_what_is_acknowledged_while_the_paper_is_handed_in_stands_in_the_receipt(round: Round) -> None:
+    attempt = begin(make_entrant(round.contest, 1), round)
+    token, acknowledged = start_token(attempt), set()
+
+    def save(slot: int) -> None:
+        given = Given(slot=slot, answer=("x",), sequence=1, given_at=LATER)
+        with suppress(RefusedError):
+            acknowledged.update(save_answers(token=token, paper=attempt.paper, answers=[given], at=LATER).slots)
+
+    hand_in = partial(submit_attempt, attempt=attempt, at=LATER)
+    at_once([partial(save, 0), partial(save, 1), hand_in, partial(save, 2), partial(save, 3)])
+    attempt.refresh_from_db()
+    assert (set(answers_of(attempt)), is_receipt_true(attempt)) == (acknowledged, True)

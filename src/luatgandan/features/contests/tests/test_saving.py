@@ -69,10 +69,11 @@ def test_an_answer_is_saved_without_a_session_and_the_servers_time_is_told(attem
     assert "no-store" in response["Cache-Control"]
 
 
-def test_a_save_asks_the_database_three_questions(attempt: Attempt, django_assert_num_queries: Any) -> None:
+def test_a_save_is_one_statement(attempt: Attempt, django_assert_num_queries: Any) -> None:
     data, token = packet(attempt, answer(0), answer(1)), start_token(attempt)
-    with django_assert_num_queries(5):  # and the beginning and end of its transaction
-        send(data, token)
+    with django_assert_num_queries(1):
+        told = send(data, token).json()
+    assert told["ends"] == int(attempt.ends_at.timestamp() * 1000)
 
 
 def test_nothing_to_save_only_tells_the_time(attempt: Attempt) -> None:
@@ -127,10 +128,27 @@ def test_huge_json_is_refused_unread(attempt: Attempt) -> None:
     assert (response.status_code, response.json()["code"], refusals()) == (413, "size", ["size"])
 
 
-def test_a_token_that_was_touched_is_refused_and_written_down(attempt: Attempt) -> None:
-    response = send(packet(attempt, answer()), start_token(attempt)[:-2] + "xx")
-    assert (response.status_code, response.json()["code"], refusals()) == (403, "token", ["token"])
+@pytest.mark.parametrize(("data", "code"), [(None, "token"), ("{", "shape")], ids=["an answer", "no JSON"])
+def test_a_token_that_was_touched_is_written_down_but_not_on_the_attempt_it_names(
+    attempt: Attempt, data: Any, code: str
+) -> None:
+    response = send(data or packet(attempt, answer()), start_token(attempt)[:-2] + "xx")
+    assert (response.json()["code"], refusals(), Response.objects.count()) == (code, [code], 0)
+    line = LogEntry.objects.get(kind=LogKind.REFUSED)
+    assert (line.contest_id, line.attempt_id) == (attempt.round.contest_id, None)
+
+
+def test_invented_tokens_cannot_flood_the_log_by_naming_many_attempts(attempt: Attempt) -> None:
+    others = [
+        start_attempt(
+            entrant=make_entrant(attempt.round.contest, n), round=attempt.round, device="d", at=timezone.now()
+        )
+        for n in range(2, 10)
+    ]
+    for one in others:
+        assert send(packet(one, answer()), start_token(one)[:-2] + "xx").status_code == 403
     assert send(packet(attempt, answer()), "").status_code == 403
+    assert refusals() == ["token"] * 5
 
 
 def test_what_comes_after_handing_in_is_refused(attempt: Attempt) -> None:

@@ -13,12 +13,8 @@ from ..models import Attempt, Device, LogEntry, Response
 from ..papers.values import Rules
 from ..queries import is_receipt_true, paper_of
 from ..services.refusing import RefusedError
-from ..services.taking import (
-    close_expired,
-    open_on_device,
-    save_answers,
-    submit_attempt,
-)
+from ..services.saving import Saved, save_answers
+from ..services.taking import close_expired, open_on_device, submit_attempt
 from ..services.tokens import start_token
 from .making import OPENS, make_entrant, make_round
 from .sitting import (
@@ -48,9 +44,28 @@ def test_what_is_acknowledged_is_in_the_database(attempt: Attempt) -> None:
     assert stored(attempt) == {0: ["a"], 3: ["b", "c"]}
 
 
-def test_a_save_needs_three_queries(attempt: Attempt, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(5):  # with the beginning and the end of the transaction inside the test's own
-        save(attempt, given(0, "a"), given(1, "b"))
+def test_a_save_is_one_statement_and_a_refusal_two_more(attempt: Attempt, django_assert_num_queries: Any) -> None:
+    token = start_token(attempt)
+    with django_assert_num_queries(1):
+        save(attempt, given(0, "a", sequence=5), given(1, "b"), token=token)
+    with django_assert_num_queries(3):
+        told = save(attempt, given(0, "old", sequence=4), given(2, "c"), token=token)
+    assert (told.slots, list(told.refused)) == ((2,), [0])
+
+
+def test_a_token_holds_when_the_round_is_extended(attempt: Attempt) -> None:
+    token = start_token(attempt)
+    assert save(attempt, given(0, "a"), token=token).ends_at == END
+    Attempt.objects.filter(pk=attempt.pk).update(ends_at=END + 30 * MINUTE)
+    late = END + 20 * MINUTE
+    assert save(attempt, given(1, "b", at=late), at=late, token=token).ends_at == END + 30 * MINUTE
+    assert stored(attempt) == {0: ["a"], 1: ["b"]}
+    attempt.refresh_from_db()
+    assert start_token(attempt) == token
+
+
+def test_an_empty_packet_tells_when_the_paper_ends(attempt: Attempt) -> None:
+    assert save(attempt) == Saved(slots=(), refused={}, ends_at=END)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from ..enums import Refusal
-from ..services import taking
+from ..services import saving
 from ..services.refusing import RefusedError, log_refusal
-from ..services.tokens import named_attempt
+from ..services.tokens import is_signed, named_attempt
 
 MOST_BYTES, MOST_ANSWERS, MOST_PARTS, LONGEST_PART = 32_768, 100, 40, 60
 LATEST = 4_102_444_800_000  # the year 2100, in milliseconds
@@ -31,17 +31,22 @@ def save(request: HttpRequest) -> JsonResponse:
     now, token = timezone.now(), request.headers.get("X-Start-Token", "")
     try:
         paper, answers = _read(request)
-        saved = taking.save_answers(token=token, paper=paper, answers=answers, at=now)
+        saved = saving.save_answers(token=token, paper=paper, answers=answers, at=now)
     except RefusedError as refusal:
-        log_refusal(attempt_id=named_attempt(token), refusal=refusal.refusal, at=now)
+        _log(token, refusal.refusal, now)
         told = {"now": _millis(now), "code": refusal.refusal, "message": str(refusal)}
         return JsonResponse(told, status=STATUS[refusal.refusal])
     for refused in {one.refusal for one in saved.refused.values()}:
-        log_refusal(attempt_id=named_attempt(token), refusal=refused, at=now)
-    return JsonResponse({"now": _millis(now), "saved": saved.slots, "refused": _refused(saved)})
+        _log(token, refused, now)
+    told = {"now": _millis(now), "ends": _millis(saved.ends_at), "saved": saved.slots, "refused": _refused(saved)}
+    return JsonResponse(told)
 
 
-def _refused(saved: taking.Saved) -> dict[int, dict[str, Any]]:
+def _log(token: str, refusal: Refusal, at: datetime) -> None:
+    log_refusal(attempt_id=named_attempt(token), refusal=refusal, at=at, is_proven=is_signed(token))
+
+
+def _refused(saved: saving.Saved) -> dict[int, dict[str, Any]]:
     """Why an answer was not taken, and what stands instead."""
     return {
         slot: {
@@ -51,7 +56,7 @@ def _refused(saved: taking.Saved) -> dict[int, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _read(request: HttpRequest) -> tuple[str, list[taking.Given]]:
+def _read(request: HttpRequest) -> tuple[str, list[saving.Given]]:
     """Paper and answers of the body. Raises RefusedError for what is too large or has another shape."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         raise RefusedError(Refusal.SIZE)
@@ -65,9 +70,9 @@ def _read(request: HttpRequest) -> tuple[str, list[taking.Given]]:
         raise error if isinstance(error, RefusedError) else RefusedError(Refusal.SHAPE) from error
 
 
-def _given(data: Any) -> taking.Given:
+def _given(data: Any) -> saving.Given:
     slot, answer, sequence, given = (data[name] for name in ("slot", "answer", "sequence", "given"))
-    numbers = ((slot, 0, 1_000), (sequence, 1, taking.MOST_SEQUENCE), (given, 0, LATEST))
+    numbers = ((slot, 0, 1_000), (sequence, 1, saving.MOST_SEQUENCE), (given, 0, LATEST))
     if not all(type(one) is int and least <= one <= most for one, least, most in numbers):
         raise RefusedError(Refusal.SHAPE)
     if not isinstance(answer, list) or len(answer) > MOST_PARTS:
@@ -75,7 +80,7 @@ def _given(data: Any) -> taking.Given:
     if not all(isinstance(one, str) and len(one) <= LONGEST_PART for one in answer):
         raise RefusedError(Refusal.SHAPE)
     given_at = datetime.fromtimestamp(given / 1000, UTC)
-    return taking.Given(slot=slot, answer=tuple(answer), sequence=sequence, given_at=given_at)
+    return saving.Given(slot=slot, answer=tuple(answer), sequence=sequence, given_at=given_at)
 
 
 def _millis(at: datetime) -> int:

@@ -18,7 +18,7 @@ from ..forms.joining import PredictionForm
 from ..forms.taking import Read, read_paper
 from ..models import Attempt, Entrant
 from ..queries.shown import Shown
-from ..services import taking
+from ..services import saving, taking
 from ..services.errors import ContestError
 from ..services.refusing import RefusedError, log_refusal
 from ..services.tokens import start_token
@@ -78,12 +78,12 @@ def _save_form(request: HttpRequest, attempt: Attempt, read: Read, now: datetime
     wrong = {number - 1 for number, _problem in read.problems}
     known = queries.stored_answers(attempt)
     answers = [
-        taking.Given(slot=slot, answer=answer, sequence=sequence, given_at=now)
+        saving.Given(slot=slot, answer=answer, sequence=sequence, given_at=now)
         for slot, answer in read.answers.items()
         if slot not in wrong and (answer or slot in known)
     ]
     try:
-        saved = taking.save_answers(token=start_token(attempt), paper=attempt.paper, answers=answers, at=now)
+        saved = saving.save_answers(token=start_token(attempt), paper=attempt.paper, answers=answers, at=now)
     except RefusedError as refusal:
         log_refusal(attempt_id=attempt.pk, refusal=refusal.refusal, at=now)
         return {"refused": str(refusal), "problems": read.problems}
@@ -92,7 +92,7 @@ def _save_form(request: HttpRequest, attempt: Attempt, read: Read, now: datetime
     return {"refused": _told(saved), "problems": read.problems}
 
 
-def _told(saved: taking.Saved) -> str:
+def _told(saved: saving.Saved) -> str:
     """Which answers of the form were not taken, and why."""
     if not saved.refused:
         return ""
