@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMES = ("pages", "start", "library", "search", "qa", "contest")
+NAMES = ("pages", "start", "library", "search", "qa", "contest", "contest_after")
 
 
 def main() -> int:

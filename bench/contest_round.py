@@ -29,7 +29,7 @@ SCALE = "xep-hang"
 
 def fill(slug: str, people: int) -> dict[str, Any]:
     """An open, sealed round with so many entrants who have typed their personal codes."""
-    round = _round(slug, timezone.now() - timedelta(minutes=1))
+    round = make_round(slug, timezone.now() - timedelta(minutes=1))
     engine = import_module(settings.SESSION_ENGINE)
     entries = []
     for entrant in _entrants(round.contest, people):
@@ -40,7 +40,8 @@ def fill(slug: str, people: int) -> dict[str, Any]:
     return {"slug": slug, "questions": QUESTIONS, "entries": entries}
 
 
-def _round(slug: str, starts_at: datetime) -> Round:
+def make_round(slug: str, starts_at: datetime) -> Round:
+    """A sealed round of 20 questions of the portal's own bank."""
     contest = Contest.objects.create(
         organisation=Organisation.objects.get(code=settings.ROOT_ORGANISATION), slug=slug, title=slug,
         state=State.PUBLISHED, changed_at=starts_at, published_at=starts_at,
@@ -90,16 +91,16 @@ def reconcile(slug: str, log: str) -> dict[str, Any]:
 
 def ranking(count: int) -> dict[str, Any]:
     """Seconds for the places of so many attempts, the whole act, and doing it again; milliseconds of a board."""
-    round = _round(SCALE, timezone.now() - timedelta(hours=4))
+    round = make_round(SCALE, timezone.now() - timedelta(hours=4))
     chance = random.Random(1)
     for first in range(0, count, BATCH):
         _attempts(round, first, min(BATCH, count - first), chance)
     now = timezone.now()
-    places = _seconds(lambda: write_places(round))
+    places = seconds(lambda: write_places(round))
     Attempt.objects.filter(round=round).update(place=None, is_counted=False)
     return {
-        "attempts": count, "places_s": places, "rank_round_s": _seconds(lambda: rank_round(round=round, at=now)),
-        "again_s": _seconds(lambda: rank_round(round=round, at=now)), "board": _board(),
+        "attempts": count, "places_s": places, "rank_round_s": seconds(lambda: rank_round(round=round, at=now)),
+        "again_s": seconds(lambda: rank_round(round=round, at=now)), "board": _board(),
     }  # fmt: skip
 
 
@@ -122,7 +123,8 @@ def _attempts(round: Round, first: int, count: int, chance: random.Random) -> No
     Attempt.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _seconds(act: Any) -> float:
+def seconds(act: Any) -> float:
+    """How long an act takes."""
     started = time.perf_counter()
     act()
     return round(time.perf_counter() - started, 2)

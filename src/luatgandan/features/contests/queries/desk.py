@@ -17,8 +17,8 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisa
 from luatgandan.foundation.modules.registry import DeskTask
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import PrizeKind, RoundKind, Standing, State
-from ..models import Attempt, Contest, Entrant, Round
+from ..enums import Phase, PrizeKind, RoundKind, Standing, State
+from ..models import Attempt, Contest, Entrant, Round, Unit
 from ..papers.drawing import lacking
 from ..papers.values import Quota, SealedQuestion
 from ..rules import ROOM
@@ -129,6 +129,31 @@ def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:
     if by_headcount and contest.units.exists() and not contest.units.exclude(headcount=None).exists():
         told.append(_("Giải theo tỷ lệ cần số người của từng đơn vị; chưa đơn vị nào có."))
     return told
+
+
+def desk_units(contest: Contest) -> QuerySet[Unit]:
+    """The units of a contest with how many take part in each."""
+    rows = contest.units.select_related("ward", "contest")
+    return rows.annotate(entrant_count=Count("entrants"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """Which rounds can be rehearsed and whether they have a trial paper, how many seats, what was sat."""
+
+    rounds: list[tuple[Round, bool]]
+    seats: int
+    attempts: QuerySet[Attempt]
+
+
+def rehearsal_of(contest: Contest) -> Rehearsal:
+    """How far the rehearsal of a contest is. Three queries."""
+    rounds = contest.rounds.filter(phase=Phase.WAITING).select_related("sealed")
+    seats = contest.entrants.filter(standing=Standing.REHEARSING)
+    return Rehearsal(
+        rounds=[(one, hasattr(one, "sealed")) for one in rounds], seats=seats.count(),
+        attempts=Attempt.objects.filter(entrant__in=seats).select_related("entrant", "round"),
+    )  # fmt: skip
 
 
 def figures(contest: Contest) -> dict[str, int]:

@@ -11,7 +11,7 @@ from luatgandan.foundation.accounts.rules import Action, organisation_codes
 
 from .. import rules
 from ..enums import AwardState, Phase, SignalState
-from ..models import Award, Complaint, Round, Signal
+from ..models import Attempt, Award, Complaint, Entrant, Round, Signal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,11 @@ def desk_rounds(person: Any, *, at: datetime) -> QuerySet[Round]:
     if codes is not None:
         rows = rows.filter(contest__organisation__code__in=codes)
     return rows.select_related("contest__organisation").order_by("-ends_at", "-pk")
+
+
+def desk_results() -> QuerySet[Round]:
+    """Rounds with what the page and the papers of one need."""
+    return Round.objects.select_related("contest__organisation__parent")
 
 
 def waiting_of(rounds: Iterable[Round]) -> list[Waiting]:
@@ -57,6 +62,16 @@ def desk_complaints(round_: Round) -> QuerySet[Complaint]:
     """Complaints about a round, those that wait first."""
     rows = Complaint.objects.filter(round=round_).select_related("entrant__unit", "answered_by")
     return rows.order_by(F("answered_at").asc(nulls_first=True), "sent_at", "pk")
+
+
+def desk_attempts(signal: Signal) -> QuerySet[Attempt]:
+    """The attempts that a signal is about, in rank."""
+    return signal.attempts.select_related("entrant__unit").order_by("place", "pk")
+
+
+def desk_entrants(contest: int) -> QuerySet[Entrant]:
+    """Who takes part in a contest, with their units."""
+    return Entrant.objects.filter(contest=contest).select_related("unit")
 
 
 def desk_signals(round_: Round) -> QuerySet[Signal]:

@@ -15,10 +15,10 @@ from .. import rules, services
 from ..forms.desk_results import AnswerForm
 from ..models import Complaint
 from ..queries.results import desk_complaints
-from .results import PER_PAGE, OneRoundDesk
+from .results import PER_PAGE, OneResultDesk
 
 
-class ComplaintListView(OneRoundDesk):
+class ComplaintListView(OneResultDesk):
     """What entrants contest, those that wait first."""
 
     page_title = gettext_lazy("Khiếu nại")
@@ -29,7 +29,7 @@ class ComplaintListView(OneRoundDesk):
         return {**super().get_context_data(**kwargs), "slice": page}
 
 
-class ComplaintView(OneRoundDesk):
+class ComplaintView(OneResultDesk):
     """One complaint with its answer."""
 
     page_title = gettext_lazy("Trả lời khiếu nại")

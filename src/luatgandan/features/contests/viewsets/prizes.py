@@ -15,7 +15,7 @@ from ..forms.desk_results import DecideForm, ReasonForm, UnitVerifyForm, VerifyF
 from ..models import Award
 from ..queries import winners as queries
 from ..queries.deciding import given_of_award
-from .results import OneRoundDesk
+from .results import OneResultDesk
 
 VERIFY, DECLINE, AGAIN = "xac-minh", "khong-cong-nhan", "de-nghi-lai"
 TITLES = {
@@ -25,7 +25,7 @@ TITLES = {
 }
 
 
-class ProposeView(OneRoundDesk):
+class ProposeView(OneResultDesk):
     """The list is written anew from the ranking."""
 
     http_method_names = ["post"]
@@ -34,7 +34,7 @@ class ProposeView(OneRoundDesk):
         return self.tried(_("Đã lập danh sách trao giải theo xếp hạng."), services.propose_awards)
 
 
-class AwardView(OneRoundDesk):
+class AwardView(OneResultDesk):
     """One winner: verified with the citizen number, not recognised with a reason, or proposed again."""
 
     template_name = "contests/desk/award.html"
@@ -87,7 +87,7 @@ class AwardView(OneRoundDesk):
             act(reason=typed["reason"], **who)
 
 
-class DecideView(OneRoundDesk):
+class DecideView(OneResultDesk):
     """The decision: by a second person, once nothing stands before it."""
 
     page_title = gettext_lazy("Quyết định trao giải")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import rules, services
-from ..enums import Phase, Standing, State
+from ..enums import State
 from ..forms.desk_people import SeatsForm
-from ..models import Attempt
+from ..queries import desk as reads
 from ..services.rosters import make_rehearsal_codes
 from .entrants import EntrantsDesk
 
@@ -25,14 +25,13 @@ class RehearsalView(EntrantsDesk):
     may = staticmethod(rules.may_manage_entrants)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rounds = self.contest.rounds.filter(phase=Phase.WAITING).select_related("sealed")
-        seats = self.contest.entrants.filter(standing=Standing.REHEARSING)
+        rehearsal = reads.rehearsal_of(self.contest)
         return {
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or SeatsForm(initial={"count": 5}),
-            "rounds": [(one, hasattr(one, "sealed")) for one in rounds],
-            "seats": seats.count(),
-            "attempts": Attempt.objects.filter(entrant__in=seats).select_related("entrant", "round"),
+            "rounds": rehearsal.rounds,
+            "seats": rehearsal.seats,
+            "attempts": rehearsal.attempts,
             "is_public": self.contest.state == State.PUBLISHED,
         }
 

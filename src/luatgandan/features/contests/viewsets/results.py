@@ -25,7 +25,7 @@ from ..office import decision, minutes
 from ..queries import winners as queries
 from ..queries.deciding import facts_of
 from ..queries.exporting import results_workbook
-from ..queries.results import desk_rounds, waiting_of
+from ..queries.results import desk_results, desk_rounds, waiting_of
 from ..services import certificates
 
 PER_PAGE = 30
@@ -65,7 +65,7 @@ class RoundListView(ResultDesk):
         return {**super().get_context_data(**kwargs), "slice": page, "rows": waiting_of(page)}
 
 
-class OneRoundDesk(ResultDesk):
+class OneResultDesk(ResultDesk):
     """A screen about one round: only for those who see the results of its unit."""
 
     def is_open_to(self, person: Any) -> bool:
@@ -74,8 +74,7 @@ class OneRoundDesk(ResultDesk):
     @cached_property
     def round(self) -> Round:
         """The round the address names."""
-        rows = Round.objects.select_related("contest__organisation__parent")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
+        return get_object_or_404(desk_results(), pk=self.kwargs["pk"])
 
     def own_url(self) -> str:
         """The page of the round."""
@@ -102,7 +101,7 @@ class OneRoundDesk(ResultDesk):
         return redirect(self.own_url())
 
 
-class RoundView(OneRoundDesk):
+class RoundView(OneResultDesk):
     """Winners, what still stands before the decision, and the papers."""
 
     page_title = gettext_lazy("Kết quả")
@@ -134,7 +133,7 @@ class RoundView(OneRoundDesk):
         return response
 
 
-class FileView(OneRoundDesk):
+class FileView(OneResultDesk):
     """One file about the round, with whole names: only where one may take data away."""
 
     def is_open_to(self, person: Any) -> bool:
@@ -159,7 +158,7 @@ class FileView(OneRoundDesk):
         return FileResponse(private_storage().open(progress.file), as_attachment=True, filename="giay-chung-nhan.zip")
 
 
-class CertificatesView(OneRoundDesk):
+class CertificatesView(OneResultDesk):
     """The worker is asked for all certificates of a decided round."""
 
     http_method_names = ["post"]

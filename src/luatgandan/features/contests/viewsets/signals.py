@@ -15,8 +15,8 @@ from .. import rules, services
 from ..enums import Standing
 from ..forms.desk_results import JudgeForm, ReasonForm
 from ..models import Entrant, Signal
-from ..queries.results import desk_signals
-from .results import PER_PAGE, OneRoundDesk
+from ..queries.results import desk_attempts, desk_entrants, desk_signals
+from .results import PER_PAGE, OneResultDesk
 
 EVIDENCE = {
     "papers": gettext_lazy("Số bài"),
@@ -35,7 +35,7 @@ EVIDENCE = {
 }
 
 
-class SignalListView(OneRoundDesk):
+class SignalListView(OneResultDesk):
     """Open and strong ones first."""
 
     page_title = gettext_lazy("Dấu hiệu bất thường")
@@ -46,7 +46,7 @@ class SignalListView(OneRoundDesk):
         return {**super().get_context_data(**kwargs), "slice": page}
 
 
-class SignalView(OneRoundDesk):
+class SignalView(OneResultDesk):
     """One of them with its evidence and its people."""
 
     page_title = gettext_lazy("Xem xét dấu hiệu")
@@ -62,7 +62,7 @@ class SignalView(OneRoundDesk):
         return {
             **super().get_context_data(**kwargs), "signal": self.signal, "form": form,
             "evidence": [(EVIDENCE.get(name, name), value) for name, value in self.signal.evidence.items()],
-            "attempts": self.signal.attempts.select_related("entrant__unit").order_by("place", "pk"),
+            "attempts": desk_attempts(self.signal),
             "may_decide": rules.may_decide(self.request.user, self.round.contest) and not self.round.decided_at,
         }  # fmt: skip
 
@@ -82,7 +82,7 @@ class SignalView(OneRoundDesk):
         return redirect("contests_results:signals", pk=self.round.pk)
 
 
-class StandingView(OneRoundDesk):
+class StandingView(OneResultDesk):
     """Excluding an entrant by the rules, or letting them take part again: always by a person, always with a reason."""
 
     template_name = "contests/desk/standing.html"
@@ -93,8 +93,7 @@ class StandingView(OneRoundDesk):
     @cached_property
     def entrant(self) -> Entrant:
         """The entrant the address names."""
-        rows = Entrant.objects.filter(contest=self.round.contest_id).select_related("unit")
-        return get_object_or_404(rows, code=self.kwargs["code"])
+        return get_object_or_404(desk_entrants(self.round.contest_id), code=self.kwargs["code"])
 
     @property
     def is_excluded(self) -> bool:

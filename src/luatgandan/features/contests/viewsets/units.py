@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from .. import rules
 from ..forms.desk_people import UnitFileForm, UnitForm, UnitNamesForm, UnitTreeForm
 from ..importing import TableError, read_table
 from ..models import Unit
+from ..queries import desk as reads
 from ..services import ContestError
 from ..services.units import COLUMNS, UnitRow, add_units, change_unit, remove_unit, rows_of_organisations, unit_rows
 from .desk import OneContestDesk
@@ -44,7 +44,7 @@ class UnitsView(UnitsDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "units": self.contest.units.select_related("ward").annotate(entrant_count=Count("entrants")),
+            "units": reads.desk_units(self.contest),
             "names_form": kwargs.get("names_form") or UnitNamesForm(),
             "tree_form": kwargs.get("tree_form") or UnitTreeForm(contest=self.contest),
             "file_form": kwargs.get("file_form") or UnitFileForm(),
@@ -100,7 +100,7 @@ class UnitView(UnitsDesk):
     @cached_property
     def unit(self) -> Unit:
         """The unit the address names."""
-        return get_object_or_404(self.contest.units.select_related("contest"), pk=self.kwargs["unit"])
+        return get_object_or_404(reads.desk_units(self.contest), pk=self.kwargs["unit"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         initial = {name: getattr(self.unit, name) for name in ("name", "kind", "headcount")}
