@@ -1,11 +1,18 @@
-"""Files that people take along: never shown in place, under a name that may bear Vietnamese marks."""
+"""Files that people take along, under a name that may bear Vietnamese marks; pictures and sounds shown in place."""
 
-from django.http import HttpResponse
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY = "application/octet-stream"
+PIECE = 64 * 1024
+_SPAN = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
 
 def download(content: bytes | str, *, name: str, kind: str = ANY) -> HttpResponse:
@@ -15,3 +22,45 @@ def download(content: bytes | str, *, name: str, kind: str = ANY) -> HttpRespons
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def in_place(file: Any, *, kind: str, size: int, span: str = "") -> HttpResponseBase:
+    """A stored file that a page shows or plays; `span` is the header Range, without which phones play no sound.
+
+    Whoever has the address may keep it for a week; nothing on the way may, and nothing in the file runs.
+    """
+    found = _bounds(span, size)
+    if found is None:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    start, end = found
+    answer = StreamingHttpResponse(_pieces(file, start, end), content_type=kind, status=206 if span else 200)
+    answer["Content-Length"] = str(end - start)
+    answer["Accept-Ranges"] = "bytes"
+    answer["Content-Encoding"] = "identity"  # a compressed piece of a file could not be counted in bytes
+    if span:
+        answer["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    answer["Cache-Control"] = "private, max-age=604800, immutable"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _bounds(span: str, size: int) -> tuple[int, int] | None:
+    """First byte and the one after the last; None when the file has no such bytes."""
+    found = _SPAN.fullmatch(span.strip())
+    if not span or found is None:
+        return (0, size) if not span else None
+    first, last = found[1], found[2]
+    if not first:
+        start, end = max(size - int(last or 0), 0), size
+    else:
+        start, end = int(first), min(int(last) + 1, size) if last else size
+    return (start, end) if start < end else None
+
+
+def _pieces(file: Any, start: int, end: int) -> Iterator[bytes]:
+    with file.open("rb") as content:
+        content.seek(start)
+        while start < end and (piece := content.read(min(PIECE, end - start))):
+            start += len(piece)
+            yield piece

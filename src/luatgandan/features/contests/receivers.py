@@ -19,6 +19,11 @@ def on_stale_places(event: QuestionVoided | StandingChanged) -> None:
     tasks.rescore.enqueue(event.round_id)
 
 
+@receives(RoundRevealed)
+def on_round_revealed(event: RoundRevealed) -> None:
+    tasks.count_exposure.enqueue(event.round_id)
+
+
 @receives(RoundRanked)
 def on_new_places(event: RoundRanked) -> None:
     tasks.renew_awards.enqueue(event.round_id)

@@ -39,6 +39,14 @@ def rescore(round_id: int) -> None:
 
 
 @task()
+def count_exposure(round_id: int) -> None:
+    """After the keys of a round are public."""
+    round = Round.objects.filter(pk=round_id).first()
+    if round:
+        services.count_exposure(round=round)
+
+
+@task()
 def note_doubts(items: list[int]) -> None:
     """After the law under questions of the banks changed."""
     services.note_doubts(items=items, at=timezone.now())

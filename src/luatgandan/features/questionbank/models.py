@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,9 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.foundation.organisations.models import Organisation
 
 from .enums import Act, Audience, Difficulty, Field, Kind, State
-from .formats.values import Content, Option
+from .formats.values import Content, Medium, Option
 
 LONGEST_CODE = LONGEST_UNIT = 40
+
+
+def private_storage() -> Storage:
+    """Where files lie that have no address of their own."""
+    return storages["private"]
 
 
 class Bank(models.Model):
@@ -52,6 +58,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One question. `code` is stable within its bank. `latest` is its newest version, `approved` the one in use.
 
+    `drawn` is the sum of its `Exposure` rows: in how many papers it stood.
     While a newer version is on its way, the approved one stays in use.
     """
 
@@ -65,6 +72,7 @@ class Item(models.Model):
     latest = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
     approved = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(_("đổi lúc"))
+    drawn = models.PositiveIntegerField(_("số lượt đã ra đề"), default=0)
 
     objects = ItemQuerySet.as_manager()
 
@@ -77,6 +85,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["bank", "state", "-changed_at"], name="questionbank_list"),
             models.Index(fields=["field", "difficulty"], name="questionbank_draw"),
+            models.Index(fields=["drawn"], name="questionbank_drawn"),
         ]
 
     def __str__(self) -> str:
@@ -92,12 +101,62 @@ class Item(models.Model):
         return [str(Audience(one).label) for one in self.audience if one in Audience.values]
 
 
+class Exposure(models.Model):
+    """In how many papers a question stood, for one `source` ("round:17"); counted when the source is closed."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="exposures")
+    source = models.CharField(_("nguồn"), max_length=40)
+    papers = models.PositiveIntegerField(_("số đề"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("lượt ra đề của câu hỏi")
+        verbose_name_plural = _("lượt ra đề của câu hỏi")
+        constraints = [models.UniqueConstraint(fields=["item", "source"], name="questionbank_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.source}"
+
+
+class MediaFile(models.Model):
+    """The bytes of a picture, sound, film or captions under their SHA-256; never changed.
+
+    It has no public address: whoever may see a question is given a signed one with it (`queries.media`). What no
+    version uses goes after a day.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    kind = models.CharField(_("loại"), max_length=10)
+    suffix = models.CharField(_("đuôi tệp"), max_length=6)
+    content = models.FileField(_("tệp"), upload_to="items/", max_length=120, storage=private_storage)
+    size = models.PositiveIntegerField(_("số byte"))
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    kept_at = models.DateTimeField(_("giữ lúc"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("tệp của câu hỏi")
+        verbose_name_plural = _("tệp của câu hỏi")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sha256}.{self.suffix}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a `Medium` says of its file."""
+        names = ("kind", "sha256", "suffix", "size", "width", "height")
+        return {name: getattr(self, name) for name in names}
+
+
 class ItemVersion(models.Model):
     """The words of a question at one time; versions are added, their words never change.
 
-    `options` are [{"id", "text", "side"}], `key` as `formats.values` says, `basis` addresses of provisions as read on
-    `day_of_law`: [{"document": 17, "eid": "art_6"}]. `khmer` holds the same words in Khmer: {"stem", "options": {id:
-    text}, "explanation"}. Content that came with the portal, or by a command, has no author.
+    `options` are [{"id", "text", "side"}], `key` as `formats.values` says, `media` the fields of `Medium` and `files`
+    what they name, `basis` addresses of provisions as read on `day_of_law`: [{"document": 17, "eid": "art_6"}].
+    `khmer` holds the same words in Khmer: {"stem", "options": {id: text}, "explanation", "media": {sha256: {"alt",
+    "transcript"}}}. Content that came with the portal, or by a command, has no author.
     """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
@@ -106,6 +165,10 @@ class ItemVersion(models.Model):
     options: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
         _("phương án"), default=list
     )
+    media: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        _("hình, tiếng, phim"), default=list
+    )
+    files = models.ManyToManyField(MediaFile, related_name="versions")
     key: models.JSONField[list[str], list[str]] = models.JSONField(_("đáp án"), default=list)
     unit = models.CharField(_("đơn vị tính"), max_length=LONGEST_UNIT, blank=True)
     explanation = models.TextField(_("giải thích"), blank=True)
@@ -150,6 +213,7 @@ class ItemVersion(models.Model):
         return Content(
             kind=Kind(kind), stem=self.stem, options=tuple(Option(**one) for one in self.options),
             key=tuple(self.key), unit=self.unit, explanation=self.explanation,
+            media=tuple(Medium(**one) for one in self.media),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import CitingSource, Policy
-from luatgandan.foundation.modules.registry import DeskPanel, Module, Schedule, Starter, register
+from luatgandan.foundation.modules.registry import DeskPanel, Module, Route, Schedule, Starter, register
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
@@ -27,6 +27,8 @@ module = register(
             ),
             NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi trắc nghiệm chờ kiểm tra, chờ duyệt")),
             Schedule(task=tasks.tell_waiting, seconds=86_400),
+            Schedule(task=tasks.forget_files, seconds=86_400),
+            Route(prefix="tep-cau-hoi/", urlconf="luatgandan.features.questionbank.urls", localised=False),
             Starter(label="câu hỏi trắc nghiệm", load=load, order=80),
         ),
     )

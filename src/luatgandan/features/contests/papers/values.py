@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Protocol, Self
 
-from luatgandan.features.questionbank.enums import Kind
-from luatgandan.features.questionbank.formats.values import Content, Option
+from luatgandan.features.questionbank.formats.values import Content
 
 from ..enums import Counted, Criterion, PredictionBase
 
@@ -113,16 +112,12 @@ class SealedQuestion:
 
     def to_dict(self) -> dict[str, Any]:
         """For the database, exports and the commitment."""
-        return asdict(self)
+        return {**asdict(self), "content": self.content.to_dict()}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Back from `to_dict` or its JSON."""
-        content = dict(data["content"])
-        content["kind"] = Kind(content["kind"])
-        content["options"] = tuple(Option(**one) for one in content["options"])
-        content["key"] = tuple(content["key"])
-        return cls(**{**data, "content": Content(**content), "cites": tuple(data["cites"])})
+        return cls(**{**data, "content": Content.from_dict(data["content"]), "cites": tuple(data["cites"])})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, LEFT, PAIR, RIGHT, TRUE
+from luatgandan.features.questionbank.queries import Shown as ShownMedium
+from luatgandan.features.questionbank.queries import shown_media
 
 from ..papers.values import SealedQuestion, Slot
 from .papers import Paper
@@ -17,7 +19,8 @@ Choice = tuple[str, str]
 class Shown:
     """One question of a paper; `slot` counts from 0. `options` are (id, words) in the order of this paper.
 
-    Of a matching `options` are the left sides and `others` the right ones. `answer` is what stands.
+    Of a matching `options` are the left sides and `others` the right ones. `answer` is what stands. `media` are the
+    pictures, sounds and films of the question and of its options, with addresses that only this page gives out.
     """
 
     slot: int
@@ -28,6 +31,17 @@ class Shown:
     options: tuple[Choice, ...]
     others: tuple[Choice, ...]
     answer: tuple[str, ...]
+    media: tuple[ShownMedium, ...] = ()
+
+    @property
+    def own_media(self) -> list[ShownMedium]:
+        """What belongs to the question itself."""
+        return [one for one in self.media if not one.option]
+
+    @property
+    def choices(self) -> list[tuple[str, str, list[ShownMedium]]]:
+        """(id, words, pictures) of each option."""
+        return [(key, words, [one for one in self.media if one.option == key]) for key, words in self.options]
 
     @property
     def number(self) -> int:
@@ -73,7 +87,7 @@ def shown_question(slot: Slot, question: SealedQuestion, place: int, answer: Seq
         language=KHMER if khmer.get("stem") else "vi",
         options=tuple((one, words[one]) for one in slot.options if sides[one] == side),
         others=tuple((one, words[one]) for one in slot.options if sides[one] == RIGHT),
-        answer=tuple(answer),
+        answer=tuple(answer), media=shown_media(content, khmer),
     )  # fmt: skip
 
 

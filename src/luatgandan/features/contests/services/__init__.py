@@ -4,6 +4,7 @@ from .certificates import make_certificates
 from .complaints import ComplaintError, answer_complaint, send_complaint
 from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
+from .exposing import count_exposure
 from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
 from .prizes import IdentityError, decline_award, propose_again, propose_awards, renew_awards, verify_award
@@ -25,6 +26,7 @@ __all__ = [
     "UnknownQuestionError",
     "WrongPhaseError",
     "answer_complaint",
+    "count_exposure",
     "decide_round",
     "decline_award",
     "end_round",

@@ -31,24 +31,36 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[Iterable[Entry]], bytes]
+    leaves_out: Any = ""
 
 
+FILES_OUT = gettext_lazy("Không mang theo hình, tiếng, phim.")
+WORDS_ONLY = gettext_lazy("Không mang theo hình, tiếng, phim và lời tiếng Khmer.")
+WORD_OUT = gettext_lazy("Không mang theo hình, tiếng, phim, lời tiếng Khmer, lĩnh vực, độ khó và căn cứ.")
+ALTERNATIVES_OUT = gettext_lazy("Lời mô tả hình bằng tiếng Khmer không đi theo.")
 FORMATS = {
     one.name: one
     for one in (
         Format(name="xlsx", label=gettext_lazy("Bảng tính Excel"), suffix=".xlsx", write=sheets.write,
+               leaves_out=FILES_OUT,
                media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        Format(name="docx", label="Word", suffix=".docx", write=word.write,
+        Format(name="docx", label="Word", suffix=".docx", write=word.write, leaves_out=WORD_OUT,
                media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        Format(name="gift", label="GIFT", suffix=".gift", write=gift.write, media_type="text/plain; charset=utf-8"),
-        Format(name="moodle", label="Moodle XML", suffix=".xml", write=moodle.write, media_type="application/xml"),
-        Format(name="qti", label="QTI 2.1", suffix=".zip", write=qti.write, media_type="application/zip"),
-        Format(name="json", label="JSON", suffix=".json", write=json.write, media_type="application/json"),
+        Format(name="gift", label="GIFT", suffix=".gift", write=gift.write, media_type="text/plain; charset=utf-8",
+               leaves_out=WORDS_ONLY),
+        Format(name="moodle", label="Moodle XML", suffix=".xml", write=moodle.write, media_type="application/xml",
+               leaves_out=ALTERNATIVES_OUT),
+        Format(name="qti", label="QTI 2.1", suffix=".zip", write=qti.write, media_type="application/zip",
+               leaves_out=ALTERNATIVES_OUT),
+        Format(name="json", label="JSON", suffix=".json", write=json.write, media_type="application/json",
+               leaves_out=FILES_OUT),
+        Format(name="package", label=gettext_lazy("JSON kèm mọi tệp (.zip)"), suffix=".zip", write=json.write_package,
+               media_type="application/zip"),
     )
 }  # fmt: skip
 READERS: dict[str, Callable[[bytes], Iterable[Row]]] = {
     ".xlsx": sheets.read, ".gift": gift.read, ".txt": gift.read, ".json": json.read, ".jsonl": json.read,
-    ".zip": qti.read,
+    ".zip": lambda content: (json.read_package if json.is_package(content) else qti.read)(content),
     ".xml": lambda content: (qti.read if b"assessmentItem" in content[:4000] else moodle.read)(content),
 }  # fmt: skip
 

@@ -1,36 +1,121 @@
-"""Our own format, which loses nothing, and lines of JSON as data sets have them."""
+"""Our own format, which loses nothing, and lines of JSON as data sets have them.
+
+One document holds all words; as a package (.zip) it has the files of the questions beside it, under their hashes.
+"""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ..enums import Kind
+from .media import CAPTIONS, MEDIA, prepare
+from .packages import open_package
 from .rows import ItemFileError, Row, row_of
-from .values import Content, Entry, Option, choosing
+from .values import Content, Entry, File, Medium, choosing
 
 NAME = "luatgandan-questions"
+DOCUMENT = "questions.json"
+FOLDER = "media"
 
 
 def write(entries: Iterable[Entry]) -> bytes:
-    """One document with all questions."""
-    items = [asdict(one) for one in entries]
+    """One document with all questions; of their files the hashes only."""
+    items = [_values(one) for one in entries]
     return json.dumps({"format": NAME, "version": 1, "items": items}, ensure_ascii=False, indent=1).encode()
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {
+        "content": entry.content.to_dict(), "code": entry.code, "field": entry.field, "difficulty": entry.difficulty,
+        "audience": entry.audience, "cites": entry.cites, **({"khmer": entry.khmer} if entry.khmer else {}),
+    }  # fmt: skip
+
+
+def write_package(entries: Iterable[Entry]) -> bytes:
+    """The document with the files beside it."""
+    known, output = list(entries), BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(DOCUMENT, write(known))
+        for name, content in {
+            _name(sha, one): one.content for each in known for sha, one in each.files.items()
+        }.items():
+            package.writestr(name, content)
+    return output.getvalue()
+
+
+def _name(sha256: str, file: File) -> str:
+    return f"{FOLDER}/{sha256}.{file.suffix}"
+
+
+def is_package(content: bytes) -> bool:
+    """Whether a package is ours and not one of QTI. Raises ItemFileError."""
+    with open_package(content) as package:
+        return DOCUMENT in package.names
+
+
+def read_package(content: bytes) -> Iterator[Row]:
+    """Questions of a package with their files. Raises ItemFileError."""
+    with open_package(content) as package:
+        values = _document(package.read(DOCUMENT))
+        if values is None:
+            raise ItemFileError(_("Tệp questions.json trong gói không đúng dạng."))
+        names = {name.rpartition("/")[2].partition(".")[0]: name for name in package.names}
+        read: Callable[[str], bytes] = package.read
+        for number, one in enumerate(values["items"], 1):
+            yield row_of(number, _with_files, one, names, read)
+
+
+def _with_files(values: Mapping[str, Any], names: Mapping[str, str], read: Callable[[str], bytes]) -> Entry:
+    """A question with the files it names. Raises ValueError when one is not there, or is not what it should be."""
+    entry = entry_of(values)
+    files: dict[str, File] = {}
+    media = []
+    for medium in entry.content.media:
+        file = _file(medium.sha256, names, read, MEDIA)
+        files[file.sha256] = file
+        track = _file(medium.captions, names, read, (CAPTIONS,)) if medium.captions else None
+        if track:
+            files[track.sha256] = track
+        media.append(_named(medium, file, track.sha256 if track else ""))
+    return replace(entry, content=replace(entry.content, media=tuple(media)), files=files)
+
+
+def _named(medium: Medium, file: File, captions: str) -> Medium:
+    return file.medium(alt=medium.alt, transcript=medium.transcript, captions=captions, option=medium.option)
+
+
+def _file(sha256: str, names: Mapping[str, str], read: Callable[[str], bytes], kinds: tuple[str, ...]) -> File:
+    if sha256 not in names:
+        raise ValueError(_("Gói thiếu tệp của câu: %s.") % sha256[:16])
+    file = prepare(read(names[sha256]), names[sha256], kinds)
+    if file.sha256 != sha256:
+        raise ValueError(_("Tệp trong gói không còn nguyên: %s.") % names[sha256][-80:])
+    return file
 
 
 def read(content: bytes) -> Iterator[Row]:
     """Questions of our own document, or one object a line with question, options and answer_index."""
     text = _text(content)
-    try:
-        values = json.loads(text)
-    except (ValueError, RecursionError):
-        values = None
-    if isinstance(values, dict) and values.get("format") == NAME and isinstance(values.get("items"), list):
+    values = _document(content)
+    if values is not None:
         yield from (row_of(number, entry_of, one) for number, one in enumerate(values["items"], 1))
     else:
         yield from _lines(text)
+
+
+def _document(content: bytes) -> dict[str, Any] | None:
+    """Our own document; None for anything else."""
+    try:
+        values = json.loads(_text(content))
+    except (ValueError, RecursionError):
+        return None
+    is_ours = isinstance(values, dict) and values.get("format") == NAME and isinstance(values.get("items"), list)
+    return values if is_ours else None
 
 
 def _text(content: bytes) -> str:
@@ -42,15 +127,8 @@ def _text(content: bytes) -> str:
 
 def entry_of(values: Mapping[str, Any]) -> Entry:
     """The question that `write` wrote. Raises ValueError, KeyError or TypeError for anything else."""
-    content = values["content"]
-    options = tuple(Option(id=str(one["id"]), text=str(one["text"]), side=str(one["side"]))
-                    for one in content["options"])  # fmt: skip
     return Entry(
-        content=Content(
-            kind=Kind(content["kind"]), stem=str(content["stem"]), options=options,
-            key=tuple(str(one) for one in content["key"]), unit=str(content["unit"]),
-            explanation=str(content["explanation"]),
-        ),
+        content=Content.from_dict(values["content"]), khmer=khmer_of(values.get("khmer") or {}),
         code=str(values["code"]), field=str(values["field"]), difficulty=int(values["difficulty"]),
         audience=tuple(str(one) for one in values["audience"]),
         cites=tuple((str(number), str(where)) for number, where in values["cites"]),
@@ -72,3 +150,16 @@ def _of_line(line: str) -> Entry:
     if values.get("image"):
         raise ValueError(_("Câu này cần hình mà tệp không có."))
     return Entry(content=choosing(Kind.ONE, str(stem), [str(one) for one in options], [int(right)]))
+
+
+def khmer_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The words in Khmer as `ItemVersion.khmer` holds them. Raises ValueError, TypeError or AttributeError."""
+    if not values:
+        return {}
+    options = {str(key): str(text) for key, text in dict(values.get("options") or {}).items()}
+    media = {
+        str(name): {str(key): str(text) for key, text in told.items()}
+        for name, told in dict(values.get("media") or {}).items()
+    }
+    told = {"stem": str(values["stem"]), "explanation": str(values.get("explanation") or ""), "options": options}
+    return {**told, "media": media} if media else told

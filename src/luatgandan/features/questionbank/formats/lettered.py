@@ -4,7 +4,9 @@ Spreadsheets and Word files share this writing. Without the name of a kind it is
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,7 +14,20 @@ from django.utils.translation import override
 from luatgandan.lib.vietnamese import clean, fold
 
 from ..enums import Kind
-from .values import FALSE, LEFT, PAIR, RIGHT, TRUE, Content, Option, choosing, counting, deciding, options_of
+from .values import (
+    FALSE,
+    LEFT,
+    PAIR,
+    RIGHT,
+    TRUE,
+    Content,
+    Option,
+    choosing,
+    counting,
+    deciding,
+    khmer_words,
+    options_of,
+)
 
 LETTERS = "ABCDEFGHIJKL"
 _LINE = re.compile(r"^\s*(?P<mark>[A-La-l]|\d{1,2})\s*[.):]\s*(?P<text>.*)$")
@@ -31,6 +46,21 @@ def name_of(kind: Kind) -> str:
     """The Vietnamese name of a kind: files are Vietnamese on every desk."""
     with override("vi"):
         return str(kind.label)
+
+
+def khmer_lines(content: Content, khmer: Mapping[str, Any]) -> list[str]:
+    """The options in Khmer, each behind the mark it has in Vietnamese."""
+    told = khmer.get("options") or {}
+    texts = tuple(replace(one, text=told.get(one.id, "")) for one in content.options)
+    return lines_of(replace(content, options=texts)) if told else []
+
+
+def khmer_of(content: Content, stem: str, lines: Sequence[str], explanation: str) -> dict[str, Any]:
+    """Words in Khmer as `khmer_lines` writes them, beside the options of a question."""
+    letters, numbers = _read(lines)
+    left = [one for one in content.options if one.side != RIGHT]
+    pairs = [*zip(left, letters, strict=False), *zip(content.of_side(RIGHT), numbers, strict=False)]
+    return khmer_words(stem, ((one.text, one.side, text) for one, text in pairs), explanation)
 
 
 def lines_of(content: Content) -> list[str]:

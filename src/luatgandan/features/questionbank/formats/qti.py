@@ -1,28 +1,37 @@
-"""IMS QTI 2.1: one package with a manifest and an `assessmentItem` for each question; single items are read too."""
+"""IMS QTI 2.1: one package with a manifest, an `assessmentItem` for each question, and their pictures and sounds.
+
+Single items are read too; what they point at is missing then.
+"""
 
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
 
 from django.utils.translation import gettext as _
 
 from ..enums import Kind
+from .marks import KHMER, Marks, add_found, media_of, spoken
 from .markup import name_of, parse, words, written
-from .rows import MOST_ITEMS, ItemFileError, Row, row_of
+from .media import MEDIA_TYPES, Album
+from .packages import Package, open_package
+from .rows import ItemFileError, Row, row_of
 from .tags import filing, tags_of
 from .values import (
     FALSE,
     LEFT,
     PAIR,
+    PICTURE,
     RIGHT,
     TRUE,
     Content,
     Entry,
+    Medium,
     choosing,
     counting,
     deciding,
+    khmer_words,
     matching,
     ordering,
 )
@@ -30,29 +39,38 @@ from .values import (
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 MANIFEST = "imsmanifest.xml"
-LARGEST = 30_000_000
+FOLDER = "media"
+XML_LANG = "xml:lang"
+CHOICES = ("simpleChoice", "simpleAssociableChoice")
+Beside = Callable[[str], bytes]
 CARDINALITY = {Kind.SEVERAL: "multiple", Kind.MATCH: "multiple", Kind.ORDER: "ordered"}
 BASE_TYPE = {Kind.MATCH: "directedPair", Kind.NUMBER: "float"}
 
 
 def write(entries: Iterable[Entry]) -> bytes:
     """The package as a zip file; filing stands in `toolName`'s neighbour `label`, one tag a line."""
-    output, names = BytesIO(), list[str]()
+    output, names, there = BytesIO(), dict[str, list[str]](), set[str]()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         for number, entry in enumerate(entries, 1):
-            names.append(f"items/q{number:04}.xml")
-            package.writestr(names[-1], written(_item(entry, number)))
+            name = f"items/q{number:04}.xml"
+            package.writestr(name, written(_item(entry, number)))
+            files = {f"{FOLDER}/{sha}.{one.suffix}": one.content for sha, one in entry.files.items()}
+            names[name] = list(files)
+            for path in files.keys() - there:
+                package.writestr(path, files[path])
+            there |= set(files)
         package.writestr(MANIFEST, written(_manifest(names)))
     return output.getvalue()
 
 
-def _manifest(names: list[str]) -> Element:
+def _manifest(names: dict[str, list[str]]) -> Element:
     root = Element("manifest", xmlns=IMSCP, identifier="luatgandan")
     SubElement(root, "organizations")
     resources = SubElement(root, "resources")
-    for number, name in enumerate(names, 1):
+    for number, (name, files) in enumerate(names.items(), 1):
         node = SubElement(resources, "resource", identifier=f"r{number}", type="imsqti_item_xmlv2p1", href=name)
-        SubElement(node, "file", href=name)
+        for href in (name, *files):
+            SubElement(node, "file", href=href)
     return root
 
 
@@ -70,13 +88,13 @@ def _item(entry: Entry, number: int) -> Element:
     for one in content.key:
         SubElement(right, "value").text = _key(content.kind, one)
     SubElement(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
-    _body(SubElement(root, "itemBody"), content)
+    _body(SubElement(root, "itemBody"), entry)
     SubElement(
         root, "responseProcessing", template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
     )
-    if content.explanation:
+    if content.explanation or entry.khmer.get("explanation"):
         feedback = SubElement(root, "modalFeedback", outcomeIdentifier="SCORE", identifier="why", showHide="show")
-        feedback.text = content.explanation
+        spoken(feedback, content.explanation, entry.khmer.get("explanation", ""), XML_LANG)
     return root
 
 
@@ -86,89 +104,149 @@ def _key(kind: str, one: str) -> str:
     return " ".join(f"o{part}" for part in one.split(PAIR)) if kind != Kind.TRUE_FALSE else one
 
 
-def _body(body: Element, content: Content) -> None:
-    """The interaction that fits the kind, with the stem as its prompt."""
+def _body(body: Element, entry: Entry) -> None:
+    """The interaction that fits the kind, with the stem as its prompt, and what is shown before it."""
+    content, told = entry.content, entry.khmer.get("options", {})
+    for medium in media_of(content.media):
+        _show(SubElement(body, "div"), medium)
     if content.kind == Kind.NUMBER:
-        SubElement(body, "p").text = content.stem
+        spoken(SubElement(body, "p"), content.stem, entry.khmer.get("stem", ""), XML_LANG)
         SubElement(SubElement(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE")
         return
+    name, more = _INTERACTIONS[content.kind]
+    node = SubElement(body, name, responseIdentifier="RESPONSE", shuffle="true", **more)
+    spoken(SubElement(node, "prompt"), content.stem, entry.khmer.get("stem", ""), XML_LANG)
     if content.kind == Kind.MATCH:
-        node = SubElement(body, "matchInteraction", responseIdentifier="RESPONSE", shuffle="true", maxAssociations="0")
-        SubElement(node, "prompt").text = content.stem
         for side in (LEFT, RIGHT):
             match_set = SubElement(node, "simpleMatchSet")
             for one in content.of_side(side):
                 choice = SubElement(match_set, "simpleAssociableChoice", identifier=f"o{one.id}", matchMax="1")
-                choice.text = one.text
+                spoken(choice, one.text, told.get(one.id, ""), XML_LANG)
         return
-    is_order = content.kind == Kind.ORDER
-    more: dict[str, str] = {} if is_order else {"maxChoices": "0" if content.kind == Kind.SEVERAL else "1"}
-    name = "orderInteraction" if is_order else "choiceInteraction"
-    node = SubElement(body, name, responseIdentifier="RESPONSE", shuffle="true", **more)
-    SubElement(node, "prompt").text = content.stem
-    options = [(f"o{one.id}", one.text) for one in content.options] or [(TRUE, "Đúng"), (FALSE, "Sai")]
-    for identifier, text in options:
-        SubElement(node, "simpleChoice", identifier=identifier).text = text
+    for one in content.options:
+        choice = SubElement(node, "simpleChoice", identifier=f"o{one.id}")
+        spoken(choice, one.text, told.get(one.id, ""), XML_LANG)
+        for medium in media_of(content.media, one.id):
+            _show(choice, medium)
+    if content.kind == Kind.TRUE_FALSE:
+        for identifier, text in ((TRUE, "Đúng"), (FALSE, "Sai")):
+            SubElement(node, "simpleChoice", identifier=identifier).text = text
+
+
+_INTERACTIONS: dict[Kind, tuple[str, dict[str, str]]] = {
+    Kind.ONE: ("choiceInteraction", {"maxChoices": "1"}),
+    Kind.SEVERAL: ("choiceInteraction", {"maxChoices": "0"}),
+    Kind.TRUE_FALSE: ("choiceInteraction", {"maxChoices": "1"}),
+    Kind.ORDER: ("orderInteraction", {}),
+    Kind.MATCH: ("matchInteraction", {"maxAssociations": "0"}),
+}
+
+
+def _show(node: Element, medium: Medium) -> None:
+    """QTI 2.1 has `img` for pictures, and `object` for all that plays; captions are an object inside it."""
+    path = f"../{FOLDER}/{medium.sha256}.{medium.suffix}"
+    if medium.kind == PICTURE:
+        SubElement(node, "img", src=path, alt=medium.alt, width=f"{medium.width}", height=f"{medium.height}")
+        return
+    played = SubElement(node, "object", data=path, type=MEDIA_TYPES[medium.suffix])
+    if not medium.captions:
+        played.text = medium.transcript
+        return
+    track = SubElement(played, "object", data=f"../{FOLDER}/{medium.captions}.vtt", type="text/vtt")
+    track.tail = medium.transcript
 
 
 def read(content: bytes) -> Iterator[Row]:
     """Questions of a package, or of one item's XML. Raises ItemFileError."""
-    documents = _documents(content) if content[:2] == b"PK" else [content]
-    for number, document in enumerate(documents, 1):
-        root = parse(document)
-        if name_of(root) != "assessmentItem":
-            raise ItemFileError(_("Tệp XML này không phải câu hỏi QTI 2.1: cần thẻ assessmentItem."))
-        yield row_of(number, _entry, root)
+    if content[:2] != b"PK":
+        yield _row(1, content, _nothing_beside)
+        return
+    with open_package(content) as package:
+        names = sorted(one for one in package.names if one.endswith(".xml") and one != MANIFEST)
+        for number, name in enumerate(names, 1):
+            yield _row(number, package.read(name), _beside(package, name))
 
 
-def _documents(content: bytes) -> list[bytes]:
-    """The items of a package, in the order of their names; a package that unpacks to too much is refused."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            inside = [one for one in package.infolist() if one.filename.endswith(".xml")]
-            if sum(one.file_size for one in inside) > LARGEST or len(inside) > MOST_ITEMS + 1:
-                raise ItemFileError(_("Gói QTI quá lớn. Hãy chia thành nhiều tệp."))
-            names = sorted(one.filename for one in inside if one.filename != MANIFEST)
-            return [package.read(name) for name in names]
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ItemFileError(_("Gói QTI bị hỏng hoặc có mật khẩu.")) from error
+def _beside(package: Package, name: str) -> Beside:
+    return lambda source: package.beside(name, source)
 
 
-def _entry(root: Element) -> Entry:
+def _nothing_beside(source: str) -> bytes:
+    raise ItemFileError(_("Câu này cần hình mà tệp không có."))
+
+
+def _row(number: int, document: bytes, beside: Beside) -> Row:
+    root = parse(document)
+    if name_of(root) != "assessmentItem":
+        raise ItemFileError(_("Tệp XML này không phải câu hỏi QTI 2.1: cần thẻ assessmentItem."))
+    return row_of(number, _entry, root, beside)
+
+
+def _entry(root: Element, beside: Beside) -> Entry:
     about = filing((root.get("label") or "").split("\n"))
     kind, unit = about.pop("kind"), about.pop("unit")
     nodes = {name_of(node): node for node in root.iter()}
-    keys = [words(node) for node in root.iter() if name_of(node) == "value"]
     title = root.get("title") or ""
-    code = "" if title.isdecimal() else title
-    why = words(nodes.get("modalFeedback"))
-    return Entry(content=_content(nodes, keys, why, kind, unit), code=code, **about)
+    body = Marks().walk(nodes["itemBody"], but=CHOICES)
+    stem = Marks().walk(nodes["prompt"]) if "prompt" in nodes else body
+    why = Marks().walk(nodes["modalFeedback"]) if "modalFeedback" in nodes else Marks()
+    choices = _choices(nodes)
+    content = _content(nodes, stem.words(), choices, kind, unit)
+    album, ids = Album(), {one.text: one.id for one in content.options}
+    for marks, option in [(body, ""), *((one.marks, ids.get(one.words, "")) for one in choices.values())]:
+        add_found(album, marks.found, beside, option=option)
+    khmer = khmer_words(
+        stem.words(KHMER), ((one.words, one.side, one.marks.words(KHMER)) for one in choices.values()), why.words(KHMER)
+    )
+    content = replace(content, explanation=why.words(), media=tuple(album.media))
+    return Entry(content=content, code="" if title.isdecimal() else title, khmer=khmer, files=album.files, **about)
 
 
-def _content(nodes: dict[str, Element], keys: list[str], why: str, kind: str, unit: str) -> Content:
-    stem = words(nodes.get("prompt"))
-    if "textEntryInteraction" in nodes:
-        return counting(words(nodes["itemBody"]), keys[0].replace(".", ","), unit, why)
+@dataclass(frozen=True)
+class _Choice:
+    """One thing to choose, order or match."""
+
+    side: str
+    marks: Marks
+
+    @property
+    def words(self) -> str:
+        """In Vietnamese."""
+        return self.marks.words()
+
+
+def _choices(nodes: dict[str, Element]) -> dict[str, _Choice]:
+    """By their identifiers, in the order of the file."""
     if "matchInteraction" in nodes:
-        return _matched(nodes["matchInteraction"], stem, keys, why)
-    holder = nodes.get("orderInteraction", nodes.get("choiceInteraction"))
-    if holder is None:
-        raise ValueError(_("Không nhận loại tương tác này của QTI."))
-    choices = {node.get("identifier") or "": words(node) for node in holder if name_of(node) == "simpleChoice"}
+        sets = [one for one in nodes["matchInteraction"] if name_of(one) == "simpleMatchSet"]
+        sides = list(zip((LEFT, RIGHT), sets, strict=True))
+    else:
+        holder = nodes.get("orderInteraction", nodes.get("choiceInteraction"))
+        sides = [("", holder)] if holder is not None else []
+    return {
+        node.get("identifier") or "": _Choice(side, Marks().walk(node))
+        for side, holder in sides
+        for node in holder
+        if name_of(node) in CHOICES
+    }
+
+
+def _content(nodes: dict[str, Element], stem: str, choices: dict[str, _Choice], kind: str, unit: str) -> Content:
+    keys = [words(node) for node in nodes["correctResponse"]]
+    if "textEntryInteraction" in nodes:
+        return counting(stem, keys[0].replace(".", ","), unit)
+    if "matchInteraction" in nodes:
+        mates = dict(one.split() for one in keys)
+        pairs = [(choices[one].words, choices[other].words) for one, other in mates.items()]
+        taken = {*mates, *mates.values()}
+        return matching(stem, pairs, others=[one.words for name, one in choices.items() if name not in taken])
     if "orderInteraction" in nodes:
-        return ordering(stem, [choices[one] for one in keys], explanation=why)
+        return ordering(stem, [choices[one].words for one in keys])
+    if "choiceInteraction" not in nodes:
+        raise ValueError(_("Không nhận loại tương tác này của QTI."))
     if set(choices) == {TRUE, FALSE}:
-        return deciding(stem, keys == [TRUE], why)
+        return deciding(stem, keys == [TRUE])
     is_several = kind == Kind.SEVERAL or nodes["responseDeclaration"].get("cardinality") == "multiple"
     right = [place for place, one in enumerate(choices) if one in keys]
-    kind = Kind.SEVERAL if is_several else Kind.ONE
-    return choosing(Kind(kind), stem, list(choices.values()), right, explanation=why)
-
-
-def _matched(node: Element, stem: str, keys: list[str], why: str) -> Content:
-    sets = [one for one in node if name_of(one) == "simpleMatchSet"]
-    left, right = ({one.get("identifier") or "": words(one) for one in side} for side in sets)
-    mates = dict(one.split() for one in keys)
-    pairs = [(left[one], right[other]) for one, other in mates.items()]
-    others = [text for one, text in right.items() if one not in mates.values()]
-    return matching(stem, pairs, others=others, explanation=why)
+    texts = [one.words for one in choices.values()]
+    return choosing(Kind.SEVERAL if is_several else Kind.ONE, stem, texts, right)

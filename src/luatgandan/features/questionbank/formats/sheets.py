@@ -14,12 +14,12 @@ from luatgandan.lib.cells import read_cell, safe_cell
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
-from .lettered import content_of, key_of, kind_names, lines_of, name_of
+from .lettered import content_of, key_of, khmer_lines, khmer_of, kind_names, lines_of, name_of
 from .rows import ItemFileError, Row, row_of
 from .values import Entry
 
 COLUMNS = ("Mã", "Loại", "Lĩnh vực", "Độ khó", "Dành cho", "Nội dung", "Phương án trả lời", "Đáp án", "Đơn vị tính",
-           "Giải thích", "Căn cứ")  # fmt: skip
+           "Giải thích", "Căn cứ", "Câu hỏi Khmer", "Phương án Khmer", "Giải thích Khmer")  # fmt: skip
 _NAMES = {
     "code": {"ma", "ma cau hoi", "ma so"},
     "kind": {"loai", "loai cau hoi"},
@@ -32,6 +32,9 @@ _NAMES = {
     "unit": {"don vi tinh"},
     "explanation": {"giai thich", "goi y"},
     "cites": {"can cu", "can cu phap ly"},
+    "khmer_stem": {"cau hoi khmer", "noi dung khmer"},
+    "khmer_options": {"phuong an khmer"},
+    "khmer_explanation": {"giai thich khmer"},
 }
 _LETTER = re.compile(r"^(?:phuong an )?([a-l])$")
 HEADER_ROWS, MOST_COLUMNS = 20, 40
@@ -94,6 +97,10 @@ def _entry(cells: dict[str, str]) -> Entry:
         difficulty=int(_value(Difficulty, cells.get("difficulty", "")) or 0),
         audience=tuple(one for part in cells.get("audience", "").split(";") if (one := _value(Audience, part))),
         cites=tuple((number, where) for where, _sign, number in cites if number),
+        khmer=khmer_of(
+            content, cells.get("khmer_stem", ""), cells.get("khmer_options", "").splitlines(),
+            cells.get("khmer_explanation", "").strip(),
+        ),
     )  # fmt: skip
 
 
@@ -121,4 +128,5 @@ def _row(entry: Entry) -> list[str]:
         entry.code, name_of(content.kind), entry.field, str(entry.difficulty or ""), "; ".join(entry.audience),
         content.stem, "\n".join(lines_of(content)), key_of(content), content.unit, content.explanation,
         "\n".join(f"{where}, {number}" for number, where in entry.cites),
+        entry.khmer.get("stem", ""), "\n".join(khmer_lines(content, entry.khmer)), entry.khmer.get("explanation", ""),
     ]  # fmt: skip

@@ -5,10 +5,12 @@ A key has the same shape as an answer, a tuple of strings: ids of options (one, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from dataclasses import field as made
 from decimal import Decimal, InvalidOperation
-from hashlib import blake2s
+from hashlib import blake2s, sha256
+from typing import Any, Self
 
 from luatgandan.lib.vietnamese import clean
 
@@ -32,9 +34,61 @@ class Option:
     side: str = ""
 
 
+PICTURE, SOUND, FILM = "picture", "sound", "film"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Medium:
+    """A picture, sound or film, named by the SHA-256 of its file, with what stands for it where it is missed.
+
+    `captions` is the SHA-256 of a WebVTT file; `option` the id of the option it belongs to, empty for the question.
+    """
+
+    kind: str
+    sha256: str
+    suffix: str
+    size: int
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+    transcript: str = ""
+    captions: str = ""
+    option: str = ""
+
+    @property
+    def has_alternative(self) -> bool:
+        """Whether people who do not see it, or do not hear it, learn the same."""
+        if self.kind == PICTURE:
+            return bool(self.alt)
+        return bool(self.transcript or (self.kind == FILM and self.captions))
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file as it is kept."""
+
+    kind: str
+    suffix: str
+    content: bytes
+    width: int = 0
+    height: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Its name."""
+        return sha256(self.content).hexdigest()
+
+    def medium(self, *, alt: str = "", transcript: str = "", captions: str = "", option: str = "") -> Medium:
+        """The file as a part of a question."""
+        return Medium(
+            kind=self.kind, sha256=self.sha256, suffix=self.suffix, size=len(self.content), width=self.width,
+            height=self.height, alt=alt, transcript=transcript, captions=captions, option=option,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The words of a question with its key."""
+    """The words of a question with its key, and what is shown or played with them."""
 
     kind: Kind
     stem: str
@@ -42,6 +96,22 @@ class Content:
     key: tuple[str, ...] = ()
     unit: str = ""
     explanation: str = ""
+    media: tuple[Medium, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """For the database, exports and commitments; without media it is what it was before there were any."""
+        values = asdict(self)
+        return values if self.media else {name: value for name, value in values.items() if name != "media"}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from `to_dict` or its JSON. Raises ValueError, KeyError or TypeError for anything else."""
+        return cls(
+            kind=Kind(data["kind"]), stem=str(data["stem"]),
+            options=tuple(Option(**{name: str(value) for name, value in one.items()}) for one in data["options"]),
+            key=tuple(map(str, data["key"])), unit=str(data["unit"]), explanation=str(data["explanation"]),
+            media=tuple(Medium(**one) for one in data.get("media", ())),
+        )  # fmt: skip
 
     def text(self, option_id: str) -> str:
         """The words of an option; empty for an id it does not have."""
@@ -71,7 +141,10 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A question as a file holds it: content, filing and what it cites as (number of the document, place)."""
+    """A question as a file holds it: content, filing and what it cites as (number of the document, place).
+
+    `khmer` as in `ItemVersion.khmer`; `files` what its media name, by SHA-256.
+    """
 
     content: Content
     code: str = ""
@@ -79,11 +152,21 @@ class Entry:
     difficulty: int = 0
     audience: tuple[str, ...] = ()
     cites: tuple[tuple[str, str], ...] = ()
+    khmer: Mapping[str, Any] = made(default_factory=dict)
+    files: Mapping[str, File] = made(default_factory=dict, repr=False)
 
 
 def option_id(text: str, side: str = "") -> str:
     """An id out of the words alone: it says nothing of place or key, and files without ids give the same each time."""
     return blake2s(f"{side}|{clean(text)}".encode(), digest_size=5).hexdigest()
+
+
+def khmer_words(stem: str, options: Iterable[tuple[str, str, str]], explanation: str = "") -> dict[str, Any]:
+    """Khmer words beside options as (words in Vietnamese, side, words in Khmer); nothing without a stem."""
+    if not stem:
+        return {}
+    told = {option_id(text, side): clean(khmer) for text, side, khmer in options if khmer}
+    return {"stem": clean(stem), "explanation": explanation, "options": told}
 
 
 def options_of(texts: Iterable[str], side: str = "", before: Sequence[Option] = ()) -> tuple[Option, ...]:

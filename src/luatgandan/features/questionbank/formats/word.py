@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from xml.sax.saxutils import escape
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from luatgandan.lib.files import UnreadableFileError, read_file
 from luatgandan.lib.vietnamese import clean, fold
 
+from .drawings import Drawing, marked, take, without_marks
 from .lettered import content_of, key_of, kind_names, lines_of, name_of
+from .media import Album
 from .rows import ItemFileError, Row, row_of
 from .values import Entry
 
@@ -27,6 +30,7 @@ _UNIT = re.compile(r"^\s*đơn vị tính\s*[:.]\s*(?P<text>.+)$", re.I)
 _LISTED = re.compile(
     r"^\s*(?:câu\s*)?(?P<number>\d{1,4})\s*[.:)–-]\s*(?P<key>[A-L](?:\s*[,;]\s*[A-L])*|đúng|sai)\s*$", re.I
 )
+_OPTION = re.compile(r"^\s*(?P<mark>[A-La-l])\s*[.):]\s*")
 _INLINE = re.compile(r"\s{2,}(?=[B-L][.)]\s)|\t+(?=[B-L][.)]\s)")
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -46,8 +50,14 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def read(content: bytes, name: str, key: tuple[bytes, str] | None = None) -> Iterator[Row]:
     """Questions of a Word file; `key` is the file with the key, as (content, name), where it stands apart."""
     keys = read_key(*key) if key else {}
-    for number, kind, lines in _questions(_lines(content, name)):
-        yield row_of(number, _entry, number, kind, lines, keys)
+    document, drawings = drawings_of(content)
+    for number, kind, lines in _questions(_lines(document, name)):
+        yield row_of(number, _entry, number, kind, lines, keys, drawings)
+
+
+def drawings_of(content: bytes) -> tuple[bytes, dict[int, Drawing]]:
+    """As `drawings.marked`; what is no package is for the reader of Word files to refuse, in its own words."""
+    return marked(content) if content[:2] == b"PK" else (content, {})
 
 
 def read_key(content: bytes, name: str) -> dict[int, str]:
@@ -86,7 +96,7 @@ def _questions(lines: Iterable[str]) -> Iterator[tuple[int, str, list[str]]]:
         yield number, kind, found
 
 
-def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str]) -> Entry:
+def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str], drawings: dict[int, Drawing]) -> Entry:
     taken = {name: "" for name in ("key", "why", "unit")}
     rest = []
     for line in lines:
@@ -101,10 +111,21 @@ def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str]) -> En
     if not right:
         raise ValueError(_("Câu %d chưa có đáp án.") % number)
     content = content_of(
-        " ".join(rest[:start]), rest[start:], right, kind=kind_names().get(fold(kind)), unit=taken["unit"],
-        explanation=taken["why"],
+        without_marks(" ".join(rest[:start])), [_words(line) for line in rest[start:]], right,
+        kind=kind_names().get(fold(kind)), unit=taken["unit"], explanation=taken["why"],
     )  # fmt: skip
-    return Entry(content=content)
+    album, ids = Album(), {one.text: one.id for one in content.options}
+    for line in rest:
+        take(album, line, drawings, option=ids.get(clean(_OPTION.sub("", _words(line))), ""))
+    return Entry(content=replace(content, media=tuple(album.media)), files=album.files)
+
+
+def _words(line: str) -> str:
+    """The words of a line; an option that is only a picture is called after its letter."""
+    words = without_marks(line)
+    letter = _OPTION.match(words)
+    is_bare = letter and words != line and not _OPTION.sub("", words).strip()
+    return f"{letter[0]} {_('Hình')} {letter['mark'].upper()}" if letter and is_bare else words
 
 
 def write(entries: Iterable[Entry]) -> bytes:

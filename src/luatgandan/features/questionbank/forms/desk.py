@@ -18,6 +18,13 @@ def choices(label: Any, given: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Tất cả")), *given])
 
 
+ORDERS = {
+    "": (_("Mới đổi"), "-changed_at"),
+    "nhieu": (_("Đã ra đề nhiều nhất"), "-drawn"),
+    "it": (_("Đã ra đề ít nhất"), "drawn"),
+}
+
+
 class ListFilter(forms.Form):
     """Which questions: words or code, field, kind, difficulty, state, unit, or those whose law changed."""
 
@@ -25,14 +32,22 @@ class ListFilter(forms.Form):
     linh_vuc = choices(_("Lĩnh vực"), Field.choices)
     loai = choices(_("Loại"), Kind.choices)
     do_kho = choices(_("Độ khó"), Difficulty.choices)
-    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    don_vi = forms.CharField(label=_("Đơn vị"), required=False, widget=forms.Select)
+    sap_xep = forms.ChoiceField(
+        label=_("Xếp theo"), required=False, choices=[(key, one[0]) for key, one in ORDERS.items()]
+    )
     luat_doi = forms.BooleanField(label=_("Luật đã đổi, cần xem lại"), required=False)
     buoc = forms.ChoiceField(choices=[("", ""), *State.choices], required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["don_vi"]
-        field.choices = [("", _("Tất cả")), *units]
+    def offer(self, units: list[tuple[str, str]]) -> None:
+        """The units to choose from, as (code, name)."""
+        widget: Any = self.fields["don_vi"].widget
+        widget.choices = [("", _("Tất cả")), *units]
+
+    @property
+    def order(self) -> str:
+        """What the list is ordered by."""
+        return ORDERS[self.cleaned_data.get("sap_xep") or ""][1]
 
     def narrow(self, rows: Any) -> Any:
         """The rows that fit, of every state; what is not valid counts as not given."""

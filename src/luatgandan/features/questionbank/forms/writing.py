@@ -1,6 +1,7 @@
 """The editor of a question: one form for each kind, from typed words to a value and back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +28,8 @@ from ..linting import faults
 from ..models import Item, ItemVersion
 from ..queries import Basis, places_in
 from ..services import Written
+from .media import LETTERS, PREFIX, MediaFormSet, media_initial
 
-LETTERS = "ABCDEFGHIJKL"
 FEWEST_ROWS = 6
 SIGN = "="
 LONGEST = 4_000
@@ -69,9 +70,13 @@ class ItemForm(forms.Form):
     )
     khmer_explanation = area(_lazy("Giải thích bằng tiếng Khmer"), 2, required=False)
 
-    def __init__(self, *args: Any, before: tuple[Option, ...] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, before: tuple[Option, ...] = (), media: list[dict[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
+        given = (self.data, self.files) if self.is_bound else ()
+        self.shown = MediaFormSet(*given, prefix=PREFIX, initial=media)
 
     def clean_basis(self) -> list[tuple[int, str]]:
         """Addresses that the library knows. Raises ValidationError for the others."""
@@ -83,7 +88,12 @@ class ItemForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        self.typed = self.content(values)
+        self.typed, self.khmer_media = self.content(values), {}
+        if self.shown.is_valid():
+            shown, self.khmer_media = self.shown.read(self.option_at)
+            self.typed = replace(self.typed, media=shown)
+        if not self.shown.is_valid():
+            self.add_error(None, _("Hãy sửa phần hình, tiếng, phim."))
         if "stem" in values:
             for one in faults(self.typed):
                 self.add_error(None, str(one.told))
@@ -92,6 +102,10 @@ class ItemForm(forms.Form):
     def content(self, values: dict[str, Any]) -> Content:
         """The words as typed."""
         raise NotImplementedError
+
+    def option_at(self, letter: str) -> str:
+        """The id of the option at a letter of the form; empty where there is none."""
+        return ""
 
     def written(self) -> Written:
         """The question as the service takes it."""
@@ -109,7 +123,7 @@ class ItemForm(forms.Form):
         ids = [one.id for one in self.in_typed_order()]
         return {
             "stem": values["khmer_stem"], "explanation": values["khmer_explanation"],
-            "options": dict(zip(ids, lines, strict=False)),
+            "options": dict(zip(ids, lines, strict=False)), **({"media": self.khmer_media} if self.khmer_media else {}),
         }  # fmt: skip
 
     def in_typed_order(self) -> tuple[Option, ...]:
@@ -133,8 +147,15 @@ class ChoiceForm(ItemForm):
         for place in range(self.count):
             yield place, LETTERS[place], self[f"option_{place}"], str(place) in right
 
+    def _filled(self, values: dict[str, Any]) -> list[int]:
+        return [place for place in range(self.count) if values.get(f"option_{place}")]
+
+    def option_at(self, letter: str) -> str:
+        filled, place = self._filled(self.cleaned_data), LETTERS.index(letter)
+        return self.typed.options[filled.index(place)].id if place in filled else ""
+
     def content(self, values: dict[str, Any]) -> Content:
-        filled = [place for place in range(self.count) if values.get(f"option_{place}")]
+        filled = self._filled(values)
         right = [int(one) for one in self.data.getlist("key") if one.isdecimal()]
         return choosing(
             self.kind, values.get("stem", ""), [values[f"option_{place}"] for place in filled],
@@ -227,6 +248,14 @@ def initial_of(item: Item, version: ItemVersion, basis: list[Basis]) -> dict[str
         "basis": "\n".join(one.written for one in basis), "day_of_law": version.day_of_law, "field": item.field,
         "difficulty": item.difficulty, "audience": item.audience, **_key(content), **_khmer(version, content),
     }  # fmt: skip
+
+
+def form_of(item: Item, version: ItemVersion, basis: list[Basis]) -> ItemForm:
+    """The editor with the words of a version."""
+    content = version.content_of(item.kind)
+    return FORMS[content.kind](
+        before=content.options, initial=initial_of(item, version, basis), media=media_initial(content, version.khmer)
+    )
 
 
 def _key(content: Content) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from luatgandan.lib.vietnamese import clean
 
 from ..enums import Kind
 from ..formats.values import FALSE, LEFT, PAIR, RIGHT, TRUE, Content, Option, read_number
+from .media import media_faults
 from .values import Finding, error
 
 LEAST_OPTIONS, MOST_OPTIONS = 2, 12
@@ -15,7 +16,7 @@ LEAST_OPTIONS, MOST_OPTIONS = 2, 12
 
 def faults(content: Content) -> list[Finding]:
     """All faults of the form; none for a question that can be put and scored."""
-    return [*_stem(content), *_CHECKS[content.kind](content)]
+    return [*_stem(content), *_CHECKS[content.kind](content), *media_faults(content)]
 
 
 def _stem(content: Content) -> Iterator[Finding]:

@@ -12,11 +12,13 @@ from .items import (
     flagged_keys,
     known_texts,
     state_counts,
-    units_in,
+    units_and_counts,
 )
+from .media import Shown, kept_files, media_file, shown_media, unsigned
 
 __all__ = [
     "Basis",
+    "Shown",
     "basis_of",
     "cited",
     "desk_banks",
@@ -27,10 +29,14 @@ __all__ = [
     "exportable_items",
     "flagged",
     "flagged_keys",
+    "kept_files",
     "known_texts",
+    "media_file",
     "places_in",
     "places_of",
     "places_of_version",
+    "shown_media",
     "state_counts",
-    "units_in",
+    "units_and_counts",
+    "unsigned",
 ]

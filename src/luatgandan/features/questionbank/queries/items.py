@@ -1,17 +1,18 @@
 """Questions of banks: lists of the desk, what waits for whom, what may be drawn."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.enums import Decision
 from luatgandan.features.library.models import Review
 from luatgandan.features.library.queries.reviews import hidden_parts
-from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisation_codes
+from luatgandan.foundation.accounts.rules import Action, may_somewhere, organisation_codes, reach
 from luatgandan.foundation.modules.registry import DeskTask
 
 from ..enums import State
@@ -24,14 +25,13 @@ def desk_items(person: Any) -> ItemQuerySet:
     """The questions of the person's units, and approved ones of shared banks; with what a list shows.
 
     `words`: the stem this person may read, of the newest version in their own units, else of the approved one.
+    `is_late`: the law under it has changed and nobody has looked at it again.
     """
-    codes = organisation_codes(person, Action.VIEW_DRAFT, room=ROOM)
-    rows = Item.objects.select_related("bank__organisation")
-    if codes is None:
-        return rows.annotate(words=F("latest__stem"))
-    own = Q(bank__organisation__code__in=codes)
-    words = Case(When(own, then=F("latest__stem")), default=F("approved__stem"))
-    return rows.filter(own | Q(bank__is_shared=True, approved__isnull=False)).annotate(words=words)
+    own = reach(person, Action.VIEW_DRAFT, room=ROOM, field="bank__organisation")
+    words = Case(When(own, then=F("latest__stem")), default=F("approved__stem")) if own else F("latest__stem")
+    rows = Item.objects.filter(own | Q(bank__is_shared=True, approved__isnull=False)) if own else Item.objects.all()
+    late = Exists(flagged_keys().filter(object_id=OuterRef("pk")))
+    return rows.select_related("bank__organisation").annotate(words=words, is_late=late)
 
 
 def desk_banks(person: Any) -> QuerySet[Bank]:
@@ -45,8 +45,8 @@ def desk_banks(person: Any) -> QuerySet[Bank]:
 
 def exportable_items(person: Any) -> ItemQuerySet:
     """The questions of the units whose data the person may take away."""
-    codes = organisation_codes(person, Action.EXPORT, room=ROOM)
-    return Item.objects.of_units(codes).annotate(words=F("latest__stem"))
+    reached = reach(person, Action.EXPORT, room=ROOM, field="bank__organisation")
+    return Item.objects.filter(reached).annotate(words=F("latest__stem"))
 
 
 def state_counts(rows: ItemQuerySet) -> dict[str, int]:
@@ -56,10 +56,15 @@ def state_counts(rows: ItemQuerySet) -> dict[str, int]:
     return found
 
 
-def units_in(rows: ItemQuerySet) -> list[tuple[str, str]]:
-    """Code and name of the units whose banks hold some of `rows`. One query."""
-    banks = Bank.objects.filter(items__in=rows.select_related(None).order_by()).distinct()
-    return list(banks.values_list("organisation__code", "organisation__name"))
+def units_and_counts(rows: ItemQuerySet, fitting: ItemQuerySet) -> tuple[list[tuple[str, str]], Counter[str]]:
+    """Code and name of the units whose banks hold some of `rows`, and how many of `fitting` by state. One query."""
+    names = ("bank__organisation__code", "bank__organisation__name", "state")
+    fits = Count("pk", filter=Q(pk__in=fitting.order_by().values("pk")))
+    found = list(rows.order_by("bank__organisation__path").values_list(*names).annotate(fits=fits))
+    counts: Counter[str] = Counter()
+    for _code, _name, state, count in found:
+        counts[state] += count
+    return list(dict.fromkeys((code, name) for code, name, _state, _count in found)), counts
 
 
 def flagged_keys() -> Any:

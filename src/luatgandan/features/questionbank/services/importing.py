@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,11 +17,13 @@ from ..enums import Audience, Difficulty, Field
 from ..formats.files import read_rows
 from ..formats.rows import Row
 from ..formats.values import Entry
-from ..linting import Shelf, text_of
-from ..models import LONGEST_CODE, Bank, Item
-from ..queries import known_texts, places_of
+from ..linting import Shelf, text_of, unready
+from ..models import LONGEST_CODE, Bank, Item, MediaFile
+from ..queries import kept_files, known_texts, places_of
+from ..queries.media import names_of
 from ..rules import may_import
 from .errors import FaultyError, NotAllowedError
+from .keeping import keep_file
 from .writing import Written, add_item, check_written, open_bank
 
 
@@ -75,9 +77,9 @@ def plan_rows(*, rows: Sequence[Row], organisation: Organisation) -> Plan:
 
 
 def _planned(row: Row, shelf: Shelf, codes: set[str]) -> PlannedRow:
-    entry = row.entry
-    if entry is None:
+    if row.entry is None:
         return PlannedRow(number=row.number, state=RowState.REFUSED, stem="", told=row.problem)
+    entry = _settled(row.entry)
     stem, text = entry.content.stem, text_of(entry.content)
     if refused := _refusal(entry):
         return PlannedRow(number=row.number, state=RowState.REFUSED, stem=stem, told=refused)
@@ -89,15 +91,36 @@ def _planned(row: Row, shelf: Shelf, codes: set[str]) -> PlannedRow:
     codes |= {entry.code} - {""}
     shelf.add(name, text)
     notes = [_("Gần giống: %s.") % alike[0].code] if alike else []
+    notes += [str(one.told) for one in unready(entry.content)]
     if unknown := places_of(entry.cites)[1]:
         notes.append(_("Thư viện không có: %s.") % "; ".join(unknown))
     return PlannedRow(number=row.number, state=RowState.NEW, stem=stem, told=" ".join(notes), entry=entry)
+
+
+def _settled(entry: Entry) -> Entry:
+    """What a file says of files that it does not hold itself is not believed: kept ones say it, others are no kind."""
+    names = names_of(entry.content)
+    if names <= set(entry.files):
+        return entry
+    kept = kept_files(names)
+    media = [
+        replace(one, captions=one.captions if one.captions in kept else "", **_facts(kept.get(one.sha256)))
+        for one in entry.content.media
+    ]
+    return replace(entry, content=replace(entry.content, media=tuple(media)))
+
+
+def _facts(file: MediaFile | None) -> dict[str, Any]:
+    """What a medium says of its file; of no kind without one."""
+    return file.facts if file else {"kind": ""}
 
 
 def _refusal(entry: Entry) -> str:
     """Why the bank would not take a question; empty when it would."""
     if len(entry.code) > LONGEST_CODE:
         return _("Mã câu hỏi dài quá %d ký tự.") % LONGEST_CODE
+    if any(not one.kind for one in entry.content.media):
+        return _("Câu này cần hình, tiếng mà tệp không có.")
     try:
         check_written(_written(entry, timezone.now()))
     except FaultyError as refusal:
@@ -111,14 +134,22 @@ def import_items(*, plan: Plan, organisation: Organisation, by: Any, at: datetim
     if by is not None and not may_import(by, organisation):
         raise NotAllowedError
     bank = open_bank(organisation=organisation)
+    keep_files(plan=plan, at=at)
     for entry in plan.new:
         add_item(bank=bank, written=_written(entry, at), by=by, at=at, code=entry.code)
     return len(plan.new)
 
 
+def keep_files(*, plan: Plan, at: datetime) -> None:
+    """Keep the files of the new rows, so that a report may name them by their hashes."""
+    for entry in plan.new:
+        for file in entry.files.values():
+            keep_file(file=file, at=at)
+
+
 def _written(entry: Entry, at: datetime) -> Written:
     return Written(
-        content=entry.content, day_of_law=timezone.localdate(at), basis=places_of(entry.cites)[0],
+        content=entry.content, khmer=entry.khmer, day_of_law=timezone.localdate(at), basis=places_of(entry.cites)[0],
         field=Field(entry.field) if entry.field in Field.values else Field.OTHER,
         difficulty=Difficulty(entry.difficulty) if entry.difficulty in Difficulty.values else Difficulty.MEDIUM,
         audience=[one for one in entry.audience if one in Audience.values],

@@ -11,15 +11,18 @@ from luatgandan.features.library.services import Cited, cite
 from luatgandan.lib.legaltext import Address
 
 from ..enums import Act
+from ..linting import unready
 from ..models import Item, ItemVersion
-from .errors import MissingWordsError
+from .errors import FaultyError, MissingWordsError
 from .moving import begin, finish
 
 
 @transaction.atomic
 def check_item(*, item: Item, seen: int, by: Any, at: datetime) -> Item:
-    """A second person has read question and key against the law."""
+    """A second person has read question and key against the law. Raises FaultyError while an alternative is missing."""
     now, version = begin(item=item, act=Act.CHECK, by=by, seen=seen)
+    if found := unready(version.content_of(now.kind)):
+        raise FaultyError(" ".join(str(one.told) for one in found))
     version.checker, version.checked_at = by, at
     version.save(update_fields=["checker", "checked_at"])
     finish(now, Act.CHECK, by=by, at=at)

@@ -16,6 +16,7 @@ from ..enums import Act, Difficulty, Field, State
 from ..formats.values import Content
 from ..linting import faults
 from ..models import LONGEST_UNIT, Bank, Item, ItemVersion
+from ..queries.media import kept_files, names_of
 from ..rules import may_create
 from .errors import FaultyError, NotAllowedError
 from .moving import add_move, begin, finish
@@ -59,7 +60,7 @@ def add_item(*, bank: Bank, written: Written, by: Any, at: datetime, code: str =
     item = Item(bank=bank, code=code or new_code(), kind=written.content.kind, state=State.DRAFT, changed_at=at)
     _file(item, written)
     item.save()
-    _add_version(item, written, by, at)
+    add_version(item, written, by, at)
     add_move(item, Act.WRITE, by=by, at=at)
     return item
 
@@ -75,7 +76,7 @@ def save_version(*, item: Item, written: Written, seen: int, by: Any, at: dateti
     if written.content.kind != now.kind:
         raise FaultyError(_("Không đổi được loại câu hỏi. Hãy thêm câu hỏi mới và thôi dùng câu này."))
     _file(now, written)
-    _add_version(now, written, by, at)
+    add_version(now, written, by, at)
     finish(now, Act.WRITE, by=by, at=at)
     return now
 
@@ -86,7 +87,9 @@ def check_written(written: Written) -> None:
     if found:
         raise FaultyError(" ".join(one.told for one in found))
     content = written.content
-    if max(map(len, (content.stem, content.explanation, *(one.text for one in content.options)))) > LONGEST_TEXT:
+    alternatives = [text for one in content.media for text in (one.alt, one.transcript)]
+    texts = (content.stem, content.explanation, *(one.text for one in content.options), *alternatives)
+    if max(map(len, texts)) > LONGEST_TEXT:
         raise FaultyError(_("Mỗi ô nhiều nhất %d ký tự.") % LONGEST_TEXT)
     if len(content.unit) > LONGEST_UNIT:
         raise FaultyError(_("Đơn vị tính nhiều nhất %d ký tự.") % LONGEST_UNIT)
@@ -103,11 +106,19 @@ def _file(item: Item, written: Written) -> None:
     item.field, item.difficulty, item.audience = written.field, written.difficulty, list(written.audience)
 
 
-def _add_version(item: Item, written: Written, by: Any, at: datetime) -> None:
+def add_version(item: Item, written: Written, by: Any, at: datetime) -> None:
+    """Add words to a question; the caller saves the question and says what was done. Raises FaultyError."""
     content, before = written.content, item.latest
+    names = names_of(content)
+    files = kept_files(names)
+    if missing := names - set(files):
+        raise FaultyError(_("Tệp kèm câu hỏi không còn: %s. Hãy tải lên lại.") % ", ".join(sorted(missing)))
     item.latest = ItemVersion.objects.create(
         item=item, number=before.number + 1 if before else 1, stem=content.stem,
         options=[asdict(one) for one in content.options], key=list(content.key), unit=content.unit,
         explanation=content.explanation, khmer=dict(written.khmer or {}), day_of_law=written.day_of_law,
         basis=[{"document": document, "eid": eid} for document, eid in written.basis], author=by, saved_at=at,
+        media=[asdict(one) for one in content.media],
     )  # fmt: skip
+    if files:
+        item.latest.files.set(files.values())

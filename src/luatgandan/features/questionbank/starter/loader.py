@@ -17,6 +17,7 @@ from ..models import Bank, Item
 from ..queries import places_of
 from ..services import Written, add_item, open_bank, put_in_use
 from ..services.moving import add_move
+from ..services.writing import add_version
 
 ITEMS = Path(__file__).parent / "items"
 
@@ -29,11 +30,42 @@ def load() -> int:
         return 0
     bank = open_bank(organisation=unit)
     with transaction.atomic():
-        known = set(Item.objects.filter(bank=bank, code__in=entries).values_list("code", flat=True))
+        items = Item.objects.filter(bank=bank, code__in=entries).select_related("latest")
+        known = {item.code: item for item in items}
         for code, (field, entry) in entries.items():
             if code not in known:
                 _add(bank, code, field, entry)
+            else:
+                _complete(known[code], entry)
     return len(entries)
+
+
+def _complete(item: Item, entry: Mapping[str, Any]) -> None:
+    """Laws that came to the library after the question: cited by a new version, while no officer has touched it."""
+    before = item.latest
+    is_ours = item.state == State.APPROVED and before and before.pk == item.approved_id and before.author_id is None
+    if not before or not is_ours or len(before.basis) >= len(entry["cites"]):
+        return
+    places, _unknown = places_of((number, where) for number, where in entry["cites"])
+    if len(places) > len(before.basis):
+        written = _written(before.content_of(item.kind), entry, item.field, places)
+        add_version(item, written, by=None, at=timezone.now())
+        _use(item)
+
+
+def _use(item: Item) -> None:
+    if item.latest:
+        now = timezone.now()
+        put_in_use(item, item.latest, at=now)
+        item.state = State.APPROVED
+        add_move(item, Act.APPROVE, by=None, at=now)
+
+
+def _written(content: Content, entry: Mapping[str, Any], field: str, places: list[tuple[int, str]]) -> Written:
+    return Written(
+        content=content, day_of_law=timezone.localdate(), basis=places, field=Field(field),
+        difficulty=Difficulty(entry["difficulty"]), audience=entry["audience"],
+    )  # fmt: skip
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, Mapping[str, Any]]]]:
@@ -44,17 +76,9 @@ def _entries() -> Iterator[tuple[str, tuple[str, Mapping[str, Any]]]]:
 
 def _add(bank: Bank, code: str, field: str, entry: Mapping[str, Any]) -> None:
     """Our own questions were checked before they came: in use at once, without author and approver."""
-    now = timezone.now()
     places, _unknown = places_of((number, where) for number, where in entry["cites"])
-    written = Written(
-        content=content_of(entry), day_of_law=timezone.localdate(now), basis=places, field=Field(field),
-        difficulty=Difficulty(entry["difficulty"]), audience=entry["audience"],
-    )  # fmt: skip
-    item = add_item(bank=bank, written=written, by=None, at=now, code=code)
-    if item.latest:
-        put_in_use(item, item.latest, at=now)
-        item.state = State.APPROVED
-        add_move(item, Act.APPROVE, by=None, at=now)
+    written = _written(content_of(entry), entry, field, places)
+    _use(add_item(bank=bank, written=written, by=None, at=timezone.now(), code=code))
 
 
 def content_of(entry: Mapping[str, Any]) -> Content:

@@ -18,10 +18,11 @@ from ..models import Bank, Item
 from ..queries import desk_tasks
 from .conftest import NOW, WRITTEN, MakeStaff, Units
 
-LIST_QUERIES = 7  # roles, the units below, units of banks, counts of states, how many, the rows, reviews
-FRAME_QUERIES = 11  # who it is, and the frame and menus of Wagtail
+LIST_QUERIES = 2  # units of banks with counts of states, the rows
+FRAME_QUERIES = 10  # who it is with which roles, and the frame and menus of Wagtail
 COMMON = {"seen": "0", "explanation": "Vì luật nói vậy.", "basis": "", "day_of_law": "2026-11-16",
-          "field": "giao-thong", "difficulty": "1", "audience": ["pupil"]}  # fmt: skip
+          "field": "giao-thong", "difficulty": "1", "audience": ["pupil"],
+          "media-TOTAL_FORMS": "0", "media-INITIAL_FORMS": "0"}  # fmt: skip
 TYPED: dict[Kind, dict[str, Any]] = {
     Kind.ONE: {"option_0": "50.000 đồng", "option_1": "20.000 đồng", "key": "0"},
     Kind.SEVERAL: {"option_0": "Người lớn", "option_2": "Trẻ em", "option_3": "Cá", "key": ["0", "2"]},
@@ -164,8 +165,24 @@ def test_filters_narrow_the_list(item: Item, writer: Person) -> None:
     for given in ({}, {"q": "đò ngang"}, {"q": "DO-001"}, {"loai": "one"}, {"do_kho": "2"}, {"buoc": "draft"},
                   {"don_vi": "ward-a"}, {"linh_vuc": "khac"}):  # fmt: skip
         assert WRITTEN.content.stem in text(desk.get(url("list"), given)), given
+    assert WRITTEN.content.stem not in text(desk.get(url("list"), {"don_vi": "ward-b"}))
     for given in ({"q": "ly hôn"}, {"loai": "number"}, {"do_kho": "3"}, {"buoc": "approved"}, {"luat_doi": "on"}):
         assert WRITTEN.content.stem not in text(desk.get(url("list"), given)), given
+
+
+def test_a_list_is_ordered_by_how_often_questions_were_asked(item: Item, units: Units, writer: Person) -> None:
+    desk = at_desk(writer)
+    other = services.create_item(organisation=units["ward-a"], written=WRITTEN, by=writer, at=NOW, code="do-002")
+    services.count_papers(source="round:1", papers={item.pk: 3, other.pk: 2})
+    services.count_papers(source="round:2", papers={other.pk: 7, 10**6: 5})
+    services.count_papers(source="round:1", papers={item.pk: 4})  # counted again: the last word
+    item.refresh_from_db()
+    other.refresh_from_db()
+    assert (item.drawn, other.drawn) == (4, 7)
+    for order, first in (("nhieu", "do-002"), ("it", "do-001")):
+        assert desk.get(url("list"), {"sap_xep": order}).context["rows"][0].code == first
+    assert "<td>7</td>" in text(desk.get(url("list")))
+    assert "đã ra trong 7 đề" in text(desk.get(other.desk_path()))
 
 
 def test_a_list_asks_the_same_with_1_and_30_rows(item: Item, units: Units, writer: Person) -> None:

@@ -125,3 +125,23 @@ def test_without_any_unit_nothing_is_loaded(db: Any, files: None) -> None:
 
 def test_kinds_of_the_file_are_kinds_of_the_room() -> None:
     assert {f'kind = "{kind}"' in FILE for kind in Kind} == {True}
+
+
+def test_laws_that_come_later_are_cited_at_the_next_load_unless_an_officer_was_there(units: Units, files: None) -> None:
+    loader.load()
+    touched = Item.objects.select_related("latest").get(code="gt-002")
+    Item.objects.filter(code="gt-003").update(state=State.RETIRED)
+    law = laws.make_document("1/2020/QH14")
+    laws.store(law, laws.a_law())
+    loader.load()
+    items = {one.code: one for one in Item.objects.select_related("approved")}
+    first = items["gt-001"].approved
+    assert first is not None
+    assert (first.number, len(first.basis)) == (2, 2)  # the third of its laws is still unknown
+    assert (items["gt-001"].state, items["gt-003"].state) == (State.APPROVED, State.RETIRED)
+    assert items["gt-003"].approved == items["gt-003"].latest
+    assert Citation.objects.filter(document=law, object_id=items["gt-001"].pk).count() == 2
+    assert items["gt-002"].latest_id != touched.latest_id
+    moves = Move.objects.count()
+    loader.load()
+    assert Move.objects.count() == moves

@@ -55,6 +55,7 @@ class ImportView(BankDesk):
             form.add_error("file", str(refusal))
             return self.again(form=form, unit_form=unit_form)
         plan = services.plan_rows(rows=rows, organisation=unit_form.cleaned_data["unit"])
+        services.keep_files(plan=plan, at=timezone.now())
         read = signing.dumps(FORMATS["json"].write(plan.new).decode(), salt=SALT, compress=True)
         return self.render_to_response(
             self.get_context_data(plan=plan, read=read, unit_form=unit_form, unit=unit_form.cleaned_data["unit"])
@@ -87,7 +88,7 @@ class ExportView(BankDesk):
         if format_ is None:
             raise Http404
         rows = queries.exportable_items(request.user)
-        form = ListFilter(request.GET, units=queries.units_in(rows))
+        form = ListFilter(request.GET)
         found = form.narrow(rows)
         rows = found.filter(state=form.state) if form.state else found
         data = services.export_items(rows=rows, format_=format_, by=request.user, at=timezone.now())

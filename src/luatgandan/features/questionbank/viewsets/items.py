@@ -54,20 +54,22 @@ class ListView(BankDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, query = self.request.user, self.request.GET.copy()
         rows = queries.desk_items(person)
-        form = ListFilter(self.request.GET, units=queries.units_in(rows))
+        form = ListFilter(self.request.GET)
         fitting = form.narrow(rows)
-        counts = queries.state_counts(fitting)
+        units, counts = queries.units_and_counts(rows, fitting)
+        form.offer(units)
         found = fitting.filter(state=form.state) if form.state else fitting
-        page = Paginator(found.order_by("-changed_at", "pk"), PER_PAGE).get_page(query.get("p"))
+        pages = Paginator(found.order_by(form.order, "-changed_at", "pk"), PER_PAGE)
+        pages.count = counts[form.state] if form.state else counts.total()
+        page = pages.get_page(query.get("p"))
         query.pop("p", None)
-        late = queries.flagged([one.pk for one in page])
         return {
             **super().get_context_data(**kwargs),
             "form": form,
             "state": form.state,
-            "states": [("", _("Tất cả"), sum(counts.values())), *((one, one.label, counts[one]) for one in State)],
+            "states": [("", _("Tất cả"), counts.total()), *((one, one.label, counts[one]) for one in State)],
             "slice": page,
-            "rows": [(one, one.pk in late) for one in page],
+            "rows": page,
             "query": query.urlencode(),
             "rest": _without(query, "buoc"),
             "may_import": may_somewhere(person, Action.EDIT, room=rules.ROOM),
@@ -95,6 +97,7 @@ class ItemView(OneItemDesk):
         return {
             **super().get_context_data(**kwargs),
             "content": content,
+            "shown": queries.shown_media(content),
             "basis": self.basis,
             "findings": self.findings(content, self.basis, item.bank, but=item.pk),
             "is_flagged": bool(queries.flagged([item.pk])),
@@ -123,7 +126,8 @@ def words(content: Content) -> str:
     """A question as lines, for comparing versions."""
     marks = [f"{'✓' if one.id in content.key else '–'} {one.text}" for one in content.options]
     right = [f"= {one}" for one in content.key_words] if content.kind not in (Kind.ONE, Kind.SEVERAL) else []
-    return "\n".join([content.stem, *marks, *right, content.explanation])
+    shown = [f"[{one.suffix} {one.sha256[:8]}] {one.alt} {one.transcript}".strip() for one in content.media]
+    return "\n".join([content.stem, *shown, *marks, *right, content.explanation])
 
 
 class ActView(OneItemDesk):
@@ -146,6 +150,7 @@ class ActView(OneItemDesk):
         return {
             **super().get_context_data(**kwargs),
             "content": content,
+            "shown": queries.shown_media(content),
             "basis": self.basis,
             "findings": self.findings(content, self.basis, self.item.bank, but=self.item.pk),
             "form": kwargs.get("form") or WAYS[self.act].form(initial={"seen": self.version.number}),

@@ -15,7 +15,8 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from .. import queries, rules, services
 from ..enums import Act, Kind
 from ..forms.desk import UnitForm
-from ..forms.writing import FORMS, ItemForm, initial_of, new_initial
+from ..forms.media import PREFIX
+from ..forms.writing import FORMS, ItemForm, form_of, new_initial
 from ..models import Bank
 from .desk import BankDesk, OneItemDesk
 
@@ -24,6 +25,16 @@ class EditorMixin:
     """What a new question and a new version have in common: form, preview, findings."""
 
     template_name = "questionbank/desk/write.html"
+
+    def given(self, request: HttpRequest) -> tuple[Any, Any]:
+        """Data and files of the form: what was uploaded is kept, so that a form shown again does not lose it."""
+        data, files = request.POST.copy(), request.FILES.copy()
+        uploads = [(name, file) for name, file in files.items() if name.startswith(PREFIX)]
+        for name, value in services.keep_uploads(files=uploads, at=timezone.now()).items():
+            form, _sign, field = name.rpartition("-")
+            data[f"{form}-kept_{field}"] = value
+            del files[name]
+        return data, files
 
     def looked_at(self, form: ItemForm, bank: Bank | None, *, but: int = 0) -> dict[str, Any]:
         """The preview and the findings of what was typed; nothing while the form has errors."""
@@ -35,6 +46,7 @@ class EditorMixin:
         view: Any = self
         return {
             "content": written.content,
+            "shown": queries.shown_media(written.content),
             "basis": basis,
             "findings": view.findings(written.content, basis, bank, but=but),
         }
@@ -71,7 +83,7 @@ class NewView(EditorMixin, BankDesk):
         }
 
     def post(self, request: HttpRequest, kind: str) -> HttpResponse:
-        form, unit_form = FORMS[self.kind](request.POST), UnitForm(request.POST, person=request.user)
+        form, unit_form = FORMS[self.kind](*self.given(request)), UnitForm(request.POST, person=request.user)
         is_whole = form.is_valid() and unit_form.is_valid()
         if not is_whole:
             return self.again(form=form, unit_form=unit_form)
@@ -97,13 +109,8 @@ class EditView(EditorMixin, OneItemDesk):
     def is_open_to(self, person: Any) -> bool:
         return super().is_open_to(person) and self.is_own
 
-    def make_form(self, *data: Any, **kwargs: Any) -> ItemForm:
-        """The form of the question's kind."""
-        options = self.version.content_of(self.item.kind).options
-        return FORMS[Kind(self.item.kind)](*data, before=options, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.get("form") or self.make_form(initial=initial_of(self.item, self.version, self.basis))
+        form = kwargs.get("form") or form_of(self.item, self.version, self.basis)
         return {
             **super().get_context_data(**kwargs),
             "form": form,
@@ -113,7 +120,8 @@ class EditView(EditorMixin, OneItemDesk):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = self.make_form(request.POST)
+        options = self.version.content_of(self.item.kind).options
+        form = FORMS[Kind(self.item.kind)](*self.given(request), before=options)
         if not form.is_valid():
             return self.again(form=form)
         if "preview" in request.POST:

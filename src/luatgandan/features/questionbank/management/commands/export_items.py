@@ -36,4 +36,4 @@ class Command(BaseCommand):
             options["file"].write_bytes(data)
         except OSError as error:
             raise CommandError(f"Không ghi được tệp {error.filename}: {error.strerror}") from error
-        self.stdout.write(f"Đã xuất {count} câu hỏi.")
+        self.stdout.write(f"Đã xuất {count} câu hỏi. {FORMATS[options['format']].leaves_out}".strip())

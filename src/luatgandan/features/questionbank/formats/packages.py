@@ -1,0 +1,71 @@
+"""Packages (.zip) from strangers: nothing is unpacked to a disk, no name leads out of them, nothing swells."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+
+from luatgandan.lib.uploads import MEGABYTE
+
+from .rows import MOST_ITEMS, ItemFileError
+
+DOCUMENTS = (".xml", ".json")
+LARGEST_XML = 30_000_000  # of all documents together
+LARGEST = 200 * MEGABYTE  # of all pictures, sounds and films
+LARGEST_FILE = 40 * MEGABYTE
+MOST_FILES = 4 * MOST_ITEMS
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+
+
+class Package:
+    """The names in a package, and the bytes behind them."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._opened = opened
+        self._inside = {one.filename: one for one in opened.infolist()}
+        self._left = LARGEST
+
+    @property
+    def names(self) -> list[str]:
+        """All names in it."""
+        return list(self._inside)
+
+    def read(self, name: str) -> bytes:
+        """The bytes behind a name. Raises ItemFileError when there are none, or too many."""
+        found = self._inside.get(name)
+        if found is None:
+            raise ItemFileError(_("Gói thiếu tệp “%s”.") % name[-80:])
+        if found.file_size > LARGEST_FILE:
+            raise ItemFileError(_("Tệp “%s” trong gói quá lớn.") % name[-80:])
+        self._left -= 0 if name.endswith(DOCUMENTS) else found.file_size
+        if self._left < 0 and not name.endswith(DOCUMENTS):
+            raise ItemFileError(_("Gói phình ra quá lớn khi mở. Hãy chia thành nhiều gói."))
+        try:
+            return self._opened.read(found)
+        except BROKEN as error:
+            raise ItemFileError(_("Tệp “%s” trong gói bị hỏng.") % name[-80:]) from error
+
+    def beside(self, name: str, source: str) -> bytes:
+        """What the file `name` points at. Raises ItemFileError when that lies outside the package."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), source))
+        if "\\" in source or ":" in source or path.startswith(("/", "..")):
+            raise ItemFileError(_("Đường dẫn “%s” ra ngoài gói, không nhận.") % source[:80])
+        return self.read(path)
+
+
+@contextmanager
+def open_package(content: bytes) -> Iterator[Package]:
+    """A package to read from. Raises ItemFileError when it is broken or holds too much."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as opened:
+            inside = opened.infolist()
+            documents = sum(one.file_size for one in inside if one.filename.endswith(DOCUMENTS))
+            if documents > LARGEST_XML or len(inside) > MOST_FILES:
+                raise ItemFileError(_("Gói quá lớn. Hãy chia thành nhiều tệp."))
+            yield Package(opened)
+    except BROKEN as error:
+        raise ItemFileError(_("Gói bị hỏng hoặc có mật khẩu.")) from error

@@ -1,0 +1,62 @@
+"""Files of questions: kept under their hash, forgotten when no question uses them."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from ..formats.media import CAPTIONS, MEDIA, prepare
+from ..formats.values import File
+from ..models import MediaFile
+from ..queries.media import signed
+
+UNUSED = timedelta(days=1)
+
+
+@transaction.atomic
+def keep_file(*, file: File, at: datetime) -> MediaFile:
+    """The row of a file; the same bytes are kept once, for another day when nothing uses them yet."""
+    name = file.sha256
+    found = MediaFile.objects.filter(sha256=name).first()
+    if found is None:
+        found = MediaFile(
+            sha256=name, kind=file.kind, suffix=file.suffix, size=len(file.content), width=file.width,
+            height=file.height, kept_at=at,
+        )  # fmt: skip
+        found.content.save(f"{name[:2]}/{name}.{file.suffix}", ContentFile(file.content), save=False)
+    found.kept_at = at
+    found.save()
+    return found
+
+
+def keep_uploads(*, files: Iterable[tuple[str, Any]], at: datetime) -> dict[str, str]:
+    """Keep what was uploaded, so that a form shown again does not lose it: signed names by field, of what is good."""
+    kept = {}
+    for field, upload in files:
+        try:
+            file = prepare(upload.read(), upload.name, kinds=(CAPTIONS,) if field.endswith(CAPTIONS) else MEDIA)
+        except ValueError:
+            upload.seek(0)  # the form says what is wrong with it
+            continue
+        kept[field] = signed(str(keep_file(file=file, at=at)))
+    return kept
+
+
+def forget_files(*, at: datetime) -> int:
+    """Remove files that no version has used for a day; returns how many."""
+    unused = MediaFile.objects.filter(versions=None, kept_at__lt=at - UNUSED).values_list("pk", flat=True)
+    return sum(_forget(key, before=at - UNUSED) for key in list(unused))
+
+
+@transaction.atomic
+def _forget(key: int, *, before: datetime) -> bool:
+    """Remove one file, unless somebody has taken it into a question or uploaded it again meanwhile."""
+    file = MediaFile.objects.select_for_update().filter(pk=key, kept_at__lt=before).first()
+    if file is None or file.versions.exists():
+        return False
+    file.delete()
+    transaction.on_commit(partial(file.content.storage.delete, str(file.content.name)))
+    return True

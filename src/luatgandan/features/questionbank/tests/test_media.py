@@ -1,0 +1,233 @@
+"""Pictures, sounds and films: what is taken, who reaches them, what the linter and the review say."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from luatgandan.foundation.accounts.models import Person
+
+from .. import services
+from ..enums import Kind
+from ..formats.media import LONGEST_SIDE, prepare
+from ..formats.values import Content, Medium, choosing, counting
+from ..linting import lint
+from ..models import Item, MediaFile
+from ..queries.media import media_url, shown_media, signed, unsigned
+from .conftest import FERRY, NOW, WRITTEN, MakeStaff, Units
+from .files import MOVIE, SOUND, TRACK, picture
+from .test_desk import COMMON, TYPED, at_desk, text, url
+
+ALT = "Bến đò có bảng giá treo trên cột"
+
+
+def with_picture(content: Content = FERRY, *, alt: str = ALT, option: str = "") -> Content:
+    file = prepare(picture(), "a.png")
+    services.keep_file(file=file, at=NOW)
+    return replace(content, media=(file.medium(alt=alt, option=option),))
+
+
+def codes(content: Content) -> set[str]:
+    return {one.code for one in lint(content)}
+
+
+def test_a_picture_is_kept_small_bare_and_the_same_when_it_comes_again() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Điện thoại của Lành"
+    large = prepare(picture("JPEG", (3000, 1500), exif=exif), "Hình của Lành.JPG")
+    assert (large.suffix, large.width, large.height) == ("webp", LONGEST_SIDE, LONGEST_SIDE // 2)
+    assert "Lành".encode() not in large.content
+    again = prepare(large.content, "b.webp")
+    assert (again.content, again.width, again.sha256) == (large.content, large.width, large.sha256)
+    behind = prepare(large.content + b"<script>", "b.webp")
+    assert b"<script>" not in behind.content
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.png", b"MZ\x90\x00 a program", "chương trình"),
+        ("a.svg", b"<svg><script>alert(1)</script></svg>", "SVG"),
+        ("a.png", picture("JPEG"), "Nội dung tệp không phải"),
+        ("a.jpg", picture("JPEG")[:200], "hỏng"),
+        ("a.wav", SOUND + bytes(50_000_000), "nặng quá 8 MB"),
+        ("a.mp3", b"", "rỗng"),
+        ("a.pdf", b"%PDF-1.7", "Không nhận loại tệp"),
+        ("a.vtt", TRACK, "Không nhận loại tệp"),
+        ("no-suffix", picture(), "Không nhận loại tệp"),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_refused_in_words(name: str, content: bytes, told: str) -> None:
+    with pytest.raises(ValueError, match=r"^Tệp “") as refused:
+        prepare(content, name)
+    assert told in str(refused.value)
+
+
+def test_a_file_is_reached_only_by_the_address_that_was_given_out(db: None, client: Client) -> None:
+    file = services.keep_file(file=prepare(picture(), "a.png"), at=NOW)
+    answered = client.get(media_url(str(file)))
+    assert b"".join(answered.streaming_content) == prepare(picture(), "a.png").content
+    assert answered["Content-Type"] == "image/webp"
+    assert "sandbox" in answered["Content-Security-Policy"]
+    assert "private" in answered["Cache-Control"]
+    guessed = (f"{file.sha256}.webp", f"{file}/", f"{file}/{'a' * 43}", signed(f"{'0' * 64}.webp"),
+               signed(str(file))[:-4] + "AAAA")  # fmt: skip
+    for name in guessed:
+        assert client.get(f"/tep-cau-hoi/{name}/").status_code == 404, name
+    for address in (f"/tep/{file.content.name}", f"/tep/items/{file.sha256[:2]}/{file}", f"/tep/{file}"):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("span", "status", "got"),
+    [
+        ("bytes=0-3", 206, slice(0, 4)),
+        ("bytes=800-", 206, slice(800, None)),
+        ("bytes=-10", 206, slice(-10, None)),
+        ("bytes=0-99999999", 206, slice(0, None)),
+        ("bytes=99999999-", 416, None),
+        ("bytes=5-2", 416, None),
+        ("lines=1-2", 416, None),
+    ],
+)
+def test_a_phone_plays_a_sound_piece_by_piece(
+    db: None, client: Client, span: str, status: int, got: slice | None
+) -> None:
+    file = services.keep_file(file=prepare(SOUND, "a.wav"), at=NOW)
+    answered = client.get(media_url(str(file)), headers={"Range": span, "Accept-Encoding": "gzip"})
+    assert answered.status_code == status
+    if got:
+        assert b"".join(answered.streaming_content) == SOUND[got]
+        assert int(answered["Content-Length"]) == len(SOUND[got])
+
+
+def test_the_editor_takes_pictures_and_keeps_them_while_something_is_wrong(
+    units: Units, make_staff: MakeStaff, client: Client
+) -> None:
+    desk, bank = at_desk(make_staff("editor")), {"bank-unit": str(units["ward-a"].pk)}
+    rows = {"media-TOTAL_FORMS": "2", "media-INITIAL_FORMS": "0", "media-0-option": "", "media-1-option": "B"}
+    typed = {**COMMON, **TYPED[Kind.ONE], **bank, **rows, "stem": "Biển nào cấm đò?"}
+    files = {"media-0-file": SimpleUploadedFile("a.png", picture()),
+             "media-1-file": SimpleUploadedFile("b.png", b"MZ")}  # fmt: skip
+    page = text(desk.post(url("new", "one"), {**typed, **files}), 422)
+    assert "chương trình" in page
+    assert MediaFile.objects.count() == 1
+    kept = signed(str(MediaFile.objects.get()))
+    assert kept in page
+    page = text(desk.post(url("new", "one"), {**typed, "media-0-kept_file": kept}), 422)
+    assert "Hãy viết lời thay cho tệp này." in page
+    typed |= {"media-0-kept_file": kept, "media-0-alt": ALT, "media-0-khmer_alt": "កំពង់ចម្លង", "khmer_stem": "ផ្លាកណា?"}
+    blue = SimpleUploadedFile("b.png", picture(colour="blue"))
+    looked = text(
+        desk.post(url("new", "one"), {**typed, "media-1-file": blue, "media-1-alt": "Biển xanh", "preview": "1"})
+    )
+    assert looked.count("<img") == 2
+    assert ALT in looked
+    blue.seek(0)
+    desk.post(url("new", "one"), {**typed, "media-1-file": blue, "media-1-alt": "Biển xanh"})
+    item = Item.objects.select_related("latest").get()
+    assert item.latest is not None
+    content = item.latest.content_of(item.kind)
+    assert [(one.alt, content.text(one.option), one.width) for one in content.media] == [
+        (ALT, "", 40), ("Biển xanh", "20.000 đồng", 40),
+    ]  # fmt: skip
+    assert item.latest.files.count() == 2
+    assert [one.alt for one in shown_media(content, item.latest.khmer)] == ["កំពង់ចម្លង", "Biển xanh"]
+    form = text(desk.get(url("edit", item.pk)))
+    assert kept in form
+    assert client.get(url("edit", item.pk)).status_code == 302
+    gone = {**typed, "seen": "1", "media-0-removed": "on"}
+    assert desk.post(url("edit", item.pk), gone).status_code == 302
+    item.refresh_from_db()
+    assert item.latest is not None
+    assert (item.latest.media, item.latest.number) == ([], 2)
+
+
+def test_forged_names_bring_no_file(units: Units, make_staff: MakeStaff) -> None:
+    file = services.keep_file(file=prepare(picture(), "a.png"), at=NOW)
+    desk = at_desk(make_staff("editor"))
+    rows = {"media-TOTAL_FORMS": "1", "media-INITIAL_FORMS": "0", "media-0-alt": ALT,
+            "media-0-kept_file": f"{file}/{'a' * 43}"}  # fmt: skip
+    bank = {"bank-unit": str(units["ward-a"].pk)}
+    desk.post(url("new", "one"), {**COMMON, **TYPED[Kind.ONE], **bank, **rows, "stem": "Biển nào cấm đò?"})
+    latest = Item.objects.select_related("latest").get().latest
+    assert latest is not None
+    assert latest.media == []
+
+
+def test_nothing_is_checked_while_an_alternative_is_missing(
+    units: Units, writer: Person, make_staff: MakeStaff
+) -> None:
+    written = replace(WRITTEN, content=with_picture(alt=""))
+    item = services.create_item(organisation=units["ward-a"], written=written, by=writer, at=NOW)
+    second = make_staff("approver")
+    with pytest.raises(services.FaultyError, match="lời mô tả"):
+        services.check_item(item=item, seen=1, by=second, at=NOW)
+    mended = replace(WRITTEN, content=with_picture())
+    services.save_version(item=item, written=mended, seen=1, by=writer, at=NOW)
+    services.check_item(item=item, seen=2, by=second, at=NOW)
+
+
+def test_a_version_keeps_its_files_and_what_nobody_uses_goes(units: Units, writer: Person) -> None:
+    content = with_picture()
+    services.create_item(organisation=units["ward-a"], written=replace(WRITTEN, content=content), by=writer, at=NOW)
+    unused = services.keep_file(file=prepare(SOUND, "a.wav"), at=NOW)
+    assert services.forget_files(at=NOW) == 0
+    later = NOW.replace(day=NOW.day + 2)
+    assert services.forget_files(at=later) == 1
+    assert [one.sha256 for one in MediaFile.objects.all()] == [content.media[0].sha256]
+    assert unused.sha256 != content.media[0].sha256
+    lost = replace(content, media=(replace(content.media[0], sha256="0" * 64),))
+    with pytest.raises(services.FaultyError, match="Tệp kèm câu hỏi không còn"):
+        services.create_item(organisation=units["ward-a"], written=replace(WRITTEN, content=lost), by=writer, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "has"),
+    [
+        ("picture", {"alt": "Bến đò"}, True),
+        ("picture", {"transcript": "Bến đò"}, False),
+        ("sound", {"transcript": "Mời lên đò"}, True),
+        ("sound", {"alt": "Loa"}, False),
+        ("film", {"captions": "0" * 64}, True),
+        ("film", {"transcript": "Mời lên đò"}, True),
+        ("film", {"alt": "Phim"}, False),
+    ],
+)
+def test_each_kind_wants_its_own_alternative(kind: str, given: dict[str, Any], has: bool) -> None:
+    medium = Medium(kind=kind, sha256="1" * 64, suffix="x", size=1, **given)
+    assert medium.has_alternative is has
+    assert ("no-alternative" in codes(replace(FERRY, media=(medium,)))) is not has
+
+
+def test_the_linter_sees_weight_place_repetition_and_keys_in_alternatives() -> None:
+    file = prepare(picture(), "a.png")
+    plain = file.medium(alt=ALT)
+    assert codes(replace(FERRY, media=(plain,))) == codes(FERRY)
+    assert "heavy" in codes(replace(FERRY, media=(replace(plain, size=200_000),)))
+    assert "same-media" in codes(replace(FERRY, media=(plain, plain)))
+    assert "media-place" in codes(replace(FERRY, media=(replace(plain, option="nothing"),)))
+    on_option = replace(plain, option=FERRY.options[1].id)
+    assert "media-place" not in codes(replace(FERRY, media=(on_option,)))
+    assert "media-place" in codes(replace(FERRY, media=(replace(on_option, kind="sound"),)))
+    signs = choosing(Kind.ONE, "Biển này nói gì?", ["Cấm đi ngược chiều", "Đường một chiều", "Nơi đỗ xe"], [0])
+    for alt, tells in (("Biển tròn nền đỏ có vạch trắng nằm ngang", False), ("Biển cấm đi ngược chiều", True),
+                       ("Đây là đáp án đúng", True), ("Biển xanh, đường một chiều", False)):  # fmt: skip
+        assert ("telling-alt" in codes(replace(signs, media=(replace(plain, alt=alt),)))) is tells, alt
+    toll = counting("Vé đò bao nhiêu?", "50.000", "đồng")
+    assert "telling-alt" in codes(replace(toll, media=(replace(plain, alt="Bảng giá ghi 50.000 đồng"),)))
+    assert "telling-alt" not in codes(replace(toll, media=(replace(plain, alt="Bảng giá bị che"),)))
+
+
+def test_a_film_with_captions_stands_on_the_page(client: Client, db: None) -> None:
+    film, track = prepare(MOVIE, "a.mp4"), prepare(TRACK, "a.vtt", kinds=("captions",))
+    for file in (film, track):
+        services.keep_file(file=file, at=NOW)
+    (shown,) = shown_media(replace(FERRY, media=(film.medium(captions=track.sha256),)))
+    answered = client.get(shown.captions)
+    assert b"".join(answered.streaming_content) == TRACK
+    assert answered["Content-Type"] == "text/vtt; charset=utf-8"
+    assert unsigned("nothing") == ""
