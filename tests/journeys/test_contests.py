@@ -118,7 +118,7 @@ def test_two_tabs_tell_each_other(open_page: Open, server: Server) -> None:
     other.goto(page.url)
     choice = "fieldset.exam-q[data-kind=true_false]"
     other.locator(f"{choice} input[value=sai]").check()
-    page.get_by_text("vừa được trả lời ở thẻ hoặc máy khác").wait_for()
+    page.get_by_text("vừa được trả lời ở chỗ khác").wait_for()
     assert page.locator(f"{choice} input[value=sai]").is_checked()
 
 

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ANY = "application/octet-stream"
 PIECE = 64 * 1024
 _SPAN = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")

@@ -155,7 +155,15 @@ class LogKind(TextChoices):
     DECIDED = "decided", _("Quyết định kết quả")
     CHANGED = "changed", _("Sửa cuộc thi")
     EXCLUDED = "excluded", _("Loại hoặc cho dự thi lại")
+    WITHDRAWN = "withdrawn", _("Rút khỏi cuộc thi, hoặc trở lại")
     ROSTER = "roster", _("Nhập danh sách dự thi")
+
+
+class Notice(TextChoices):
+    """What everybody who takes part in a round is told at once."""
+
+    VOIDED = "voided", _("Vòng %(round)s của “%(contest)s”: một câu hỏi bị hủy, ai cũng được trọn điểm câu này")
+    MOVED = "moved", _("Vòng %(round)s của “%(contest)s” đổi giờ: mở %(start)s, đóng %(end)s")
 
 
 class Refusal(TextChoices):

@@ -40,6 +40,27 @@ class QuestionVoided:
 
 
 @dataclass(frozen=True)
+class RoundMoved:
+    """A public round opens or ends at another time than was said."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintAnswered:
+    """A person has answered a complaint, or answered it anew."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class EntrantWithdrew:
+    """Somebody no longer takes part; the name is shown nowhere any more."""
+
+    entrant_id: int
+
+
+@dataclass(frozen=True)
 class ContestDecided:
     """The prizes of a round are decided; with the last round those of the whole contest."""
 

@@ -20,6 +20,7 @@ from .queries.data import entries_of
 from .queries.desk import desk_tasks
 from .services.joining import TAKING_PART
 from .services.steps import DESK_KIND
+from .services.telling import NOTICE_KIND, OWN_KIND
 from .starter import load
 
 module = register(
@@ -29,6 +30,9 @@ module = register(
         offers=(
             Schedule(task=tasks.keep_rounds, seconds=60),
             DeskPanel(title=_("Cuộc thi"), tasks=desk_tasks, order=35),
+            Schedule(task=tasks.forget_archives, seconds=86_400),
+            NotificationKind(code=OWN_KIND, title=_("Giải thưởng và khiếu nại của bạn ở cuộc thi"), is_necessary=True),
+            NotificationKind(code=NOTICE_KIND, title=_("Cuộc thi bạn dự có thay đổi"), is_necessary=True),
             NotificationKind(code=DESK_KIND, title=_("Cuộc thi cần duyệt hoặc công bố")),
             Route(prefix="", urlconf="luatgandan.features.contests.urls"),
             SitemapSource(entries=queries.sitemap),
@@ -43,7 +47,10 @@ module = register(
                     "hiệu nhận ra thiết bị để tổ chức, chấm, xếp hạng cuộc thi và phát hiện gian lận. Tên tôi được "
                     "che bớt khi công bố, trừ khi tôi đồng ý hiện tên. Số căn cước chỉ hỏi người đạt giải."
                 ),
-                data=_("Dữ liệu dùng: họ tên, ngày sinh, xã, phường, đơn vị, lớp, số điện thoại (dạng mã), bài làm."),
+                data=_(
+                    "Dữ liệu dùng: họ tên, ngày sinh, xã, phường, đơn vị, lớp, số điện thoại (dạng mã), bài làm; số "
+                    "điện thoại và thư điện tử để liên hệ khi thể lệ hỏi. Rút đồng ý là rút khỏi mọi cuộc thi đang dự."
+                ),
                 order=60,
             ),
         ),

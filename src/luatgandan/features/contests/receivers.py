@@ -9,8 +9,19 @@ from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import ContestDecided, QuestionVoided, RoundRanked, RoundRevealed, RoundSealed, StandingChanged
-from .services import joining
+from .enums import Notice
+from .events import (
+    ComplaintAnswered,
+    ContestDecided,
+    EntrantWithdrew,
+    QuestionVoided,
+    RoundMoved,
+    RoundRanked,
+    RoundRevealed,
+    RoundSealed,
+    StandingChanged,
+)
+from .services import joining, withdrawing
 
 
 @receives(QuestionVoided)
@@ -24,12 +35,38 @@ def on_round_revealed(event: RoundRevealed) -> None:
     tasks.count_exposure.enqueue(event.round_id)
 
 
+@receives(QuestionVoided)
+def on_question_voided(event: QuestionVoided) -> None:
+    tasks.tell_entrants.enqueue(event.round_id, Notice.VOIDED)
+
+
+@receives(RoundMoved)
+def on_round_moved(event: RoundMoved) -> None:
+    tasks.tell_entrants.enqueue(event.round_id, Notice.MOVED)
+
+
+@receives(ContestDecided)
+def on_decision(event: ContestDecided) -> None:
+    tasks.tell_winners.enqueue(event.round_id)
+
+
+@receives(ComplaintAnswered)
+def on_complaint_answered(event: ComplaintAnswered) -> None:
+    tasks.tell_complainant.enqueue(event.complaint_id)
+
+
+@receives(EntrantWithdrew)
+def on_entrant_withdrew(event: EntrantWithdrew) -> None:
+    tasks.renew_awards_of.enqueue(event.entrant_id)
+
+
 @receives(RoundRanked)
 def on_new_places(event: RoundRanked) -> None:
     tasks.renew_awards.enqueue(event.round_id)
 
 
 @receives(ContestDecided)
+@receives(EntrantWithdrew)
 @receives(QuestionVoided)
 @receives(RoundSealed)
 @receives(RoundRanked)
@@ -58,6 +95,8 @@ def on_consent_given(event: ConsentGiven) -> None:
 @receives(ConsentWithdrawn)
 def on_consent_withdrawn(event: ConsentWithdrawn) -> None:
     _renew(event)
+    if event.person_id is not None and event.purpose == joining.TAKING_PART:
+        withdrawing.withdraw_person(person_id=event.person_id, at=timezone.now())
 
 
 def _renew(event: ConsentGiven | ConsentWithdrawn) -> None:
@@ -67,4 +106,4 @@ def _renew(event: ConsentGiven | ConsentWithdrawn) -> None:
 
 @receives(PersonErased)
 def on_person_erased(event: PersonErased) -> None:
-    joining.forget_person(person_id=event.person_id)
+    withdrawing.forget_person(person_id=event.person_id)

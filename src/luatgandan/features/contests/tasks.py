@@ -4,7 +4,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from . import queries, services
-from .models import Round
+from .enums import Notice
+from .models import Complaint, Round
+from .services import telling
 from .services.taking import close_expired
 
 
@@ -50,6 +52,46 @@ def count_exposure(round_id: int) -> None:
 def note_doubts(items: list[int]) -> None:
     """After the law under questions of the banks changed."""
     services.note_doubts(items=items, at=timezone.now())
+
+
+@task()
+def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
+    """A notice for everybody who takes part, some people at a time so that other work is done between."""
+    round = Round.objects.select_related("contest").filter(pk=round_id).first()
+    if round:
+        last = telling.tell_entrants(round=round, notice=Notice(notice), after=after, at=timezone.now())
+        if last:
+            tell_entrants.enqueue(round_id, notice, last)
+
+
+@task()
+def tell_winners(round_id: int) -> None:
+    """After a decision."""
+    round = Round.objects.select_related("contest").filter(pk=round_id).first()
+    if round:
+        telling.tell_winners(round=round, at=timezone.now())
+
+
+@task()
+def tell_complainant(complaint_id: int) -> None:
+    """After an answer."""
+    rows = Complaint.objects.select_related("round__contest", "entrant__person")
+    complaint = rows.filter(pk=complaint_id).first()
+    if complaint:
+        telling.tell_complainant(complaint=complaint, at=timezone.now())
+
+
+@task()
+def renew_awards_of(entrant_id: int) -> None:
+    """After somebody withdrew: lists of winners that name them follow."""
+    for round in queries.rounds_won(entrant_id):
+        services.renew_awards(round=round)
+
+
+@task()
+def forget_archives() -> None:
+    """Every day: archives of certificates whose time is over."""
+    services.forget_archives(at=timezone.now())
 
 
 @task()

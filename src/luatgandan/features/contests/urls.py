@@ -15,6 +15,7 @@ urlpatterns = [
     path("cuoc-thi/<slug:slug>/dang-ky/", views.join, name="join"),
     path("cuoc-thi/<slug:slug>/ma-rieng/", views.enter, name="enter"),
     path("cuoc-thi/<slug:slug>/cua-toi/", views.mine, name="mine"),
+    path("cuoc-thi/<slug:slug>/rut/", views.withdraw, name="withdraw"),
     path("cuoc-thi/<slug:slug>/thoat/", views.leave, name="leave"),
     path("cuoc-thi/<slug:slug>/bang/", views.board, name="board"),
     path("cuoc-thi/<slug:slug>/thong-ke/", views.statistics, name="statistics"),

@@ -124,7 +124,9 @@ class EntrantFilter(forms.Form):
         if values.get("lop"):
             rows = rows.filter(class_name__iexact=values["lop"])
         if text := clean(values.get("q") or ""):
-            rows = rows.filter(Q(name__icontains=text) | Q(code__iexact=text) | Q(unit__folded__contains=fold(text)))
+            rows = rows.filter(
+                Q(folded__contains=fold(text)) | Q(code__iexact=text) | Q(unit__folded__contains=fold(text))
+            )
         return rows
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.accounts.forms.fields import PhoneField
 from luatgandan.foundation.places.forms import WardField
 from luatgandan.lib.vietnamese import clean, fold
 
@@ -13,7 +15,6 @@ from ..enums import Names
 from ..models import Contest, Unit
 from ..services.joining import Entry
 
-MOST_LISTED = 300  # units whose names stand in the page to choose from
 NEAREST = 6
 AGREED = _("Tôi đồng ý cho Ban Tổ chức dùng thông tin này để tổ chức cuộc thi")
 UNKNOWN_UNIT = _("Không có đơn vị “%(text)s” trong danh sách của cuộc thi. Hãy xem lại tên, hoặc hỏi mã vào thi.")
@@ -43,7 +44,7 @@ class UnitField(forms.CharField):
 
 
 class JoinForm(forms.Form):
-    """Name first, then what the rules of the contest need."""
+    """Name first, then what the rules of the contest need; `knows_phone`: the account has one that was verified."""
 
     name = forms.CharField(
         label=_("Họ và tên"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -54,13 +55,19 @@ class JoinForm(forms.Form):
     )
     ward = WardField(label=_("Xã, phường nơi ở"))
     class_name = forms.CharField(label=_("Lớp"), max_length=20, help_text=_("Ví dụ: 10A1"))
+    phone = PhoneField(label=_("Số điện thoại để liên hệ"), help_text=_("Ban Tổ chức gọi khi bạn đạt giải."))
+    email = forms.EmailField(
+        label=_("Thư điện tử để liên hệ"), widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
     shows_name = forms.BooleanField(
         label=_("Hiện đủ họ tên của tôi trong kết quả"), required=False,
         help_text=_("Không chọn thì tên được che bớt. Người dưới 16 tuổi cần cha mẹ hoặc người giám hộ đồng ý nữa."),
     )  # fmt: skip
     agrees = forms.BooleanField(label=AGREED, error_messages={"required": _("Hãy đọc và đánh dấu đồng ý để dự thi.")})
 
-    def __init__(self, *args: Any, contest: Contest, unit: Unit | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, contest: Contest, unit: Unit | None = None, knows_phone: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.unit = unit
         asked, conditions = set(contest.asked), contest.eligibility
@@ -68,6 +75,8 @@ class JoinForm(forms.Form):
             "born_on": "born_on" in asked or conditions.get("age_from") or conditions.get("age_to"),
             "ward": "ward" in asked or conditions.get("wards"),
             "class_name": "class_name" in asked or conditions.get("classes"),
+            "phone": "phone" in asked or (conditions.get("denied") and not knows_phone),
+            "email": "email" in asked,
             "shows_name": contest.names == Names.FULL,
         }
         for name, is_wanted in wanted.items():
@@ -75,7 +84,7 @@ class JoinForm(forms.Form):
                 del self.fields[name]
         if unit is None and ("unit" in asked or conditions.get("units")):
             self.fields["unit"] = UnitField(contest)
-            self.order_fields(["name", "born_on", "ward", "unit", "class_name", "shows_name", "agrees"])
+            self.order_fields(["name", "born_on", "ward", "unit", "class_name", "phone", "email"])
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])
@@ -86,6 +95,7 @@ class JoinForm(forms.Form):
         return Entry(
             name=typed["name"], born_on=typed.get("born_on"), ward=typed.get("ward"),
             unit=self.unit or typed.get("unit"), class_name=clean(typed.get("class_name", "")),
+            phone=typed.get("phone", ""), email=typed.get("email", "").lower(), language=get_language() or "vi",
             agrees=typed["agrees"], shows_name=typed.get("shows_name", False),
         )  # fmt: skip
 

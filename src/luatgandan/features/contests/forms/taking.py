@@ -18,22 +18,31 @@ Problem = tuple[int, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """What a posted paper says: answers by place, and what is not right with some of them."""
+    """What a posted paper says: answers by place, what is not right with some of them, and what was typed there."""
 
     answers: dict[int, Answer]
     problems: list[Problem]
+    typed: dict[int, dict[str, str]]
 
 
 def read_paper(data: Any, questions: Iterable[Shown]) -> Read:
     """The answers of all questions; () is none. A wrong one is told and not taken."""
     answers: dict[int, Answer] = {}
     problems: list[Problem] = []
+    typed: dict[int, dict[str, str]] = {}
     for one in questions:
         answer, problem = _READERS[Kind(one.kind)](data, one)
         answers[one.slot] = answer
         if problem:
             problems.append((one.number, problem))
-    return Read(answers=answers, problems=problems)
+            typed[one.slot] = _typed(data, one)
+    return Read(answers=answers, problems=problems, typed=typed)
+
+
+def _typed(data: Any, question: Shown) -> dict[str, str]:
+    """What was sent for a question, by option; of a number under ""."""
+    boxes = {option: f"{question.name}-{option}" for option, _words in question.options} or {"": question.name}
+    return {option: data.get(name, "")[:LONGEST_NUMBER] for option, name in boxes.items()}
 
 
 def _one(data: Any, question: Shown) -> tuple[Answer, str]:

@@ -20,7 +20,8 @@ class Entrant(models.Model):
     `public_id` is what a person's own link holds; `code` is what the public sees ("CT-7F3K2") and what papers are drawn
     from, so it never changes.
     `login_digest` is the keyed hash of the roster's personal code, `phone_digest` that of the phone: one entry a phone.
-    `extra_percent` is added to the time of registered disabled people.
+    `phone` and `email` are kept where the contest asks for them; `folded` is the name without marks.
+    `extra_percent` is added to the time of registered disabled people. `language` is the one they are written to in.
     """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="entrants")
@@ -28,17 +29,22 @@ class Entrant(models.Model):
     code = models.CharField(_("mã dự thi"), max_length=12)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     name = models.CharField(_("họ và tên"), max_length=120)
+    folded = models.CharField(max_length=160, blank=True, editable=False)
     born_on = models.DateField(_("ngày sinh"), null=True, blank=True)
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="entrants")
     class_name = models.CharField(_("lớp"), max_length=20, blank=True)
+    phone = models.CharField(_("số điện thoại để liên hệ"), max_length=16, blank=True)
+    email = models.EmailField(_("thư điện tử để liên hệ"), blank=True)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False)
     login_digest = models.CharField(max_length=64, blank=True, editable=False)
     shows_name = models.BooleanField(_("đồng ý hiện tên"), default=False)
     guardian_agreed_at = models.DateTimeField(_("người giám hộ đồng ý lúc"), null=True, blank=True)
     extra_percent = models.PositiveSmallIntegerField(_("thêm giờ (%)"), default=0)
+    language = models.CharField(_("ngôn ngữ"), max_length=7, choices=settings.LANGUAGES, default="vi")
     standing = models.CharField(_("tư cách"), max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
     standing_reason = models.TextField(_("lý do"), blank=True)
+    withdrawn_at = models.DateTimeField(_("rút lúc"), null=True, blank=True)
     joined_at = models.DateTimeField(_("đăng ký lúc"))
 
     class Meta:
@@ -59,6 +65,12 @@ class Entrant(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def takes_part_in(self, round: Round) -> bool:
+        """Whether the person counts in the places of a round: who withdrew after the ranking keeps that ranking's."""
+        if self.standing != Standing.WITHDRAWN:
+            return self.standing == Standing.ACTIVE
+        return None not in (round.ranked_at, self.withdrawn_at) and self.withdrawn_at >= round.ranked_at
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):

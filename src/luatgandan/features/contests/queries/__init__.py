@@ -27,6 +27,7 @@ from .taking import (
     opens_on,
     public_round,
 )
+from .winners import rounds_won
 
 __all__ = [
     "Paper",
@@ -58,6 +59,7 @@ __all__ = [
     "rounds_over",
     "rounds_stale",
     "rounds_to_seal",
+    "rounds_won",
     "sealed_questions",
     "shown_paper",
     "sitemap",

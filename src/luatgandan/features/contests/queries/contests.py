@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,14 @@ def public_contest(slug: str) -> Contest | None:
     return rows.filter(slug=slug).first()
 
 
+def begun_rounds(contest: Contest, *, at: datetime) -> list[Round]:
+    """Its rounds that have begun, by number; no query when its rounds are prefetched."""
+    found = sorted((one for one in contest.rounds.all() if one.starts_at <= at), key=lambda one: one.number)
+    for one in found:
+        one.contest = contest
+    return found
+
+
 def view_of(contest: Contest, *, at: datetime) -> ContestView:
     """What the clock says of a contest; no query when its rounds are prefetched."""
     rounds = sorted(contest.rounds.all(), key=lambda one: one.number)
@@ -97,9 +106,10 @@ def notices(contest: Contest) -> list[tuple[datetime, str]]:
 
     Two queries.
     """
-    rows = contest.log.filter(kind=LogKind.CHANGED, detail__what="extend_round")
+    rows = contest.log.filter(kind=LogKind.CHANGED, at__gte=contest.published_at or contest.changed_at)
+    rows = rows.filter(Q(detail__what="extend_round") | Q(detail__what="save_round", detail__starts__isnull=False))
     voided = Voided.objects.filter(round__contest=contest).select_related("round")
-    told = [(one.at, _extension(one.detail)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
+    told = [(one.at, _new_times(one.detail)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
     return sorted(told, reverse=True)
 
 
@@ -108,8 +118,21 @@ def _voiding(voided: Voided) -> str:
     return _("Vòng %(round)s: câu %(code)s bị hủy, mọi người được trọn điểm câu này. Lý do: %(reason)s") % values
 
 
+def _new_times(detail: dict[str, Any]) -> str:
+    if detail["what"] == "extend_round":
+        return _extension(detail)
+    start, end = (f"{_local(detail[name]):%H:%M %d/%m/%Y}" for name in ("starts", "ends"))
+    return _("Vòng %(round)s đổi giờ: mở lúc %(start)s, đóng lúc %(end)s.") % {
+        "round": detail["round"], "start": start, "end": end,
+    }  # fmt: skip
+
+
+def _local(moment: str) -> datetime:
+    return timezone.localtime(datetime.fromisoformat(moment))
+
+
 def _extension(detail: dict[str, Any]) -> str:
-    end = timezone.localtime(datetime.fromisoformat(detail["after"]))
+    end = _local(detail["after"])
     told = {"round": detail["round"], "end": f"{end:%H:%M %d/%m/%Y}", "reason": detail.get("reason", "")}
     return _("Vòng %(round)s được gia hạn đến %(end)s. Lý do: %(reason)s") % told
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..models import Entrant
+from ..models import Attempt, Award, Complaint, Entrant
 
 
 def entries_of(person: Any) -> list[dict[str, Any]]:
-    """The contests a person takes part in, with the attempts."""
+    """The contests a person takes part in, with attempts, complaints and prizes."""
     rows = Entrant.objects.filter(person=person).select_related("contest", "ward", "unit")
-    return [_entry(one) for one in rows.prefetch_related("attempts__responses", "attempts__devices")]
+    parts = ("attempts__responses", "attempts__devices", "attempts__awards__prize", "complaints__round")
+    return [_entry(one) for one in rows.prefetch_related(*parts)]
 
 
 def _entry(entrant: Entrant) -> dict[str, Any]:
@@ -22,17 +23,48 @@ def _entry(entrant: Entrant) -> dict[str, Any]:
         _("Xã, phường"): entrant.ward.name if entrant.ward else "",
         _("Đơn vị dự thi"): entrant.unit.name if entrant.unit else "",
         _("Lớp"): entrant.class_name,
+        _("Số điện thoại để liên hệ"): entrant.phone,
+        _("Thư điện tử để liên hệ"): entrant.email,
+        _("Tư cách"): entrant.get_standing_display(),
+        _("Lý do"): entrant.standing_reason,
         _("Đăng ký lúc"): entrant.joined_at,
-        _("Các lượt thi"): [
-            {
-                _("Bắt đầu lúc"): one.started_at,
-                _("Nộp lúc"): one.submitted_at,
-                _("Điểm (phần nghìn câu)"): one.score,
-                _("Số dự đoán"): one.prediction,
-                _("Mã biên nhận"): one.receipt,
-                _("Trả lời"): {answer.slot + 1: answer.answer for answer in one.responses.all()},
-                _("Số thiết bị đã dùng"): len(one.devices.all()),
-            }
-            for one in entrant.attempts.all()
-        ],
+        _("Các lượt thi"): [_attempt(one) for one in entrant.attempts.all()],
+        _("Khiếu nại"): [_complaint(one) for one in entrant.complaints.all()],
+        _("Giải thưởng"): [_award(award) for one in entrant.attempts.all() for award in one.awards.all()],
+    }
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        _("Bắt đầu lúc"): attempt.started_at,
+        _("Nộp lúc"): attempt.submitted_at,
+        _("Điểm (phần nghìn câu)"): attempt.score,
+        _("Số dự đoán"): attempt.prediction,
+        _("Thứ hạng"): attempt.place,
+        _("Mã biên nhận"): attempt.receipt,
+        _("Trả lời"): {answer.slot + 1: answer.answer for answer in attempt.responses.all()},
+        _("Số thiết bị đã dùng"): len(attempt.devices.all()),
+    }
+
+
+def _complaint(complaint: Complaint) -> dict[str, Any]:
+    return {
+        _("Vòng thi"): str(complaint.round),
+        _("Mã câu hỏi"): complaint.question,
+        _("Nội dung"): complaint.text,
+        _("Gửi lúc"): complaint.sent_at,
+        _("Trả lời"): complaint.answer,
+        _("Trả lời lúc"): complaint.answered_at,
+    }
+
+
+def _award(award: Award) -> dict[str, Any]:
+    return {
+        _("Giải"): award.prize.title,
+        _("Căn cứ"): award.figure,
+        _("Tình trạng"): award.get_state_display(),
+        _("Lý do"): award.reason,
+        _("Bốn số cuối của căn cước"): award.identity_last4,
+        _("Tên trên giấy chứng nhận"): award.shown_name,
+        _("Mã giấy chứng nhận"): str(award.certificate),
     }

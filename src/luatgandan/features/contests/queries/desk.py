@@ -23,6 +23,7 @@ from ..papers.drawing import lacking
 from ..papers.values import Quota, SealedQuestion
 from ..rules import ROOM
 from .banks import bank_questions
+from .wording import quota_words
 
 
 def desk_contests(person: Any) -> QuerySet[Contest]:
@@ -47,6 +48,13 @@ def with_figures(rows: QuerySet[Contest]) -> QuerySet[Contest]:
 def _taking_part() -> QuerySet[Entrant]:
     """All but the seats of a rehearsal."""
     return Entrant.objects.exclude(standing=Standing.REHEARSING)
+
+
+def desk_entrants(rows: QuerySet[Entrant]) -> QuerySet[Entrant]:
+    """The same with what a list shows: unit, how many attempts."""
+    attempts = Attempt.objects.filter(entrant=OuterRef("pk")).order_by().values("entrant").annotate(n=Count("pk"))
+    counted = rows.select_related("unit").annotate(attempt_count=Coalesce(Subquery(attempts.values("n")), 0))
+    return counted.order_by("pk")
 
 
 def state_counts(rows: QuerySet[Contest]) -> dict[str, int]:
@@ -85,13 +93,6 @@ def stock_of(questions: Sequence[SealedQuestion]) -> Stock:
 def fitting(quota: Quota, questions: Sequence[SealedQuestion]) -> int:
     """How many questions a quota may choose from."""
     return sum(quota.fits(one) for one in questions)
-
-
-def quota_words(quota: Quota) -> str:
-    """A quota for people: field and difficulty, or that any will do."""
-    field = str(Field(quota.field).label) if quota.field in Field.values else ""
-    level = str(Difficulty(quota.difficulty).label) if quota.difficulty in Difficulty.values else ""
-    return ", ".join(filter(None, (field, level))) or _("mọi lĩnh vực, mọi độ khó")
 
 
 def shortage(round: Round, *, at: datetime) -> list[str]:

@@ -38,8 +38,8 @@ NAMES: Mapping[str, Any] = {
     "commitment": _("mã niêm phong"), "questions": _("số câu"), "seed": _("số gieo"), "receipts": _("mã các biên nhận"),
     "ranked": _("số người xếp hạng"), "code": _("câu hỏi"), "awards": _("số giải"), "number": _("lượt số"),
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
-    "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"), "declined": _("giải số"),
-    "papers": _("số bài đang làm được thêm giờ"),
+    "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
+    "declined": _("giải số"), "papers": _("số bài đang làm được thêm giờ"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, TRUE
 
 from ..enums import RoundKind
@@ -93,6 +94,11 @@ class Marked:
     explanation: str
     cites: list[Link]
 
+    @property
+    def language(self) -> str:
+        """In which the answers are; true and false are words of the page."""
+        return "" if self.shown.kind == Kind.TRUE_FALSE else self.shown.language
+
 
 def marked_paper(attempt: Attempt) -> list[Marked]:
     """The paper with its keys; only for a round whose keys are public."""
@@ -112,8 +118,8 @@ def mark(shown: Shown, question: SealedQuestion, *, rules: Rules, is_voided: boo
     truth = {TRUE: _("Đúng"), FALSE: _("Sai")}
     got = POINT if is_voided else points(question, shown.answer, rules)
     return Marked(
-        shown=shown, answer=answer_words(question, shown.answer, truth),
-        right=answer_words(question, question.content.key, truth), points=f"{got / POINT:.2g}".replace(".", ","),
+        shown=shown, answer=answer_words(shown, shown.answer, truth),
+        right=answer_words(shown, question.content.key, truth), points=f"{got / POINT:.2g}".replace(".", ","),
         is_right=got == POINT, is_voided=is_voided, explanation=question.content.explanation,
         cites=[(one["label"], one["url"]) for one in question.cites],
     )  # fmt: skip

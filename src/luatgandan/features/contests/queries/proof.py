@@ -7,7 +7,6 @@ from math import ceil
 
 from django.db.models import F, Prefetch, QuerySet
 
-from ..enums import Standing
 from ..models import Attempt, Contest, Response, Round
 from ..papers.canonical import written
 from ..proving import FORM, AttemptLine, RoundLine
@@ -67,7 +66,7 @@ def _attempt_line(attempt: Attempt, round: Round) -> AttemptLine:
         raise ValueError(f"attempt {attempt.pk} is not scored")
     return AttemptLine(
         round=round.number, entrant=attempt.entrant.code, number=attempt.number,
-        takes_part=attempt.entrant.standing == Standing.ACTIVE, paper=attempt.paper, started_at=attempt.started_at,
+        takes_part=attempt.entrant.takes_part_in(round), paper=attempt.paper, started_at=attempt.started_at,
         submitted_at=attempt.submitted_at, prediction=attempt.prediction,
         answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,
         is_all_right=attempt.is_all_right, millis=attempt.millis, lot=attempt.lot, is_counted=attempt.is_counted,

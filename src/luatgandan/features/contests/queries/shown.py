@@ -1,7 +1,7 @@
 """Papers as people see them: words and what can be chosen. Keys, explanations and citations are not in these values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, LEFT, PAIR, RIGHT, TRUE
@@ -19,7 +19,8 @@ Choice = tuple[str, str]
 class Shown:
     """One question of a paper; `slot` counts from 0. `options` are (id, words) in the order of this paper.
 
-    Of a matching `options` are the left sides and `others` the right ones. `answer` is what stands. `media` are the
+    Of a matching `options` are the left sides and `others` the right ones. `answer` is what stands; `typed` is what was
+    sent and cannot be taken, by option ("" is the only box of a number), so that it can be mended. `media` are the
     pictures, sounds and films of the question and of its options, with addresses that only this page gives out.
     """
 
@@ -31,6 +32,7 @@ class Shown:
     options: tuple[Choice, ...]
     others: tuple[Choice, ...]
     answer: tuple[str, ...]
+    typed: Mapping[str, str] = field(default_factory=dict)
     media: tuple[ShownMedium, ...] = ()
 
     @property
@@ -59,9 +61,17 @@ class Shown:
         return [str(place) for place in range(1, len(self.options) + 1)]
 
     @property
+    def number_words(self) -> str:
+        """What stands in the box of a number."""
+        return self.typed.get("") or "".join(self.answer[:1])
+
+    @property
     def rows(self) -> list[tuple[str, str, str]]:
         """(id, words, what is chosen beside it) of an ordering (its place) or a matching (the right side)."""
-        if self.kind == Kind.ORDER:
+        chosen: Mapping[str, str]
+        if self.typed:
+            chosen = self.typed
+        elif self.kind == Kind.ORDER:
             chosen = {option: str(place) for place, option in enumerate(self.answer, 1)}
         else:
             chosen = {left: right for left, _sign, right in (one.partition(PAIR) for one in self.answer)}
@@ -91,14 +101,14 @@ def shown_question(slot: Slot, question: SealedQuestion, place: int, answer: Seq
     )  # fmt: skip
 
 
-def answer_words(question: SealedQuestion, answer: Sequence[str], truth: Mapping[str, str]) -> list[str]:
-    """An answer in words; `truth` names what is true and what is false."""
-    content = question.content
-    if content.kind == Kind.TRUE_FALSE:
+def answer_words(shown: Shown, answer: Sequence[str], truth: Mapping[str, str]) -> list[str]:
+    """An answer in the words of its question; `truth` names what is true and what is false."""
+    words = dict((*shown.options, *shown.others))
+    if shown.kind == Kind.TRUE_FALSE:
         return [truth[one] for one in answer if one in (TRUE, FALSE)]
-    if content.kind == Kind.NUMBER:
-        return [f"{one} {content.unit}".strip() for one in answer]
-    if content.kind == Kind.MATCH:
+    if shown.kind == Kind.NUMBER:
+        return [f"{one} {shown.unit}".strip() for one in answer]
+    if shown.kind == Kind.MATCH:
         cut = (one.partition(PAIR) for one in answer)
-        return [f"{content.text(left)} – {content.text(right)}" for left, _sign, right in cut]
-    return [content.text(one) for one in answer]
+        return [f"{words.get(left, '')} – {words.get(right, '')}" for left, _sign, right in cut]
+    return [words.get(one, "") for one in answer]

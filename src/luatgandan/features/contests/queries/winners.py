@@ -158,6 +158,11 @@ class Winner:
     figure: str
 
 
+def rounds_won(entrant_id: int) -> list[Round]:
+    """The rounds whose list of winners, not decided yet, names somebody. One query."""
+    return list(Round.objects.filter(attempts__entrant=entrant_id, attempts__awards__isnull=False).distinct())
+
+
 def public_winners(contest: Contest, *, on: date) -> list[Winner]:
     """What was given, round by round, with names as the contest shows them. One query."""
     rows = Award.objects.filter(prize__contest=contest, state=AwardState.DECIDED)
@@ -175,6 +180,16 @@ def _winner(award: Award, contest: Contest, on: date) -> Winner:
     return Winner(
         round=round_, prize=award.prize.title, name=name, unit=unit if award.attempt else "", figure=award.figure
     )
+
+
+def ranked_round(contest: Contest, number: int) -> Round | None:
+    """A round of a contest whose places are there. One query."""
+    return contest.rounds.select_related("contest").filter(number=number, ranked_at__isnull=False).first()
+
+
+def complaints_of(entrant: Entrant, round_: Round) -> list[Complaint]:
+    """What an entrant wrote about a round, oldest first. One query."""
+    return list(Complaint.objects.filter(round=round_, entrant=entrant).order_by("sent_at"))
 
 
 def own_awards(entrant: Entrant) -> list[Award]:

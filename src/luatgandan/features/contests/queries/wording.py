@@ -50,15 +50,20 @@ def _counting(rules: Rules) -> Iterator[str]:
     yield _("Nộp bài xong thấy ngay điểm và thời gian; đáp án công bố sau khi vòng đóng.")
 
 
+def _quota(quota: Quota) -> str:
+    return _("%(count)d câu %(names)s") % {"count": quota.count, "names": quota_words(quota)}
+
+
 def _ranking(rules: Rules) -> str:
     chain = [_small(one.label) for one in (*(one for one in rules.chain if one != Criterion.LOT), Criterion.LOT)]
     return _("Xếp hạng lần lượt theo: %s.") % "; ".join(chain)
 
 
-def _quota(quota: Quota) -> str:
-    names = [str(Field(quota.field).label)] if quota.field else []
-    names += [_small(Difficulty(quota.difficulty).label)] if quota.difficulty else []
-    return _("%(count)d câu %(names)s") % {"count": quota.count, "names": ", ".join(names) or _("bất kỳ")}
+def quota_words(quota: Quota) -> str:
+    """A quota for people: field and difficulty, or that any will do."""
+    names = [str(Field(quota.field).label)] if quota.field in Field.values else []
+    names += [_small(Difficulty(quota.difficulty).label)] if quota.difficulty in Difficulty.values else []
+    return ", ".join(names) or _("mọi lĩnh vực, mọi độ khó")
 
 
 def _small(label: object) -> str:

@@ -1,6 +1,6 @@
 """Who may take part in a contest: conditions as data, refusals as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,13 @@ Conditions = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What a person says of themselves, or a roster says of them. `ward` is a code; `phone` a digest."""
+    """What a person says of themselves, or a roster says of them. `ward` is a code; `phones` are digests."""
 
     born_on: date | None = None
     ward: str = ""
     has_unit: bool = False
     class_name: str = ""
-    phone: str = ""
+    phones: Collection[str] = ()
 
 
 def why_not(conditions: Conditions, facts: Facts, *, opens_on: date) -> list[str]:
@@ -73,7 +73,7 @@ def _is_of(class_name: str, wanted: str) -> bool:
 
 
 def _denied(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
-    if facts.phone and facts.phone in (conditions.get("denied") or []):
+    if set(facts.phones) & set(conditions.get("denied") or []):
         return _("Thể lệ không cho người trong Ban Tổ chức, Tổ Thư ký dự thi.")
     return ""
 

@@ -5,7 +5,7 @@ from datetime import date
 from luatgandan.foundation.accounts.rules import guardian_needed
 from luatgandan.lib.vietnamese import clean
 
-from ..enums import Names
+from ..enums import Names, Standing
 from ..models import Entrant
 
 HIDDEN_WORD = "…"
@@ -34,8 +34,8 @@ def may_show_name(entrant: Entrant, *, on: date) -> bool:
 
 
 def shown_name(entrant: Entrant, *, names: str, on: date) -> str:
-    """The name for everybody, after the rule of the contest."""
-    if names == Names.HIDDEN:
+    """The name for everybody, after the rule of the contest; of who withdrew or was erased the code."""
+    if names == Names.HIDDEN or entrant.standing == Standing.WITHDRAWN or not entrant.name:
         return entrant.code
     if names == Names.FULL and may_show_name(entrant, on=on):
         return clean(entrant.name)

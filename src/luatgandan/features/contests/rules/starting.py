@@ -12,6 +12,8 @@ from ..models import Attempt, Entrant, Round
 
 def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, in_final: bool, at: datetime) -> str:
     """Why this person cannot begin an attempt now, as a sentence; "" when they can. `before` are those they had."""
+    if round.contest.is_practice:
+        return _("Đây là cuộc thi để làm thử, không tính giờ và không xếp hạng.")
     if entrant.standing == Standing.REHEARSING:
         is_ready = round.phase == Phase.WAITING and round.seed
         return "" if is_ready else _("Chưa có đề thi thử, hoặc đề thật đã niêm phong.")

@@ -1,6 +1,6 @@
 """The acts of contests; every refusal is a `ContestError` in words."""
 
-from .certificates import make_certificates
+from .certificates import forget_archives, make_certificates
 from .complaints import ComplaintError, answer_complaint, send_complaint
 from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
@@ -31,6 +31,7 @@ __all__ = [
     "decline_award",
     "end_round",
     "exclude_entrant",
+    "forget_archives",
     "judge_signal",
     "look_for_signals",
     "make_certificates",

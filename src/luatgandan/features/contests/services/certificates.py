@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ..office import Certificate, certificate_html
 from ..queries.winners import awards_of, printed
 
 KEPT_SECONDS = 7 * 86_400
+ARCHIVES = "contests/archives"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +58,23 @@ def make_certificates(*, round: Round, at: datetime) -> Progress:
                 found = _tell(round, Progress(done=done, total=len(awards)))
     except PdfUnavailableError as fault:
         return _tell(round, Progress(done=0, total=len(awards), fault=str(fault)))
-    name = f"contests/giay-chung-nhan-{round.pk}-{at:%Y%m%d%H%M}.zip"
+    name = f"{ARCHIVES}/giay-chung-nhan-{round.pk}-{at:%Y%m%d%H%M}.zip"
     path = private_storage().save(name, ContentFile(content.getvalue()))
     return _tell(round, Progress(done=found.done, total=found.total, file=path))
+
+
+def forget_archives(*, at: datetime) -> int:
+    """Archives older than a week go: they hold names, and are made again in a moment. Returns how many went."""
+    storage, oldest = private_storage(), at - timedelta(seconds=KEPT_SECONDS)
+    try:
+        _folders, names = storage.listdir(ARCHIVES)
+    except FileNotFoundError:
+        return 0
+    paths = [f"{ARCHIVES}/{name}" for name in names]
+    old = [path for path in paths if storage.get_modified_time(path) < oldest]
+    for path in old:
+        storage.delete(path)
+    return len(old)
 
 
 def begin_certificates(*, round: Round) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.events import publish
 from luatgandan.lib.vietnamese import clean
 
 from .. import rules
+from ..events import ComplaintAnswered
 from ..models import Complaint, Entrant, Round
 from ..queries.winners import may_complain
 from .errors import ContestError, NotAllowedError
@@ -50,4 +52,5 @@ def answer_complaint(*, complaint: Complaint, answer: str, by: Any, at: datetime
         raise ComplaintError(_("Hãy viết trả lời."))
     now.answer, now.answered_by, now.answered_at = answer.strip(), by, at
     now.save(update_fields=["answer", "answered_by", "answered_at"])
+    publish(ComplaintAnswered(complaint_id=now.pk))
     return now

@@ -10,9 +10,11 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.lib.events import publish
 from luatgandan.lib.vietnamese import slug
 
 from ..enums import Phase, RoundKind, State
+from ..events import RoundMoved
 from ..formats.checking import faults
 from ..models import Attempt, Contest, Prize, Round
 from ..papers.values import Rules
@@ -113,13 +115,24 @@ def save_round(
     round = now.rounds.select_for_update().filter(number=number).first() or Round(contest=now, number=number)
     if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
+    before = (round.starts_at, round.ends_at) if round.pk else None
     for name, value in values.items():
         setattr(round, name, value)
     round.rules_data = rules.to_dict()
     _check(now, round)
     round.save()
-    finish(now, what="save_round", by=by, at=at, round=number)
+    moved: dict[str, Any] = _moved(round, before)
+    finish(now, what="save_round", by=by, at=at, round=number, **moved)
+    if now.state == State.PUBLISHED and moved:
+        publish(RoundMoved(round_id=round.pk))
     return round
+
+
+def _moved(round: Round, before: tuple[datetime, datetime] | None) -> dict[str, str]:
+    """The new times of a round that had others; nothing otherwise."""
+    if before in (None, (round.starts_at, round.ends_at)):
+        return {}
+    return {"starts": round.starts_at.isoformat(), "ends": round.ends_at.isoformat()}
 
 
 def _check(contest: Contest, round: Round) -> None:
@@ -162,6 +175,7 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
         now, what="extend_round", by=by, at=at, round=kept.number, before=before.isoformat(),
         after=ends_at.isoformat(), papers=papers, reason=reason,
     )  # fmt: skip
+    publish(RoundMoved(round_id=kept.pk))
     return kept
 
 

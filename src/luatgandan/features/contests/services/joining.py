@@ -13,10 +13,11 @@ from luatgandan.foundation.accounts.queries import current_texts
 from luatgandan.foundation.accounts.services import give_consent
 from luatgandan.foundation.accounts.services.consents import ConsentNotPossibleError
 from luatgandan.foundation.places.models import Ward
+from luatgandan.lib.vietnamese import fold
 
 from .. import queries
-from ..enums import LogKind, Names, State
-from ..models import Award, Complaint, Contest, Device, Entrant, Unit
+from ..enums import LogKind, Names, Phase, Standing, State
+from ..models import Contest, Entrant, Unit
 from ..rules.codes import login_digest, new_code, phone_digest
 from ..rules.eligibility import Facts, why_not
 from .errors import ContestError
@@ -51,6 +52,9 @@ class Entry:
     ward: Ward | None = None
     unit: Unit | None = None
     class_name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "vi"
     agrees: bool = False
     shows_name: bool = False
 
@@ -58,29 +62,50 @@ class Entry:
 def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entrant:
     """The entry of this person: one for each account and phone; a second time gives the first. Raises JoinError.
 
-    Somebody whose phone stands in the roster takes over that entry, with what the roster says.
+    Who withdrew comes back. Somebody whose phone stands in the roster takes over that entry, with what the roster says.
     """
-    if found := queries.entrant_of_person(contest, person):
+    found = queries.entrant_of_person(contest, person)
+    if found and found.standing != Standing.WITHDRAWN:
         return found
     _check_contest(contest, at)
     phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
     facts = Facts(
         born_on=entry.born_on, ward=entry.ward.code if entry.ward else "", has_unit=entry.unit is not None,
-        class_name=entry.class_name, phone=phone,
+        class_name=entry.class_name, phones=_phones(person, entry),
     )  # fmt: skip
     if reasons := why_not(contest.eligibility, facts, opens_on=queries.opens_on(contest)):
         raise JoinError(*reasons)
     if not entry.agrees:
         raise ConsentMissingError
+    if found:
+        return _back(found, at, phone=entry.phone, email=entry.email)
     try:
         return _enter(contest, person, phone, entry, at)
     except IntegrityError as error:
         raise JoinError(str(PHONE_TAKEN)) from error
 
 
+def _phones(person: Any, entry: Entry) -> list[str]:
+    """Digests of all phones we hear of, verified or not: for those who may not take part."""
+    return [phone_digest(one) for one in {person.phone, entry.phone} if one]
+
+
+@transaction.atomic
+def _back(entrant: Entrant, at: datetime, *, phone: str = "", email: str = "") -> Entrant:
+    """Who withdrew agrees anew; once a round they sat is ranked it is too late."""
+    if entrant.attempts.filter(round__phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
+        raise JoinError(_("Bạn đã rút, và vòng bạn dự đã xếp hạng: không dự lại cuộc thi này được."))
+    if entrant.person:
+        _agree(entrant.person, {TAKING_PART}, at)
+    entrant.standing, entrant.withdrawn_at, entrant.phone, entrant.email = Standing.ACTIVE, None, phone, email
+    entrant.save(update_fields=["standing", "withdrawn_at", "phone", "email"])
+    write_log(entrant.contest_id, LogKind.WITHDRAWN, at=at, by=entrant.person, entrant=entrant.code, standing="active")
+    return entrant
+
+
 @transaction.atomic
 def _enter(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) -> Entrant:
-    entrant = _taken_over(contest, person, phone) or _new(contest, person, phone, entry, at)
+    entrant = _taken_over(contest, person, phone, entry) or _new(contest, person, phone, entry, at)
     shows_name = entry.shows_name and contest.names == Names.FULL
     _agree(person, {TAKING_PART, SHOWING_NAME} if shows_name else {TAKING_PART}, at)
     _show_name(entrant, at)
@@ -89,13 +114,13 @@ def _enter(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime
 
 
 def _check_contest(contest: Contest, at: datetime) -> None:
-    if contest.state != State.PUBLISHED:
+    if contest.state != State.PUBLISHED or contest.is_practice:
         raise JoinError(_("Cuộc thi này không nhận đăng ký."))
     if not contest.rounds.filter(ends_at__gt=at).exists():
         raise JoinError(_("Cuộc thi đã đóng, không nhận đăng ký nữa."))
 
 
-def _taken_over(contest: Contest, person: Any, phone: str) -> Entrant | None:
+def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry) -> Entrant | None:
     if not phone:
         return None
     found = Entrant.objects.select_for_update(of=("self",)).filter(contest=contest, phone_digest=phone).first()
@@ -103,8 +128,8 @@ def _taken_over(contest: Contest, person: Any, phone: str) -> Entrant | None:
         return None
     if found.person_id is not None:
         raise JoinError(str(PHONE_TAKEN))
-    found.person = person
-    found.save(update_fields=["person"])
+    found.person, found.phone, found.email, found.language = person, entry.phone, entry.email, entry.language
+    found.save(update_fields=["person", "phone", "email", "language"])
     return found
 
 
@@ -112,8 +137,10 @@ def _new(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) 
     made, _is_new = Entrant.objects.get_or_create(
         contest=contest, person=person,
         defaults={
-            "code": public_codes(contest, 1)[0], "name": entry.name, "born_on": entry.born_on, "ward": entry.ward,
-            "unit": entry.unit, "class_name": entry.class_name, "phone_digest": phone, "joined_at": at,
+            "code": public_codes(contest, 1)[0], "name": entry.name, "folded": fold(entry.name),
+            "born_on": entry.born_on, "ward": entry.ward, "unit": entry.unit, "class_name": entry.class_name,
+            "phone_digest": phone, "phone": entry.phone, "email": entry.email, "language": entry.language,
+            "joined_at": at,
         },
     )  # fmt: skip
     return made
@@ -148,6 +175,7 @@ def _show_name(entrant: Entrant, at: datetime) -> None:
     entrant.save(update_fields=["shows_name", "guardian_agreed_at"])
 
 
+@transaction.atomic
 def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) -> Entrant:
     """Whoever holds a personal code of the roster. Raises JoinError; without consent ConsentMissingError."""
     entrant = queries.entrant_by_login(contest, login_digest(code))
@@ -155,15 +183,21 @@ def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) ->
         raise JoinError(_("Không có mã dự thi này trong danh sách. Hãy xem lại từng chữ, hoặc hỏi người phát mã."))
     if entrant.person_id is not None:
         raise JoinError(_("Mã này đã gắn với một tài khoản. Hãy đăng nhập bằng tài khoản đó."))
-    key = f"contest:{entrant.public_id.hex}"
-    if Consent.objects.filter(anonymous_key=key, purpose=TAKING_PART).live().exists():
+    if Consent.objects.filter(anonymous_key=consent_key(entrant), purpose=TAKING_PART).live().exists():
         return entrant
     if not agrees:
         raise ConsentMissingError
     text = next(one for one in current_texts() if one.purpose == TAKING_PART)
-    give_consent(text=text, anonymous_key=key, at=at)
+    give_consent(text=text, anonymous_key=consent_key(entrant), at=at)
+    if entrant.standing == Standing.WITHDRAWN:
+        return _back(entrant, at)
     write_log(contest.pk, LogKind.JOINED, at=at, entrant=entrant.code)
     return entrant
+
+
+def consent_key(entrant: Entrant) -> str:
+    """Under which an entrant of a roster agrees."""
+    return f"contest:{entrant.public_id.hex}"
 
 
 def renew_name_consent(*, person_id: int, at: datetime) -> None:
@@ -171,15 +205,3 @@ def renew_name_consent(*, person_id: int, at: datetime) -> None:
     rows = Entrant.objects.filter(person_id=person_id, contest__names=Names.FULL)
     for entrant in rows.select_related("person", "contest"):
         _show_name(entrant, at)
-
-
-def forget_person(*, person_id: int) -> int:
-    """Of an erased person the attempts stay, under their code alone; a certificate no longer shows a name."""
-    entrants = Entrant.objects.filter(person_id=person_id)
-    Award.objects.filter(attempt__entrant__in=entrants).update(shown_name="", identity_last4="", identity_digest="")
-    Complaint.objects.filter(entrant__in=entrants).update(text="")
-    Device.objects.filter(attempt__entrant__in=entrants).delete()
-    return entrants.update(
-        person=None, name="", born_on=None, ward=None, class_name="", phone_digest="", login_digest="",
-        shows_name=False, guardian_agreed_at=None, standing_reason="",
-    )  # fmt: skip

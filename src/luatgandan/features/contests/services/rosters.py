@@ -116,7 +116,7 @@ def _planned(row: RosterRow, contest: Contest, units: dict[str, Unit], shelf: _S
 def _facts(row: RosterRow, unit: Unit | None) -> Facts:
     return Facts(
         born_on=row.born_on, ward=row.ward.code if row.ward else "", has_unit=unit is not None,
-        class_name=row.class_name, phone=phone_digest(row.phone) if row.phone else "",
+        class_name=row.class_name, phones=[phone_digest(row.phone)] if row.phone else [],
     )  # fmt: skip
 
 
@@ -138,7 +138,8 @@ def import_roster(*, contest: Contest, plan: RosterPlan, by: Any, at: datetime) 
 def _entrant(contest: Contest, planned: PlannedRow, code: str, login: str, at: datetime) -> Entrant:
     row = planned.row
     return Entrant(
-        contest=contest, code=code, name=row.name, born_on=row.born_on, ward=row.ward, unit=planned.unit,
+        contest=contest, code=code, name=row.name, folded=fold(row.name), born_on=row.born_on, ward=row.ward,
+        unit=planned.unit,
         class_name=row.class_name, phone_digest=phone_digest(row.phone) if row.phone else "",
         login_digest=login_digest(login), joined_at=at,
     )  # fmt: skip
@@ -167,7 +168,8 @@ def make_rehearsal_codes(*, contest: Contest, count: int, by: Any, at: datetime)
     for place, code in enumerate(public_codes(now, count), before + 1):
         login = new_code(LOGIN_LENGTH)
         seat = Entrant(
-            contest=now, code=code, name=_("Thi thử %d") % place, standing=Standing.REHEARSING,
+            contest=now, code=code, name=(name := _("Thi thử %d") % place), folded=fold(name),
+            standing=Standing.REHEARSING,
             login_digest=login_digest(login), joined_at=at,
         )  # fmt: skip
         handed.append(Handed(seat, login))

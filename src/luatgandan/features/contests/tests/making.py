@@ -69,7 +69,12 @@ def make_round(organisation: Organisation, rules: Rules | None = None, *, is_sea
 def make_entrant(contest: Contest, number: int, **more: Any) -> Entrant:
     """Somebody who takes part."""
     return Entrant.objects.create(
-        contest=contest, code=f"CT-{number:05}", name=f"Người thứ {number}", joined_at=OPENS, **more
+        contest=contest,
+        code=f"CT-{number:05}",
+        name=f"Người thứ {number}",
+        folded=f"nguoi thu {number}",
+        joined_at=OPENS,
+        **more,
     )
 
 

@@ -38,8 +38,8 @@ def test_age_counts_on_the_day_of_the_opening(born_on: date | None, told: list[s
         ({"classes": ["10", "11"]}, Facts(class_name="Lớp 10A1"), True),
         ({"classes": ["10", "11"]}, Facts(class_name="12B"), False),
         ({"classes": ["1"]}, Facts(class_name="10A"), False),
-        ({"denied": [phone_digest("+84912345678")]}, Facts(phone=phone_digest("+84912345678")), False),
-        ({"denied": [phone_digest("+84912345678")]}, Facts(phone=phone_digest("+84912345679")), True),
+        ({"denied": [phone_digest("+84912345678")]}, Facts(phones=[phone_digest("+84912345678")]), False),
+        ({"denied": [phone_digest("+84912345678")]}, Facts(phones=[phone_digest("+84912345679")]), True),
     ],
 )
 def test_area_unit_class_and_deny_list(conditions: dict[str, Any], facts: Facts, fits: bool) -> None:

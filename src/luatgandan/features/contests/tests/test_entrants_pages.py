@@ -48,6 +48,9 @@ def test_what_is_not_right_is_told_and_the_rest_is_saved(seated: Client) -> None
     assert f"Câu {order + 1}: hãy dùng mỗi số thứ tự một lần" in text(answer)
     assert f"Câu {number + 1}: hãy ghi một số" in text(answer)
     assert set(Response.objects.values_list("slot", flat=True)) == set(range(6)) - {order, number}
+    assert f'name="c{number}" value="năm"' in text(answer)
+    typed = text(answer).partition(f'id="c{order}"')[2].partition("</fieldset>")[0]
+    assert typed.count("<option selected>1</option>") == 3
 
 
 def test_an_old_page_does_not_put_back_what_was_changed_elsewhere(seated: Client) -> None:

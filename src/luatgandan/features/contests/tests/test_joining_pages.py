@@ -13,6 +13,8 @@ from luatgandan.foundation.accounts.services import erase_person, give_consent, 
 from ..enums import LogKind, Names
 from ..models import Entrant, LogEntry, Round, Unit
 from ..rules.codes import phone_digest
+from ..services import ContestError
+from ..services.taking import start_attempt
 from ..views.joining import TRIES
 from .making import make_entrant
 from .pages import CODE, HOME, PAPER, change, citizen, clean_cache, pupil, round, seated, text, ward
@@ -75,6 +77,45 @@ def test_conditions_are_told_in_words(citizen: Person, round: Round, client: Cli
     assert "bạn 14 tuổi; thể lệ ghi từ đủ 15 tuổi" in told
     assert "không cho người trong Ban Tổ chức" in told
     assert not Entrant.objects.exists()
+
+
+def test_phone_and_email_are_asked_and_kept_where_the_contest_wants_them(
+    citizen: Person, round: Round, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert 'name="phone"' not in text(client.get(f"{HOME}dang-ky/"))
+    change(round.contest, asked=["phone", "email"])
+    form = text(client.get(f"{HOME}dang-ky/"))
+    assert ('name="phone"' in form, 'name="email"' in form, citizen.phone in form) == (True, True, True)
+    wrong = client.post(f"{HOME}dang-ky/", {"name": "Hoa", "phone": "0292", "email": "x", "agrees": "on"})
+    assert (wrong.status_code, Entrant.objects.count()) == (422, 0)
+    client.post(f"{HOME}dang-ky/", {"name": "Hoa", "phone": "0987 654 321", "email": "H@x.vn", "agrees": "on"})
+    entrant = Entrant.objects.get()
+    assert (entrant.phone, entrant.email) == ("+84987654321", "h@x.vn")
+    assert entrant.phone_digest == phone_digest(citizen.phone)  # only a verified phone holds the place
+    kept = str(list(LogEntry.objects.values_list("detail", flat=True))) + caplog.text
+    assert [one for one in ("987654321", "h@x.vn", "H@x.vn") if one in kept] == []
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "0987654321"])
+def test_who_may_not_take_part_is_found_without_a_verified_phone(
+    citizen: Person, round: Round, client: Client, typed: str
+) -> None:
+    """By the phone of the account, though nobody verified it, and by the phone that is typed."""
+    Person.objects.filter(pk=citizen.pk).update(phone="+84987654321", phone_verified_at=None)
+    change(round.contest, eligibility={"denied": [phone_digest("+84987654321")]})
+    assert 'name="phone"' in text(client.get(f"{HOME}dang-ky/"))
+    told = client.post(f"{HOME}dang-ky/", {"name": "Hoa", "phone": typed, "agrees": "on"})
+    assert ("không cho người trong Ban Tổ chức" in text(told), Entrant.objects.count()) == (True, 0)
+
+
+def test_a_contest_for_trying_out_is_not_joined_and_not_sat(citizen: Person, round: Round, client: Client) -> None:
+    make_entrant(round.contest, 1, person=citizen)
+    change(round.contest, is_practice=True)
+    for path in ("dang-ky/", "cua-toi/", "vong/1/bat-dau/"):
+        answer = client.post(f"{HOME}{path}") if "bat-dau" in path else client.get(f"{HOME}{path}")
+        assert (path, answer.status_code) == (path, 302)
+    with pytest.raises(ContestError, match="để làm thử"):
+        start_attempt(entrant=Entrant.objects.get(), round=Round.objects.get(), device="", at=timezone.now())
 
 
 def test_a_unit_is_found_by_its_name_and_others_are_offered(citizen: Person, round: Round, client: Client) -> None:

@@ -1,31 +1,47 @@
 """While a round runs no page, address or answer tells a key, an explanation, the seed or what is right."""
 
 import json
+import pickle
 import re
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from django.utils import timezone
 
 from luatgandan.features.questionbank.models import Bank
+from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import publish_texts
+from luatgandan.foundation.modules.registry import SearchSource, SitemapSource, offers
 
-from ..models import Attempt, LogEntry, Round
+from ..models import Attempt, Entrant, LogEntry, Round
+from ..office import decision, minutes
 from ..papers.values import Quota, Rules
 from ..queries import answers_of, marked_paper, paper_of
+from ..queries.data import entries_of
+from ..queries.deciding import facts_of
+from ..queries.exporting import results_workbook
+from ..queries.proof import proof_lines
 from ..rules.codes import login_digest
+from ..services import rank_round
 from ..services.taking import start_attempt
 from .conftest import Units
-from .kinds import WHY, fill_with_all_kinds
+from .kinds import CONTENTS, WHY, fill_with_all_kinds
 from .making import make_entrant, make_round
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ["/", "/cuoc-thi/", "/cuoc-thi/vi-du/", "/cuoc-thi/vi-du/luyen-tap/", "/thi/", "/on-tap/", "/sitemap.xml",
-          "/on-tap/giao-thong/", "/on-tap/giao-thong/?cau=1&tra-loi=1&c0=dung", "/km/on-tap/giao-thong/",
-          "/api/v1/openapi.json", "/tim-kiem/?q=%C4%91%C3%B2+ngang"]  # fmt: skip
-PAPER = "/cuoc-thi/vi-du/vong/1/luot/1/"
+HOME = "/cuoc-thi/vi-du/"
+PUBLIC = ["/", "/cuoc-thi/", HOME, f"{HOME}luyen-tap/", "/thi/", "/on-tap/", "/sitemap.xml", "/on-tap/giao-thong/",
+          "/on-tap/giao-thong/?cau=1&tra-loi=1&c0=dung", "/km/on-tap/giao-thong/", "/api/v1/openapi.json",
+          "/tim-kiem/?q=%C4%91%C3%B2+ngang", "/api/v1/tim-kiem?q=%C4%91%C3%B2+ngang", "/hoi-dap/atom/"]  # fmt: skip
+OUTCOME = [f"{HOME}bang/", *(f"{HOME}bang/?theo={by}" for by in ("don-vi", "truong", "xa-phuong")), f"{HOME}thong-ke/",
+           f"{HOME}giai/", f"/km{HOME}thong-ke/"]  # fmt: skip
+OWN = [f"{HOME}cua-toi/", f"{HOME}hoc-tiep/", f"{HOME}vong/1/khieu-nai/", f"{HOME}vong/1/luot/1/bien-nhan/"]
+STEMS = [one.stem for one in CONTENTS]
+PAPER = f"{HOME}vong/1/luot/1/"
 
 
 @pytest.fixture
@@ -62,9 +78,9 @@ def secrets_of(round: Round) -> list[str]:
 
 
 def test_nothing_public_tells_what_is_right(round: Round, pupil: Client) -> None:
-    for path in PUBLIC:
+    for path in PUBLIC + OUTCOME:
         page = read(Client(), path)
-        found = [one for one in (WHY, round.seed) if one in page]
+        found = [one for one in (WHY, round.seed, *STEMS) if one in page]
         assert not found, (path, found)
 
 
@@ -119,3 +135,45 @@ def test_keys_are_not_told_before_the_reveal_and_are_after(round: Round, pupil: 
     page = read(pupil, f"{PAPER}bien-nhan/")
     assert page.count(WHY) == 6
     assert answers_of(attempt) == {}
+
+
+@pytest.fixture
+def ranked(round: Round, pupil: Client) -> Round:
+    """Ranked and not revealed: another round still asks some of the same questions, say."""
+    pupil.post(f"{PAPER}nop/")
+    Round.objects.update(ends_at=timezone.now() - timedelta(minutes=30))
+    return rank_round(round=Round.objects.get(), at=timezone.now())
+
+
+def test_places_are_public_before_keys_are(ranked: Round, pupil: Client) -> None:
+    for client, paths in ((Client(), PUBLIC + OUTCOME), (pupil, OUTCOME + OWN)):
+        for path in paths:
+            page = read(client, path)
+            assert (path, [one for one in (WHY, ranked.seed, "is-key", *STEMS) if one in page]) == (path, [])
+    assert "CT-00001" in read(Client(), f"{HOME}bang/")
+    kept = " ".join(str(pickle.loads(value)) for value in vars(caches["default"])["_cache"].values())
+    assert "contests.board" in " ".join(vars(caches["default"])["_cache"])
+    assert [one for one in (WHY, ranked.seed) if one in kept] == []
+
+
+def test_exports_and_the_search_index_hold_no_key_before_the_reveal(ranked: Round) -> None:
+    person = Person.objects.create_user("hoa", "hoa@example.invalid", "x")
+    Entrant.objects.update(person=person)
+    found = {
+        "proof": " ".join(proof_lines(ranked.contest, at=timezone.now())),
+        "workbook": unzipped(results_workbook(ranked)),
+        "decision": unzipped(decision(facts_of(ranked))),
+        "minutes": unzipped(minutes(facts_of(ranked))),
+        "own data": str(entries_of(person)),
+        "search": " ".join(str(item) for source in offers(SearchSource) for item in source.items()),
+        "sitemap": " ".join(str(entry) for source in offers(SitemapSource) for entry in source.entries()),
+    }
+    secrets = (WHY, ranked.seed, *STEMS)
+    assert [(name, one) for name, words in found.items() for one in secrets if one in words] == []
+    Round.objects.update(revealed_at=timezone.now())
+    assert WHY in " ".join(proof_lines(ranked.contest, at=timezone.now()))
+
+
+def unzipped(content: bytes) -> str:
+    archive = ZipFile(BytesIO(content))
+    return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())

@@ -37,6 +37,10 @@ def test_entrants_are_listed_found_and_given_more_time(contest: Contest, make_st
         counts.append(len(seen))
     assert counts[0] == counts[1] <= ENTRANT_QUERIES
     assert text(desk.get(url("entrants", contest.pk), {"q": "ct-00001"})).count('class="title"') == 1
+    Entrant.objects.filter(pk=one.pk).update(name="Thạch Thị Sà Ly", folded="thach thi sa ly")
+    for words in ("sa ly", "SÀ LY", "Thạch thị"):
+        assert text(desk.get(url("entrants", contest.pk), {"q": words})).count('class="title"') == 1
+    one.refresh_from_db()
     assert text(desk.get(url("entrants", contest.pk), {"tu_cach": "excluded"})).count('class="title"') == 0
     address = url("entrant", contest.pk, one.code)
     assert text(desk.post(address, {"percent": "500"}), 422)

@@ -81,7 +81,7 @@ def test_nothing_before_the_ranking(client: Client) -> None:
     round_ = make_round(ward_with_bank(), RULES)
     sit(round_, 1, right=2)
     page = client.get("/cuoc-thi/vi-du/thong-ke/").content.decode()
-    assert "Chưa vòng thi nào xếp hạng" in page
+    assert "Chưa có vòng thi nào xếp hạng" in page
 
 
 def test_certificates_in_one_archive_with_progress(decided: Round) -> None:

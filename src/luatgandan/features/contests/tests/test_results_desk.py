@@ -14,7 +14,7 @@ from luatgandan.foundation.accounts.rules import Role
 
 from ..enums import Phase, SignalKind
 from ..models import Award, Complaint, Contest, Entrant, Round, Signal
-from ..services import decide_round, propose_awards, send_complaint
+from ..services import decide_round, forget_archives, propose_awards, send_complaint
 from .outcomes import NUMBERS, RANKED, WINDOW_OVER, five_ranked, officer, sit, verified, with_prizes
 
 pytestmark = pytest.mark.django_db
@@ -148,10 +148,14 @@ def test_certificates_are_made_by_the_worker(round_: Round) -> None:
     decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
     approver = signed_in(officer(Role.APPROVER))
 
+    forget_archives(at=timezone.now() + timedelta(days=30))  # of earlier runs
     assert approver.post(f"{one(round_)}giay-chung-nhan/").status_code == 302
     assert "Tải 4 giấy chứng nhận" in approver.get(one(round_)).content.decode()
     archive = b"".join(approver.get(f"{one(round_)}tep/giay-chung-nhan.zip").streaming_content)
     assert archive[:2] == b"PK"
+    week = timezone.now() + timedelta(days=7)
+    assert [forget_archives(at=week + timedelta(minutes=minutes)) for minutes in (-1, 1)] == [0, 1]
+    assert approver.get(f"{one(round_)}tep/giay-chung-nhan.zip").status_code == 404
 
 
 def test_lists_cost_the_same_for_one_and_for_thirty(round_: Round) -> None:

@@ -2,7 +2,7 @@
 
 from .certificates import certificate, certificate_file
 from .contests import contest, contests, document
-from .joining import enter, join, leave, mine, type_code, unit
+from .joining import enter, join, leave, mine, type_code, unit, withdraw
 from .outcome import complain, learn_next
 from .practice import practice, practice_paper, practice_question
 from .receipts import receipt
@@ -35,4 +35,5 @@ __all__ = [
     "type_code",
     "unit",
     "winners",
+    "withdraw",
 ]

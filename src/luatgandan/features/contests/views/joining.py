@@ -17,10 +17,12 @@ from luatgandan.foundation.accounts.queries import current_texts
 from luatgandan.lib import limits
 
 from .. import queries
+from ..enums import Standing
 from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
 from ..models import Contest, Entrant, Unit
 from ..rules.codes import device_digest, typed_code
 from ..services import joining
+from ..services.withdrawing import withdraw_entrant
 from .contests import contest_or_404, crumbs, crumbs_of
 
 ENTRIES = "contests.entries"  # in the session: {contest: digest} of the personal code somebody came with
@@ -59,14 +61,25 @@ def device_of(request: HttpRequest, response: HttpResponse | None = None) -> str
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; whoever is not signed in chooses a way first. Who has joined goes on."""
     contest = contest_or_404(slug)
-    if entrant_of(request, contest):
+    if contest.is_practice:
+        return redirect("contests:practice_paper", slug=slug)
+    before = entrant_of(request, contest)
+    if before and before.standing != Standing.WITHDRAWN:
         return redirect("contests:mine", slug=slug)
     unit = _unit_of(request, contest)
     if not request.user.is_authenticated:
         return _ways(request, contest, unit, CodeForm())
     person = request.user
-    initial = {"name": person.get_full_name(), "born_on": person.born_on}
-    form = JoinForm(request.POST or None, initial=initial, contest=contest, unit=unit)
+    initial = {
+        "name": person.get_full_name(), "born_on": person.born_on, "phone": person.phone, "email": person.email,
+    }  # fmt: skip
+    form = JoinForm(
+        request.POST or None,
+        initial=initial,
+        contest=contest,
+        unit=unit,
+        knows_phone=person.phone_verified_at is not None,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             joining.join(contest=contest, person=person, entry=form.entry(), at=timezone.now())
@@ -101,6 +114,20 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
             request.session[ENTRIES] = request.session.get(ENTRIES, {}) | {str(contest.pk): entrant.login_digest}
             return redirect("contests:mine", slug=slug)
     return _ways(request, contest, _unit_of(request, contest), form, status=422)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Out of the contest: what follows is said first."""
+    contest = contest_or_404(slug)
+    entrant = entrant_of(request, contest)
+    if entrant is None or entrant.standing != Standing.ACTIVE:
+        return redirect("contests:mine", slug=slug)
+    if request.method == "POST":
+        withdraw_entrant(entrant=entrant, at=timezone.now())
+        return redirect("contests:mine", slug=slug)
+    return _page(request, "contests/withdraw.html", contest, entrant=entrant)
 
 
 @never_cache
@@ -142,7 +169,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """The entrant's page: rounds, what may be begun, what was done."""
     contest, now = contest_or_404(slug), timezone.now()
     entrant = entrant_of(request, contest)
-    if entrant is None:
+    if entrant is None or contest.is_practice:
         return redirect("contests:join", slug=slug)
     return _page(
         request, "contests/mine.html", contest, entrant=entrant, rounds=queries.own_rounds(entrant, contest, at=now),

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import services
 from ..forms.complaining import ComplaintForm
-from ..models import Round
 from ..queries.learning import own_fields
-from ..queries.winners import complaints_until, may_complain, own_awards
+from ..queries.winners import complaints_of, complaints_until, may_complain, own_awards, ranked_round
 from .contests import contest_or_404, crumbs_of
 from .joining import entrant_of
 
@@ -47,10 +46,9 @@ def complain(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     entrant = entrant_of(request, contest)
     if entrant is None:
         return redirect("contests:join", slug=slug)
-    round_ = Round.objects.filter(contest=contest, number=number, ranked_at__isnull=False).first()
+    round_ = ranked_round(contest, number)
     if round_ is None:
         raise Http404
-    round_.contest = contest
     form = ComplaintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,7 +59,7 @@ def complain(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return redirect(f"{request.path}#da-gui")
     context: dict[str, Any] = {
         "contest": contest, "round": round_, "entrant": entrant, "form": form, "is_open": may_complain(round_, at=at),
-        "until": complaints_until(round_), "sent": round_.complaints.filter(entrant=entrant).order_by("sent_at"),
+        "until": complaints_until(round_), "sent": complaints_of(entrant, round_),
         "crumbs": crumbs_of(contest, _("Khiếu nại")),
     }  # fmt: skip
     return render(request, "contests/results/complain.html", context, status=422 if form.errors else 200)

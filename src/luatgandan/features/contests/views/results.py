@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from ..models import Contest, Round
 from ..queries import boards
 from ..queries import statistics as figures
+from ..queries.contests import begun_rounds
 from ..queries.winners import public_winners
-from .contests import crumbs_of
+from .contests import contest_or_404, crumbs_of
 
 AFTER = re.compile(r"(\d{1,9})-(\d{1,18})")
 BY_PERSON = "ca-nhan"
@@ -108,13 +109,10 @@ def winners(request: HttpRequest, slug: str) -> HttpResponse:
 
 def contest_with_rounds(slug: str, *, at: datetime) -> tuple[Contest, list[Round]]:
     """A public contest and its rounds that have begun. Two queries."""
-    contest = get_object_or_404(Contest.objects.public().select_related("organisation"), slug=slug)
+    contest = contest_or_404(slug)
     if contest.is_practice:
         raise Http404
-    rounds = list(contest.rounds.filter(starts_at__lte=at).order_by("number"))
-    for one in rounds:
-        one.contest = contest
-    return contest, rounds
+    return contest, begun_rounds(contest, at=at)
 
 
 def chosen_round(request: HttpRequest, rounds: list[Round]) -> Round | None:

@@ -1,5 +1,6 @@
 """Sitting a paper: begin, answer, look it over, hand in. Everything works without script."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,7 @@ def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The clock begins; pressed twice it is the same attempt."""
     contest = contest_or_404(slug)
     entrant, round = entrant_of(request, contest), queries.public_round(slug, number)
-    if entrant is None or round is None:
+    if entrant is None or round is None or contest.is_practice:
         return redirect("contests:join", slug=slug)
     response, now = redirect("contests:mine", slug=slug), timezone.now()
     device = device_of(request, response)
@@ -64,6 +65,7 @@ def paper(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpRes
             return redirect(_address(found, "contests:hand_in" if goes_on else "contests:paper"))
         saved = queries.stored_answers(found)
         questions = _questions(found, {slot: answer for slot, (answer, _sequence) in saved.items()})
+        questions = [replace(one, typed=read.typed.get(one.slot, {})) for one in questions]
     sequence = max((sequence for _answer, sequence in saved.values()), default=0)
     context |= _clock(found, now) | {"questions": questions, "sequence": sequence, "answered": _count(questions)}
     response = render(request, "contests/paper.html", context, status=422 if context.get("problems") else 200)

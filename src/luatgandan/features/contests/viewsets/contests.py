@@ -18,6 +18,7 @@ from ..enums import Act, Phase, State
 from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsForm, conditions_initial
 from ..queries import desk as reads
 from ..queries.practice import public_practice_words
+from ..queries.wording import quota_words
 from ..rules.templates import TEMPLATES
 from ..services import contests as acts
 from ..services import steps
@@ -116,7 +117,7 @@ def _shown(round: Any, now: Any) -> dict[str, Any]:
         "round": round, "rules": round.rules, "is_open": round.is_open(now), "is_over": round.ends_at <= now,
         "is_waiting": round.phase == Phase.WAITING,
         "doubtful": queries.doubtful_codes(round) if round.phase in (Phase.SEALED, Phase.RANKED) else (),
-        "quotas": [(quota.count, reads.quota_words(quota)) for quota in round.rules.quotas],
+        "quotas": [(quota.count, quota_words(quota)) for quota in round.rules.quotas],
     }  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.places.models import Ward
+from luatgandan.lib.downloads import XLSX, download
 
 from .. import queries, rules, services
 from ..enums import Standing
@@ -24,12 +24,12 @@ from ..forms.desk_people import EntrantFilter, ExtraForm, RosterForm
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED, RosterRow, read_row
 from ..models import Entrant
+from ..queries.desk import desk_entrants
 from ..queries.sheets import codes_workbook
 from ..services.rosters import Handed, import_roster, plan_roster, reissue_codes, set_extra_time
 from .desk import OneContestDesk
 
 PER_PAGE, SALT, SECONDS = 50, "contests.roster", 3_600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class EntrantsDesk(OneContestDesk):
@@ -45,8 +45,8 @@ class EntrantsDesk(OneContestDesk):
     def handed_out(self, handed: list[Handed]) -> HttpResponse:
         """Personal codes, once: as a page to print, or as a workbook."""
         if self.request.POST.get("as") == "xlsx":
-            answer = HttpResponse(codes_workbook([(one.entrant, one.code) for one in handed]), content_type=XLSX)
-            answer["Content-Disposition"] = f'attachment; filename="ma-du-thi-{self.contest.slug}.xlsx"'
+            content = codes_workbook([(one.entrant, one.code) for one in handed])
+            answer = download(content, name=f"ma-du-thi-{self.contest.slug}.xlsx", kind=XLSX)
         else:
             address = self.request.build_absolute_uri(reverse("contests:enter", args=[self.contest.slug]))
             context = self.get_context_data(handed=handed, address=address)
@@ -66,8 +66,7 @@ class EntrantsView(EntrantsDesk):
         query = self.request.GET.copy()
         wanted = query.pop("p", [""])[-1]
         form = EntrantFilter(self.request.GET)
-        rows = form.narrow(self.contest.entrants.all()).select_related("unit", "ward")
-        rows = rows.annotate(attempt_count=Count("attempts", distinct=True)).order_by("pk")
+        rows = desk_entrants(form.narrow(self.contest.entrants.all()))
         return {
             **super().get_context_data(**kwargs),
             "form": form,
@@ -109,9 +108,9 @@ class EntrantView(EntrantsDesk):
             "entrant": one,
             "form": kwargs.get("form") or ExtraForm(initial={"percent": one.extra_percent}),
             "attempts": one.attempts.select_related("round").order_by("round", "number"),
-            "may_decide": rules.may_decide(self.request.user, self.contest),
+            "may_decide": rules.may_decide(self.request.user, self.contest)
+            and one.standing in (Standing.ACTIVE, Standing.EXCLUDED),
             "is_excluded": one.standing == Standing.EXCLUDED,
-            "is_rehearsing": one.standing == Standing.REHEARSING,
             "round": self.contest.rounds.first(),
         }
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may, may_somewhere
 from luatgandan.foundation.ui.viewsets import Desk
-from luatgandan.lib.downloads import download
+from luatgandan.lib.downloads import DOCX, XLSX, download
 
 from .. import rules, services, tasks
 from ..enums import Phase
@@ -29,8 +29,6 @@ from ..queries.results import desk_results, desk_rounds, waiting_of
 from ..services import certificates
 
 PER_PAGE = 30
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: dict[str, tuple[Callable[[Round], bytes], str]] = {
     "bang-tinh.xlsx": (results_workbook, XLSX),
     "quyet-dinh.docx": (lambda one: decision(facts_of(one)), DOCX),
@@ -153,7 +151,7 @@ class FileView(OneResultDesk):
 
     def _archive(self) -> FileResponse:
         progress = certificates.progress_of(self.round)
-        if progress is None or not progress.file:
+        if progress is None or not progress.file or not private_storage().exists(progress.file):
             raise Http404
         return FileResponse(private_storage().open(progress.file), as_attachment=True, filename="giay-chung-nhan.zip")
 

@@ -17,6 +17,7 @@ from ..forms.desk_rounds import ExtendForm, PrizeForm, RoundForm, VoidForm, roun
 from ..models import Contest, Prize, Round
 from ..queries import desk as reads
 from ..queries.practice import practised_words
+from ..queries.wording import quota_words
 from ..services import contests as acts
 from .desk import OneContestDesk, OneRoundDesk
 
@@ -58,9 +59,7 @@ class RoundView(OneContestDesk):
             "round": self.round,
             "is_waiting": self.round.phase == Phase.WAITING,
             "stock": reads.stock_of(questions),
-            "asked": [
-                (one.count, reads.quota_words(one), reads.fitting(one, questions)) for one in looked_at.rules.quotas
-            ],
+            "asked": [(one.count, quota_words(one), reads.fitting(one, questions)) for one in looked_at.rules.quotas],
             "shortage": reads.shortage(looked_at, at=timezone.now()),
             "total": looked_at.rules.questions,
             "practised": self._practised(looked_at),

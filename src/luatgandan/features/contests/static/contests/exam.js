@@ -135,6 +135,7 @@ class ExamPaper extends HTMLElement {
       });
       const told = await response.json();
       this.clock.sync(told.now, (begun + performance.now()) / 2);
+      if (told.ends > this.clock.ends) this.clock.ends = told.ends; // the round was given more time
       if (response.ok) this.took(batch, told);
       else this.refused(told);
     } catch {

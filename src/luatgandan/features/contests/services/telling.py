@@ -1,0 +1,74 @@
+"""Who takes part hears of what matters to them: a notice to all, a prize, an answer; by the channels they chose.
+
+People with a personal code have no account and read the same on their own page.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from luatgandan.foundation.notifications.services import notify
+from luatgandan.lib.links import in_language
+
+from ..enums import AwardState, Notice, Standing
+from ..models import Attempt, Complaint, Entrant, Round
+from ..queries.winners import awards_of
+
+NOTICE_KIND, OWN_KIND = "contests.notice", "contests.own"
+AT_ONCE = 500  # people told in one transaction
+
+
+@transaction.atomic
+def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime) -> int:
+    """Tell some of those a notice is for; gives the key to go on after, 0 when all have heard."""
+    some = list(_concerned(round, notice).filter(pk__gt=after).order_by("pk")[:AT_ONCE])
+    for one in some:
+        with override(one.language):
+            _tell(one, NOTICE_KIND, _notice(round, notice), reverse("contests:contest", args=[round.contest.slug]), at)
+    return some[-1].pk if len(some) == AT_ONCE else 0
+
+
+def tell_winners(*, round: Round, at: datetime) -> None:
+    """After the decision: everybody who won something."""
+    for award in awards_of(round).filter(state=AwardState.DECIDED):
+        entrant = award.attempt.entrant if award.attempt else None
+        if entrant is None or entrant.person_id is None:
+            continue
+        with override(entrant.language):
+            told = {"prize": award.prize.title, "contest": round.contest.title}
+            sentence = _("Chúc mừng, bạn đạt %(prize)s của “%(contest)s”") % told
+            _tell(entrant, OWN_KIND, sentence, reverse("contests:learn_next", args=[round.contest.slug]), at)
+
+
+def tell_complainant(*, complaint: Complaint, at: datetime) -> None:
+    """A complaint has its answer."""
+    round, entrant = complaint.round, complaint.entrant
+    if entrant.person:
+        with override(entrant.language):
+            told = {"round": round.number, "contest": round.contest.title}
+            sentence = _("Khiếu nại của bạn về vòng %(round)s của “%(contest)s” đã có trả lời") % told
+            address = reverse("contests:complain", args=[round.contest.slug, round.number])
+            _tell(entrant, OWN_KIND, sentence, address, at)
+
+
+def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
+    """Of a question those who sat the round; of other times everybody who takes part."""
+    rows = Entrant.objects.filter(contest=round.contest_id, standing=Standing.ACTIVE, person__isnull=False)
+    if notice == Notice.VOIDED:
+        rows = rows.filter(Exists(Attempt.objects.filter(round=round, entrant=OuterRef("pk"))))
+    return rows.select_related("person")
+
+
+def _notice(round: Round, notice: Notice) -> str:
+    start, end = (f"{timezone.localtime(one):%H:%M %d/%m/%Y}" for one in (round.starts_at, round.ends_at))
+    told = {"round": round.number, "contest": round.contest.title, "start": start, "end": end}
+    return str(notice.label) % told
+
+
+def _tell(entrant: Entrant, kind: str, sentence: str, address: str, at: datetime) -> None:
+    notify(person=entrant.person, kind=kind, title=sentence, at=at, url=in_language(address, entrant.language))

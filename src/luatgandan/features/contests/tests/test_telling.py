@@ -1,0 +1,82 @@
+"""Who takes part hears of prizes, answers and notices; people without an account read it on their page."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.notifications.models import Notification
+
+from ..models import Entrant, Round
+from ..queries import draw_paper
+from ..services import answer_complaint, decide_round, send_complaint, telling, void_question
+from ..services.contests import extend_round
+from .making import CLOSES, OPENS, make_entrant, make_round
+from .outcomes import (
+    RANKED,
+    WINDOW_OVER,
+    five_ranked,
+    nothing_kept,
+    officer,
+    sit,
+    verified,
+    ward_with_bank,
+    with_prizes,
+)
+
+__all__ = ["nothing_kept"]
+pytestmark = pytest.mark.django_db
+
+
+def with_account(entrant: Entrant, language: str = "vi") -> Person:
+    person = Person.objects.create_user(entrant.code, f"{entrant.code}@example.invalid", "x")
+    Entrant.objects.filter(pk=entrant.pk).update(person=person, language=language)
+    return person
+
+
+def told(person: Person) -> list[tuple[str, str]]:
+    return list(Notification.objects.filter(person=person).order_by("pk").values_list("title", "url"))
+
+
+def test_winners_are_told_after_the_decision(django_capture_on_commit_callbacks: Any) -> None:
+    round_ = verified(with_prizes(five_ranked()))
+    first, last = (Entrant.objects.get(attempts__round=round_, attempts__place=place) for place in (1, 5))
+    winner, other = with_account(first), with_account(last)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)
+    assert told(winner) == [("Chúc mừng, bạn đạt Giải Nhất của “Ví dụ minh họa”", "/cuoc-thi/vi-du/hoc-tiep/")]
+    assert told(other) == []
+
+
+def test_an_answered_complaint_is_told_to_who_wrote_it(django_capture_on_commit_callbacks: Any) -> None:
+    round_ = five_ranked()
+    entrant = Entrant.objects.all()[0]
+    person = with_account(entrant, "km")
+    sent = send_complaint(entrant=entrant, round=round_, text="Chưa đúng", at=RANKED)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer_complaint(complaint=sent, answer="Đã xem lại", by=officer(Role.APPROVER), at=RANKED)
+    assert [url for _title, url in told(person)] == ["/km/cuoc-thi/vi-du/vong/1/khieu-nai/"]
+
+
+def test_notices_reach_those_they_concern(
+    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    round_ = make_round(ward_with_bank())
+    sat = [with_account(sit(round_, number, right=2)) for number in range(3)]
+    joined = with_account(make_entrant(round_.contest, 9))
+    code = draw_paper(round=round_, entrant="CT-00001", number=1)[0].code
+    with django_capture_on_commit_callbacks(execute=True):
+        void_question(round=round_, code=code, reason="Điều luật đã sửa", by=None, at=OPENS)
+    voided = "Vòng 1 của “Ví dụ minh họa”: một câu hỏi bị hủy, ai cũng được trọn điểm câu này"
+    assert [told(one) for one in [*sat, joined]] == [[(voided, "/cuoc-thi/vi-du/")]] * 3 + [[]]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        extend_round(
+            round=Round.objects.get(), ends_at=CLOSES + timedelta(days=1), reason="Mất điện", by=officer(Role.APPROVER),
+            at=OPENS,
+        )  # fmt: skip
+    moved = "Vòng 1 của “Ví dụ minh họa” đổi giờ: mở 08:00 16/11/2026, đóng 10:00 17/11/2026"
+    assert [told(one)[-1][0] for one in [*sat, joined]] == [moved] * 4
