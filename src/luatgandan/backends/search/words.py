@@ -60,7 +60,7 @@ class Words:
 class TokenRows:
     """The tokens of candidates, in their order: `ids` of all rows one after another.
 
-    `bounds` has a line for each row: where each of TOKEN_FIELDS begins, and where the row ends.
+    `bounds` has a line for each row: where each of TOKEN_FIELDS begins, and where the row ends. Names may be left out.
     """
 
     def __init__(self, ids: Ids, bounds: Bounds, words: Words) -> None:
@@ -83,6 +83,12 @@ class TokenRows:
         wanted[words] = True
         found: NDArray[np.bool_] = wanted[self.ids]
         return found
+
+    def begins(self) -> NDArray[np.bool_]:
+        """For each token of all rows, whether a row begins with it."""
+        found = np.zeros(len(self.ids) + 1, bool)  # an empty last row begins behind all tokens
+        found[self.bounds[:, 0]] = True
+        return found[:-1]
 
     def take(self, rows: Sequence[int] | NDArray[np.int64]) -> "TokenRows":
         """Some rows, in this order."""

@@ -38,7 +38,7 @@ def prepared(index: tantivy.Index) -> tantivy.Index:
 def document(entry: Entry, row: int, shape: Schema) -> tantivy.Document:
     """`entry` for the writer."""
     values: dict[str, object] = {"id": entry.id, "group": entry.group, ROW: row}
-    values |= {field.value: text for field, text in entry.fields.items() if text}
+    values |= {field: text for field, text in entry.fields.items() if text}
     values |= {name: entry.numbers[name] for name in NUMBERS if name in entry.numbers}
     if entry.facets:
         values["facets"] = {name: list(found) for name, found in entry.facets.items()}

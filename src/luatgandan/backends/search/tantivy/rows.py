@@ -54,7 +54,7 @@ class RowsWriter:
         place = self._at // UNIT
         fields = [self._ids(entry, field) for field in _FIELDS]
         key = f"{entry.id}\0{entry.group}\0{entry.kind}\0{entry.digest}".encode()
-        rest = zlib.compress(_json([dict(entry.facets), dict(entry.stored)]), _LEVEL)
+        rest = zlib.compress(_json([dict(entry.facets), dict(entry.stored)]).encode(), _LEVEL)
         numbers = [min(entry.numbers.get(name, 0), _LARGEST) for name in NUMBERS]
         header = [_MAGIC, *map(len, fields), len(key), len(rest), *numbers]
         record = array("i", sum(fields, header)).tobytes() + key + rest
@@ -63,9 +63,10 @@ class RowsWriter:
         return place << _PLACE_BITS | min(first, _MOST_UNITS)
 
     def _ids(self, entry: Entry, field: Field) -> list[int]:
-        folded = entry.fields.get(field, "")
-        marked = entry.fields.get(MARKED[field], "") if field in MARKED else folded
-        return self.words.numbers(folded, marked)
+        """The numbers of a field's tokens; of names none: they are only looked up, and each article has its own."""
+        if field not in MARKED:
+            return []
+        return self.words.numbers(entry.fields.get(field, ""), entry.fields.get(MARKED[field], ""))
 
     def _write(self, data: bytes) -> None:
         self._at += self._file.write(data)
@@ -85,8 +86,7 @@ class RowsWriter:
         self._file.close()
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _mend(path: Path) -> None:

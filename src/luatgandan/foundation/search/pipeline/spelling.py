@@ -124,8 +124,9 @@ def _votes(tokens: TokenRows, folded: Sequence[str]) -> list[Counter[str]]:
     last = int(tokens.bounds[min(_ROWS, len(tokens)) - 1, -1]) if len(tokens) else 0
     tokens = TokenRows(tokens.ids[:last], tokens.bounds[:_ROWS], tokens.words)
     places = {token: tokens.are(tokens.words.without_marks(token)) for token in set(folded)}
+    is_inside = ~tokens.begins()[1:]  # the one before is of the same row
     for at, (first, second) in enumerate(pairwise(folded)):
-        where = np.flatnonzero(places[first][:-1] & places[second][1:]) if last else np.zeros(0, np.int64)
+        where = np.flatnonzero(places[first][:-1] & places[second][1:] & is_inside) if last else np.zeros(0, np.int64)
         for offset in (0, 1):
             if not folded[at + offset].isdecimal():
                 votes[at + offset].update(_spelled(tokens, tokens.ids[where + offset]))

@@ -67,8 +67,9 @@ class _Cues:
         at = _numbers_of(tokens.words)[tokens.ids]
         self.places = np.flatnonzero(at)
         self.numbers = at[self.places]
-        self.behind = np.zeros_like(self.numbers)  # the cue syllable right behind, 0 for none
-        self.behind[:-1] = self.numbers[1:] * (self.places[1:] == self.places[:-1] + 1)
+        self.behind = np.zeros_like(self.numbers)  # the cue syllable right behind in its row, 0 for none
+        follows = (self.places[1:] == self.places[:-1] + 1) & ~tokens.begins()[self.places[1:]]
+        self.behind[:-1] = self.numbers[1:] * follows
 
     def count(self, phrases: Sequence[Sequence[str]], starts: Ints, ends: Ints) -> Ints:
         """How often any of the phrases, of one or two syllables, stands between `starts` and `ends` of each row."""

@@ -73,7 +73,8 @@ def features(
 ) -> Table:
     """What the model sees."""
     terms = terms_of(analysis, frequencies, entries)
-    keys = [key_of(one, unit) for one in found.candidates]
+    laws = [one.group for one in found.candidates]
+    keys = laws if unit == "document" else [key_of(one, unit) for one in found.candidates]
     group = _numbered(keys)
     chosen = _chosen(group)
     candidates = [found.candidates[row] for row in chosen.tolist()]
@@ -86,7 +87,7 @@ def features(
     scores = np.array([one.score for one in found.candidates])
     table |= _votes(group, best, scores)
     if unit == "article":
-        mine = _votes(_numbered([one.group for one in found.candidates]), best, scores)
+        mine = _votes(_numbered(laws), best, scores)
         table |= {f"whole_{name}": column for name, column in mine.items()}
     names = tuple(keys[row] for row in best.tolist())
     return Table(names, best, table)
@@ -94,8 +95,8 @@ def features(
 
 def _numbered(keys: Sequence[str]) -> Ints:
     """The number of each key, in the order they come."""
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return np.array([numbers[key] for key in keys], np.int64)
 
 
 def _chosen(group: Ints) -> Ints:

@@ -53,6 +53,13 @@ def test_what_was_meant(engine: FakeSearch, typed: str, expected: str) -> None:
     assert meant(engine, typed) == expected
 
 
+def test_the_end_of_one_passage_and_the_beginning_of_the_next_are_no_neighbours() -> None:
+    texts = ["Của làng", "Mạc ở trong hồ rộng lớn"]  # found in this order
+    items = [SearchItem(id=text, kind="topic", title="", url="/", text=text) for text in texts]
+
+    assert meant(FakeSearch(entry for item in items for entry in entries_of(item)), "làng mac") == ""
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from luatgandan.foundation.search.ranking import BadProfileError, Model, Profile, load_profile
-from luatgandan.foundation.search.ranking.forest import LEAVES, Forest
+from luatgandan.foundation.search.ranking.forest import BLOCK, LEAVES, Forest
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,22 @@ def test_trees_of_any_shape_say_what_lightgbm_says(learnt, leaves):
     scores = Forest.of(booster.dump_model()["tree_info"]).scores(rows)
 
     assert scores == pytest.approx(booster.predict(rows), abs=1e-4)
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK])
+def test_what_a_row_is_worth_does_not_hang_on_the_rows_beside_it(learnt, count):
+    booster, rows = learnt
+    forest = Forest.of(booster.dump_model()["tree_info"])
+    alone = [float(forest.scores(rows[at : at + 1])[0]) for at in range(count)]
+
+    assert forest.scores(rows[:count]) == pytest.approx(alone, abs=1e-6)
+
+
+def test_a_table_is_read_whatever_its_layout_in_memory(learnt):
+    booster, rows = learnt
+    forest = Forest.of(booster.dump_model()["tree_info"])
+
+    assert forest.scores(np.asfortranarray(rows)) == pytest.approx(booster.predict(rows), abs=1e-4)
 
 
 def test_a_tree_without_a_split_says_the_same_of_all():

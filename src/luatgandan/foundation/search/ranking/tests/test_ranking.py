@@ -221,3 +221,9 @@ def test_cues_are_found_among_words_that_came_later():
     after = token_rows([{"body": "phat tien", "body_marked": "phạt tiền"}], words)
 
     assert kinds_told(after)["tells_penalty"] == pytest.approx(np.log1p([1]))
+
+
+def test_a_cue_does_not_go_on_in_the_next_passage():
+    tokens = token_rows([{"body": "bi phat"}, {"title": "tien luong", "body": "phat tien"}], Words())
+
+    assert kinds_told(tokens)["tells_penalty"] == pytest.approx(np.log1p([0, 1]))
