@@ -33,13 +33,15 @@ class Log:
 class Phone:
     """One connection and one entrant; a broken line is taken up again with the same request."""
 
+    header = "location"  # the one of an answer that this phone reads
+
     def __init__(self, host: str, port: int, plan: dict[str, Any], entry: dict[str, str], log: Log) -> None:
         self.host, self.port, self.plan, self.entry, self.log = host, port, plan, entry, log
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
 
     async def ask(self, kind: str, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str, str]:
-        """Status, Location and body; the time counts from the first try to the answer."""
+        """Status, its header and body; the time counts from the first try to the answer."""
         started = time.perf_counter()
         for _try in range(TRIES):
             try:
@@ -72,7 +74,7 @@ class Phone:
         while (line := (await self.reader.readline()).decode()) not in ("\r\n", ""):
             name, _sep, value = line.partition(":")
             length = int(value) if name.lower() == "content-length" else length
-            location = value.strip() if name.lower() == "location" else location
+            location = value.strip() if name.lower() == self.header else location
             stays = stays and not (name.lower() == "connection" and value.strip().lower() == "close")
         text = (await self.reader.readexactly(length)).decode()
         if not stays:

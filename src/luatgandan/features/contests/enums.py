@@ -50,6 +50,34 @@ class Phase(TextChoices):
     DECIDED = "decided", _("Đã có quyết định trao giải")
 
 
+class StageState(TextChoices):
+    """Where a live stage stands; a question whose time is over counts as closed (`rules.live.standing`)."""
+
+    LOBBY = "lobby", _("Chờ mọi người vào")
+    ASKING = "asking", _("Đang trả lời")
+    CLOSED = "closed", _("Hết giờ, chưa công bố đáp án")
+    REVEALED = "revealed", _("Đã công bố đáp án")
+    BOARD = "board", _("Bảng điểm")
+    ENDED = "ended", _("Đã kết thúc")
+
+
+class StageAct(TextChoices):
+    """What whoever runs a live stage does; what may follow what stands in `rules.live`."""
+
+    ASK = "ask", _("Hỏi câu tiếp theo")
+    CLOSE = "close", _("Đóng câu hỏi")
+    REVEAL = "reveal", _("Công bố đáp án")
+    SHOW_BOARD = "show_board", _("Hiện bảng điểm")
+    END = "end", _("Kết thúc")
+
+
+class Nicknames(TextChoices):
+    """Under which names people play at a live stage."""
+
+    LISTED = "listed", _("Chọn trong danh sách có sẵn (nên dùng với học sinh)")
+    TYPED = "typed", _("Tự đặt, máy lọc lời thô tục và thông tin cá nhân")
+
+
 class Counted(TextChoices):
     """Which of a person's attempts in a round counts."""
 

@@ -29,6 +29,7 @@ module = register(
         title=_("Cuộc thi"),
         offers=(
             Schedule(task=tasks.keep_rounds, seconds=60),
+            Schedule(task=tasks.remove_old_stages, seconds=3600),
             DeskPanel(title=_("Cuộc thi"), tasks=desk_tasks, order=35),
             Schedule(task=tasks.forget_archives, seconds=86_400),
             NotificationKind(code=OWN_KIND, title=_("Giải thưởng và khiếu nại của bạn ở cuộc thi"), is_necessary=True),

@@ -7,6 +7,7 @@ from . import queries, services
 from .enums import Notice
 from .models import Complaint, Round
 from .services import telling
+from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
 
 
@@ -116,3 +117,9 @@ def look_for_signals(round_id: int) -> None:
     round = Round.objects.filter(pk=round_id).first()
     if round:
         services.look_for_signals(round=round, at=timezone.now())
+
+
+@task()
+def remove_old_stages() -> None:
+    """Every hour: live stages whose time of keeping is over go with all names and answers."""
+    remove_stages(at=timezone.now())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .views import hints, live
 
 app_name = "contests"
 ROUND = "cuoc-thi/<slug:slug>/vong/<int:number>/"
@@ -31,6 +32,12 @@ urlpatterns = [
     path("thi/", views.type_code, name="type_code"),
     path("thi/luu/", views.save, name="save"),
     path("thi/<str:code>/", views.unit, name="unit"),
+    path("truc-tiep/", live.stage_code, name="stage_code"),
+    path("truc-tiep/man-hinh/<str:token>/", live.screen, name="screen"),
+    path("truc-tiep/man-hinh/<str:token>/tin/", hints.screen_hints, name="screen_hints"),
+    path("truc-tiep/<slug:code>/", live.stage, name="stage"),
+    path("truc-tiep/<slug:code>/vao/", live.stage_join, name="stage_join"),
+    path("truc-tiep/<slug:code>/tra-loi/", live.stage_answer, name="stage_answer"),
     path("on-tap/", views.practice, name="practice"),
     path("on-tap/<slug:field>/", views.practice_question, name="practice_question"),
 ]

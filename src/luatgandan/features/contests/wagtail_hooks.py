@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from .viewsets import ContestViewSet, ResultViewSet
+from .viewsets.live import LiveViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -15,3 +16,9 @@ def register_viewsets() -> ContestViewSet:
 def register_results() -> ResultViewSet:
     """Results, prizes, complaints, odd things."""
     return ResultViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_stages() -> LiveViewSet:
+    """Live stages of halls."""
+    return LiveViewSet()

@@ -1,6 +1,7 @@
 """What the room of contests keeps."""
 
 from .contests import Contest, Document, LogEntry, Round, Sealed, Unit, Voided
+from .live import Player, PlayerAnswer, Stage, StageQuestion
 from .results import Award, Complaint, Prize, Signal
 from .taking import Attempt, Device, Entrant, Response
 
@@ -13,11 +14,15 @@ __all__ = [
     "Document",
     "Entrant",
     "LogEntry",
+    "Player",
+    "PlayerAnswer",
     "Prize",
     "Response",
     "Round",
     "Sealed",
     "Signal",
+    "Stage",
+    "StageQuestion",
     "Unit",
     "Voided",
 ]

@@ -28,3 +28,9 @@ def lasted(millis: int | None) -> str:
     if not minutes:
         return _("%d giây") % seconds
     return _("%(minutes)d phút %(seconds)d giây") % {"minutes": minutes, "seconds": seconds}
+
+
+@register.filter
+def code_words(code: str) -> str:
+    """`{{ stage.code|code_words }}`: 482 915, as it is read out."""
+    return f"{code[:3]} {code[3:]}"

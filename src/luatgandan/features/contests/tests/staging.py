@@ -1,0 +1,71 @@
+"""A live stage with made-up questions and people in the hall, for tests."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from luatgandan.features.questionbank.enums import Difficulty, Field, Kind
+from luatgandan.features.questionbank.formats.values import choosing, deciding
+from luatgandan.features.questionbank.models import Bank
+from luatgandan.features.questionbank.services import Written, add_item, open_bank
+from luatgandan.features.questionbank.services.reviewing import put_in_use
+from luatgandan.foundation.organisations.models import Organisation
+
+from ..enums import Nicknames, StageAct
+from ..models import Player, Stage
+from ..queries.live import usable_items
+from ..rules.live import key_of
+from ..rules.nicknames import LISTED
+from ..services.live import add_questions, join_stage, make_stage, take_stage_step
+from .making import OPENS
+
+WHY = "Vì điều luật nói vậy, chưa ai được biết"
+CONTENTS = (
+    choosing(Kind.ONE, "Ai lái đò?", ["Người có bằng", "Ai cũng được", "Trẻ em"], [0], explanation=WHY),
+    deciding("Đi đò phải mặc áo phao.", True, explanation=WHY),
+    choosing(Kind.SEVERAL, "Ai được giảm vé?", ["Trẻ em", "Người cao tuổi", "Du khách"], [0, 1], explanation=WHY),
+)
+
+
+def fill_for_hall(organisation: Organisation) -> Bank:
+    """Three approved questions, one of each kind a hall answers."""
+    bank = open_bank(organisation=organisation)
+    for number, content in enumerate(CONTENTS):
+        written = Written(content=content, day_of_law=OPENS.date(), field=Field.TRAFFIC, difficulty=Difficulty.EASY)
+        item = add_item(bank=bank, written=written, by=None, at=OPENS, code=f"h-{number}")
+        assert item.latest is not None
+        put_in_use(item, item.latest, at=OPENS)
+        item.save()
+    return bank
+
+
+def staged(organisation: Organisation, by: Any, at: datetime, **words: Any) -> Stage:
+    """A stage with all the questions of the unit's bank."""
+    given = {"title": "Ví dụ minh họa", "nicknames": Nicknames.LISTED, "seconds": 20, "seats": 50, **words}
+    stage = make_stage(organisation=organisation, by=by, at=at, **given)
+    items = usable_items(organisation, at)
+    add_questions(stage=stage, items=items, by=by, at=at)
+    return stage
+
+
+def seat(stage: Stage, number: int, at: datetime) -> Player:
+    """Somebody comes in under the name of this number in the list."""
+    return join_stage(code=stage.code, nickname=LISTED[number], at=at)
+
+
+def act(stage: Stage, *acts: StageAct, at: datetime) -> Stage:
+    """Do these acts one after another, as the author."""
+    for one in acts:
+        stage = take_stage_step(stage=stage, act=one, step=Stage.objects.get(pk=stage.pk).step, by=stage.author, at=at)
+    return stage
+
+
+def right(stage: Stage) -> list[str]:
+    """The letters that answer the question that stands."""
+    asked = Stage.objects.select_related("asked").get(pk=stage.pk).asked
+    assert asked is not None
+    return list(key_of(asked.question, asked.order))
+
+
+def later(at: datetime, seconds: float) -> datetime:
+    """So many seconds after."""
+    return at + timedelta(seconds=seconds)
