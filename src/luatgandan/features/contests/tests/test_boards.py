@@ -11,6 +11,7 @@ from luatgandan.foundation.accounts.rules import Role
 from ..enums import Standing
 from ..models import Attempt, Round
 from ..queries import boards
+from ..services import rescore_round
 from ..services.judging import exclude_entrant
 from .making import CLOSES, OPENS, hand_in, make_attempt, make_round
 from .outcomes import RANKED, RULES, five_ranked, make_unit, officer, sit, ward_with_bank
@@ -78,6 +79,7 @@ def test_whoever_is_excluded_is_on_no_board() -> None:
     round_ = five_ranked()
     first = Attempt.objects.get(place=1).entrant
     exclude_entrant(entrant=first, reason="Thi hộ", by=officer(Role.APPROVER), at=RANKED)
+    rescore_round(round=round_, at=RANKED)
     round_ = Round.objects.select_related("contest").get()
 
     assert first.__class__.objects.get(pk=first.pk).standing == Standing.EXCLUDED
