@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
 
 from luatgandan.backends.search.base import MARKED, Field
 from luatgandan.lib.legaltext.numbers import number_key
@@ -52,8 +51,19 @@ class _Folded(dict[str, str]):
         return found
 
 
+class _Twice(dict[str, str]):
+    """Each folded token with itself behind it, the next joined on: "dat dat_dai dai"."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[written] = "_".join(f"{token} {token}" for token in _FOLDED[written].split())
+        return found
+
+
 _MARKED = _Marked()
 _FOLDED = _Folded()
+_TWICE = _Twice()
 
 
 @lru_cache(maxsize=50_000)
@@ -65,15 +75,24 @@ def fold_token(token: str) -> str:
 
 def tokenise(text: str) -> tuple[str, str]:
     """(tokens with marks, folded tokens) of `text`, each in reading order with spaces between; as many in both."""
+    return _tokenised(_written(text))
+
+
+def _written(text: str) -> list[str]:
+    """What stands between spaces, in lower case, NFC."""
     text = unicodedata.normalize("NFC", text).lower()
-    written = khmer.spaced(text).split() if khmer.holds(text) else text.split()
+    return khmer.spaced(text).split() if khmer.holds(text) else text.split()
+
+
+def _tokenised(written: list[str]) -> tuple[str, str]:
     marked, folded = map(_MARKED.__getitem__, written), map(_FOLDED.__getitem__, written)
     return " ".join(filter(None, marked)), " ".join(filter(None, folded))
 
 
-def pairs_of(*folded: str) -> str:
-    """Neighbouring tokens joined ("dat_dai") of each text; never across two texts."""
-    return " ".join(chain.from_iterable(map("_".join, pairwise(text.split())) for text in folded))
+def _pairs(written: list[str]) -> str:
+    """Neighbouring folded tokens joined: "so so_dat dat_dai dai" without its ends."""
+    twice = "_".join(filter(None, map(_TWICE.__getitem__, written)))
+    return twice[twice.find(" ") + 1 : max(0, twice.rfind(" "))]
 
 
 def fields_of(*, names: Iterable[str] = (), title: str = "", path: str = "", body: str = "") -> dict[Field, str]:
@@ -92,9 +111,9 @@ def fields_of(*, names: Iterable[str] = (), title: str = "", path: str = "", bod
 
 
 def _paired(text: str) -> tuple[str, str, str]:
-    """Tokens with marks, folded tokens, and pairs of these."""
-    marked, folded = tokenise(text)
-    return marked, folded, pairs_of(folded)
+    """Tokens with marks, folded tokens, and neighbours of these joined ("dat_dai")."""
+    written = _written(text)
+    return *_tokenised(written), _pairs(written)
 
 
 _remembered = lru_cache(maxsize=1_000)(_paired)  # all articles of a chapter have its path

@@ -1,11 +1,13 @@
 """Text as tokens: one form for all spellings, marks kept beside, nothing lost."""
 
+from itertools import pairwise
+
 import pytest
 
 from luatgandan.backends.search.base import MARKED, Field
 from luatgandan.foundation.search.pipeline import khmer
 from luatgandan.foundation.search.pipeline.names import names_of, number_names, typed_name
-from luatgandan.foundation.search.pipeline.tokens import fields_of, pairs_of, tokenise
+from luatgandan.foundation.search.pipeline.tokens import fields_of, tokenise
 from luatgandan.lib.legaltext.numbers import find_numbers
 
 from .odd_texts import ODD, by_chance
@@ -55,11 +57,18 @@ def test_tokens_of_tokens_are_the_same(text: str) -> None:
 
 
 def test_pairs_never_cross_texts() -> None:
-    assert pairs_of("luat dat dai", "chuong i") == "luat_dat dat_dai chuong_i"
     fields = fields_of(names=["nd-168", "nd-168"], title="Tách thửa", path="Luật Đất đai", body="Thửa đất")
     assert fields[Field.PAIRS] == "tach_thua luat_dat dat_dai thua_dat"
     assert fields[Field.NAMES] == "nd-168"
     assert all(len(fields[one].split()) == len(fields[other].split()) for one, other in MARKED.items())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "đất", "Điều 12. – Nghị định 168/2024/NĐ-CP: 5.000.000đ, ngày 1/2/2024…", "ខ្ញុំចង់ដឹង luật", "? ! … –"]
+)
+def test_pairs_are_the_neighbours_of_the_folded_tokens(text: str) -> None:
+    fields = fields_of(body=text)
+    assert fields.get(Field.PAIRS, "") == " ".join(map("_".join, pairwise(fields.get(Field.BODY, "").split())))
 
 
 def test_empty_fields_are_left_out() -> None:
