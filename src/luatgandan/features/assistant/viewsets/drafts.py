@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from luatgandan.foundation.ui.viewsets import DeskViewSet
+from luatgandan.lib.downloads import DOCX
 
 from .. import rules
 from ..enums import DraftKind
@@ -29,7 +30,6 @@ from .desk import HelpDesk
 
 PER_PAGE = 50
 CHOOSING = frozenset({"tim", "chon", "bo"})  # buttons of the first step
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class DraftDesk(HelpDesk):

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.lib.events import publish
 
 from ..enums import LogKind, Phase
@@ -14,9 +13,10 @@ from ..events import RoundRevealed, RoundSealed
 from ..models import Attempt, LogEntry, Round, Sealed
 from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
-from ..papers.values import Quota, SealedQuestion
+from ..papers.values import SealedQuestion
 from ..queries.banks import bank_questions
 from ..queries.rounds import asked_elsewhere
+from ..queries.wording import quota_words
 from ..rules import may_manage_entrants
 from .changing import begin, finish, locked_round
 from .errors import ContestError, WrongPhaseError
@@ -123,15 +123,8 @@ def _put_in(round: Round, at: datetime) -> list[SealedQuestion]:
     """Draw a new seed and keep the questions that the banks have now and that a paper may ask."""
     questions = [one for one in bank_questions(round, at) if any(quota.fits(one) for quota in round.rules.quotas)]
     if missing := lacking(round.rules, questions):
-        told = "; ".join(_missing_words(quota, count) for quota, count in missing)
+        told = "; ".join(f"{count} ({quota_words(quota)})" for quota, count in missing)
         raise LackingError(_("Ngân hàng câu hỏi còn thiếu: %s.") % told)
     round.seed = new_seed()
     Sealed.objects.update_or_create(round=round, defaults={"questions": [one.to_dict() for one in questions]})
     return questions
-
-
-def _missing_words(quota: Quota, count: int) -> str:
-    field = str(Field(quota.field).label) if quota.field in Field.values else ""
-    level = str(Difficulty(quota.difficulty).label) if quota.difficulty in Difficulty.values else ""
-    names = ", ".join(filter(None, (field, level)))
-    return f"{count} ({names})" if names else str(count)

@@ -23,7 +23,8 @@ from ..rules.templates import TEMPLATES
 from ..services import ContestError, NotAllowedError, seal_for_rehearsal, seal_round
 from ..services.contests import create_contest, extend_round, save_round
 from ..services.rosters import reissue_codes
-from ..services.taking import Given, save_answers, start_attempt
+from ..services.saving import Given, save_answers
+from ..services.taking import start_attempt
 from ..services.tokens import start_token
 from .making import CLOSES, OPENS, make_entrant, make_round
 from .outcomes import officer, ward_with_bank
