@@ -7,7 +7,7 @@ LAWS ?=
 export LUATGANDAN_HOME ?= var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run worker test journeys fmt lint check messages bench docs new-feature build
+.PHONY: setup run worker test journeys fmt lint check portal messages bench docs new-feature build
 .DEFAULT_GOAL := run
 
 setup: .venv/ready ## Environment in .venv, ready for everything but the browser
@@ -21,12 +21,12 @@ worker: .venv/run ## One more background worker
 
 test: setup ## Lint, contracts, unit, house and browser tests
 	@sh .ci/browser
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint check
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint check portal
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@$(MAKE) --no-print-directory journeys
 
 journeys: setup ## Browser tests only
-	@$(BIN)/pytest tests/journeys -n 2 --dist loadfile
+	@$(BIN)/pytest tests/journeys -n 3 --dist loadfile
 
 fmt: setup ## Format code and templates
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
@@ -40,6 +40,11 @@ check: setup ## The law of the house: import contracts, migrations, Django's own
 	@$(BIN)/lint-imports
 	@$(BIN)/luatgandan check
 	@$(BIN)/luatgandan makemigrations --check --dry-run --verbosity 1
+
+portal: setup ## An empty database and a portal with starter content, from which tests take their copies
+	@LUATGANDAN_HOME="$$LUATGANDAN_HOME/portal" $(BIN)/luatgandan prepare
+	@mkdir -p "$$LUATGANDAN_HOME/prepared"
+	@find "$$LUATGANDAN_HOME/portal/prepared" -name '*.sqlite3' -exec cp {} "$$LUATGANDAN_HOME/prepared" ';'
 
 messages: setup ## Collect and compile the catalogues (needs GNU gettext for collecting)
 	@sh .ci/messages

@@ -56,7 +56,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[portal.Server]:
     """The portal with its starter content, as a stranger gets it from `make run`."""
-    running = portal.prepared(tmp_path_factory.mktemp("portal"), Path(settings.HOME) / "prepared")
+    running = portal.prepared(tmp_path_factory.mktemp("portal"), Path(settings.HOME) / "portal")
     running.start()
     yield running
     running.stop()

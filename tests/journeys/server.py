@@ -1,5 +1,6 @@
 """The real portal for the journeys: prepared in a folder of its own, served by gunicorn as `luatgandan demo` does."""
 
+import fcntl
 import json
 import os
 import re
@@ -10,16 +11,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-DEMO_ACCOUNTS = (
-    "import json; from luatgandan.foundation.accounts.queries import demo_accounts; print(json.dumps(demo_accounts()))"
-)
+OURS = """
+import json
+from wagtail.models import Site
+from luatgandan.foundation.accounts.queries import demo_accounts
+Site.objects.update(port={port})
+print(json.dumps(demo_accounts()))
+"""
+"""Makes a copied portal known at its port; who may sign in."""
 
 
 def free_port() -> int:
@@ -96,10 +104,11 @@ class Server:
         raise AssertionError("The portal did not start:\n" + self.said())
 
     def stop(self) -> None:
-        for process in (self.process, self.errands):
-            if process:
-                process.terminate()
-                process.wait(timeout=15)
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=15)
+        if self.errands:
+            self.errands.communicate(timeout=15)  # its input ends, and so does it
 
     def said(self) -> str:
         """All that the portal wrote to its terminal, messages to people included."""
@@ -111,21 +120,34 @@ class Server:
             return re.findall(rf"<loc>{re.escape(self.url)}([^<]+)</loc>", response.read().decode())
 
 
-def prepared(home: Path, templates: Path) -> Server:
-    """A portal with the starter content, ready to start. Empty prepared databases in `templates` save the migrating."""
-    if templates.is_dir():
-        shutil.copytree(templates, home / "prepared", ignore=lambda _, names: [n for n in names if n == "stamp"])
-    port = free_port()
-    server = Server(home=home, port=port, env=environment(home, port), log=home / "server.log")
-    server.command("prepare")
-    accounts = server.ask(DEMO_ACCOUNTS)
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Of all processes that come here with this folder one goes on, the others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def portal(home: Path, port: int, **values: str) -> Server:
+    """A portal in `home` that is told `values`; nothing is started."""
+    env = environment(home, port, **values)
+    return Server(home=home, port=port, env=env, log=home / f"{port}.log")
+
+
+def prepared(home: Path, model: Path) -> Server:
+    """A portal with the starter content, ready to start: a copy of the one in `model`, made anew when code changed."""
+    with alone(model):
+        first = portal(model, port=80)
+        first.command("prepare")
+        first.stop()
+        shutil.copytree(model, home, dirs_exist_ok=True)
+    server = portal(home, free_port())
+    accounts = server.ask(OURS.format(port=server.port))
     server.accounts = {role: (login, password) for role, login, password in accounts}
     return server
 
 
 def strict(server: Server) -> Server:
     """A second door to the same portal, where staff need a second factor as in a province."""
-    port = free_port()
-    env = environment(server.home, port, STAFF_SECOND_FACTOR="1")
-    log = server.home / "strict.log"
-    return Server(home=server.home, port=port, env=env, log=log, accounts=server.accounts)
+    return replace(portal(server.home, free_port(), STAFF_SECOND_FACTOR="1"), accounts=server.accounts)
