@@ -12,8 +12,12 @@ Patterns = list[URLPattern | URLResolver]
 
 
 def room_urls(*, localised: bool) -> Patterns:
-    """The routes the rooms offer, with or without a language prefix."""
-    return [path(route.prefix, include(route.urlconf)) for route in offers(Route) if route.localised == localised]
+    """The routes the rooms offer, with or without a language prefix.
+
+    Those below a word of their own come first: one comparison passes them over; the others try address by address.
+    """
+    routes = sorted(offers(Route), key=lambda route: not route.prefix)
+    return [path(route.prefix, include(route.urlconf)) for route in routes if route.localised == localised]
 
 
 urlpatterns: Patterns = [

@@ -8,6 +8,8 @@ WITHOUT_LANGUAGE = ("/tep/", "/static/", "/api/")
 def with_query(url: str, **values: str) -> str:
     """`url` with values added to its query, before the place it names ("/a/#b" → "/a/?at=…#b"); empty ones left out."""
     added = urlencode({name: value for name, value in values.items() if value})
+    if not added:
+        return url
     parts = urlsplit(url)
     query = "&".join(part for part in (parts.query, added) if part)
     return urlunsplit(parts._replace(query=query))

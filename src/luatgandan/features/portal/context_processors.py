@@ -21,7 +21,9 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "menu": SimpleLazyObject(menu),
-        "menu_here": SimpleLazyObject(lambda: " ".join(link.url for link in menu() if link.is_active)),
+        "menu_here": SimpleLazyObject(
+            lambda: " ".join(link.url for link in queries.menu() if request.path.startswith(link.url))
+        ),
         "footer": SimpleLazyObject(queries.footer),
         "identity": SimpleLazyObject(queries.identity),
     }

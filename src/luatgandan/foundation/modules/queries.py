@@ -45,10 +45,12 @@ def content_version() -> str:
     return _Seen.version
 
 
-def _today() -> date:
-    """`timezone.localdate()`, worked out once a day."""
+def today() -> date:
+    """The day in the time zone of the portal, whatever zone a request has switched on; worked out once a day."""
     if not _Today.since <= time.time() < _Today.until:
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = timezone.localtime(timezone=timezone.get_default_timezone()).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
         _Today.day, _Today.since = midnight.date(), midnight.timestamp()
         _Today.until = (midnight + timedelta(days=1)).timestamp()
     return _Today.day
@@ -61,7 +63,7 @@ def ask_again() -> None:
 
 def remember(key: str, make: Callable[[], Value]) -> Value:
     """`make()`'s value, kept in this process for the day or until public content changes. For what many pages show."""
-    valid = (content_version(), _today())
+    valid = (content_version(), today())
     kept_for, values = _Remembered.kept
     if kept_for != valid:
         values = {}

@@ -32,7 +32,7 @@ module = register(
         name="search",
         title=_("Tìm kiếm"),
         offers=(
-            Route(prefix="", urlconf="luatgandan.foundation.search.urls.public"),
+            Route(prefix="tim-kiem/", urlconf="luatgandan.foundation.search.urls.public"),
             Route(prefix="", urlconf="luatgandan.foundation.search.urls.root", localised=False),
             ApiRouter(router="luatgandan.foundation.search.api.router"),
             Starter(label="chỉ mục tìm kiếm", load=services.ready_index, order=1000),

@@ -1,6 +1,7 @@
 """Values every template may use; nothing here may query the database."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -42,6 +43,16 @@ class PageFacts:
         return queries.language_links(
             path=self.request.path, query=self.request.META.get("QUERY_STRING", ""), active=self.language
         )
+
+    @cached_property
+    def display_address(self) -> str:
+        """Where the reader chooses how pages look, and comes back from."""
+        return f"{self.home}hien-thi/?next={quote(self.request.get_full_path())}"
+
+    @cached_property
+    def jumped_from(self) -> str:
+        """The words of the search that led straight here; empty when none did."""
+        return self.request.GET.get("tim", "")
 
     @cached_property
     def font(self) -> str:

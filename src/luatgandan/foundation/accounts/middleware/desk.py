@@ -69,7 +69,7 @@ def _mark(response: HttpResponse, kind: str, nonce: str) -> None:
 
 
 class DeskScriptsMiddleware:
-    """Stands inside CSPMiddleware and touches answers under /quan-tri/ only."""
+    """Stands inside PolicyMiddleware and touches answers under /quan-tri/ only."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -27,6 +27,15 @@ def test_public_pages_allow_only_our_own_files(client: Client, path: str) -> Non
 
 
 @pytest.mark.django_db
+def test_the_policy_made_once_is_the_one_in_the_settings(client: Client, settings) -> None:
+    first, second = (client.get("/tai-khoan/dang-nhap/") for _ in range(2))
+    assert policy(first) == {
+        name: set(values) for name, values in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
+    }
+    assert first["Content-Security-Policy"] == second["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "path", ["", "thong-tin/", "du-lieu/", "dong-y/", "bao-ve/", "bao-ve/ung-dung/", "bao-ve/khoa/them/", "thong-bao/"]
 )

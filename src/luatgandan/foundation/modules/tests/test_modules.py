@@ -1,6 +1,6 @@
 """The registry, the page cache, what is remembered, and the prepared state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils import timezone
 
 from luatgandan.foundation.modules import queries, registry, services
 from luatgandan.foundation.modules.middleware import HOUSE_STORE, PageCacheMiddleware
@@ -90,6 +91,11 @@ def test_what_was_remembered_yesterday_is_forgotten() -> None:
         assert queries.remember("test.day", lambda: 1) == 1
         clock.shift(timedelta(days=1))
         assert queries.remember("test.day", lambda: 2) == 2
+
+
+def test_the_day_is_that_of_the_portal_whatever_zone_a_request_switched_on() -> None:
+    with time_machine.travel("2026-11-24 00:30+07:00"), timezone.override("America/Lima"):
+        assert queries.today() == date(2026, 11, 24)
 
 
 def test_another_process_is_heard_after_the_fresh_seconds(monkeypatch: pytest.MonkeyPatch) -> None:

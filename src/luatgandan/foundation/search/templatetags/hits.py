@@ -6,7 +6,6 @@ from html import escape
 
 from django import template
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -83,8 +82,9 @@ class _Rows:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._results, self._query = context["results"], context["query"]
-        self._today = timezone.localdate()
+        self._today = context["today"]
         self._language = context["ui"].language
+        self._langs = {language: lang_attr(context, language) for language in ("vi", "km", "en", "zh-Hant")}
         self._ping = self._counting()
         self._kinds, self._issued = labels()[Facet.KIND], _("Ngày %(day)s")
 
@@ -114,7 +114,7 @@ class _Rows:
         return f' ping="{escape(links.with_query(self._context["click_url"], q=text))}"' if text else ""
 
     def _lang(self, one: Result) -> str:
-        return lang_attr(self._context, one.language)
+        return self._langs.get(one.language, "")
 
     def _where(self, one: Result) -> str:
         path = f" · <span{self._lang(one)}>{escape(' › '.join(one.path))}</span>" if one.path else ""
@@ -130,7 +130,7 @@ class _Rows:
         day = one.issued_on and self._issued % {"day": f"{one.issued_on:%d/%m/%Y}"}
         facts = (
             (status_badge if one.kind == Kind.DOCUMENT else part_badge)(one.state) if one.state else "",
-            f"<span{lang_attr(self._context)}>{escape(one.number)}</span>" if one.number else "",
+            f"<span{self._langs['vi']}>{escape(one.number)}</span>" if one.number else "",
             f"<span>{escape(day)}</span>" if day else "",
         )
         return f'<p class="hit__facts">{"".join(facts)}</p>' if any(facts) else ""

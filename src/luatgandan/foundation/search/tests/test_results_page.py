@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.template.defaultfilters import truncatechars
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone, translation
@@ -22,6 +23,7 @@ from luatgandan.foundation.search.pipeline.values import (
     Span,
     Syllable,
 )
+from luatgandan.foundation.search.templatetags.search import shortened
 from luatgandan.foundation.search.views.searching import page_context
 from luatgandan.foundation.ui.context_processors import ui
 
@@ -47,6 +49,11 @@ FACETS = {
     "issuer": (FacetValue(value="Chính phủ", label="Chính phủ", count=9), FacetValue(value="x", label="X", count=1)),
     "format": (FacetValue(value="html", label="HTML", count=9),),
 }
+
+
+@pytest.mark.parametrize(("text", "most"), [("đất", 3), ("đất đai", 5), ("a" * 81, 80)])
+def test_long_words_are_shortened_as_django_does(text: str, most: int) -> None:
+    assert shortened(text, most) == truncatechars(text, most)
 
 
 def answer(**values: Any) -> SearchResults:

@@ -1,7 +1,7 @@
 """How the reader wants pages to look."""
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl
 
 from django.utils.safestring import SafeString, mark_safe
@@ -26,7 +26,7 @@ class Preferences:
     contrast: str = ""
     width: str = ""
 
-    @property
+    @cached_property
     def attributes(self) -> SafeString:
         """The `data-…` attributes of `<html>`; only values from the lists above can stand here."""
         return mark_safe("".join(f' data-{name}="{value}"' for name, value in asdict(self).items() if value))

@@ -17,6 +17,7 @@ from luatgandan.foundation.ui import enums, queries
 
 register = template.Library()
 _NOTHING = mark_safe("")
+_STATES = frozenset(enums.Validity.values)
 _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 
 
@@ -35,7 +36,7 @@ def picture(name: str, alt: str = "") -> SafeString:
 @register.simple_tag
 def status_badge(state: str, label: str = "") -> SafeString:
     """`{% status_badge "in_force" %}`: a state of validity by colour, shape and words. Light enough for long lists."""
-    known = str(state) if str(state) in enums.Validity.values else str(enums.Validity.UNKNOWN)
+    known = str(state) if str(state) in _STATES else str(enums.Validity.UNKNOWN)
     return _badge(known, str(label), get_language() or "")
 
 
@@ -108,15 +109,22 @@ def unlocal(number: Any) -> str:
 
 
 @register.simple_tag
-def page_numbers(page: Any, query: str, name: str) -> SafeString:
-    """`{% page_numbers page query "trang" %}`: the pages around this one, a line of the list for each.
+def page_links(page: Any, query: str, name: str) -> SafeString:
+    """`{% page_links page query "trang" %}`: back, the pages around this one, on; a line of the list for each.
 
     `query`: the rest of the address; "" for none.
     """
     address = f"?{conditional_escape(query)}&amp;{name}=" if query else f"?{name}="
     word = f'<span class="hidden-text">{conditional_escape(_("Trang"))} </span>'
     around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return mark_safe("\n".join(_page_number(one, page.number, address, word) for one in around))
+    lines = [_page_number(one, page.number, address, word) for one in around]
+    if page.has_previous():
+        back = queries.icon("back", "small") + conditional_escape(_("Trước"))
+        lines.insert(0, f'<li><a rel="prev" href="{address}{page.number - 1}">{back}</a></li>')
+    if page.has_next():
+        on = conditional_escape(_("Sau")) + queries.icon("arrow", "small")
+        lines.append(f'<li><a rel="next" href="{address}{page.number + 1}">{on}</a></li>')
+    return mark_safe("\n".join(lines))
 
 
 def _page_number(number: int | str, current: int, address: str, word: str) -> str:

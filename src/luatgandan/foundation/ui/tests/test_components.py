@@ -132,6 +132,18 @@ def test_pagination_leaves_out_the_far_pages() -> None:
     html = render_cotton('<c-pagination :page="page" query="q=a" />', {"page": page})
 
     assert re.findall(r"trang=(\d+)", html) == ["6", "1", "6", "8", "20", "8"]
+    assert '<a rel="prev" href="?q=a&amp;trang=6">' in html
+    assert '<a rel="next" href="?q=a&amp;trang=8">' in html
+
+
+@pytest.mark.parametrize(("number", "missing"), [(1, "prev"), (20, "next")])
+def test_pagination_ends_at_the_ends(number: int, missing: str) -> None:
+    page = Paginator(range(200), 10).page(number)
+
+    html = render_cotton('<c-pagination :page="page" query="" />', {"page": page})
+
+    assert re.findall(r'rel="(\w+)"', html) == [{"prev": "next", "next": "prev"}[missing]]
+    assert 'href="?trang=' in html
 
 
 def test_unknown_picture_and_icon_are_nothing() -> None:

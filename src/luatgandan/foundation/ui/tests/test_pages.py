@@ -115,6 +115,15 @@ def test_language_links_keep_the_page() -> None:
     ]
 
 
+def test_the_page_names_itself_in_every_language(rf: RequestFactory) -> None:
+    with translation.override("km"):
+        html = render_to_string("ui/page.html", ui(rf.get("/km/hoi-dap/", {"q": "a&b", "trang": 2})))
+
+    assert '<link rel="alternate" hreflang="vi" href="http://localhost:8000/hoi-dap/?q=a%26b&amp;trang=2">' in html
+    assert '<a href="/km/hoi-dap/?q=a%26b&amp;trang=2" lang="km" hreflang="km" aria-current="true">' in html
+    assert 'href="/km/hien-thi/?next=/km/hoi-dap/%3Fq%3Da%2526b%26trang%3D2"' in html
+
+
 def test_a_page_without_translations_leads_home() -> None:
     links = queries.language_links(path="/_ui/", query="", active="vi")
 
