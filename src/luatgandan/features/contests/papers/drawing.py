@@ -4,7 +4,7 @@ Mixing is sorting by SHA-256, so any language on any machine draws the same. A p
 attempt goes on in it where the one before stopped, so questions come again only when the pool is used up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from .canonical import digest
@@ -27,7 +27,8 @@ def draw(
         _fill(quota, drawn, _mixed([one for one in known if quota.fits(one)], seed, entrant), number)
     chosen = list(drawn.values())
     if rules.is_shuffled:
-        chosen.sort(key=lambda one: _mark(seed, entrant, number, "place", one.code))
+        mark = _marker(seed, entrant, number, "place")
+        chosen.sort(key=lambda one: mark(one.code))
     return tuple(_slot(one, rules, seed, entrant, number) for one in chosen)
 
 
@@ -38,7 +39,8 @@ def paper_hash(slots: Sequence[Slot]) -> str:
 
 def lot_of(*, seed: str, entrant: str, number: int) -> int:
     """The lot of an attempt; nobody can know it before the seed is public."""
-    return int.from_bytes(_mark(seed, entrant, number, "lot")[:LOT_BYTES], "big")
+    mark = sha256("\n".join((seed, entrant, str(number), "lot")).encode()).digest()
+    return int.from_bytes(mark[:LOT_BYTES], "big")
 
 
 def lacking(rules: Rules, questions: Sequence[SealedQuestion]) -> list[tuple[Quota, int]]:
@@ -62,7 +64,8 @@ def _narrow_first(quotas: Sequence[Quota]) -> list[Quota]:
 
 
 def _mixed(pool: list[SealedQuestion], seed: str, entrant: str) -> list[SealedQuestion]:
-    return sorted(pool, key=lambda one: _mark(seed, entrant, 0, "pool", one.code))
+    mark = _marker(seed, entrant, 0, "pool")
+    return sorted(pool, key=lambda one: mark(one.code))
 
 
 def _fill(quota: Quota, drawn: dict[str, SealedQuestion], pool: Sequence[SealedQuestion], number: int) -> None:
@@ -79,9 +82,17 @@ def _fill(quota: Quota, drawn: dict[str, SealedQuestion], pool: Sequence[SealedQ
 def _slot(question: SealedQuestion, rules: Rules, seed: str, entrant: str, number: int) -> Slot:
     options = [one.id for one in question.content.options]
     if rules.is_shuffled:
-        options.sort(key=lambda one: _mark(seed, entrant, number, question.code, one))
+        options.sort(key=_marker(seed, entrant, number, question.code))
     return Slot(code=question.code, options=tuple(options))
 
 
-def _mark(seed: str, entrant: str, number: int, *words: str) -> bytes:
-    return sha256("\n".join((seed, entrant, str(number), *words)).encode()).digest()
+def _marker(seed: str, entrant: str, number: int, about: str) -> Callable[[str], bytes]:
+    """The SHA-256 over seed, person, attempt, what is mixed and one word, as a function of the word."""
+    begun = sha256("".join(f"{one}\n" for one in (seed, entrant, number, about)).encode())
+
+    def mark(word: str) -> bytes:
+        found = begun.copy()
+        found.update(word.encode())
+        return found.digest()
+
+    return mark

@@ -56,7 +56,7 @@ def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: date
 
 def stored_answers(attempt: Attempt) -> dict[int, tuple[list[str], int]]:
     """The answers that stand, with their sequence, by place. One query."""
-    rows = attempt.responses.values_list("slot", "answer", "sequence")
+    rows = attempt.responses.order_by().values_list("slot", "answer", "sequence")
     return {slot: (answer, sequence) for slot, answer, sequence in rows}
 
 

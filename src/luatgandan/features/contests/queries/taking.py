@@ -52,7 +52,7 @@ def entrant_by_login(contest: Contest, digest: str) -> Entrant | None:
 
 
 def _entrants(contest: Contest) -> "QuerySet[Entrant]":
-    return Entrant.objects.filter(contest=contest).select_related("unit", "ward", "contest")
+    return Entrant.objects.filter(contest=contest).select_related("unit", "ward", "contest").order_by()
 
 
 def attempts_of(entrant: Entrant) -> list[Attempt]:
@@ -63,11 +63,11 @@ def attempts_of(entrant: Entrant) -> list[Attempt]:
 
 def attempt_of(entrant: Entrant, round_number: int, number: int) -> Attempt | None:
     """One attempt of a person, with what its paper needs."""
-    rows = Attempt.objects.select_related("round__contest", "entrant")
+    rows = Attempt.objects.select_related("round__contest", "entrant").order_by()
     return rows.filter(entrant=entrant, round__number=round_number, number=number).first()
 
 
 def public_round(slug: str, number: int) -> Round | None:
     """A round of a contest that everybody may see."""
-    rows = Round.objects.select_related("contest").filter(contest__state=State.PUBLISHED)
+    rows = Round.objects.select_related("contest").filter(contest__state=State.PUBLISHED).order_by()
     return rows.filter(contest__slug=slug, number=number).first()

@@ -4,10 +4,11 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from .. import queries
 from ..enums import LogKind, Phase, RoundKind, Standing
-from ..models import Attempt, Device, Entrant, Round
+from ..models import Attempt, Device, Entrant, Response, Round
 from ..papers.drawing import lot_of, paper_hash
 from ..papers.values import millis_between
 from ..rules.starting import why_not_start
@@ -69,10 +70,11 @@ def open_on_device(*, attempt: Attempt, device: str, at: datetime) -> None:
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = None) -> Attempt:
     """Hand the paper in: once; a second time changes nothing. After the end it counts as handed in at the end."""
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("round__contest", "entrant")
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("round__contest", "entrant").order_by()
     attempt = rows.get(pk=attempt.pk)
     if attempt.submitted_at is not None:
         return attempt
+    prefetch_related_objects([attempt], Prefetch("responses", Response.objects.order_by()))
     attempt.submitted_at, attempt.is_automatic = min(at, attempt.ends_at), at >= attempt.ends_at
     attempt.millis = millis_between(attempt.started_at, attempt.submitted_at)
     if attempt.round.rules.prediction:
