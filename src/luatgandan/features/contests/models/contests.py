@@ -1,6 +1,6 @@
 """Contests as data: rounds with their rules, papers attached, units that take part, and what was sealed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -151,6 +151,15 @@ class Round(models.Model):
     def is_open(self, at: datetime) -> bool:
         """Whether it runs; the end itself is outside."""
         return self.starts_at <= at < self.ends_at
+
+    def tells_scores(self, at: datetime) -> bool:
+        """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.
+
+        `contest` must be at hand.
+        """
+        rules = self.rules
+        is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds)
+        return is_over or rules.attempts == 1 or self.contest.is_practice
 
 
 class Sealed(models.Model):

@@ -71,6 +71,8 @@ def board_stop(round_: Round, *, at: datetime) -> datetime | None:
 
 def person_board(round_: Round, *, at: datetime, after: Key | None = None) -> list[Line]:
     """A page of people in the order of their places. At most one query."""
+    if round_.ranked_at is None and not round_.tells_scores(at):
+        return []
     if round_.ranked_at is None:
         return kept(round_, f"people:{board_stop(round_, at=at) is not None}", lambda: _provisional(round_, at=at))
     rows = _ranked(round_)

@@ -82,7 +82,12 @@ def view_of(contest: Contest, *, at: datetime) -> ContestView:
     """What the clock says of a contest; no query when its rounds are prefetched."""
     rounds = sorted(contest.rounds.all(), key=lambda one: one.number)
     views = [
-        RoundView(round=one, is_open=one.is_open(at), is_over=one.ends_at <= at, rules=rules_in_words(one.rules))
+        RoundView(
+            round=one,
+            is_open=one.is_open(at),
+            is_over=one.ends_at <= at,
+            rules=rules_in_words(one.rules, is_practice=contest.is_practice),
+        )
         for one in rounds
     ]
     return ContestView(contest=contest, rounds=views, standing=_standing(contest, views))

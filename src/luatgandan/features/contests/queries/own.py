@@ -33,6 +33,7 @@ class OwnRound:
     running: Attempt | None
     why_not: str
     is_open: bool
+    tells_scores: bool
     rules: Rules
 
 
@@ -50,8 +51,9 @@ def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: date
     in_final = round.kind == RoundKind.FINAL and is_in_final(entrant, round)
     why_not = why_not_start(entrant, round, attempts, in_final=in_final, at=at)
     return OwnRound(
-        round=round, attempts=attempts, running=running, why_not=why_not, is_open=round.is_open(at), rules=round.rules
-    )
+        round=round, attempts=attempts, running=running, why_not=why_not, is_open=round.is_open(at),
+        tells_scores=round.tells_scores(at), rules=round.rules,
+    )  # fmt: skip
 
 
 def stored_answers(attempt: Attempt) -> dict[int, tuple[list[str], int]]:

@@ -13,9 +13,9 @@ from ..models import Contest
 from ..papers.values import Quota, Rules
 
 
-def rules_in_words(rules: Rules) -> list[str]:
+def rules_in_words(rules: Rules, *, is_practice: bool = False) -> list[str]:
     """How a round is sat, counted and ranked."""
-    return [*_sitting(rules), *_counting(rules), _ranking(rules)]
+    return [*_sitting(rules), *_counting(rules, is_practice), _ranking(rules)]
 
 
 def _sitting(rules: Rules) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _sitting(rules: Rules) -> Iterator[str]:
     yield _("Người khuyết tật đã báo với Ban Tổ chức được thêm giờ.")
 
 
-def _counting(rules: Rules) -> Iterator[str]:
+def _counting(rules: Rules, is_practice: bool) -> Iterator[str]:
     if rules.attempts:
         yield ngettext("Mỗi người thi %d lượt.", "Mỗi người thi nhiều nhất %d lượt.", rules.attempts) % rules.attempts
     else:
@@ -47,7 +47,10 @@ def _counting(rules: Rules) -> Iterator[str]:
         yield _("Mỗi câu đúng hoàn toàn được 1 điểm.")
     if rules.prediction != PredictionBase.NONE:
         yield _("Sau các câu hỏi có một câu dự đoán: %s.") % _small(rules.prediction.label)
-    yield _("Nộp bài xong thấy ngay điểm và thời gian; đáp án công bố sau khi vòng đóng.")
+    if rules.attempts == 1 or is_practice:
+        yield _("Nộp bài xong thấy ngay điểm và thời gian; đáp án công bố sau khi vòng đóng.")
+    else:
+        yield _("Vì được thi nhiều lượt, điểm và đáp án chỉ báo sau khi vòng đóng, để không ai dò được đáp án.")
 
 
 def _quota(quota: Quota) -> str:

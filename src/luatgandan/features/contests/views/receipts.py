@@ -24,6 +24,7 @@ def receipt(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
         return redirect("contests:paper", slug=slug, number=number, attempt=attempt)
     context: dict[str, Any] = {
         "attempt": found, "round": found.round, "contest": found.round.contest, "entrant": entrant, "now": now,
+        "tells_score": found.round.tells_scores(now),
         "crumbs": crumbs_of(found.round.contest, _("Kết quả bài làm")),
     }  # fmt: skip
     if found.submitted_at is not None:

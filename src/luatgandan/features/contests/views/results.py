@@ -51,7 +51,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _board(request: HttpRequest, round_: Round, by: str, at: datetime) -> dict[str, Any]:
-    known = {"stop": boards.board_stop(round_, at=at), "people": boards.people_in(round_, at=at)}
+    known = {"stop": boards.board_stop(round_, at=at), "people": boards.people_in(round_, at=at),
+             "tells_scores": round_.ranked_at is not None or round_.tells_scores(at)}  # fmt: skip
     if by != BY_PERSON:
         return {**known, "groups": GROUPS[by][1](round_, at=at)}
     after, code = AFTER.fullmatch(request.GET.get("sau", "")), request.GET.get("ma", "").strip()

@@ -1,0 +1,68 @@
+"""Who may try again is told no score while the round runs: nobody finds the keys by trying."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ..models import Contest, Entrant, Round
+from ..papers.values import Quota, Rules
+from ..queries import boards
+from ..queries.wording import rules_in_words
+from ..rules.codes import login_digest
+from .making import CLOSES, OPENS, hand_in, make_attempt, make_entrant, make_round
+from .outcomes import sit, ward_with_bank
+from .pages import CODE, HOME, clean_cache
+
+__all__ = ["clean_cache"]
+pytestmark = pytest.mark.django_db
+MOMENT = timedelta(seconds=1)
+ONCE, AGAIN = Rules(quotas=(Quota(count=4),)), Rules(quotas=(Quota(count=4),), attempts=3)
+OVER = CLOSES + timedelta(seconds=AGAIN.grace_seconds)
+
+
+@pytest.mark.parametrize(
+    ("rules", "at", "is_told"),
+    [(ONCE, OPENS, True), (AGAIN, OPENS, False), (AGAIN, CLOSES, False), (AGAIN, OVER - MOMENT, False),
+     (AGAIN, OVER, True), (Rules(attempts=0), OPENS, False)],
+)  # fmt: skip
+def test_scores_are_told_at_once_only_where_nobody_may_try_again(rules: Rules, at: object, is_told: bool) -> None:
+    round_ = Round(contest=Contest(), ends_at=CLOSES, rules_data=rules.to_dict())
+    assert round_.tells_scores(at) is is_told
+    assert Round(contest=Contest(is_practice=True), ends_at=CLOSES, rules_data=rules.to_dict()).tells_scores(OPENS)
+
+
+def test_the_rules_say_so() -> None:
+    at_once, later = "Nộp bài xong thấy ngay điểm", "điểm và đáp án chỉ báo sau khi vòng đóng"
+    assert (at_once in " ".join(rules_in_words(ONCE)), later in " ".join(rules_in_words(AGAIN))) == (True, True)
+    assert at_once in " ".join(rules_in_words(AGAIN, is_practice=True))
+
+
+@pytest.mark.parametrize("rules", [ONCE, AGAIN], ids=["one attempt", "three"])
+def test_a_running_board_is_no_way_to_find_the_keys(rules: Rules) -> None:
+    round_ = make_round(ward_with_bank(), rules)
+    sit(round_, 1, right=3)
+    lines = boards.person_board(round_, at=OPENS + timedelta(minutes=10))
+    assert [one.points for one in lines] == (["3/4"] if rules == ONCE else [])
+
+
+@pytest.fixture
+def pupil() -> Entrant:
+    now = timezone.now()
+    span = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=1)}
+    round_ = make_round(ward_with_bank(), AGAIN, **span)
+    who = make_entrant(round_.contest, 1, login_digest=login_digest(CODE))
+    hand_in(make_attempt(round_, who), right=3)
+    return who
+
+
+def test_pages_of_a_running_round_with_several_attempts_show_no_score(client: Client, pupil: Entrant) -> None:
+    client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"})
+    for address in (f"{HOME}cua-toi/", f"{HOME}vong/1/luot/1/bien-nhan/", f"{HOME}bang/"):
+        page = client.get(address).content.decode()
+        assert "3/4" not in page, address
+    assert "Báo sau khi vòng đóng" in client.get(f"{HOME}vong/1/luot/1/bien-nhan/").content.decode()
+    assert "để không ai dò được đáp án" in client.get(f"{HOME}bang/").content.decode()
+    Round.objects.update(starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1))
+    assert "3/4" in client.get(f"{HOME}vong/1/luot/1/bien-nhan/").content.decode()
