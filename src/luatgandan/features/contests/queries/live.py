@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, TRUE
 from luatgandan.features.questionbank.models import ItemQuerySet
-from luatgandan.features.questionbank.queries import drawable
+from luatgandan.features.questionbank.queries import Shown as ShownMedium
+from luatgandan.features.questionbank.queries import drawable, shown_media
 from luatgandan.foundation.accounts.rules import Action, reach
 from luatgandan.foundation.organisations.models import Organisation
 
@@ -138,6 +139,7 @@ class Option:
     people: int | None = None
     share: int = 0
     is_right: bool = False
+    media: tuple[ShownMedium, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,7 @@ class ShownStage:
     is_several: bool
     options: tuple[Option, ...]
     is_revealed: bool
+    media: tuple[ShownMedium, ...] = ()
     key: str = ""
     explanation: str = ""
     cites: tuple[tuple[str, str], ...] = ()
@@ -167,6 +170,7 @@ def shown_stage(found: Live, *, language: str, at: datetime) -> ShownStage | Non
     key = key_of(question, asked.order) if is_revealed else ""
     return ShownStage(
         number=asked.place, stem=khmer.get("stem") or content.stem, language=KHMER if khmer.get("stem") else "vi",
+        media=tuple(one for one in shown_media(content, khmer) if not one.option),
         is_several=content.kind == Kind.SEVERAL, options=_options(asked, khmer, counts, key), is_revealed=is_revealed,
         key=key, explanation=(khmer.get("explanation") or content.explanation) if is_revealed else "",
         cites=tuple((one["label"], one["url"]) for one in question.cites) if is_revealed else (),
@@ -177,13 +181,14 @@ def _options(asked: StageQuestion, khmer: Mapping[str, Any], counts: Mapping[str
     question = asked.question
     words = {one.id: one.text for one in question.content.options} | dict(khmer.get("options") or {})
     words |= {TRUE: _("Đúng"), FALSE: _("Sai")}
-    answered = sum(counts.values())
+    answered, media = sum(counts.values()), shown_media(question.content, khmer)
     found = []
     for letter, one in zip(LETTERS, options_of(question, asked.order), strict=False):
         people = sum(count for chosen, count in counts.items() if letter in chosen)
         found.append(Option(
             letter=letter, words=words[one], people=people if counts else None, is_right=letter in key,
             share=round(100 * people / answered) if answered else 0,
+            media=tuple(medium for medium in media if medium.option == one),
         ))  # fmt: skip
     return tuple(found)
 

@@ -30,7 +30,7 @@ from .contests import crumbs
 
 PART = "X-Part"  # a script asks for the part of a page that changes
 SEAT_SECONDS = 24 * 3600
-BEST_SHOWN, PODIUM, MOST_ON_PODIUM = 5, 3, 8
+BEST_SHOWN, PODIUM = 5, 3  # a screen holds five lines that are read from 15 m
 WAITS = {StageState.LOBBY: 2_000, StageState.ASKING: 1_000, StageState.ENDED: 0}
 USUAL_WAIT = 1_500  # milliseconds between two questions of a phone
 
@@ -129,14 +129,15 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         **_context(found), "address": address, "shown_address": f"{settings.SITE_URL}{reverse('contests:stage_code')}",
         "stream": reverse("contests:screen_hints", args=[token]), "refresh": 2,
-        "best": podium(found) if found.stage.state == StageState.ENDED else found.board[:BEST_SHOWN],
+        "best": best_of(found),
     }  # fmt: skip
     return _answer(request, "screen", context, tag)
 
 
-def podium(found: Live) -> list[Line]:
-    """The first three places, with all who share them, as far as a screen holds."""
-    return [one for one in found.board if one.place <= PODIUM][:MOST_ON_PODIUM]
+def best_of(found: Live) -> list[Line]:
+    """The first who have points; at the end the first three places, with all who share them, if there is room."""
+    last = PODIUM if found.stage.state == StageState.ENDED else BEST_SHOWN
+    return [one for one in found.board[:BEST_SHOWN] if one.points and one.place <= last]
 
 
 def _phone(request: HttpRequest, found: Live, who: Player, problem: str = "") -> HttpResponse:

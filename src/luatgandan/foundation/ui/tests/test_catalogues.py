@@ -38,6 +38,7 @@ CITIZENS_PYTHON = (
     "features/contests/services/joining.py", "features/contests/services/refusing.py",
     "features/contests/services/taking.py", "features/contests/rules/eligibility.py",
     "features/contests/rules/starting.py", "features/contests/rules/names.py",
+    "features/contests/rules/nicknames.py", "features/contests/views/live.py",
     "features/contests/views/contests.py", "features/contests/views/joining.py",
     "features/contests/views/taking.py", "features/contests/views/practice.py",
     "features/contests/views/results.py", "features/contests/views/certificates.py",
