@@ -84,6 +84,13 @@ def test_a_gap_and_papers_at_the_same_time_are_told(rows: list[Row]) -> None:
     assert "thiếu một lượt ở giữa." in [one.partition(": ")[2] for one in told(rows)]
 
 
+def test_more_attempts_a_day_than_allowed_are_told_by_themselves(rows: list[Row]) -> None:
+    """The rules are sealed too, so the commitment tells as well."""
+    for per_day, is_told in ((1, True), (2, False)):
+        rows[ROUND]["rules"]["per_day"] = per_day
+        assert any(one.endswith("quá số lượt được thi trong ngày.") for one in told(rows)) is is_told
+
+
 def test_more_time_is_told_without_whose_it_was(ward: Organisation) -> None:
     """Two papers of 15 minutes took 18; time was given to two, of 20 minutes in all."""
     round = make_round(ward, RULES)
