@@ -1,7 +1,9 @@
 """A contest under load: `python -m bench contest`. Web server, database and phones share this machine.
 
-Each database in turn: phones start, save every answer and hand in; a burst of starts; the same while web workers are
-killed (SIGKILL); then what phones were told is compared with the database. Last, the ranking of many attempts.
+Each database in turn: phones start, save every answer and hand in; a burst of starts; the same while web workers and
+then the whole server are killed (SIGKILL); then what phones were told is compared with the database. A round is closed
+and ranked while the background worker is killed. Then what each request costs, and the ranking of many attempts. What
+was lost, doubled or untrue stands under "broken", and the command ends with status 1.
 LUATGANDAN_BENCH_SCALE (1) makes everything smaller for a first look; LUATGANDAN_BENCH_DATABASES chooses.
 """
 
@@ -29,30 +31,49 @@ PEOPLE = {"postgresql": 500, "sqlite": 200}
 RANKED = {"postgresql": 1_000_000, "sqlite": 100_000}
 BURST, BURST_SECONDS = 300, 2.0
 ANSWERS, PAUSE, SPREAD = 20, 2.0, 15.0  # starts within 15 s, an answer each 2 s: done within a minute
-KILLS = (15.0, 25.0)  # seconds after the beginning
+KILLS, DARK = (15.0, 25.0), 35.0  # seconds after the beginning: web workers, the whole server
+CLOSED = {"postgresql": 2_000, "sqlite": 2_000}
+WORKER_KILLS, WORKER_SECONDS, PATIENCE = 3, 8.0, 60
+NEVER = ("lost", "doubled", "attempts_doubled", "hand_in_told_but_lost", "receipts_untrue")
 Plan = dict[str, Any]
 
 
 def run() -> dict[str, object]:
-    """Figures by database."""
-    return {"scale": SCALE, **{name: measured(name) for name in DATABASES}}
+    """Figures by database, and what must never be."""
+    found = {name: measured(name) for name in DATABASES}
+    return {"scale": SCALE, **found, "broken": [f"{name}: {told}" for name in found for told in broken(found[name])]}
 
 
-def measured(database: str) -> dict[str, object]:
-    """One database: a crowd, a burst, a crowd with kills, ranking."""
+def broken(found: dict[str, Any]) -> list[str]:
+    """What of one database's figures must never be, in words; empty when all is well."""
+    told = []
+    for name in ("crowd", "burst", "killed"):
+        checked, phones = found[name]["checked"], found[name]["phones"]
+        told += [f"{name}: {key} {checked[key]}" for key in NEVER if checked[key]]
+        told += [f"{name}: {one}" for one in phones["not_taken"]]
+        if checked["started_told"] != found[name]["people"]:
+            told.append(f"{name}: {checked['started_told']} of {found[name]['people']} began")
+    return told + [f"closing: {one}" for one in found["closing"]["wrong"]]
+
+
+def measured(database: str) -> dict[str, Any]:
+    """One database: a crowd, a burst, a crowd with kills, a closing with kills, ranking."""
     say(f"  {database}")
     people = scaled(PEOPLE[database])
     with tempfile.TemporaryDirectory(prefix="luatgandan-bench-") as folder, ExitStack() as stack:
         home = Path(folder)
         environment = {**our_environment_of(home, database, stack), "LUATGANDAN_PAGE_CACHE_SECONDS": "0"}
         sitting = {"answers": ANSWERS, "pause": PAUSE, "spread": SPREAD}
-        found = {
+        found: dict[str, Any] = {
             "crowd": taken(home, environment, "dong-nguoi", people, sitting),
             "burst": taken(
                 home, environment, "bung-no", scaled(BURST), {"answers": 0, "pause": 0, "spread": BURST_SECONDS}
             ),
             "killed": taken(home, environment, "mat-dien", people, sitting, kills=KILLS),
+            "closing": closed(environment, "dong-vong", scaled(CLOSED[database])),
         }
+        say("  giá của mỗi yêu cầu")
+        found["costs"] = inside(environment, "contest_costs", "costs('gia-thanh')")
         say("  xếp hạng")
         return {**found, "ranking": inside(environment, "contest_round", f"ranking({scaled(RANKED[database])})")}
 
@@ -92,15 +113,18 @@ def taken(
     whole = inside(environment, "contest_round", f"fill({slug!r}, {people})") | plan
     plan_file, log = home / f"{slug}.json", home / f"{slug}.log"
     plan_file.write_text(json.dumps(whole), encoding="utf-8")
-    with served(OUR_WSGI, environment) as server:
+    with ExitStack() as stack:
+        server = stack.enter_context(served(OUR_WSGI, environment))
         killers = [threading.Timer(after, kill_a_worker, [server]) for after in kills]
+        if kills:
+            killers.append(threading.Timer(DARK, kill_the_server, [server, environment, stack]))
         for killer in killers:
             killer.start()
         phones = told_by_phones(server, plan_file, log)
         for killer in killers:
             killer.join()
     checked = inside(environment, "contest_round", f"reconcile({slug!r}, {str(log)!r})")
-    return {"people": people, "phones": phones, "checked": checked, "kills": len(kills)}
+    return {"people": people, "phones": phones, "checked": checked, "kills": len(killers)}
 
 
 def told_by_phones(server: Server, plan: Path, log: Path) -> dict[str, Any]:
@@ -119,3 +143,43 @@ def kill_a_worker(server: Server) -> None:
             os.kill(int(workers[0]), signal.SIGKILL)
             return
         time.sleep(0.05)
+
+
+def kill_the_server(server: Server, environment: dict[str, str], stack: ExitStack) -> None:
+    """SIGKILL to gunicorn and its workers at once, which this bench has started; the same command starts again."""
+    command = Path(f"/proc/{server.pid}/cmdline").read_text().split("\0")[:-1]
+    workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    for pid in (server.pid, *map(int, workers)):
+        os.kill(pid, signal.SIGKILL)
+    stack.enter_context(started(command, environment))
+
+
+@contextmanager
+def started(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of ours, ended afterwards if it still runs."""
+    process = subprocess.Popen(command, env=environment)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def closed(environment: dict[str, str], slug: str, people: int) -> dict[str, Any]:
+    """Papers whose time is over, handed in, ranked and looked at by a worker that is killed in the middle."""
+    say(f"  {slug}: {people}")
+    inside(environment, "contest_closing", f"fill({slug!r}, {people})")
+    worker = [sys.executable, "-m", "luatgandan", "run_worker"]
+    seen = []
+    for _kill in range(WORKER_KILLS):
+        with started(worker, environment) as process:
+            time.sleep(WORKER_SECONDS)
+            process.kill()
+        seen.append(inside(environment, "contest_closing", f"state({slug!r})")["handed_in"])
+    with started(worker, environment):
+        for _look in range(PATIENCE):
+            state = inside(environment, "contest_closing", f"state({slug!r})")
+            if state["is_done"]:
+                break
+            time.sleep(2)
+    return {"people": people, "handed_in_when_killed": seen, **state}

@@ -37,6 +37,7 @@ class Phone:
 
     def __init__(self, host: str, port: int, plan: dict[str, Any], entry: dict[str, str], log: Log) -> None:
         self.host, self.port, self.plan, self.entry, self.log = host, port, plan, entry, log
+        self.cookies = {"sessionid": entry["session"], "csrftoken": CSRF}
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
 
@@ -73,6 +74,9 @@ class Phone:
         length, location, stays = 0, "", True
         while (line := (await self.reader.readline()).decode()) not in ("\r\n", ""):
             name, _sep, value = line.partition(":")
+            if name.lower() == "set-cookie":
+                cookie, _sep, content = value.partition(";")[0].strip().partition("=")
+                self.cookies[cookie] = content
             length = int(value) if name.lower() == "content-length" else length
             location = value.strip() if name.lower() == self.header else location
             stays = stays and not (name.lower() == "connection" and value.strip().lower() == "close")
@@ -98,18 +102,18 @@ class Phone:
         for sequence in range(1, self.plan["answers"] + 1):
             await asyncio.sleep(max(0.0, clock + sequence * self.plan["pause"] - time.perf_counter()))
             await self.save(token, paper, sequence)
-        status, _location, _text = await self.ask("hand in", "POST", f"{path}nop/", self.form(), **self.cookies())
+        status, _location, _text = await self.ask("hand in", "POST", f"{path}nop/", self.form(), **self.browser())
         if status == 302:
             self.log.told.append({"code": self.entry["code"], "handed_in": True})
 
     async def start(self) -> tuple[tuple[str, str], str] | None:
         """Begin, and open the paper."""
         where = f"/cuoc-thi/{self.plan['slug']}/vong/1/bat-dau/"
-        status, path, text = await self.ask("start", "POST", where, self.form(), **self.cookies())
+        status, path, text = await self.ask("start", "POST", where, self.form(), **self.browser())
         if status != 302:
             self.log.lost.append(f"start {self.entry['code']}: {status} {text[:80]}")
             return None
-        status, _location, text = await self.ask("paper", "GET", path, **self.cookies())
+        status, _location, text = await self.ask("paper", "GET", path, **self.browser())
         found = TOKEN.search(text)
         if not found:
             self.log.lost.append(f"paper {self.entry['code']}: {status}")
@@ -132,10 +136,10 @@ class Phone:
         else:
             self.log.lost.append(f"save {self.entry['code']}.{sequence}: {status} {text[:80]}")
 
-    def cookies(self) -> dict[str, str]:
-        """The session of the personal code, and the token of forms."""
+    def browser(self) -> dict[str, str]:
+        """The session of the personal code, the token of forms, and what the server gave this device."""
         return {
-            "Cookie": f"sessionid={self.entry['session']}; csrftoken={CSRF}",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Content_Type": "application/x-www-form-urlencoded",
         }
 
@@ -171,7 +175,8 @@ def main(host: str, port: str, plan: str, target: str) -> None:
     Path(target).write_text("".join(f"{json.dumps(one)}\n" for one in log.told), encoding="utf-8")
     result = {kind: figures(times) for kind, times in log.times.items()}
     seconds = round(time.perf_counter() - started, 1)
-    print(json.dumps({**result, "seconds": seconds, "retries": log.retries, "not_taken": log.lost[:20]}))
+    own = {"seconds": seconds, "own_cpu_seconds": round(time.process_time(), 1), "retries": log.retries}
+    print(json.dumps({**result, **own, "not_taken": log.lost[:20]}))
 
 
 if __name__ == "__main__":

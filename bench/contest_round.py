@@ -32,7 +32,7 @@ def fill(slug: str, people: int) -> dict[str, Any]:
     round = make_round(slug, timezone.now() - timedelta(minutes=1))
     engine = import_module(settings.SESSION_ENGINE)
     entries = []
-    for entrant in _entrants(round.contest, people):
+    for entrant in entrants(round.contest, people):
         session = engine.SessionStore()
         session[ENTRIES] = {str(round.contest_id): entrant.login_digest}
         session.create()
@@ -56,7 +56,8 @@ def make_round(slug: str, starts_at: datetime) -> Round:
     return seal_round(round=round, at=starts_at)
 
 
-def _entrants(contest: Contest, people: int) -> list[Entrant]:
+def entrants(contest: Contest, people: int) -> list[Entrant]:
+    """So many people."""
     now = timezone.now()
     rows = [
         Entrant(contest=contest, code=f"CT-{n:07}", name=f"Người {n}", login_digest=f"{n:064x}", joined_at=now)
