@@ -234,7 +234,7 @@ def test_people_without_a_unit_are_compared_within_their_ward(ward: Organisation
 
     groups = [group for group, _trace in traces_by_group(round)]
 
-    assert [len(list(same)) for _group, same in groupby(groups)] == [1, 2, 1]
+    assert sorted(len(list(same)) for _group, same in groupby(groups)) == [1, 1, 2]  # databases differ where none is
     assert all(unit == "" for unit, _ward in groups)
 
 
