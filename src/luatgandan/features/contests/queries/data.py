@@ -4,13 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..models import Attempt, Award, Complaint, Entrant
+from ..models import Attempt, Award, Complaint, Entrant, Signal
 
 
 def entries_of(person: Any) -> list[dict[str, Any]]:
     """The contests a person takes part in, with attempts, complaints and prizes."""
     rows = Entrant.objects.filter(person=person).select_related("contest", "ward", "unit")
-    parts = ("attempts__responses", "attempts__devices", "attempts__awards__prize", "complaints__round")
+    parts = (
+        "attempts__responses",
+        "attempts__devices",
+        "attempts__awards__prize",
+        "attempts__signals",
+        "complaints__round",
+    )
     return [_entry(one) for one in rows.prefetch_related(*parts)]
 
 
@@ -28,6 +34,11 @@ def _entry(entrant: Entrant) -> dict[str, Any]:
         _("Tư cách"): entrant.get_standing_display(),
         _("Lý do"): entrant.standing_reason,
         _("Đăng ký lúc"): entrant.joined_at,
+        _("Rút lúc"): entrant.withdrawn_at,
+        _("Đồng ý hiện tên"): entrant.shows_name,
+        _("Người giám hộ đồng ý hiện tên lúc"): entrant.guardian_agreed_at,
+        _("Được thêm giờ (phần trăm)"): entrant.extra_percent,
+        _("Ngôn ngữ của thông báo"): entrant.get_language_display(),
         _("Các lượt thi"): [_attempt(one) for one in entrant.attempts.all()],
         _("Khiếu nại"): [_complaint(one) for one in entrant.complaints.all()],
         _("Giải thưởng"): [_award(award) for one in entrant.attempts.all() for award in one.awards.all()],
@@ -44,6 +55,17 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         _("Mã biên nhận"): attempt.receipt,
         _("Trả lời"): {answer.slot + 1: answer.answer for answer in attempt.responses.all()},
         _("Số thiết bị đã dùng"): len(attempt.devices.all()),
+        _("Dấu hiệu bất thường"): [_signal(one) for one in attempt.signals.all()],
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    """Without evidence and conclusion in words: they may name others of a group. Who is excluded reads why."""
+    return {
+        _("Dấu hiệu"): signal.get_kind_display(),
+        _("Phát hiện lúc"): signal.found_at,
+        _("Tình trạng"): signal.get_state_display(),
+        _("Kết luận lúc"): signal.decided_at,
     }
 
 

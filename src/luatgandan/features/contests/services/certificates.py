@@ -1,7 +1,7 @@
 """Certificates: one PDF, or all of a round in one archive, made by the worker with its progress told."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.urls import reverse
 
 from luatgandan.features.library.templatetags.law import qr_code
@@ -58,7 +59,7 @@ def make_certificates(*, round: Round, at: datetime) -> Progress:
                 found = _tell(round, Progress(done=done, total=len(awards)))
     except PdfUnavailableError as fault:
         return _tell(round, Progress(done=0, total=len(awards), fault=str(fault)))
-    name = f"{ARCHIVES}/giay-chung-nhan-{round.pk}-{at:%Y%m%d%H%M}.zip"
+    name = f"{ARCHIVES}/{_name(round)}{at:%Y%m%d%H%M}.zip"
     path = private_storage().save(name, ContentFile(content.getvalue()))
     return _tell(round, Progress(done=found.done, total=found.total, file=path))
 
@@ -66,15 +67,36 @@ def make_certificates(*, round: Round, at: datetime) -> Progress:
 def forget_archives(*, at: datetime) -> int:
     """Archives older than a week go: they hold names, and are made again in a moment. Returns how many went."""
     storage, oldest = private_storage(), at - timedelta(seconds=KEPT_SECONDS)
-    try:
-        _folders, names = storage.listdir(ARCHIVES)
-    except FileNotFoundError:
-        return 0
-    paths = [f"{ARCHIVES}/{name}" for name in names]
-    old = [path for path in paths if storage.get_modified_time(path) < oldest]
+    old = [path for path in _archives() if storage.get_modified_time(path) < oldest]
     for path in old:
         storage.delete(path)
     return len(old)
+
+
+def forget_archives_of(rounds: Collection[Round]) -> None:
+    """Once the change is kept: the archives of these rounds go, whoever needs one has it made anew."""
+    transaction.on_commit(lambda: _forget(rounds))
+
+
+def _forget(rounds: Collection[Round]) -> None:
+    storage = private_storage()
+    for path in _archives():
+        if any(Path(path).name.startswith(_name(one)) for one in rounds):
+            storage.delete(path)
+    cache.delete_many([_key(one) for one in rounds])
+
+
+def _archives() -> list[str]:
+    try:
+        _folders, names = private_storage().listdir(ARCHIVES)
+    except FileNotFoundError:
+        return []
+    return [f"{ARCHIVES}/{name}" for name in names]
+
+
+def _name(round_: Round) -> str:
+    """How the names of a round's archives begin."""
+    return f"giay-chung-nhan-{round_.pk}-"
 
 
 def begin_certificates(*, round: Round) -> None:

@@ -69,10 +69,7 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
         return found
     _check_contest(contest, at)
     phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
-    facts = Facts(
-        born_on=entry.born_on, ward=entry.ward.code if entry.ward else "", has_unit=entry.unit is not None,
-        class_name=entry.class_name, phones=_phones(person, entry),
-    )  # fmt: skip
+    facts = _facts(person, entry, found)
     if reasons := why_not(contest.eligibility, facts, opens_on=queries.opens_on(contest)):
         raise JoinError(*reasons)
     if not entry.agrees:
@@ -83,6 +80,15 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
         return _enter(contest, person, phone, entry, at)
     except IntegrityError as error:
         raise JoinError(str(PHONE_TAKEN)) from error
+
+
+def _facts(person: Any, entry: Entry, found: Entrant | None) -> Facts:
+    """Of who comes back the facts that stand count, since they are kept."""
+    kept = found or entry
+    return Facts(
+        born_on=kept.born_on, ward=kept.ward.code if kept.ward else "", has_unit=kept.unit is not None,
+        class_name=kept.class_name, phones=_phones(person, entry),
+    )  # fmt: skip
 
 
 def _phones(person: Any, entry: Entry) -> list[str]:
@@ -105,7 +111,7 @@ def _back(entrant: Entrant, at: datetime, *, phone: str = "", email: str = "") -
 
 @transaction.atomic
 def _enter(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) -> Entrant:
-    entrant = _taken_over(contest, person, phone, entry) or _new(contest, person, phone, entry, at)
+    entrant = _taken_over(contest, person, phone, entry, at) or _new(contest, person, phone, entry, at)
     shows_name = entry.shows_name and contest.names == Names.FULL
     _agree(person, {TAKING_PART, SHOWING_NAME} if shows_name else {TAKING_PART}, at)
     _show_name(entrant, at)
@@ -120,7 +126,7 @@ def _check_contest(contest: Contest, at: datetime) -> None:
         raise JoinError(_("Cuộc thi đã đóng, không nhận đăng ký nữa."))
 
 
-def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry) -> Entrant | None:
+def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry, at: datetime) -> Entrant | None:
     if not phone:
         return None
     found = Entrant.objects.select_for_update(of=("self",)).filter(contest=contest, phone_digest=phone).first()
@@ -130,6 +136,8 @@ def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry) -> Entr
         raise JoinError(str(PHONE_TAKEN))
     found.person, found.phone, found.email, found.language = person, entry.phone, entry.email, entry.language
     found.save(update_fields=["person", "phone", "email", "language"])
+    if found.standing == Standing.WITHDRAWN:
+        return _back(found, at, phone=entry.phone, email=entry.email)
     return found
 
 
@@ -177,7 +185,10 @@ def _show_name(entrant: Entrant, at: datetime) -> None:
 
 @transaction.atomic
 def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) -> Entrant:
-    """Whoever holds a personal code of the roster. Raises JoinError; without consent ConsentMissingError."""
+    """Whoever holds a personal code of the roster; who agreed before comes in at any time.
+
+    Raises JoinError; without consent ConsentMissingError.
+    """
     entrant = queries.entrant_by_login(contest, login_digest(code))
     if entrant is None or contest.state != State.PUBLISHED:
         raise JoinError(_("Không có mã dự thi này trong danh sách. Hãy xem lại từng chữ, hoặc hỏi người phát mã."))
@@ -185,6 +196,7 @@ def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) ->
         raise JoinError(_("Mã này đã gắn với một tài khoản. Hãy đăng nhập bằng tài khoản đó."))
     if Consent.objects.filter(anonymous_key=consent_key(entrant), purpose=TAKING_PART).live().exists():
         return entrant
+    _check_contest(contest, at)
     if not agrees:
         raise ConsentMissingError
     text = next(one for one in current_texts() if one.purpose == TAKING_PART)
