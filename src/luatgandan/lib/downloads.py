@@ -28,17 +28,19 @@ def download(content: bytes | str, *, name: str, kind: str = ANY) -> HttpRespons
 def in_place(file: Any, *, kind: str, size: int, span: str = "") -> HttpResponseBase:
     """A stored file that a page shows or plays; `span` is the header Range, without which phones play no sound.
 
-    Whoever has the address may keep it for a week; nothing on the way may, and nothing in the file runs.
+    Several spans at once, or those of another unit, get the whole file. Whoever has the address may keep it for a
+    week; nothing on the way may, and nothing in the file runs.
     """
-    found = _bounds(span, size)
+    wanted = _SPAN.fullmatch(span.strip())
+    found = _bounds(wanted, size) if wanted else (0, size)
     if found is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     start, end = found
-    answer = StreamingHttpResponse(_pieces(file, start, end), content_type=kind, status=206 if span else 200)
+    answer = StreamingHttpResponse(_pieces(file, start, end), content_type=kind, status=206 if wanted else 200)
     answer["Content-Length"] = str(end - start)
     answer["Accept-Ranges"] = "bytes"
     answer["Content-Encoding"] = "identity"  # a compressed piece of a file could not be counted in bytes
-    if span:
+    if wanted:
         answer["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     answer["Cache-Control"] = "private, max-age=604800, immutable"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -46,12 +48,9 @@ def in_place(file: Any, *, kind: str, size: int, span: str = "") -> HttpResponse
     return answer
 
 
-def _bounds(span: str, size: int) -> tuple[int, int] | None:
+def _bounds(wanted: re.Match[str], size: int) -> tuple[int, int] | None:
     """First byte and the one after the last; None when the file has no such bytes."""
-    found = _SPAN.fullmatch(span.strip())
-    if not span or found is None:
-        return (0, size) if not span else None
-    first, last = found[1], found[2]
+    first, last = wanted[1], wanted[2]
     if not first:
         start, end = max(size - int(last or 0), 0), size
     else:

@@ -147,11 +147,8 @@ def check_upload(file: Any, *, kinds: Iterable[str], limit: str = "") -> str:
 
     `limit` names the kind whose largest size holds; the file's own when empty.
     """
-    kinds = tuple(kinds)
-    extension = PurePath(str(file.name)).suffix.lower().lstrip(".")
-    format_ = FORMATS.get(extension)
-    if format_ is None or format_.kind not in kinds:
-        raise UploadRefusedError(_wrong_kind(extension, kinds), code="kind")
+    extension = check_extension(str(file.name), tuple(kinds))
+    format_ = FORMATS[extension]
     _check_size(file, limit or format_.kind)
     head = _head(file)
     if head.startswith(PROGRAMS):
@@ -164,6 +161,14 @@ def check_upload(file: Any, *, kinds: Iterable[str], limit: str = "") -> str:
     _check_inside(file, extension, format_.kind)
     file.seek(0)
     return format_.kind
+
+
+def check_extension(name: str, kinds: tuple[str, ...]) -> str:
+    """The extension of a name, which a file of these kinds may have. Raises UploadRefusedError."""
+    extension = PurePath(name).suffix.lower().lstrip(".")
+    if extension not in FORMATS or FORMATS[extension].kind not in kinds:
+        raise UploadRefusedError(_wrong_kind(extension, kinds), code="kind")
+    return extension
 
 
 def _wrong_kind(extension: str, kinds: tuple[str, ...]) -> str:

@@ -34,9 +34,9 @@ class Format:
     leaves_out: Any = ""
 
 
-FILES_OUT = gettext_lazy("Không mang theo hình, tiếng, phim.")
-WORDS_ONLY = gettext_lazy("Không mang theo hình, tiếng, phim và lời tiếng Khmer.")
-WORD_OUT = gettext_lazy("Không mang theo hình, tiếng, phim, lời tiếng Khmer, lĩnh vực, độ khó và căn cứ.")
+FILES_OUT = gettext_lazy("Không mang theo hình, âm thanh, phim.")
+WORDS_ONLY = gettext_lazy("Không mang theo hình, âm thanh, phim và lời tiếng Khmer.")
+WORD_OUT = gettext_lazy("Không mang theo hình, âm thanh, phim, lời tiếng Khmer, lĩnh vực, độ khó và căn cứ.")
 ALTERNATIVES_OUT = gettext_lazy("Lời mô tả hình bằng tiếng Khmer không đi theo.")
 FORMATS = {
     one.name: one

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import Kind
-from .media import CAPTIONS, MEDIA, prepare
+from .media import CAPTIONS, MEDIA, check_name, prepare
 from .packages import open_package
 from .rows import ItemFileError, Row, row_of
 from .values import Content, Entry, File, Medium, choosing
@@ -92,6 +92,7 @@ def _named(medium: Medium, file: File, captions: str) -> Medium:
 def _file(sha256: str, names: Mapping[str, str], read: Callable[[str], bytes], kinds: tuple[str, ...]) -> File:
     if sha256 not in names:
         raise ValueError(_("Gói thiếu tệp của câu: %s.") % sha256[:16])
+    check_name(names[sha256], kinds)
     file = prepare(read(names[sha256]), names[sha256], kinds)
     if file.sha256 != sha256:
         raise ValueError(_("Tệp trong gói không còn nguyên: %s.") % names[sha256][-80:])

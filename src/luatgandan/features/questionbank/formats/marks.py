@@ -159,7 +159,7 @@ def add_found(album: Album, found: Iterable[Found], read: Callable[[str], bytes]
     """Take what marked-up words show; `read` gives the bytes behind an address. Raises ValueError."""
     for one in found:
         if not one.source:
-            raise ValueError(_("Có hình, tiếng hoặc phim không ghi tệp."))
+            raise ValueError(_("Có hình, âm thanh hoặc phim không ghi tệp."))
         captions = read(one.captions) if one.captions else b""
         name = unquote(one.source)
         album.add(read(name), name, captions=captions, alt=clean(one.alt), transcript=one.transcript, option=option)

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from luatgandan.lib.uploads import FORMATS, MEGABYTE, check_upload, extensions
+from luatgandan.lib.uploads import FORMATS, MEGABYTE, check_extension, check_upload, extensions
 
 from .values import FILM, PICTURE, SOUND, File, Medium
 
@@ -49,6 +49,18 @@ class Album:
         self.media.append(file.medium(**told))
 
 
+def check_name(name: str, kinds: tuple[str, ...]) -> None:
+    """Raises ValueError for a name that no file of these kinds has: asked before the bytes are unpacked."""
+    try:
+        check_extension(name, kinds)
+    except ValidationError as refusal:
+        raise _refused(name, refusal) from refusal
+
+
+def _refused(name: str, refusal: ValidationError) -> ValueError:
+    return ValueError(_("Tệp “%(name)s”: %(told)s") % {"name": name[-80:], "told": refusal.messages[0]})
+
+
 def prepare(content: bytes, name: str, kinds: tuple[str, ...] = MEDIA) -> File:
     """The file as it will be kept. Raises ValueError, in words for the person, when it is not what its name says."""
     suffix = PurePath(name).suffix.lower().lstrip(".")
@@ -60,7 +72,7 @@ def prepare(content: bytes, name: str, kinds: tuple[str, ...] = MEDIA) -> File:
         file = File(kind=kind, suffix=suffix, content=content)
         return _shrunk(file) if kind == PICTURE else file
     except ValidationError as refusal:
-        raise ValueError(_("Tệp “%(name)s”: %(told)s") % {"name": name[-80:], "told": refusal.messages[0]}) from refusal
+        raise _refused(name, refusal) from refusal
 
 
 def _shrunk(file: File) -> File:

@@ -171,11 +171,11 @@ def _reader(node: Element | None) -> Callable[[str], bytes]:
     def read(source: str) -> bytes:
         found = there.get(unquote(source))
         if found is None:
-            raise ValueError(_("Tệp XML thiếu hình, tiếng “%s”.") % source[-80:])
+            raise ValueError(_("Tệp XML thiếu hình, âm thanh “%s”.") % source[-80:])
         try:
             return b64decode(found, validate=False)
         except (binascii.Error, ValueError) as error:
-            raise ValueError(_("Hình, tiếng “%s” trong tệp XML bị hỏng.") % source[-80:]) from error
+            raise ValueError(_("Hình, âm thanh “%s” trong tệp XML bị hỏng.") % source[-80:]) from error
 
     return read
 

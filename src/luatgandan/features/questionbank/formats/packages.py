@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from luatgandan.lib.uploads import MEGABYTE
 
+from .media import CAPTIONS, MEDIA, check_name
 from .rows import MOST_ITEMS, ItemFileError
 
 DOCUMENTS = (".xml", ".json")
 LARGEST_XML = 30_000_000  # of all documents together
-LARGEST = 200 * MEGABYTE  # of all pictures, sounds and films
+LARGEST = 200 * MEGABYTE  # of all that is read, however often
 LARGEST_FILE = 40 * MEGABYTE
 MOST_FILES = 4 * MOST_ITEMS
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
@@ -41,19 +42,20 @@ class Package:
             raise ItemFileError(_("Gói thiếu tệp “%s”.") % name[-80:])
         if found.file_size > LARGEST_FILE:
             raise ItemFileError(_("Tệp “%s” trong gói quá lớn.") % name[-80:])
-        self._left -= 0 if name.endswith(DOCUMENTS) else found.file_size
-        if self._left < 0 and not name.endswith(DOCUMENTS):
+        if found.file_size > self._left:
             raise ItemFileError(_("Gói phình ra quá lớn khi mở. Hãy chia thành nhiều gói."))
+        self._left -= found.file_size
         try:
             return self._opened.read(found)
         except BROKEN as error:
             raise ItemFileError(_("Tệp “%s” trong gói bị hỏng.") % name[-80:]) from error
 
     def beside(self, name: str, source: str) -> bytes:
-        """What the file `name` points at. Raises ItemFileError when that lies outside the package."""
+        """The medium that the file `name` points at. Raises ValueError when it is none, or lies outside the package."""
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), source))
         if "\\" in source or ":" in source or path.startswith(("/", "..")):
             raise ItemFileError(_("Đường dẫn “%s” ra ngoài gói, không nhận.") % source[:80])
+        check_name(path, (*MEDIA, CAPTIONS))
         return self.read(path)
 
 

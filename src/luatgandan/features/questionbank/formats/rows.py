@@ -28,6 +28,8 @@ def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
     """The row that `make` gives of what is given; a question that cannot be made is told and left out."""
     try:
         return Row(number=number, entry=make(*given))
+    except RecursionError:
+        return Row(number=number, entry=None, problem=_("Các thẻ lồng nhau quá sâu."))
     except ValueError as refusal:
         return Row(number=number, entry=None, problem=str(refusal))
     except (KeyError, TypeError, AttributeError, IndexError):

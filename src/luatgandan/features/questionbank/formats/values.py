@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as made
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2s, sha256
+from operator import index
 from typing import Any, Self
 
 from luatgandan.lib.vietnamese import clean
@@ -54,6 +55,14 @@ class Medium:
     transcript: str = ""
     captions: str = ""
     option: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Back from JSON; what is null was not said. Raises TypeError for anything else."""
+        return cls(**{
+            name: index(value) if name in ("size", "width", "height") else str(value)
+            for name, value in data.items() if value is not None
+        })  # fmt: skip
 
     @property
     def has_alternative(self) -> bool:
@@ -110,7 +119,7 @@ class Content:
             kind=Kind(data["kind"]), stem=str(data["stem"]),
             options=tuple(Option(**{name: str(value) for name, value in one.items()}) for one in data["options"]),
             key=tuple(map(str, data["key"])), unit=str(data["unit"]), explanation=str(data["explanation"]),
-            media=tuple(Medium(**one) for one in data.get("media", ())),
+            media=tuple(Medium.from_dict(one) for one in data.get("media", ())),
         )  # fmt: skip
 
     def text(self, option_id: str) -> str:

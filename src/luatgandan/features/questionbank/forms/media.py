@@ -34,7 +34,7 @@ class MediumForm(forms.Form):
 
     kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
     kept_captions = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = _file(_lazy("Hình, tiếng hoặc phim"), _lazy("Hình đến 10 MB, tiếng đến 8 MB, phim đến 40 MB."), *MEDIA)
+    file = _file(_lazy("Hình, âm thanh hoặc phim"), _lazy("Hình đến 10 MB, âm thanh đến 8 MB, phim đến 40 MB."), *MEDIA)
     option = forms.ChoiceField(
         label=_lazy("Đi kèm"), required=False,
         choices=[(ON_STEM, _lazy("Câu hỏi")), *((one, _lazy("Phương án %s") % one) for one in LETTERS)],
@@ -43,10 +43,10 @@ class MediumForm(forms.Form):
         _lazy("Lời mô tả hình (bắt buộc với hình)"),
         _lazy("Tả điều người nhìn thấy hình biết được, đừng nói đáp án."),
     )
-    transcript = _words(_lazy("Lời ghi lại tiếng, phim (bắt buộc với tiếng; với phim nếu không có phụ đề)"))
+    transcript = _words(_lazy("Bản ghi lời (bắt buộc với âm thanh; với phim nếu không có phụ đề)"))
     captions = _file(_lazy("Phụ đề của phim (.vtt)"), "", CAPTIONS)
     khmer_alt = _words(_lazy("Lời mô tả bằng tiếng Khmer (không bắt buộc)"))
-    khmer_transcript = _words(_lazy("Lời ghi lại bằng tiếng Khmer (không bắt buộc)"))
+    khmer_transcript = _words(_lazy("Bản ghi lời bằng tiếng Khmer (không bắt buộc)"))
     removed = forms.BooleanField(label=_lazy("Bỏ tệp này"), required=False)
 
     def clean_file(self) -> None:

@@ -93,7 +93,7 @@ class ItemForm(forms.Form):
             shown, self.khmer_media = self.shown.read(self.option_at)
             self.typed = replace(self.typed, media=shown)
         if not self.shown.is_valid():
-            self.add_error(None, _("Hãy sửa phần hình, tiếng, phim."))
+            self.add_error(None, _("Hãy sửa phần hình, âm thanh, phim."))
         if "stem" in values:
             for one in faults(self.typed):
                 self.add_error(None, str(one.told))

@@ -20,7 +20,7 @@ _SAYS_SO = ("dap an", "phuong an dung", "cau tra loi dung")
 def media_faults(content: Content) -> Iterator[Finding]:
     """What cannot be shown as it stands."""
     if len(content.media) > MOST_MEDIA:
-        yield error("many-media", _("Nhiều nhất %d hình, tiếng, phim cho một câu.") % MOST_MEDIA)
+        yield error("many-media", _("Nhiều nhất %d hình, âm thanh, phim cho một câu.") % MOST_MEDIA)
     names = [one.sha256 for one in content.media]
     if len(set(names)) < len(names):
         yield error("same-media", _("Có một tệp dùng hai lần trong câu."))
@@ -38,8 +38,8 @@ def _told(medium: Medium) -> str:
     if medium.kind == PICTURE:
         return _("Hình chưa có lời mô tả cho người không nhìn thấy.")
     if medium.kind == SOUND:
-        return _("Tiếng chưa có lời ghi lại cho người không nghe được.")
-    return _("Phim chưa có phụ đề (.vtt) hoặc lời ghi lại.")
+        return _("Âm thanh chưa có bản ghi lời cho người không nghe được.")
+    return _("Phim chưa có phụ đề (.vtt) hoặc bản ghi lời.")
 
 
 def media(content: Content) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from ..models import Exposure, Item
 def count_papers(*, source: str, papers: Mapping[int, int]) -> None:
     """Note in how many papers of a source each question (by its key) stood; counted again it stands once."""
     touched = {*papers, *Exposure.objects.filter(source=source).values_list("item_id", flat=True)}
-    there = set(Item.objects.filter(pk__in=touched).values_list("pk", flat=True))
+    items = Item.objects.select_for_update().filter(pk__in=touched).order_by("pk")  # another source may count them now
+    there = set(items.values_list("pk", flat=True))
     Exposure.objects.filter(source=source).delete()
     Exposure.objects.bulk_create(
         Exposure(item_id=key, source=source, papers=number) for key, number in papers.items() if key in there

@@ -68,18 +68,21 @@ def plan_import(*, content: bytes, name: str, organisation: Organisation, key: t
     return plan_rows(rows=read_rows(content, name, key), organisation=organisation)
 
 
-def plan_rows(*, rows: Sequence[Row], organisation: Organisation) -> Plan:
-    """The report for rows that were read: what is faulty, what the bank or the file itself has already."""
+def plan_rows(*, rows: Sequence[Row], organisation: Organisation, is_report: bool = False) -> Plan:
+    """The report for rows that were read: what is faulty, what the bank or the file itself has already.
+
+    Rows of a report (`is_report`), signed by us, may name files by their hashes: they were kept with it.
+    """
     bank = Bank.objects.filter(organisation=organisation).first()
     shelf = Shelf(known_texts(bank))
     codes = set(Item.objects.filter(bank=bank).values_list("code", flat=True))
-    return Plan(rows=tuple(_planned(row, shelf, codes) for row in rows))
+    return Plan(rows=tuple(_planned(row, shelf, codes, is_report) for row in rows))
 
 
-def _planned(row: Row, shelf: Shelf, codes: set[str]) -> PlannedRow:
+def _planned(row: Row, shelf: Shelf, codes: set[str], is_report: bool) -> PlannedRow:
     if row.entry is None:
         return PlannedRow(number=row.number, state=RowState.REFUSED, stem="", told=row.problem)
-    entry = _settled(row.entry)
+    entry = _settled(row.entry, is_report)
     stem, text = entry.content.stem, text_of(entry.content)
     if refused := _refusal(entry):
         return PlannedRow(number=row.number, state=RowState.REFUSED, stem=stem, told=refused)
@@ -97,12 +100,12 @@ def _planned(row: Row, shelf: Shelf, codes: set[str]) -> PlannedRow:
     return PlannedRow(number=row.number, state=RowState.NEW, stem=stem, told=" ".join(notes), entry=entry)
 
 
-def _settled(entry: Entry) -> Entry:
-    """What a file says of files that it does not hold itself is not believed: kept ones say it, others are no kind."""
+def _settled(entry: Entry, is_report: bool) -> Entry:
+    """What a file says of files that it does not hold is not believed; of those of a report what is kept says it."""
     names = names_of(entry.content)
     if names <= set(entry.files):
         return entry
-    kept = kept_files(names)
+    kept = kept_files(names if is_report else ())
     media = [
         replace(one, captions=one.captions if one.captions in kept else "", **_facts(kept.get(one.sha256)))
         for one in entry.content.media
@@ -120,7 +123,7 @@ def _refusal(entry: Entry) -> str:
     if len(entry.code) > LONGEST_CODE:
         return _("Mã câu hỏi dài quá %d ký tự.") % LONGEST_CODE
     if any(not one.kind for one in entry.content.media):
-        return _("Câu này cần hình, tiếng mà tệp không có.")
+        return _("Câu này cần hình, âm thanh mà tệp không có.")
     try:
         check_written(_written(entry, timezone.now()))
     except FaultyError as refusal:

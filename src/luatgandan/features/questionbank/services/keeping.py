@@ -20,16 +20,15 @@ UNUSED = timedelta(days=1)
 def keep_file(*, file: File, at: datetime) -> MediaFile:
     """The row of a file; the same bytes are kept once, for another day when nothing uses them yet."""
     name = file.sha256
-    found = MediaFile.objects.filter(sha256=name).first()
-    if found is None:
-        found = MediaFile(
-            sha256=name, kind=file.kind, suffix=file.suffix, size=len(file.content), width=file.width,
-            height=file.height, kept_at=at,
-        )  # fmt: skip
-        found.content.save(f"{name[:2]}/{name}.{file.suffix}", ContentFile(file.content), save=False)
-    found.kept_at = at
-    found.save()
-    return found
+    if MediaFile.objects.filter(sha256=name).update(kept_at=at):  # from here on nobody forgets it
+        return MediaFile.objects.get(sha256=name)
+    facts = {"kind": file.kind, "suffix": file.suffix, "size": len(file.content), "kept_at": at}
+    kept, is_new = MediaFile.objects.get_or_create(
+        sha256=name, defaults={**facts, "width": file.width, "height": file.height}
+    )
+    if is_new:
+        kept.content.save(f"{name[:2]}/{name}.{file.suffix}", ContentFile(file.content))
+    return kept
 
 
 def keep_uploads(*, files: Iterable[tuple[str, Any]], at: datetime) -> dict[str, str]:

@@ -48,5 +48,6 @@ def test_the_mark_at_the_desk(bank: Bank, make_staff: MakeStaff) -> None:
     assert "Cho ôn tập" in page
     assert "Chỉ dùng cho cuộc thi<" not in text(at_desk(make_staff("editor")).get(url("banks")))
     assert desk.post(url("banks"), {"bank": "x"}).status_code == 404
+    assert desk.post(url("banks"), {"bank": "9" * 5_000}).status_code == 404
     other = at_desk(make_staff("approver", "ward-b"))
     assert other.post(url("banks"), {"bank": str(bank.pk), "mark": "practice"}).status_code == 404

@@ -1,6 +1,7 @@
 """Files become drafts after a report; commands and desk; what leaves as a file is logged."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from luatgandan.foundation.audit.models import Entry as LogEntry
 
 from ..enums import Kind, State
 from ..formats.files import FORMATS, read_rows
+from ..formats.media import prepare
 from ..formats.values import Entry, choosing, deciding
 from ..models import Item
-from ..services import RowState, plan_import
-from .conftest import FERRY, MakeStaff, Units
+from ..services import RowState, keep_file, plan_import
+from .conftest import FERRY, NOW, MakeStaff, Units
+from .files import picture
 
 NEW = Entry(content=deciding("Cá bơi được.", True), code="ca-001", cites=(("1/2020/QH14", "khoản 2 Điều 2"),))
 ODD = Entry(content=choosing(Kind.ONE, "Câu không đáp án", ["A", "B"], []))
@@ -67,6 +70,23 @@ def test_the_desk_shows_a_report_and_then_takes_what_it_showed(units: Units, mak
     assert only.latest.basis == [{"document": law.pk, "eid": "art_2__para_2"}]
     desk.post(url, {**unit, "read": report.context["read"]})
     assert Item.objects.count() == 1
+
+
+def test_the_hash_of_a_kept_file_opens_nothing_but_a_package_brings_its_own(
+    units: Units, make_staff: MakeStaff
+) -> None:
+    desk, url = at_desk(make_staff("editor")), reverse("questionbank_desk:import")
+    unit, file = {"bank-unit": str(units["ward-a"].pk)}, prepare(picture(), "a.png")
+    content = replace(FERRY, media=(file.medium(alt="Bến đò"),))
+    entry = Entry(content=content, files={file.sha256: file})
+    keep_file(file=file, at=NOW)
+    report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.json", a_file(entry))})
+    assert "Câu này cần hình, âm thanh mà tệp không có." in report.content.decode()
+    report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.zip", FORMATS["package"].write([entry]))})
+    desk.post(url, {**unit, "read": report.context["read"]})
+    latest = Item.objects.select_related("latest").get().latest
+    assert latest is not None
+    assert [one.sha256 for one in latest.files.all()] == [file.sha256]
 
 
 @pytest.mark.parametrize("role", ["contributor", "auditor"])

@@ -1,6 +1,7 @@
 """Pictures, sounds and films in files: what travels, what is left out, and what is refused row by row."""
 
 import io
+import json
 import zipfile
 from base64 import b64encode
 from dataclasses import replace
@@ -10,8 +11,9 @@ import pytest
 from ..enums import Kind
 from ..formats.files import FORMATS, read_rows
 from ..formats.media import CAPTIONS, prepare
-from ..formats.rows import Row
-from ..formats.values import Content, Entry, choosing, counting, deciding, matching, ordering
+from ..formats.packages import open_package
+from ..formats.rows import ItemFileError, Row
+from ..formats.values import Content, Entry, Medium, choosing, counting, deciding, matching, ordering
 from ..linting import faults
 from .files import MOVIE, SOUND, TRACK, picture
 
@@ -66,7 +68,7 @@ def test_a_format_says_what_it_leaves_out(name: str) -> None:
     assert row.entry is not None
     assert row.entry.content.key_words == ("Biển A",)
     assert bool(row.entry.files) is (name in CARRYING)
-    assert ("hình, tiếng, phim" in str(FORMATS[name].leaves_out)) is (name not in CARRYING)
+    assert ("hình, âm thanh, phim" in str(FORMATS[name].leaves_out)) is (name not in CARRYING)
 
 
 def item(body: str) -> bytes:
@@ -122,6 +124,43 @@ def test_a_package_that_swells_is_stopped() -> None:
     items = {f"{place}.xml": item(f'<object data="{place}.webm">lời</object>') for place in range(7)}
     rows = read_rows(packed({**bomb, **items}), "a.zip")
     assert [("phình ra" in row.problem) for row in rows] == [False] * 5 + [True] * 2
+
+
+def test_documents_are_no_pictures_and_what_is_read_again_counts() -> None:
+    shown = item('<img src="big.xml" alt="x"/>')
+    rows = read_rows(packed({"a.xml": shown, "big.xml": item("<p>x</p>")}), "a.zip")
+    assert "Không nhận loại tệp “.xml”" in rows[0].problem
+    with open_package(packed({"a.xml": bytes(29_000_000)})) as package:
+        for _place in range(7):
+            package.read("a.xml")
+        with pytest.raises(ItemFileError, match="phình ra"):
+            package.read("a.xml")
+
+
+def test_our_own_package_unpacks_only_what_may_be_a_picture() -> None:
+    entry = shown(contents()[0])
+    name = entry.content.media[0].sha256
+    files = {"questions.json": FORMATS["json"].write([entry]), f"media/{name}.bin": bytes(42_000_000)}
+    assert "Không nhận loại tệp “.bin”" in only(read_rows(packed(files), "a.zip")).problem
+
+
+def test_what_is_nested_too_deep_costs_its_own_row() -> None:
+    deep = item("<p>" * 3_000 + "x" + "</p>" * 3_000)
+    first, second = read_rows(packed({"a.xml": deep, "b.xml": item("<p>x</p>")}), "a.zip")
+    assert "lồng nhau quá sâu" in first.problem
+    assert second.entry is not None
+
+
+@pytest.mark.parametrize(("field", "value"), [("sha256", None), ("size", "1"), ("size", []), ("width", 1.5)])
+def test_media_of_another_shape_cost_their_own_row(field: str, value: object) -> None:
+    values = json.loads(FORMATS["json"].write([shown(contents()[0])]))
+    values["items"][0]["content"]["media"][0][field] = value
+    assert "sai cấu trúc" in only(read_rows(json.dumps(values).encode(), "a.json")).problem
+
+
+def test_what_is_null_was_not_said_and_all_words_are_words() -> None:
+    medium = Medium.from_dict({"kind": "picture", "sha256": [], "suffix": "webp", "size": 1, "alt": None})
+    assert (medium.sha256, medium.alt, medium.has_alternative) == ("[]", "", False)
 
 
 def moodle(html: str, *files: tuple[str, bytes]) -> bytes:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from .. import queries, rules, services
 from .desk import BankDesk
 
+LONGEST_KEY = 16  # digits
+
 
 class BanksView(BankDesk):
     """Every bank one reads, with its mark; who may publish for its unit changes it."""
@@ -26,7 +28,8 @@ class BanksView(BankDesk):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         number = request.POST.get("bank", "")
-        bank = get_object_or_404(queries.desk_banks(request.user), pk=int(number) if number.isdecimal() else 0)
+        key = int(number) if number.isdecimal() and len(number) <= LONGEST_KEY else 0
+        bank = get_object_or_404(queries.desk_banks(request.user), pk=key)
         try:
             services.mark_bank(
                 bank=bank, is_for_contests=request.POST.get("mark") == "contests", by=request.user, at=timezone.now()

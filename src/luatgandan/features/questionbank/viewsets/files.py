@@ -71,7 +71,7 @@ class ImportView(BankDesk):
         except signing.BadSignature:
             messages.error(self.request, _("Báo cáo đã quá một giờ hoặc không còn nguyên vẹn. Hãy chọn lại tệp."))
             return redirect("questionbank_desk:import")
-        plan = services.plan_rows(rows=read_rows(text.encode(), "read.json"), organisation=unit)
+        plan = services.plan_rows(rows=read_rows(text.encode(), "read.json"), organisation=unit, is_report=True)
         count = services.import_items(plan=plan, organisation=unit, by=self.request.user, at=timezone.now())
         messages.success(self.request, _("Đã nhập %d bản thảo. Người khác kiểm tra rồi duyệt.") % count)
         return redirect("questionbank_desk:list")

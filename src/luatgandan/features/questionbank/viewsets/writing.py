@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -120,6 +121,8 @@ class EditView(EditorMixin, OneItemDesk):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not rules.may_do(request.user, Act.WRITE, self.item):
+            raise PermissionDenied
         options = self.version.content_of(self.item.kind).options
         form = FORMS[Kind(self.item.kind)](*self.given(request), before=options)
         if not form.is_valid():
