@@ -1,5 +1,6 @@
 """Work for the worker."""
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -56,8 +57,12 @@ def note_doubts(items: list[int]) -> None:
 
 
 @task()
+@transaction.atomic
 def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
-    """A notice for everybody who takes part, some people at a time so that other work is done between."""
+    """A notice for everybody who takes part, some people at a time so that other work is done between.
+
+    Those told and the job for the next are written together.
+    """
     round = Round.objects.select_related("contest").filter(pk=round_id).first()
     if round:
         last = telling.tell_entrants(round=round, notice=Notice(notice), after=after, at=timezone.now())

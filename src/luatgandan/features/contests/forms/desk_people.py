@@ -135,7 +135,9 @@ class ExtraForm(forms.Form):
 
     percent = number(
         _lazy("Thêm giờ (phần trăm)"), MOST_EXTRA,
-        _lazy("Ví dụ 50: bài 15 phút làm trong 22 phút rưỡi. Có hiệu lực từ lượt thi sau."),
+        _lazy("Ví dụ 50: bài 15 phút làm trong 22 phút rưỡi. Có hiệu lực từ lượt thi sau. Hãy nói trước với người này: "
+              "tệp kiểm tra công bố sau cuộc thi ghi giờ làm bài theo mã dự thi, nên ai biết mã có thể biết người này "
+              "được thêm giờ."),
     )  # fmt: skip
 
 

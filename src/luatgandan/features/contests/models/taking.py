@@ -66,12 +66,6 @@ class Entrant(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    def takes_part_in(self, round: Round) -> bool:
-        """Whether the person counts in the places of a round: who withdrew after the ranking keeps that ranking's."""
-        if self.standing != Standing.WITHDRAWN:
-            return self.standing == Standing.ACTIVE
-        return None not in (round.ranked_at, self.withdrawn_at) and self.withdrawn_at >= round.ranked_at
-
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Chainable filters over attempts."""

@@ -21,7 +21,8 @@ class RoundLine:
     """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow.
 
     `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people), one number
-    a paper, the longest first. It names nobody; therefore an attempt does not state when it would have ended.
+    a paper, the longest first, and no attempt states when it would have ended. But an attempt that took longer than the
+    rules say tells that this code had more time; who knows whose code it is then knows that this person is disabled.
     """
 
     round: int
@@ -61,7 +62,7 @@ class RoundLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptLine:
-    """An attempt that was handed in. `takes_part` is false for people who were excluded or withdrew."""
+    """An attempt that was handed in. `takes_part` is false for people whom the ranking left out."""
 
     round: int
     entrant: str

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice, pairwise
@@ -34,19 +34,36 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """What a person compares with the page of the contest: the commitment of a round, and who had more time."""
+    """What a person compares with the published pages: the file alone cannot tell that it states them rightly."""
 
     round: int
     commitment: str
+    receipts: str
+    ranked: int
+    left_out: int
+    voided: Sequence[str]
     extra_seconds: Sequence[int]
 
     def __str__(self) -> str:
-        told = _("Vòng %(round)d: mã niêm phong %(commitment)s") % {
-            "round": self.round, "commitment": self.commitment,
+        return "; ".join(words for words in (self._hashes(), self._people(), self._voided(), self._extra()) if words)
+
+    def _hashes(self) -> str:
+        return _("Vòng %(round)d: mã niêm phong %(commitment)s; mã các biên nhận %(receipts)s") % {
+            "round": self.round, "commitment": self.commitment, "receipts": self.receipts or "–",
         }  # fmt: skip
+
+    def _people(self) -> str:
+        return _("%(ranked)d người được xếp hạng, %(left_out)d người đã nộp bài mà không được xếp hạng") % {
+            "ranked": self.ranked, "left_out": self.left_out,
+        }  # fmt: skip
+
+    def _voided(self) -> str:
+        return _("câu bị hủy: %s") % (", ".join(self.voided) or _("không có"))
+
+    def _extra(self) -> str:
         if not self.extra_seconds:
-            return told
-        return told + _("; %(count)d bài được thêm giờ, nhiều nhất %(seconds)d giây") % {
+            return ""
+        return _("%(count)d bài được thêm giờ, nhiều nhất %(seconds)d giây") % {
             "count": len(self.extra_seconds), "seconds": self.extra_seconds[0],
         }  # fmt: skip
 
@@ -61,11 +78,11 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify(lines: Iterable[str], *, published: Collection[str] = ()) -> Verdict:
+def verify(lines: Iterable[str], *, commitments: Collection[str] = (), receipts: Collection[str] = ()) -> Verdict:
     """Check an exported contest, line by line. A broken file is a finding, not an error.
 
-    `published`: commitments as they stood on the page of the contest. A file made up from the beginning fits itself:
-    only these tell that it is the round that was sealed.
+    `commitments` and `receipts` (the hash over all of a round) as they stood on the public pages. A file made up from
+    the beginning fits itself: only these tell that it is the round that was sealed, and that no attempt is missing.
     """
     verdict = Verdict()
     try:
@@ -73,17 +90,25 @@ def verify(lines: Iterable[str], *, published: Collection[str] = ()) -> Verdict:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = _("tệp hỏng hoặc thiếu dữ liệu (%s).") % type(error).__name__
         verdict.findings.append(Finding(_("Sau %d lượt thi") % verdict.attempts, told))
-    if published:
-        verdict.findings += _unlike(verdict.seals, {one.strip().lower() for one in published})
+    verdict.findings += _unlike(
+        {one.round: one.commitment for one in verdict.seals}, commitments,
+        _("mã niêm phong không phải mã đã công bố."), _("không có vòng nào mang mã niêm phong đã công bố %s."),
+    )  # fmt: skip
+    verdict.findings += _unlike(
+        {one.round: one.receipts for one in verdict.seals}, receipts,
+        _("mã các biên nhận không phải mã đã công bố."), _("không có vòng nào mang mã các biên nhận đã công bố %s."),
+    )  # fmt: skip
     return verdict
 
 
-def _unlike(seals: Sequence[Seal], published: set[str]) -> Iterator[Finding]:
-    for seal in seals:
-        if seal.commitment not in published:
-            yield Finding(_("Vòng %d") % seal.round, _("mã niêm phong không phải mã đã công bố."))
-    for lost in sorted(published - {seal.commitment for seal in seals}):
-        yield Finding(_("Cả tệp"), _("không có vòng nào mang mã niêm phong đã công bố %s.") % lost)
+def _unlike(stated: Mapping[int, str], published: Collection[str], other: str, lost: str) -> Iterator[Finding]:
+    """What the file states of its rounds beside what was published, if anything is given."""
+    known = {one.strip().lower() for one in published}
+    for round, hashed in stated.items():
+        if known and hashed not in known:
+            yield Finding(_("Vòng %d") % round, other)
+    for one in sorted(known - set(stated.values())):
+        yield Finding(_("Cả tệp"), lost % one)
 
 
 def _check(lines: Iterable[str], verdict: Verdict) -> None:
@@ -98,7 +123,7 @@ def _check(lines: Iterable[str], verdict: Verdict) -> None:
             checked.add(AttemptLine.from_dict(attempt))
             verdict.attempts += 1
         verdict.findings += checked.findings()
-        verdict.seals.append(Seal(round=line.round, commitment=line.commitment, extra_seconds=line.extra_seconds))
+        verdict.seals.append(checked.seal())
         verdict.rounds += 1
     if verdict.rounds != head["rounds"]:
         verdict.findings.append(Finding(_("Cả tệp"), _("thiếu hoặc thừa vòng thi.")))
@@ -149,6 +174,17 @@ class _Round:
         )  # fmt: skip
         yield from (told for fits, told in checks if not fits)
 
+    def seal(self) -> Seal:
+        """What is to be compared with what was published."""
+        line, parts = self.line, {True: set[str](), False: set[str]()}
+        for one in self.attempts.values():
+            parts[one.takes_part].add(one.entrant)
+        return Seal(
+            round=line.round, commitment=line.commitment, receipts=line.receipts,
+            ranked=len(parts[True]) if line.ranked_at else 0, left_out=len(parts[False]),
+            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds,
+        )  # fmt: skip
+
     def findings(self) -> list[Finding]:
         """All that was found, with what only all attempts together tell."""
         where = _("Vòng %d") % self.line.round
@@ -190,7 +226,7 @@ class _Round:
         predicts = line.rules.prediction != PredictionBase.NONE
         actual = actual_of(self._runs(), line.rules) if predicts and line.ranked_at else None
         checks = (
-            (sealed == line.commitment, _("mã niêm phong không khớp câu hỏi, đáp án, quy tắc và mã bí mật.")),
+            (sealed == line.commitment, _("mã niêm phong không khớp câu hỏi, đáp án, quy tắc và số dùng để bốc thăm.")),
             (len(self.questions) == len(line.questions), _("hai câu hỏi cùng một mã.")),
             (line.voided_codes <= set(self.questions), _("câu bị hủy không có trong đề đã niêm phong.")),
             (len(self.attempts) == line.attempts, _("thiếu hoặc thừa lượt thi.")),

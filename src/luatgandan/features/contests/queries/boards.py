@@ -138,7 +138,10 @@ def _taking_part(round_: Round, *, at: datetime) -> QuerySet[Attempt]:
 
 
 def _people(round_: Round, *, at: datetime) -> int:
-    return int(_taking_part(round_, at=at).aggregate(people=Count("entrant", distinct=True))["people"])
+    """Who withdrew after the ranking keeps the place on the board."""
+    counted = Attempt.objects.filter(round=round_, is_counted=True)
+    rows = counted if round_.ranked_at else _taking_part(round_, at=at)
+    return int(rows.aggregate(people=Count("entrant", distinct=True))["people"])
 
 
 def _provisional(round_: Round, *, at: datetime) -> list[Line]:

@@ -27,6 +27,7 @@ DONE: Mapping[str, Any] = {
     "rehearsal_codes": _("tạo mã thi thử"),
     "propose_again": _("đề nghị lại người đã không công nhận"),
     "rehearsal_seal": _("rút đề thi thử"),
+    "tell_winners": _("báo tin cho người đạt giải"),
     "extra_time": _("thêm giờ cho người khuyết tật"),
     **{str(act): act.label for act in Act},
 }
@@ -35,7 +36,8 @@ NAMES: Mapping[str, Any] = {
     "after": _("sau"), "units": _("số đơn vị"), "unit": _("mã đơn vị"), "document": _("văn bản số"),
     "kind_of_document": _("loại văn bản"), "counts": _("số dòng"), "codes": _("số mã"), "prizes": _("số dòng giải"),
     "percent": _("phần trăm"), "entrant": _("mã dự thi"), "state": _("tình trạng"), "standing": _("tư cách"),
-    "commitment": _("mã niêm phong"), "questions": _("số câu"), "seed": _("số gieo"), "receipts": _("mã các biên nhận"),
+    "commitment": _("mã niêm phong"), "questions": _("số câu"), "seed": _("số dùng để bốc thăm"),
+    "receipts": _("mã các biên nhận"),
     "ranked": _("số người xếp hạng"), "code": _("câu hỏi"), "awards": _("số giải"), "number": _("lượt số"),
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),

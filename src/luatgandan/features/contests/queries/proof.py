@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from math import ceil
+from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from ..enums import Standing
 from ..models import Attempt, Contest, Response, Round
 from ..papers.canonical import written
 from ..proving import FORM, AttemptLine, RoundLine
@@ -30,9 +32,12 @@ def proof_lines(contest: Contest, *, at: datetime) -> Iterator[str]:
             yield json.dumps(_attempt_line(attempt, round).to_dict(), ensure_ascii=False)
 
 
-def _attempts(round: Round) -> "QuerySet[Attempt]":
+def _attempts(round: Round) -> QuerySet[Any]:
+    """With `takes_part`: once ranked what the ranking did, whoever withdrew or was excluded since."""
+    counted = Attempt.objects.filter(round=round, entrant=OuterRef("entrant"), is_counted=True)
+    takes_part = Exists(counted) if round.ranked_at else Q(entrant__standing=Standing.ACTIVE)
     answers = Response.objects.only("attempt_id", "slot", "answer").order_by("slot")
-    rows = _handed_in(round).select_related("entrant")
+    rows = _handed_in(round).annotate(takes_part=takes_part).select_related("entrant")
     return rows.prefetch_related(Prefetch("responses", answers)).order_by("pk")
 
 
@@ -53,7 +58,7 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
 
 
 def _extra_seconds(round: Round) -> list[int]:
-    """How much longer than the rules say papers could last; whose they were stays here."""
+    """How much longer than the rules say papers could last. Whose they were is not written, but see `RoundLine`."""
     lasts = round.rules.lasts()
     longer = _handed_in(round).filter(ends_at__gt=F("started_at") + lasts).values_list("started_at", "ends_at")
     return sorted(
@@ -61,12 +66,12 @@ def _extra_seconds(round: Round) -> list[int]:
     )
 
 
-def _attempt_line(attempt: Attempt, round: Round) -> AttemptLine:
+def _attempt_line(attempt: Any, round: Round) -> AttemptLine:
     if attempt.submitted_at is None or attempt.score is None or attempt.millis is None:
         raise ValueError(f"attempt {attempt.pk} is not scored")
     return AttemptLine(
         round=round.number, entrant=attempt.entrant.code, number=attempt.number,
-        takes_part=attempt.entrant.takes_part_in(round), paper=attempt.paper, started_at=attempt.started_at,
+        takes_part=attempt.takes_part, paper=attempt.paper, started_at=attempt.started_at,
         submitted_at=attempt.submitted_at, prediction=attempt.prediction,
         answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,
         is_all_right=attempt.is_all_right, millis=attempt.millis, lot=attempt.lot, is_counted=attempt.is_counted,

@@ -160,7 +160,8 @@ class Winner:
 
 def rounds_won(entrant_id: int) -> list[Round]:
     """The rounds whose list of winners, not decided yet, names somebody. One query."""
-    return list(Round.objects.filter(attempts__entrant=entrant_id, attempts__awards__isnull=False).distinct())
+    rows = Round.objects.filter(phase=Phase.RANKED, attempts__entrant=entrant_id, attempts__awards__isnull=False)
+    return list(rows.distinct())
 
 
 def public_winners(contest: Contest, *, on: date) -> list[Winner]:

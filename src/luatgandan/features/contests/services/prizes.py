@@ -166,8 +166,9 @@ def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused
             attempts |= set(
                 earlier.exclude(attempt=None).exclude(prize__in=prizes).values_list("attempt_id", flat=True)
             )
-        won = Attempt.objects.filter(pk__in=attempts, entrant__unit__isnull=False)
-        winners = Counter(won.values_list("entrant__unit_id", flat=True))
+        won = Attempt.objects.filter(pk__in=attempts, entrant__unit__isnull=False).order_by()
+        people_won = won.values_list("entrant__unit_id", "entrant_id").distinct()  # each once, however many prizes
+        winners = Counter(unit for unit, _entrant in people_won)
         teams = {one.unit: one for one in queries.teams(rounds, winners, seed=round_.seed)}
         offered = [queries.offered(one) for one in chosen.values()]
         shared = share_out_units(offered, list(teams.values()), passed_over=refused)

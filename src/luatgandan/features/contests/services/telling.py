@@ -15,9 +15,11 @@ from django.utils.translation import override
 from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.links import in_language
 
-from ..enums import AwardState, Notice, Standing
+from ..enums import AwardState, LogKind, Notice, Standing
 from ..models import Attempt, Complaint, Entrant, Round
 from ..queries.winners import awards_of
+from .changing import locked_round
+from .log import write_log
 
 NOTICE_KIND, OWN_KIND = "contests.notice", "contests.own"
 AT_ONCE = 500  # people told in one transaction
@@ -33,8 +35,17 @@ def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime)
     return some[-1].pk if len(some) == AT_ONCE else 0
 
 
+@transaction.atomic
 def tell_winners(*, round: Round, at: datetime) -> None:
-    """After the decision: everybody who won something."""
+    """After the decision: everybody who won something; all or none, and once: the log says that it was done."""
+    now = locked_round(round)
+    if now.contest.log.filter(kind=LogKind.CHANGED, detail__what="tell_winners", detail__round=now.number).exists():
+        return
+    _tell_winners(now, at)
+    write_log(now.contest, LogKind.CHANGED, at=at, what="tell_winners", round=now.number)
+
+
+def _tell_winners(round: Round, at: datetime) -> None:
     for award in awards_of(round).filter(state=AwardState.DECIDED):
         entrant = award.attempt.entrant if award.attempt else None
         if entrant is None or entrant.person_id is None:

@@ -10,7 +10,7 @@ from luatgandan.foundation.accounts.rules import Role
 from .. import queries, receivers
 from ..enums import LogKind, PrizeKind, SignalKind
 from ..events import StandingChanged
-from ..models import Attempt, Award, LogEntry, Round, Signal
+from ..models import Attempt, Award, Entrant, LogEntry, Round, Signal
 from ..papers.values import Quota, Rules
 from ..queries.winners import awards_of, obstacles
 from ..services import (
@@ -29,7 +29,7 @@ from ..services import (
     void_question,
 )
 from ..services.units import change_unit
-from .making import make_round
+from .making import hand_in, make_attempt, make_round
 from .outcomes import (
     NUMBERS,
     RANKED,
@@ -177,6 +177,26 @@ def test_the_figure_of_a_prize_counts_what_the_prize_counts() -> None:
         "Cả cuộc thi": "4 người dự thi trên 10 người",
         "Nhiều người đạt giải": "1 người đạt giải",
     }
+
+
+def test_who_wins_in_two_rounds_is_one_winner_of_the_unit() -> None:
+    first = five_ranked()
+    unit = first.contest.units.get(name="Trường Bắc")
+    second = make_round(first.contest.organisation)
+    best = Entrant.objects.get(attempts__round=first, attempts__place=1)
+    assert best.unit == unit
+    hand_in(make_attempt(second, best), right=4)
+    rank_round(round=second, at=RANKED)
+    prize(first, 1, "Giải nhất vòng một")
+    prize(second, 2, "Giải nhất vòng hai")
+    whole = prize(second, 3, "Nhiều người đạt giải", kind=PrizeKind.MOST_WINNERS)
+    whole.round = None
+    whole.save()
+    for round_ in (first, second):
+        propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED)
+
+    assert Award.objects.filter(attempt__entrant=best).count() == 2
+    assert Award.objects.get(prize=whole).figure == "1 người đạt giải"
 
 
 def test_a_least_score_looks_beyond_the_first_in_rank() -> None:

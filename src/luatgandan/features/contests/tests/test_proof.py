@@ -14,10 +14,12 @@ from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 
 from ..enums import Criterion, PredictionBase, Standing
-from ..models import Attempt, Entrant, Round
-from ..papers.receipts import receipt
+from ..formats import actual_of, places
+from ..management.commands.verify_contest import COMPARE
+from ..models import Attempt, Entrant, Round, Voided
+from ..papers.receipts import all_receipts, receipt
 from ..papers.values import Quota, Rules, millis_between
-from ..proving import AttemptLine, verify
+from ..proving import AttemptLine, RoundLine, verify
 from ..queries import draw_paper
 from ..queries.proof import proof_lines
 from ..services import end_round, rank_round, void_question
@@ -226,6 +228,67 @@ def test_whatever_was_tampered_with_is_told(rows: list[Row], tamper: Callable[[l
     assert told(rows)
 
 
+def rank_again(rows: list[Row]) -> None:
+    """All that the file states about all attempts together, made to fit by whoever changed it."""
+    lines, rules = [AttemptLine.from_dict(row) for row in rows[FIRST:]], RoundLine.from_dict(rows[ROUND]).rules
+    runs = [one.run() for one in lines if one.takes_part]
+    found = places(runs, rules)
+    for row, line in zip(rows[FIRST:], lines, strict=True):
+        place = found.get((line.entrant, line.number))
+        row |= {"place": place, "is_counted": place is not None}
+    receipts = all_receipts(sorted(one.receipt for one in lines))
+    rows[ROUND] |= {"attempts": len(lines), "actual": actual_of(runs, rules), "receipts": receipts}
+
+
+def drop(rows: list[Row]) -> None:
+    rows.pop(SECOND)
+
+
+def leave_out(rows: list[Row]) -> None:
+    rows[SECOND]["takes_part"] = False
+
+
+@pytest.mark.parametrize("tamper", [drop, leave_out])
+def test_a_rival_taken_out_by_a_file_that_fits_itself_is_seen_beside_the_public_pages(
+    rows: list[Row], tamper: Callable[[list[Row]], None]
+) -> None:
+    published = rows[ROUND]["receipts"]
+    before = verify(map(json.dumps, rows), receipts=[published])
+    tamper(rows)
+    rank_again(rows)
+    after = verify(map(json.dumps, rows), receipts=[published])
+
+    assert (told(rows), before.findings) == ([], [])
+    assert (before.seals[0].ranked, before.seals[0].left_out) == (5, 1)
+    assert (after.seals[0].ranked, after.seals[0].left_out) == (4, 1 if tamper is drop else 2)
+    assert bool(after.findings) is (tamper is drop)
+
+
+def test_a_voided_question_is_told_to_be_compared(rows: list[Row]) -> None:
+    """A question that all had right gives nobody anything by being voided: the file fits, its seal names it."""
+    [known] = verify(map(json.dumps, rows)).seals[0].voided
+    added = rows[ROUND]["questions"][-1]["code"]
+    assert added != known
+    rows[ROUND]["voided"].append({"code": added, "reason": "", "at": ""})
+
+    assert verify(map(json.dumps, rows)).seals[0].voided == sorted([known, added])
+
+
+def test_who_withdrew_while_the_worker_ranked_is_stated_as_ranked(ward: Organisation) -> None:
+    """`ranked_at` is when the ranking began: the withdrawal came later, but before the places were written."""
+    round = make_round(ward, RULES)
+    people = [make_entrant(round.contest, number) for number in range(3)]
+    for entrant in people:
+        hand_in(make_attempt(round, entrant), right=3, prediction=1)
+    people[0].standing, people[0].withdrawn_at = Standing.WITHDRAWN, OVER + timedelta(minutes=1)
+    people[0].save()
+    end_round(round=Round.objects.select_related("contest").get(), at=OVER)
+    lines = list(proof_lines(round.contest, at=OVER + timedelta(hours=1)))
+
+    assert [json.loads(line)["takes_part"] for line in lines[FIRST:]] == [False, True, True]
+    assert told([json.loads(line) for line in lines]) == []
+
+
 def test_what_does_not_fit_is_told_in_words(rows: list[Row]) -> None:
     change(FIRST, "place", 77)(rows)
 
@@ -241,14 +304,17 @@ def test_commands(rows: list[Row], tmp_path: Path) -> None:
     file, out = tmp_path / "vi-du.jsonl", StringIO()
     call_command("export_contest", "vi-du", file, stdout=out)
     call_command("verify_contest", file, stdout=out)
-    seal = Round.objects.get().commitment
+    seal, receipts = Round.objects.values_list("commitment", "receipts").get()
     assert out.getvalue().splitlines()[1:] == [
         "Đã tính lại 1 vòng thi, 7 lượt thi.",
-        f"Vòng 1: mã niêm phong {seal}.",
-        "Hãy so các mã niêm phong này với mã đã công bố khi vòng mở (hoặc dùng --commitment).",
+        f"Vòng 1: mã niêm phong {seal}; mã các biên nhận {receipts}; 5 người được xếp hạng, 1 người đã nộp bài mà "
+        f"không được xếp hạng; câu bị hủy: {Voided.objects.get().code}.",
+        str(COMPARE),
         "Mọi thứ đều khớp.",
     ]
-    call_command("verify_contest", file, commitment=[seal.upper()], stdout=out)
+    call_command("verify_contest", file, commitment=[seal.upper()], receipts=[receipts.upper()], stdout=out)
+    with pytest.raises(CommandError, match="Có 2 điểm"):
+        call_command("verify_contest", file, receipts=["0" * 64], stdout=out)
     with pytest.raises(CommandError, match="Có 2 điểm"):
         call_command("verify_contest", file, commitment=["0" * 64], stdout=out)
 
@@ -270,6 +336,9 @@ def test_nothing_is_exported_before_the_keys_are_public(ward: Organisation, tmp_
     with pytest.raises(CommandError, match="Không có"):
         call_command("export_contest", "khac", tmp_path / "x")
     assert len(list(proof_lines(round.contest, at=OVER))) == 1
+    Round.objects.update(revealed_at=OVER, stale_since=OVER)
+    with pytest.raises(CommandError, match="đang được tính lại"):
+        call_command("export_contest", "vi-du", tmp_path / "x")
     assert not (tmp_path / "x").exists()
 
 

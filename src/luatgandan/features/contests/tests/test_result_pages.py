@@ -34,6 +34,12 @@ def test_the_page_shows_masked_names_only(client: Client) -> None:
     assert "Vì sao hạng này" in page
 
 
+def test_the_hash_of_all_receipts_is_public_once_ranked(client: Client) -> None:
+    receipts = five_ranked().receipts
+    assert len(receipts) == 64
+    assert receipts in client.get("/cuoc-thi/vi-du/bang/").content.decode()
+
+
 def test_hidden_names_show_codes_alone(client: Client) -> None:
     five_ranked()
     Contest.objects.update(names=Names.HIDDEN)

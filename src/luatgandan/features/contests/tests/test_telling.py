@@ -1,14 +1,21 @@
 """Who takes part hears of prizes, answers and notices; people without an account read it on their page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
+from django.dispatch import Signal
+from django_tasks.signals import task_enqueued
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.notifications.models import Notification
 
+from .. import tasks
+from ..enums import Notice
 from ..models import Entrant, Round
 from ..queries import draw_paper
 from ..services import answer_complaint, decide_round, send_complaint, telling, void_question
@@ -48,6 +55,50 @@ def test_winners_are_told_after_the_decision(django_capture_on_commit_callbacks:
         decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)
     assert told(winner) == [("Chúc mừng, bạn đạt Giải Nhất của “Ví dụ minh họa”", "/cuoc-thi/vi-du/hoc-tiep/")]
     assert told(other) == []
+    tasks.tell_winners.enqueue(round_.pk)
+    assert len(told(winner)) == 1  # the job done once more tells nobody twice
+
+
+@contextmanager
+def failing_at(signal: Signal, sender: Any, count: int) -> Iterator[None]:
+    """The line to the database breaks when a signal is sent the so-manieth time."""
+    seen: list[object] = []
+
+    def fail(**known: object) -> None:
+        seen.append(known)
+        if len(seen) == count:
+            raise OSError("gone")
+
+    signal.connect(fail, sender=sender)
+    try:
+        with pytest.raises(OSError, match="gone"):
+            yield
+    finally:
+        signal.disconnect(fail, sender=sender)
+
+
+def test_winners_are_told_all_or_none() -> None:
+    """A job that fails in the middle has told nobody; done again it tells everybody once."""
+    round_ = decide_round(round=verified(with_prizes(five_ranked())), by=officer(Role.APPROVER), at=WINDOW_OVER)
+    winners = [with_account(Entrant.objects.get(attempts__round=round_, attempts__place=place)) for place in (1, 2)]
+    with failing_at(post_save, Notification, 2):
+        telling.tell_winners(round=round_, at=WINDOW_OVER)
+    assert [told(one) for one in winners] == [[], []]
+
+    telling.tell_winners(round=round_, at=WINDOW_OVER)
+    assert [len(told(one)) for one in winners] == [1, 1]
+
+
+def test_whoever_heard_and_the_job_for_the_next_are_written_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    round_ = make_round(ward_with_bank())
+    people = [with_account(make_entrant(round_.contest, number)) for number in range(3)]
+    with failing_at(task_enqueued, None, 1):
+        tasks.tell_entrants.func(round_.pk, Notice.MOVED)
+    assert [told(one) for one in people] == [[]] * 3
+
+    tasks.tell_entrants.func(round_.pk, Notice.MOVED)
+    assert [len(told(one)) for one in people] == [1] * 3
 
 
 def test_an_answered_complaint_is_told_to_who_wrote_it(django_capture_on_commit_callbacks: Any) -> None:

@@ -28,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError(_("Không có cuộc thi %s.") % options["slug"])
         if not contest.rounds.filter(revealed_at__isnull=False).exists():
             raise CommandError(_("Chưa vòng nào công bố đáp án, nên chưa xuất được."))
+        if contest.rounds.filter(revealed_at__isnull=False, stale_since__isnull=False).exists():
+            raise CommandError(_("Thứ hạng đang được tính lại. Hãy xuất lại sau khi tính xong."))
         with options["file"].open("w", encoding="utf-8", newline="\n") as file:
             count = sum(1 for line in proof_lines(contest, at=timezone.now()) if file.write(f"{line}\n"))
         self.stdout.write(

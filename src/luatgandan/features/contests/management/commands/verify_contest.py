@@ -5,10 +5,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ...proving import verify
 
 MOST_TOLD = 100
+COMPARE = gettext_lazy(
+    "Tệp không tự chứng minh được những điều này, hãy so với trang công bố: mã niêm phong và câu bị hủy ở trang "
+    "cuộc thi (hoặc dùng --commitment), mã các biên nhận và số người ở bảng xếp hạng (hoặc dùng --receipts)."
+)
 
 
 class Command(BaseCommand):
@@ -24,20 +29,23 @@ class Command(BaseCommand):
             "--commitment", action="append", default=[], metavar="HASH",
             help="Mã niêm phong đã công bố của một vòng, để so với tệp; nhiều vòng thì ghi nhiều lần.",
         )  # fmt: skip
+        parser.add_argument(
+            "--receipts", action="append", default=[], metavar="HASH",
+            help="Mã các biên nhận ghi ở bảng xếp hạng của một vòng, để so với tệp; nhiều vòng thì ghi nhiều lần.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 1 when anything does not fit."""
         try:
             with options["file"].open(encoding="utf-8") as lines:
-                verdict = verify(lines, published=options["commitment"])
+                verdict = verify(lines, commitments=options["commitment"], receipts=options["receipts"])
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(_("Không đọc được tệp %s.") % options["file"]) from error
         looked_at = {"rounds": verdict.rounds, "attempts": verdict.attempts}
         self.stdout.write(_("Đã tính lại %(rounds)d vòng thi, %(attempts)d lượt thi.") % looked_at)
         for seal in verdict.seals:
             self.stdout.write(f"{seal}.")
-        if not options["commitment"]:
-            self.stdout.write(_("Hãy so các mã niêm phong này với mã đã công bố khi vòng mở (hoặc dùng --commitment)."))
+        self.stdout.write(str(COMPARE))
         for finding in verdict.findings[:MOST_TOLD]:
             self.stdout.write(f"✗ {finding}")
         if verdict.findings:
