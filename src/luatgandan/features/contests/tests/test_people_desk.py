@@ -1,5 +1,6 @@
 """Papers, entrants, rehearsal and the log at the desk."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from luatgandan.foundation.accounts.services.consents import publish_texts
 
@@ -92,7 +94,8 @@ def test_papers_are_checked_kept_and_taken_away(contest: Contest, make_staff: Ma
 
 def test_staff_and_guests_rehearse_and_leave_no_trace(units: Units, make_staff: MakeStaff) -> None:
     fill_bank(units["ward-a"], 4)
-    round = make_round(units["ward-a"], is_sealed=False)
+    ahead = timezone.now() + timedelta(days=1)
+    round = make_round(units["ward-a"], is_sealed=False, starts_at=ahead, ends_at=ahead + timedelta(hours=2))
     contest = round.contest
     desk, address = at_desk(make_staff("editor")), url("rehearsal", contest.pk)
     desk.post(address, {"round": "1"})
