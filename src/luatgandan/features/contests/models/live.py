@@ -1,6 +1,6 @@
 """A live stage: questions asked in a hall, who plays under which nickname, one answer each. No personal data."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,15 +13,21 @@ from ..enums import Nicknames, StageState
 from ..papers.values import SealedQuestion
 
 LONGEST_NICKNAME = 24
-MOST_SEATS = 600
+MOST_SEATS = 500  # names of the list that are left over replace those of people who were removed
+PLAYING = timedelta(hours=6)  # a hall that had a question or somebody new so lately may still be at it
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
     """Chainable filters over stages."""
 
     def outdated(self, at: datetime) -> Self:
-        """Those whose time of keeping is over."""
-        return self.filter(removed_at__lte=at)
+        """Those whose time of keeping is over; never one that is being played."""
+        return self.filter(removed_at__lte=at).exclude(pk__in=self.played(at).values("pk"))
+
+    def played(self, at: datetime) -> Self:
+        """Those that are not ended and where something was asked or somebody came in lately."""
+        since = at - PLAYING
+        return self.filter(models.Q(asked__opened_at__gt=since) | models.Q(players__joined_at__gt=since), ended_at=None)
 
 
 class Stage(models.Model):
@@ -38,6 +44,7 @@ class Stage(models.Model):
     nicknames = models.CharField(_("tên người chơi"), max_length=6, choices=Nicknames.choices, default=Nicknames.LISTED)
     seconds = models.PositiveSmallIntegerField(_("giây cho mỗi câu"), default=30)
     seats = models.PositiveSmallIntegerField(_("số chỗ"), default=300)
+    is_open = models.BooleanField(_("cửa phòng mở"), default=True, editable=False)
     state = models.CharField(_("tình trạng"), max_length=8, choices=StageState.choices, default=StageState.LOBBY)
     step = models.PositiveIntegerField(default=0, editable=False)
     asked = models.ForeignKey("StageQuestion", models.SET_NULL, null=True, related_name="+")

@@ -68,10 +68,15 @@ class Live:
 
 
 def live(code: str) -> Live | None:
-    """The stage with this code as read within the last second. Five queries, by one of all who ask."""
+    """The stage with this code as read within the last second. Five queries, by one of all who ask.
+
+    A code that is no stage's costs one, and nobody waits for it.
+    """
     kept = _kept.get(code)
     if kept and monotonic() - kept.read_at < FRESH:
         return kept
+    if kept is None and not Stage.objects.filter(code=code).exists():
+        return None
     with _lock:
         kept = _kept.get(code)
         if kept is None or monotonic() - kept.read_at >= FRESH:

@@ -82,7 +82,7 @@ def add_questions(*, stage: Stage, items: Iterable[Item], by: Any, at: datetime)
         StageQuestion(stage=now, place=place, data=one.to_dict(), order=_order(one, now.code))
         for place, one in enumerate(fresh, len(known) + 1)
     )
-    forget(now.code)
+    _tell(now)
     return len(fresh)
 
 
@@ -112,7 +112,7 @@ def drop_question(*, stage: Stage, question: int, by: Any) -> None:
     for place, one in enumerate(now.questions.order_by("place"), 1):
         if one.place != place:
             StageQuestion.objects.filter(pk=one.pk).update(place=place)
-    forget(now.code)
+    _tell(now)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def take_stage_step(*, stage: Stage, act: StageAct, step: int, by: Any, at: date
     now.save()
     if act == StageAct.END:
         _note("stage_ended", now, by, at)
-    transaction.on_commit(lambda: forget(now.code))
+    _tell(now)
     return now
 
 
@@ -187,6 +187,8 @@ def join_stage(*, code: str, nickname: str, at: datetime) -> Player:
         raise StageError(_("Không có buổi thi nào mang mã này. Hãy xem lại mã trên màn hình lớn."))
     if stage.state == StageState.ENDED:
         raise StageError(_("Buổi thi này đã kết thúc."))
+    if not stage.is_open:
+        raise StageError(_("Phòng đã đóng cửa. Hãy hỏi người điều khiển."))
     if stage.players.filter(is_removed=False).count() >= stage.seats:
         raise StageError(_("Phòng đã đủ người. Hãy hỏi người điều khiển."))
     key = nicknames.key_of(nickname)
@@ -237,30 +239,53 @@ def _points(stage: Stage, asked: StageQuestion, letters: str, at: datetime) -> i
     return points_for(is_right=is_right, left=left, ceiling=stage.for_speed)
 
 
+@transaction.atomic
+def set_door(*, stage: Stage, is_open: bool, by: Any) -> None:
+    """Let people in, or nobody new; who is in stays. Raises NotAllowedError."""
+    now = _own(stage, by)
+    now.is_open = is_open
+    now.save(update_fields=["is_open"])
+    _tell(now)
+
+
+@transaction.atomic
 def remove_player(*, stage: Stage, player: int, by: Any) -> None:
     """Somebody leaves the hall's game: no answer is taken, no board shows the name. Raises NotAllowedError."""
     if not may_run(by, stage):
         raise NotAllowedError
     Player.objects.filter(stage=stage, pk=player).update(is_removed=True)
-    forget(stage.code)
+    _tell(stage)
 
 
 @transaction.atomic
 def delete_stage(*, stage: Stage, by: Any, at: datetime) -> None:
     """Everything of it goes at once."""
-    now = _own(stage, by)
-    _note("stage_deleted", now, by, at)
-    now.delete()
-    forget(stage.code)
+    _delete(_own(stage, by), by, at)
 
 
 def remove_old_stages(*, at: datetime) -> int:
     """Delete stages whose time of keeping is over, with all names and answers; how many there were."""
-    found = list(Stage.objects.outdated(at).select_related("organisation"))
-    for stage in found:
-        _note("stage_deleted", stage, None, at)
-        stage.delete()
-    return len(found)
+    return sum(_remove_old(key, at) for key in list(Stage.objects.outdated(at).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _remove_old(key: int, at: datetime) -> bool:
+    rows = Stage.objects.outdated(at).select_for_update(of=("self",)).select_related("organisation")
+    if (stage := rows.filter(pk=key).first()) is None:
+        return False  # somebody came in meanwhile, or deleted it
+    _delete(stage, None, at)
+    return True
+
+
+def _delete(stage: Stage, by: Any, at: datetime) -> None:
+    _note("stage_deleted", stage, by, at)
+    stage.delete()
+    _tell(stage)
+
+
+def _tell(stage: Stage) -> None:
+    """What this process has read is old once the change can be seen; before that it would read the old again."""
+    transaction.on_commit(lambda: forget(stage.code))
 
 
 def _own(stage: Stage, by: Any) -> Stage:

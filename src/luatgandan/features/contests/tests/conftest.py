@@ -1,17 +1,21 @@
 """Two units of a city, people with roles in them, and a contest that is being drawn up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 
-from ..models import Contest
+from ..models import Contest, Stage
+from ..queries import live as reads
+from .staging import fill_for_hall, staged
 
 NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 MakeStaff = Callable[..., Person]
@@ -43,3 +47,26 @@ def drafted(units: Units, make_staff: MakeStaff) -> Contest:
     return Contest.objects.create(
         organisation=units["ward-a"], slug="thi-thu", title="Thi thử", author=make_staff("approver"), changed_at=NOW
     )
+
+
+@pytest.fixture
+def no_memory() -> Iterator[None]:
+    """Nothing is known of other stages, nobody has tried anything yet."""
+    reads._kept.clear()
+    cache.clear()
+    with translation.override("vi"):
+        yield
+    reads._kept.clear()
+
+
+@pytest.fixture
+def unit(units: Units, no_memory: None) -> Organisation:
+    """A unit with questions for a hall."""
+    fill_for_hall(units["ward-a"])
+    return units["ward-a"]
+
+
+@pytest.fixture
+def stage(unit: Organisation, make_staff: MakeStaff) -> Stage:
+    """A stage that waits for people."""
+    return staged(unit, make_staff("contributor"), timezone.now(), seconds=300)

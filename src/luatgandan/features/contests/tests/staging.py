@@ -3,6 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
 from luatgandan.features.questionbank.enums import Difficulty, Field, Kind
 from luatgandan.features.questionbank.formats.values import choosing, deciding
 from luatgandan.features.questionbank.models import Bank
@@ -12,12 +16,14 @@ from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Nicknames, StageAct
 from ..models import Player, Stage
-from ..queries.live import usable_items
+from ..queries.live import forget, usable_items
 from ..rules.live import key_of
 from ..rules.nicknames import LISTED
 from ..services.live import add_questions, join_stage, make_stage, take_stage_step
+from ..services.seats import screen_token
 from .making import OPENS
 
+PART = {"X-Part": "1"}
 WHY = "Vì điều luật nói vậy, chưa ai được biết"
 CONTENTS = (
     choosing(Kind.ONE, "Ai lái đò?", ["Người có bằng", "Ai cũng được", "Trẻ em"], [0], explanation=WHY),
@@ -69,3 +75,38 @@ def right(stage: Stage) -> list[str]:
 def later(at: datetime, seconds: float) -> datetime:
     """So many seconds after."""
     return at + timedelta(seconds=seconds)
+
+
+def url(stage: Stage, name: str = "stage") -> str:
+    """A page of phones."""
+    return reverse(f"contests:{name}", args=[stage.code])
+
+
+def screen_of(stage: Stage) -> str:
+    """The big screen."""
+    return reverse("contests:screen", args=[screen_token(stage.code)])
+
+
+def phone(stage: Stage, number: int = 0) -> Client:
+    """The browser of somebody who came in."""
+    client = Client()
+    assert client.post(url(stage, "stage_join"), {"nickname": LISTED[number]}).status_code == 302
+    return client
+
+
+def move(stage: Stage, *acts: StageAct) -> None:
+    """Do these acts now; what was read before is forgotten."""
+    act(stage, *acts, at=timezone.now())
+    forget(stage.code)
+
+
+def text(response: Any, status: int = 200) -> str:
+    """What a page says."""
+    assert response.status_code == status, response.content.decode()[:300]
+    return str(response.content.decode())
+
+
+def give(client: Client, stage: Stage, chosen: Any, **headers: str) -> Any:
+    """Answer the question that stands."""
+    asked = Stage.objects.get(pk=stage.pk).asked_id
+    return client.post(url(stage, "stage_answer"), {"cau": asked or 0, "chon": chosen}, headers=headers)

@@ -14,14 +14,15 @@ from luatgandan.foundation.organisations.models import Organisation
 from ..enums import StageAct, StageState
 from ..models import Player, PlayerAnswer, Stage, StageQuestion
 from ..papers.values import POINT, Quota, Rules
-from ..queries.live import board, usable_items
+from ..queries import live as reads
+from ..queries.live import board, live, usable_items
 from ..rules import nicknames
 from ..rules.live import TRANSITIONS, acts_on, board_of, next_act, points_for, read_chosen, speed_ceiling, standing
 from ..services import live as services
 from ..services.errors import ContestError, NotAllowedError
-from .conftest import NOW, MakeStaff, Units
+from .conftest import NOW, MakeStaff
 from .making import make_round
-from .staging import act, fill_for_hall, later, right, seat, staged
+from .staging import act, later, right, seat, staged
 
 A, C, R, B, E = StageAct.ASK, StageAct.CLOSE, StageAct.REVEAL, StageAct.SHOW_BOARD, StageAct.END
 TABLE = {
@@ -34,12 +35,6 @@ TABLE = {
 }
 LEADS = {StageState.LOBBY: (), StageState.ASKING: (A,), StageState.CLOSED: (A, C), StageState.REVEALED: (A, C, R),
          StageState.BOARD: (A, C, R, B), StageState.ENDED: (E,)}  # fmt: skip
-
-
-@pytest.fixture
-def unit(units: Units) -> Organisation:
-    fill_for_hall(units["ward-a"])
-    return units["ward-a"]
 
 
 @pytest.fixture
@@ -278,6 +273,40 @@ def test_everything_goes_on_its_day(stage: Stage) -> None:
     assert [model.objects.count() for model in (Stage, StageQuestion, Player, PlayerAnswer)] == [0, 0, 0, 0]
     kept = [one.action for one in Entry.objects.order_by("pk") if one.action.startswith("contests.stage")]
     assert kept == ["contests.stage_made", "contests.stage_ended", "contests.stage_deleted"]
+
+
+def test_a_stage_that_is_being_played_outlasts_its_day(unit: Organisation, make_staff: MakeStaff) -> None:
+    asked, joined, left = (staged(unit, make_staff("editor"), NOW) for _one in range(3))
+    day = NOW + timedelta(days=30)
+    act(asked, A, at=day - timedelta(minutes=1))
+    seat(joined, 0, day - timedelta(hours=1))
+    seat(left, 0, day - timedelta(hours=7))
+    assert services.remove_old_stages(at=day) == 1
+    assert set(Stage.objects.all()) == {asked, joined}
+    assert services.remove_old_stages(at=day + timedelta(hours=6)) == 2
+
+
+def test_what_was_read_is_forgotten_once_a_change_can_be_seen(
+    stage: Stage, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reads, "FRESH", 3600)
+    player = seat(stage, 0, NOW)
+    question = StageQuestion.objects.get(place=3).pk
+    acts: list[Any] = [
+        lambda: services.drop_question(stage=stage, question=question, by=stage.author),
+        lambda: services.draw_questions(stage=stage, count=1, field="", difficulty=0, by=stage.author, at=NOW),
+        lambda: services.set_door(stage=stage, is_open=False, by=stage.author),
+        lambda: services.remove_player(stage=stage, player=player.pk, by=stage.author),
+        lambda: services.delete_stage(stage=stage, by=stage.author, at=NOW),
+    ]
+    for do in acts:
+        before = live(stage.code)
+        with django_capture_on_commit_callbacks() as later_acts:
+            do()
+            assert live(stage.code) is before  # nothing is read anew while others see the old
+        assert len(later_acts) == 1
+        later_acts[0]()
+        assert live(stage.code) is not before
 
 
 def test_deleting_at_once(stage: Stage) -> None:

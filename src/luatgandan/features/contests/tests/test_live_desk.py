@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,18 +16,11 @@ from ..enums import Nicknames, StageAct, StageState
 from ..models import Player, Stage
 from ..queries import live as reads
 from ..services.live import answer_live, join_stage
-from .conftest import MakeStaff, Units
-from .staging import act, fill_for_hall, right, staged
+from .conftest import MakeStaff
+from .staging import act, right, staged
 from .test_desk import QUERIES, at_desk, text
 
 A, C, R, E = StageAct.ASK, StageAct.CLOSE, StageAct.REVEAL, StageAct.END
-
-
-@pytest.fixture
-def unit(units: Units) -> Organisation:
-    reads._kept.clear()
-    fill_for_hall(units["ward-a"])
-    return units["ward-a"]
 
 
 def url(name: str, *args: object) -> str:
@@ -120,3 +112,16 @@ def test_a_list_has_the_same_queries_for_one_and_thirty(unit: Organisation, make
             text(desk.get(url("list")))
         counted.append(len(queries))
     assert counted[0] == counted[1] <= QUERIES
+
+
+def test_the_door_is_closed_and_opened_at_the_desk(unit: Organisation, make_staff: MakeStaff) -> None:
+    stage = staged(unit, make_staff("contributor"), timezone.now())
+    desk = at_desk(make_staff("editor"))
+    assert "Đóng cửa phòng" in text(desk.get(url("stage", stage.pk)))
+    assert "Mở cửa phòng" in text(desk.post(url("door", stage.pk), {"cua": "dong"}, follow=True))
+    at_desk(make_staff("auditor")).post(url("door", stage.pk), {"cua": "mo"})
+    stage.refresh_from_db()
+    assert not stage.is_open
+    desk.post(url("door", stage.pk), {"cua": "mo"})
+    stage.refresh_from_db()
+    assert stage.is_open

@@ -8,20 +8,8 @@ from ..enums import Nicknames
 from ..models import Stage
 from ..rules import nicknames
 from ..services import live as services
-from .conftest import NOW, MakeStaff, Units
-from .staging import fill_for_hall, staged
-
-
-@pytest.fixture
-def unit(units: Units) -> Organisation:
-    fill_for_hall(units["ward-a"])
-    return units["ward-a"]
-
-
-@pytest.fixture
-def stage(unit: Organisation, make_staff: MakeStaff) -> Stage:
-    return staged(unit, make_staff("contributor"), NOW)
-
+from .conftest import NOW, MakeStaff
+from .staging import staged
 
 GOOD = ["An", "Sáu Lúa", "Lớp 6A2", "សុខា", "Trần V. A.", "cac", "Lớn", "Bưởi", "Mặt Trời"]
 BAD = ["", "A", "x" * 500, "😀😀", "An😀", "...", "1234", "An 0912345678", "An\u200bBình", "địt", "Đ.m", "Đ M",

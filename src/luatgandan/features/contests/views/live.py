@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from luatgandan.features.questionbank.enums import Kind
+from luatgandan.lib import limits
 
 from ..enums import StageState
 from ..forms.live import NicknameForm, StageCodeForm
@@ -33,6 +34,8 @@ SEAT_SECONDS = 24 * 3600
 BEST_SHOWN, PODIUM = 5, 3  # a screen holds five lines that are read from 15 m
 WAITS = {StageState.LOBBY: 2_000, StageState.ASKING: 1_000, StageState.ENDED: 0}
 USUAL_WAIT = 1_500  # milliseconds between two questions of a phone
+GUESSING = {"amount": 30, "seconds": 120}  # codes of no stage, by address: 900 of 900,000 an hour
+JOINING = {"amount": 600, "seconds": 3600}  # by stage and address: a whole school stands behind one
 
 
 @never_cache
@@ -41,19 +44,23 @@ def stage_code(request: HttpRequest) -> HttpResponse:
     """Type the code of the screen."""
     form = StageCodeForm(request.GET) if "ma" in request.GET else StageCodeForm()
     if form.is_bound and form.is_valid():
-        if live(form.cleaned_data["ma"]):
+        try:
+            if _sought(request, form.cleaned_data["ma"]) is None:
+                return _wait(request)
+        except Http404:
+            form.add_error("ma", _("Không có buổi thi nào mang mã này. Hãy xem lại mã trên màn hình lớn."))
+        else:
             return redirect("contests:stage", form.cleaned_data["ma"])
-        form.add_error("ma", _("Không có buổi thi nào mang mã này. Hãy xem lại mã trên màn hình lớn."))
-    context = {"form": form, "crumbs": crumbs((_("Vào phòng thi"), ""))}
-    return render(request, "contests/live/code.html", context, status=422 if form.errors else 200)
+    return _code_page(request, form, 422 if form.errors else 200)
 
 
 @never_cache
 @require_safe
 def stage(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a phone: come in, then the question that stands and one's own answer."""
-    found = _live_or_404(code)
-    player = seat_of(request, code)
+    found, player = _sought(request, code), seat_of(request, code)
+    if found is None:
+        return _wait(request)
     if player is None:
         return _door(request, found.stage, None)
     if not _is_new(request, tag := _tag(found, player)):
@@ -68,13 +75,15 @@ def stage(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def stage_join(request: HttpRequest, code: str) -> HttpResponse:
     """Come in under a nickname; who is in already stays who they are."""
-    found = _live_or_404(code)
+    found = _sought(request, code)
+    if found is None:
+        return _wait(request)
     if (player := seat_of(request, code)) and player_at(code, player):
         return redirect("contests:stage", code)
     form = _nickname_form(found.stage, request.POST)
     if form.is_valid():
         try:
-            who = join_stage(code=code, nickname=form.cleaned_data["nickname"], at=timezone.now())
+            who = _join(request, code, form.cleaned_data["nickname"])
         except StageError as refusal:
             form.add_error("nickname", str(refusal))
         else:
@@ -91,9 +100,10 @@ def stage_join(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def stage_answer(request: HttpRequest, code: str) -> HttpResponse:
     """Answer the question that stands; every refusal is told in words on the page that stands now."""
-    found, player = _live_or_404(code), seat_of(request, code)
+    player = seat_of(request, code)
     if player is None:
         return redirect("contests:stage", code)
+    found = _live_or_404(code)
     number, problem = request.POST.get("cau", ""), ""
     question = int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
     try:
@@ -187,6 +197,38 @@ def _door(request: HttpRequest, stage: Stage, form: NicknameForm | None) -> Http
 
 def _nickname_form(stage: Stage, data: Any) -> NicknameForm:
     return NicknameForm(data, stage=stage, taken=taken_keys(stage), start=secrets.randbelow(600))
+
+
+def _join(request: HttpRequest, code: str, nickname: str) -> Player:
+    now = timezone.now()
+    if not limits.take(name="contests.stage_join", key=f"{code} {limits.address_of(request)}", **JOINING, now=now):
+        raise StageError(_("Từ mạng này đã quá nhiều lượt vào phòng. Hãy hỏi người điều khiển."))
+    return join_stage(code=code, nickname=nickname, at=now)
+
+
+def _code_page(request: HttpRequest, form: StageCodeForm, status: int) -> HttpResponse:
+    context = {"form": form, "crumbs": crumbs((_("Vào phòng thi"), ""))}
+    return render(request, "contests/live/code.html", context, status=status)
+
+
+def _wait(request: HttpRequest) -> HttpResponse:
+    """Too many codes of nothing came from there: whether this one is a stage's is not told."""
+    form = StageCodeForm({"ma": "000000"})
+    form.add_error("ma", _("Từ mạng này đã gõ sai mã quá nhiều lần. Hãy đợi hai phút rồi thử lại."))
+    return _code_page(request, form, 429)
+
+
+def _sought(request: HttpRequest, code: str) -> Live | None:
+    """The stage somebody names; None for an address that tries code after code. Who has a seat guesses nothing."""
+    if seat_of(request, code) is not None:
+        return _live_or_404(code)
+    name, key = "contests.stage_code", limits.address_of(request)
+    if limits.is_used_up(name=name, key=key, amount=GUESSING["amount"]):
+        return None
+    if (found := live(code)) is None:
+        limits.take(name=name, key=key, **GUESSING, now=timezone.now())
+        raise Http404
+    return found
 
 
 def _live_or_404(code: str) -> Live:

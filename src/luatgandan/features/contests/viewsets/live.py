@@ -215,6 +215,15 @@ class PlayerView(OneStageDesk):
         return self.tried(acts.remove_player, player=_number(request.POST.get("player", "")))
 
 
+class DoorView(OneStageDesk):
+    """Nobody new comes in, or people do again."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.tried(acts.set_door, is_open=request.POST.get("cua") == "mo")
+
+
 class DeleteView(OneStageDesk):
     """Everything at once, after a question."""
 
@@ -260,6 +269,7 @@ class LiveViewSet(DeskViewSet):
             path("<int:pk>/", StageView.as_view(), name="stage"),
             path("<int:pk>/cau-hoi/", QuestionsView.as_view(), name="questions"),
             path("<int:pk>/moi-ra/", PlayerView.as_view(), name="remove"),
+            path("<int:pk>/cua/", DoorView.as_view(), name="door"),
             path("<int:pk>/xoa/", DeleteView.as_view(), name="delete"),
             path("<int:pk>/tep/<str:name>", FileView.as_view(), name="file"),
         ]

@@ -1,6 +1,7 @@
 // <live-part src tag [stream] [keys]>: the part of a page that follows a live stage. It asks for itself with the tag of what it shows
 // (304: nothing new) as often as the part says (data-wait, milliseconds); with `stream` it is told when to ask. The clock is the
-// server's: the part brings its time, a leap of this device's clock moves nothing. An answer is sent again until the server has it.
+// server's: the part brings its time, a leap of this device's clock moves nothing. While a part says that it is the same (data-same)
+// only its counts are swapped, so that no sound or film starts again. An answer is sent again until the server has it.
 class LivePart extends HTMLElement {
   connectedCallback() {
     this.tag = this.getAttribute("tag");
@@ -76,10 +77,19 @@ class LivePart extends HTMLElement {
     if (Number(box.content.firstElementChild.dataset.step) < Number(this.data.step)) return;
     const held = this.contains(document.activeElement);
     this.tag = tag;
+    if (this.recount(box.content.firstElementChild)) return;
     this.replaceChildren(box.content);
     this.pressed = false;
     this.begin();
     if (held) this.querySelector("[role=alert], [data-told], h1")?.focus();
+  }
+
+  recount(fresh) {
+    const counts = this.querySelectorAll("[data-count]");
+    const news = fresh.querySelectorAll("[data-count]");
+    if (!fresh.dataset.same || fresh.dataset.same !== this.data.same || counts.length !== news.length) return false;
+    counts.forEach((one, place) => one.replaceWith(news[place]));
+    return true;
   }
 
   found(is) {
