@@ -18,13 +18,17 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
+from luatgandan.foundation.modules.queries import FRESH_SECONDS
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 OURS = """
 import json
 from wagtail.models import Site
 from luatgandan.foundation.accounts.queries import demo_accounts
-Site.objects.update(port={port})
+site = Site.objects.get()
+site.port = {port}
+site.save()
 print(json.dumps(demo_accounts()))
 """
 """Makes a copied portal known at its port; who may sign in."""
@@ -82,6 +86,10 @@ class Server:
     def ask(self, code: str) -> Any:
         """What a line of Python in the portal's shell prints as JSON."""
         return json.loads(self.command("shell", "--verbosity", "0", "--command", code).strip().splitlines()[-1])
+
+    def hear(self) -> None:
+        """Wait until the running portal has seen what an errand changed."""
+        time.sleep(FRESH_SECONDS + 0.1)
 
     def start(self) -> None:
         serve = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "8", "--worker-class", "gthread"]

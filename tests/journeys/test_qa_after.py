@@ -146,6 +146,7 @@ def test_the_law_changes_and_the_answer_says_so_then_goes_until_somebody_looked(
 
     server.ask(CHANGED)
     server.command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay")
+    server.hear()
     page.reload()
     assert "Câu trả lời này đang rà soát" in main(page)
     assert "Luật vừa thay đổi từ ngày" in main(page)
@@ -154,6 +155,7 @@ def test_the_law_changes_and_the_answer_says_so_then_goes_until_somebody_looked(
     assert "Luật sẽ thay đổi từ ngày" in main(page)
 
     assert server.ask(GRACE_IS_OVER) == 1
+    server.hear()
     page.goto(answers["now"])
     assert "Xe bị tịch thu." not in main(page)
     assert "Câu trả lời này đang tạm ẩn" in main(page)
