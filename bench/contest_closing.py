@@ -46,10 +46,13 @@ def fill(slug: str, people: int) -> dict[str, Any]:
 
 
 def state(slug: str) -> dict[str, Any]:
-    """How far the round is, and what is wrong once it is ranked and revealed."""
+    """How far the round is, and what is wrong once it is ranked.
+
+    Nothing is revealed here: the other rounds of the bench still ask the same questions.
+    """
     round = Round.objects.select_related("contest").get(contest__slug=slug)
     handed_in = Attempt.objects.filter(round=round, submitted_at__isnull=False).count()
-    is_done = round.phase == Phase.RANKED and round.revealed_at is not None
+    is_done = round.phase == Phase.RANKED
     return {"handed_in": handed_in, "is_done": is_done, "wrong": _wrong(round) if is_done else ["not ranked"]}
 
 
@@ -58,12 +61,11 @@ def _wrong(round: Round) -> list[str]:
     attempts = list(Attempt.objects.filter(round=round).select_related("round__contest", "entrant"))
     lines = LogEntry.objects.filter(contest=round.contest)
     twice = lines.filter(kind=LogKind.SUBMITTED).values("attempt").annotate(times=Count("pk")).exclude(times=1)
-    once = {kind: lines.filter(kind=kind).count() for kind in (LogKind.RANKED, LogKind.REVEALED)}
     faults = {
         "papers not handed in": sum(one.submitted_at is None for one in attempts),
         "receipts untrue": sum(one.submitted_at is not None and not is_receipt_true(one) for one in attempts),
         "papers handed in twice": twice.count(),
         "places that are not 1 to n": sorted(one.place or 0 for one in attempts) != list(range(1, len(attempts) + 1)),
-        **{f"not once: {kind}": count != 1 for kind, count in once.items()},
+        "times ranked, but once": lines.filter(kind=LogKind.RANKED).count() != 1,
     }
     return [f"{name}: {count}" for name, count in faults.items() if count]
