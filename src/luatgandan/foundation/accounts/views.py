@@ -1,17 +1,22 @@
 """The pages of a person's own account."""
 
+import json
 from typing import Any
 
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from requests import RequestException
+
+from luatgandan.lib.downloads import download
 
 from . import queries, services
 from .forms import ConsentsForm, DataRequestForm, GuardianForm, ProfileForm
@@ -94,9 +99,8 @@ def export_json(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
     person: Person = request.user
     with override("vi"):  # names in a file for machines do not change with the reader
-        response = JsonResponse(queries.data_of(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.json"'
-    return response
+        told = json.dumps(queries.data_of(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    return download(told, name="du-lieu-cua-toi.json", kind="application/json")
 
 
 @login_required
@@ -104,9 +108,8 @@ def export_json(request: HttpRequest) -> HttpResponse:
 def export_html(request: HttpRequest) -> HttpResponse:
     """Everything as one readable page to keep."""
     person: Person = request.user
-    response = render(request, "accounts/data_file.html", {"data": data.readable(queries.data_of(person))})
-    response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.html"'
-    return response
+    page = render_to_string("accounts/data_file.html", {"data": data.readable(queries.data_of(person))}, request)
+    return download(page, name="du-lieu-cua-toi.html", kind="text/html; charset=utf-8")
 
 
 @login_required

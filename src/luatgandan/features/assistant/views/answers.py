@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luatgandan.lib.downloads import download
 from luatgandan.lib.legaltext.writing import PdfUnavailableError, html_to_pdf
 from luatgandan.lib.links import in_language
 
@@ -87,9 +88,7 @@ def proof_pdf(request: HttpRequest, token: str) -> HttpResponse:
         content = html_to_pdf(render_to_string("assistant/print.html", _context(run)), PRINT)
     except PdfUnavailableError as problem:
         return HttpResponse(str(problem), status=503, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="can-cu-{run.day:%Y-%m-%d}.pdf"'
-    return _private(response)
+    return download(content, name=f"can-cu-{run.day:%Y-%m-%d}.pdf", kind="application/pdf")
 
 
 def _run(token: str) -> Run:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from luatgandan.foundation.ui.viewsets import DeskViewSet
-from luatgandan.lib.downloads import DOCX
+from luatgandan.lib.downloads import DOCX, download
 
 from .. import rules
 from ..enums import DraftKind
@@ -247,9 +247,7 @@ class DocxView(DraftDesk):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         content = handing.draft_docx(self.draft, queries.sheet_of(self.draft), day=timezone.localdate())
-        response = HttpResponse(content, content_type=DOCX)
-        response["Content-Disposition"] = f'attachment; filename="bai-soan-{self.draft.pk}.docx"'
-        return response
+        return download(content, name=f"bai-soan-{self.draft.pk}.docx", kind=DOCX)
 
 
 class DraftViewSet(DeskViewSet):

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan import __version__
+from luatgandan.lib.downloads import DOCX
 from luatgandan.lib.legaltext.akn import Expression, to_akn
 from luatgandan.lib.legaltext.edits import GONE
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed, Signature
@@ -57,7 +58,7 @@ PDF = Format(
 FORMATS = (
     Format(
         extension="docx",
-        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        media_type=DOCX,
         label="Word (DOCX)",
         about=_("để soạn thảo"),
         write=lambda parsed, day: to_docx(parsed),

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.lib.downloads import DOCX, XLSX
 from luatgandan.lib.uploads import check_upload
 
 from . import gift, json, moodle, qti, sheets, word
@@ -43,9 +44,9 @@ FORMATS = {
     for one in (
         Format(name="xlsx", label=gettext_lazy("Bảng tính Excel"), suffix=".xlsx", write=sheets.write,
                leaves_out=FILES_OUT,
-               media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+               media_type=XLSX),
         Format(name="docx", label="Word", suffix=".docx", write=word.write, leaves_out=WORD_OUT,
-               media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+               media_type=DOCX),
         Format(name="gift", label="GIFT", suffix=".gift", write=gift.write, media_type="text/plain; charset=utf-8",
                leaves_out=WORDS_ONLY),
         Format(name="moodle", label="Moodle XML", suffix=".xml", write=moodle.write, media_type="application/xml",
