@@ -16,3 +16,21 @@ class NotAllowedError(ContestError):
 
 class WrongPhaseError(ContestError):
     """The round is not where this act belongs."""
+
+
+class StageError(ContestError):
+    """Why something is not done at a live stage, in words for the person."""
+
+
+class MovedOnError(StageError):
+    """Somebody else acted first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Buổi thi đã sang bước khác (có thể người cùng điều khiển vừa bấm). Không có gì bị bỏ qua."))
+
+
+class LateError(StageError):
+    """The time of the question is over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Đã hết giờ câu này. Câu trả lời vừa gửi không được tính."))

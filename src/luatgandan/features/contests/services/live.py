@@ -20,29 +20,11 @@ from ..queries.banks import questions_of
 from ..queries.live import forget, taken_keys, usable_items
 from ..rules import may_create, nicknames
 from ..rules.live import LETTERS, TRANSITIONS, key_of, may_run, points_for, read_chosen, speed_ceiling, standing
-from .errors import ContestError, NotAllowedError
+from .errors import LateError, MovedOnError, NotAllowedError, StageError
 
 UNUSED_DAYS, KEPT_DAYS = 30, 7  # after it was made; after its end
 MOST_QUESTIONS = 40
 ONE = Rules(quotas=(Quota(count=1),))
-
-
-class StageError(ContestError):
-    """Why something is not done at a live stage, in words for the person."""
-
-
-class MovedOnError(StageError):
-    """Somebody else acted first."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Buổi thi đã sang bước khác (có thể người cùng điều khiển vừa bấm). Không có gì bị bỏ qua."))
-
-
-class LateError(StageError):
-    """The time of the question is over."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Đã hết giờ câu này. Câu trả lời vừa gửi không được tính."))
 
 
 def make_stage(*, organisation: Organisation, by: Any, at: datetime, **words: Any) -> Stage:

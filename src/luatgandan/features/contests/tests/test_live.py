@@ -7,21 +7,20 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from luatgandan.features.questionbank.models import Bank, Item
+from luatgandan.features.questionbank.models import Item
 from luatgandan.foundation.audit.models import Entry
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import StageAct, StageState
 from ..models import Player, PlayerAnswer, Stage, StageQuestion
-from ..papers.values import POINT, Quota, Rules
+from ..papers.values import POINT
 from ..queries import live as reads
-from ..queries.live import board, live, usable_items
+from ..queries.live import board, live
 from ..rules import nicknames
 from ..rules.live import TRANSITIONS, acts_on, board_of, next_act, points_for, read_chosen, speed_ceiling, standing
 from ..services import live as services
 from ..services.errors import ContestError, NotAllowedError
 from .conftest import NOW, MakeStaff
-from .making import make_round
 from .staging import act, later, right, seat, staged
 
 A, C, R, B, E = StageAct.ASK, StageAct.CLOSE, StageAct.REVEAL, StageAct.SHOW_BOARD, StageAct.END
@@ -224,41 +223,6 @@ def test_who_may_run_a_stage(stage: Stage, unit: Organisation, make_staff: MakeS
         with pytest.raises(NotAllowedError):
             services.make_stage(organisation=unit, by=person, at=NOW, title="x")
     services.take_stage_step(stage=stage, act=A, step=0, by=make_staff("unit_head", "root"), at=NOW)
-
-
-def test_questions_are_drawn_dropped_and_fixed_once_it_begins(unit: Organisation, make_staff: MakeStaff) -> None:
-    by = make_staff("editor")
-    stage = services.make_stage(organisation=unit, by=by, at=NOW, title="Rút thăm")
-    draw: dict[str, Any] = {"stage": stage, "field": "", "difficulty": 0, "by": by, "at": NOW}
-    assert services.draw_questions(count=2, **draw) == 2
-    with pytest.raises(services.StageError, match="chỉ còn 1 câu"):
-        services.draw_questions(count=2, **draw)
-    assert services.draw_questions(count=1, **draw) == 1
-    assert services.add_questions(stage=stage, items=usable_items(unit, NOW), by=by, at=NOW) == 0
-    services.drop_question(stage=stage, question=StageQuestion.objects.get(place=2).pk, by=by)
-    assert [one.place for one in stage.questions.all()] == [1, 2]
-    act(stage, A, at=NOW)
-    with pytest.raises(services.StageError, match="đã bắt đầu"):
-        services.draw_questions(count=1, **draw)
-    with pytest.raises(services.StageError, match="đã hỏi"):
-        services.drop_question(stage=stage, question=StageQuestion.objects.get(place=1).pk, by=by)
-    act(stage, C, R, A, C, R, B, at=NOW)
-    with pytest.raises(services.StageError, match="Không còn câu hỏi nào"):
-        act(stage, A, at=NOW)
-
-
-def test_what_a_running_round_asks_is_not_put_before_a_hall(stage: Stage, unit: Organisation) -> None:
-    make_round(unit, Rules(quotas=(Quota(count=3),)), starts_at=NOW - timedelta(hours=1), ends_at=later(NOW, 9_000))
-    assert not usable_items(unit, NOW).exists()
-    with pytest.raises(services.StageError, match="Câu 1 không dùng được nữa"):
-        act(stage, A, at=NOW)
-    assert Stage.objects.get(pk=stage.pk).state == StageState.LOBBY
-
-
-def test_banks_for_contests_only_are_kept_from_halls(unit: Organisation) -> None:
-    assert usable_items(unit, NOW).count() == 3
-    Bank.objects.update(is_for_contests=True)
-    assert usable_items(unit, NOW).count() == 0
 
 
 def test_everything_goes_on_its_day(stage: Stage) -> None:

@@ -25,7 +25,8 @@ from ..forms.live import NicknameForm, StageCodeForm
 from ..models import Player, Stage
 from ..queries.live import Live, answer_of, forget, live, player_at, shown_stage, taken_keys
 from ..rules.live import Line
-from ..services.live import LateError, StageError, answer_live, join_stage
+from ..services.errors import LateError, StageError
+from ..services.live import answer_live, join_stage
 from ..services.seats import read_screen, read_seat, seat_token
 from .contests import crumbs
 
