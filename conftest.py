@@ -8,12 +8,14 @@ from shutil import copyfile
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail import hooks
 
 from luatgandan.foundation.modules import services
+from luatgandan.foundation.modules.queries import ask_again
 
 PREPARED = ".prepared"
 
@@ -36,6 +38,13 @@ def _empties_tables(item: pytest.Item) -> bool:
 def desk_is_registered() -> None:
     """Wagtail finds its hooks at the first request; a test of a single model must find them too."""
     hooks.search_for_hooks()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What other tests left in the cache, or in the memory of this process, is gone before a test begins."""
+    cache.clear()
+    ask_again()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from luatgandan.features.library.models import Document
 from luatgandan.features.library.services.terms import record_terms
@@ -29,7 +28,6 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def ferry(db: None) -> Document:
     """The law of ferries of the library's tests, in the index: Điều 2 says what a crossing costs."""
-    cache.clear()
     law = stored_law()
     rebuild_index()
     return law

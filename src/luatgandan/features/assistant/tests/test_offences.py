@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from luatgandan.features.library.models import Document
 from luatgandan.foundation.search.services import rebuild_index
@@ -37,7 +36,6 @@ def test_two_offences_are_two_questions(question: str, parts: tuple[str, ...]) -
 
 
 def test_each_offence_is_answered_and_proven(traffic: Document) -> None:
-    cache.clear()
     rebuild_index()
     card = answer(Asked(text=BOTH, today=TODAY))
     assert card.status == Status.ANSWERED_EXTRACTIVE

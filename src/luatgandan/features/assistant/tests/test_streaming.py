@@ -1,7 +1,6 @@
 """Steps of an answer: readers get all of them in order; to come again asks nothing again, to leave breaks nothing."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,13 +27,11 @@ LIE = "[E1] Người lớn qua đò trả tiền 90.000 đồng."
 
 
 @pytest.fixture
-def crossing(transactional_db: None) -> Iterator[Document]:
+def crossing(transactional_db: None) -> Document:
     """The law of ferries, seen by the threads that answer."""
-    cache.clear()
     law = stored_law()
     rebuild_index()
-    yield law
-    cache.clear()
+    return law
 
 
 def ticket(text: str = FARE) -> str:

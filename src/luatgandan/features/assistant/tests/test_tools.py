@@ -5,11 +5,9 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from mcp import Client, StdioServerParameters
 
@@ -25,13 +23,11 @@ TOOLS = {"ask", "search_articles", "get_article"}
 
 
 @pytest.fixture
-def crossing(transactional_db: None) -> Iterator[Document]:
+def crossing(transactional_db: None) -> Document:
     """The law of ferries, seen by the threads that answer."""
-    cache.clear()
     law = stored_law()
     rebuild_index()
-    yield law
-    cache.clear()
+    return law
 
 
 def call(tool: str, **values: Any) -> Any:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone, translation
 
 from luatgandan.foundation.accounts.models import Person
@@ -51,9 +50,8 @@ def drafted(units: Units, make_staff: MakeStaff) -> Contest:
 
 @pytest.fixture
 def no_memory() -> Iterator[None]:
-    """Nothing is known of other stages, nobody has tried anything yet."""
+    """Nothing is known of other stages."""
     reads._kept.clear()
-    cache.clear()
     with translation.override("vi"):
         yield
     reads._kept.clear()

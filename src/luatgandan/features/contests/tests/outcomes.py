@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
@@ -94,11 +93,6 @@ def verified(round_: Round) -> Round:
     for award, number in zip(awards_of(round_), NUMBERS, strict=True):
         verify_award(award=award, number=number if award.attempt else "", by=editor, at=RANKED)
     return round_
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """A pupil with a personal code, a citizen with an account, and the pages they open."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -31,11 +29,8 @@ PAPER = f"{HOME}vong/1/luot/1/"
 
 
 @pytest.fixture(autouse=True)
-def clean_cache(db: None) -> Iterator[None]:
-    cache.clear()
+def texts(db: None) -> None:
     publish_texts(at=timezone.now())
-    yield
-    cache.clear()
 
 
 @pytest.fixture

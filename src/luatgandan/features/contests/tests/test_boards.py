@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 LATE = CLOSES - timedelta(minutes=30)
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    cache.clear()
-
-
 def codes(lines: list[boards.Line]) -> list[tuple[int, str]]:
     return [(one.place, one.code) for one in lines]
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -106,7 +105,6 @@ def test_a_rehearsal_has_a_name_and_a_line_in_the_log() -> None:
 
 
 def test_a_code_given_anew_shuts_out_who_came_with_the_old_one() -> None:
-    cache.clear()
     publish_texts(at=timezone.now())
     round_ = make_round(ward_with_bank(), starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1))
     entrant = make_entrant(round_.contest, 1, login_digest=login_digest("7K3M92QF"))

@@ -12,9 +12,9 @@ from ..models import Attempt, LogEntry, Response, Round
 from ..queries import paper_of
 from ..rules.codes import login_digest
 from .making import make_entrant
-from .pages import HOME, PAPER, answers_of, change, citizen, clean_cache, pupil, right_fields, round, seated, text, ward
+from .pages import HOME, PAPER, answers_of, change, citizen, pupil, right_fields, round, seated, text, texts, ward
 
-__all__ = ["citizen", "clean_cache", "pupil", "round", "seated", "ward"]
+__all__ = ["citizen", "pupil", "round", "seated", "texts", "ward"]
 pytestmark = pytest.mark.django_db
 
 

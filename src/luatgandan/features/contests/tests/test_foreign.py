@@ -23,9 +23,8 @@ from ..rules.codes import login_digest
 from ..urls import urlpatterns as public_patterns
 from ..viewsets import ContestViewSet, ResultViewSet
 from .making import make_attempt, make_entrant
-from .outcomes import five_ranked, nothing_kept, officer, with_prizes
+from .outcomes import five_ranked, officer, with_prizes
 
-__all__ = ["nothing_kept"]
 pytestmark = pytest.mark.django_db
 DESK = [("contests_desk", one) for one in ContestViewSet().get_urlpatterns()]
 RESULTS = [("contests_results", one) for one in ResultViewSet().get_urlpatterns()]

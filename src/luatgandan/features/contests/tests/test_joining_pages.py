@@ -17,9 +17,9 @@ from ..services import ContestError
 from ..services.taking import start_attempt
 from ..views.joining import TRIES
 from .making import make_entrant
-from .pages import CODE, HOME, PAPER, change, citizen, clean_cache, pupil, round, seated, text, ward
+from .pages import CODE, HOME, PAPER, change, citizen, pupil, round, seated, text, texts, ward
 
-__all__ = ["citizen", "clean_cache", "pupil", "round", "seated", "ward"]
+__all__ = ["citizen", "pupil", "round", "seated", "texts", "ward"]
 pytestmark = pytest.mark.django_db
 
 

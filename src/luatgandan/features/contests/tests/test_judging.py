@@ -26,7 +26,6 @@ from ..services.ranking import rank_stale
 from .outcomes import (
     RANKED,
     WINDOW_OVER,
-    nothing_kept,
     officer,
     proposed,
     round_,
@@ -34,7 +33,7 @@ from .outcomes import (
     verified,
 )
 
-__all__ = ["nothing_kept", "round_"]
+__all__ = ["round_"]
 pytestmark = pytest.mark.django_db
 
 

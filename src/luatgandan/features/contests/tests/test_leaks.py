@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -46,7 +46,6 @@ PAPER = f"{HOME}vong/1/luot/1/"
 
 @pytest.fixture
 def round(units: Units) -> Round:
-    cache.clear()
     publish_texts(at=timezone.now())
     fill_with_all_kinds(units["ward-a"])
     Bank.objects.update(is_shared=True)

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 REVEALED = RANKED + timedelta(hours=1)
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def round_() -> Round:
     found = five_ranked()

@@ -29,7 +29,6 @@ FIELD = "/on-tap/giao-thong/"
 
 @pytest.fixture
 def bank(units: Units) -> Bank:
-    cache.clear()
     fill_with_all_kinds(units["ward-a"])
     Bank.objects.update(is_shared=True)
     return Bank.objects.get()

@@ -35,7 +35,6 @@ from .outcomes import (
     RANKED,
     WINDOW_OVER,
     award_of,
-    nothing_kept,
     officer,
     proposed,
     round_,
@@ -43,7 +42,7 @@ from .outcomes import (
     verified,
 )
 
-__all__ = ["nothing_kept", "round_"]
+__all__ = ["round_"]
 pytestmark = pytest.mark.django_db
 
 

@@ -20,11 +20,6 @@ from .outcomes import RANKED, RULES, WINDOW_OVER, five_ranked, officer, sit, ver
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    cache.clear()
-
-
 def test_the_page_shows_masked_names_only(client: Client) -> None:
     five_ranked()
     page = client.get("/cuoc-thi/vi-du/bang/").content.decode()

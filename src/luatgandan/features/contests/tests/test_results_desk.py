@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +23,6 @@ DESK = "/quan-tri/cuoc-thi-ket-qua/"
 @pytest.fixture(autouse=True)
 def plain(settings: Any) -> None:
     settings.STAFF_SECOND_FACTOR = False
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The address where devices save: no session, small packets, every refusal told and written in the log."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,13 +19,6 @@ from .making import fill_bank, make_entrant, make_round
 
 pytestmark = pytest.mark.django_db
 SAVE = "/thi/luu/"
-
-
-@pytest.fixture(autouse=True)
-def clean_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from ..queries.wording import rules_in_words
 from ..rules.codes import login_digest
 from .making import CLOSES, OPENS, hand_in, make_attempt, make_entrant, make_round
 from .outcomes import sit, ward_with_bank
-from .pages import CODE, HOME, clean_cache
+from .pages import CODE, HOME, texts
 
-__all__ = ["clean_cache"]
+__all__ = ["texts"]
 pytestmark = pytest.mark.django_db
 MOMENT = timedelta(seconds=1)
 ONCE, AGAIN = Rules(quotas=(Quota(count=4),)), Rules(quotas=(Quota(count=4),), attempts=3)

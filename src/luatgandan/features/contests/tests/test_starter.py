@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 
 from luatgandan.foundation.organisations.models import Organisation
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def root() -> Organisation:
-    cache.clear()
     city()
     unit = Organisation.objects.get(code=settings.ROOT_ORGANISATION)
     fill_bank(unit, 24)

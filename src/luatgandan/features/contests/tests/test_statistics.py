@@ -3,18 +3,12 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from ..models import Entrant
 from ..queries.statistics import given_of, items_of, round_figures
 from .outcomes import five_ranked
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    cache.clear()
 
 
 def test_the_figures_of_five_people() -> None:

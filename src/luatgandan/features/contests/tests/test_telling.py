@@ -25,7 +25,6 @@ from .outcomes import (
     RANKED,
     WINDOW_OVER,
     five_ranked,
-    nothing_kept,
     officer,
     sit,
     verified,
@@ -33,7 +32,6 @@ from .outcomes import (
     with_prizes,
 )
 
-__all__ = ["nothing_kept"]
 pytestmark = pytest.mark.django_db
 
 

@@ -31,10 +31,10 @@ from ..services.saving import Given, save_answers
 from ..services.tokens import start_token
 from ..services.withdrawing import forget_person, withdraw_entrant
 from .making import make_entrant
-from .outcomes import RANKED, WINDOW_OVER, five_ranked, nothing_kept, officer, proposed, verified, with_prizes
-from .pages import CODE, HOME, change, citizen, clean_cache, pupil, round, seated, text, ward
+from .outcomes import RANKED, WINDOW_OVER, five_ranked, officer, proposed, verified, with_prizes
+from .pages import CODE, HOME, change, citizen, pupil, round, seated, text, texts, ward
 
-__all__ = ["citizen", "clean_cache", "nothing_kept", "pupil", "round", "seated", "ward"]
+__all__ = ["citizen", "pupil", "round", "seated", "texts", "ward"]
 pytestmark = pytest.mark.django_db
 LATER = RANKED + timedelta(hours=1)
 TOLD_MOMENTS = ("guardian_agreed_at", "withdrawn_at", "joined_at")

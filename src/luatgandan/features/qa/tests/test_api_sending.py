@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -26,8 +25,7 @@ TYPED = {
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
+def nothing_sent() -> None:
     outbox.clear()
 
 

@@ -2,11 +2,9 @@
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -27,13 +25,10 @@ ASK = "/hoi-dap/gui/"
 
 
 @pytest.fixture(autouse=True)
-def fake_messages(settings: Any) -> Iterator[None]:
+def fake_messages(settings: Any) -> None:
     fake = {"BACKEND": "luatgandan.backends.messages.fake.FakeMessages"}
     settings.MESSAGES = {"email": fake, "sms": fake}
-    cache.clear()
     outbox.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

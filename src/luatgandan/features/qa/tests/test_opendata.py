@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -31,11 +30,6 @@ from .paths import WORDS, Way
 API = "/api/v1/questions"
 TODAY = date(2026, 11, 16)
 SECRETS = ("Lâm Thị Hoa", "0912345678", "Con tôi chạy xe", "asker@example.invalid", "thử của cán bộ")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
 
 from luatgandan.backends.messages.fake import outbox
 from luatgandan.foundation.places.models import Province, Ward
@@ -29,11 +28,6 @@ from .conftest import NOW, MakeStaff, Units
 ASKED = Asked(
     title="", text="Chó nhà bên cắn gà tôi, ai đền?\nHọ nói không phải chó họ.", contact="hoa@example.invalid"
 )
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
 
 
 def test_without_an_account_the_link_makes_the_asker(units: Units) -> None:

@@ -1,12 +1,11 @@
 """A small tree of organisations and one person per role in its middle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 
 from luatgandan.backends.messages import fake
 from luatgandan.foundation.accounts import services
@@ -20,11 +19,8 @@ MakePerson = Callable[..., Person]
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    cache.clear()
+def nothing_sent() -> None:
     fake.outbox.clear()
-    yield
-    cache.clear()
 
 
 def make_organisation(code: str, parent: Organisation | None = None) -> Organisation:

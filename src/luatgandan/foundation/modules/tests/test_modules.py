@@ -20,8 +20,6 @@ from luatgandan.lib.events import publish, receives
 def pages(settings: Any) -> PageCacheMiddleware:
     """The page cache over a view that counts its calls."""
     settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
-    queries.ask_again()
     calls = []
 
     def view(request: HttpRequest) -> HttpResponse:

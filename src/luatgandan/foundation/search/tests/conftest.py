@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from luatgandan.backends import search as backend
@@ -99,12 +98,6 @@ def things(db: None, engine: Brittle) -> Iterator[Brittle]:
     services.rebuild_index()
     yield engine
     registry._modules.pop("things")
-
-
-@pytest.fixture
-def fresh_limits() -> None:
-    """Nobody has asked or written yet."""
-    cache.clear()
 
 
 TODAY = date(2026, 11, 22)

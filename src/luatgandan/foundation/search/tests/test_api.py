@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -16,11 +15,6 @@ from .conftest import Brittle
 
 pytestmark = pytest.mark.usefixtures("things")
 ASK = "/api/v1/search"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 def ask(client: Client, path: str = ASK, **values: Any) -> Any:

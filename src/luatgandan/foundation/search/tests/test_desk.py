@@ -9,7 +9,7 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.search import services
 from luatgandan.foundation.search.pipeline.tests.odd_texts import TYPED
 
-pytestmark = pytest.mark.usefixtures("things", "fresh_limits")
+pytestmark = pytest.mark.usefixtures("things")
 HERE = "/tim-kiem/"
 
 

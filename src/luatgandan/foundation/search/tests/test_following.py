@@ -11,7 +11,7 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.search import services
 from luatgandan.foundation.search.models import SavedSearch
 
-pytestmark = pytest.mark.usefixtures("things", "fresh_limits")
+pytestmark = pytest.mark.usefixtures("things")
 HERE = "/tim-kiem/"
 
 

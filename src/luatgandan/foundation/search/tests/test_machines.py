@@ -9,7 +9,7 @@ from django.test import Client
 from luatgandan.foundation.search import services
 from luatgandan.foundation.search.models import SearchCount
 
-pytestmark = pytest.mark.usefixtures("things", "fresh_limits")
+pytestmark = pytest.mark.usefixtures("things")
 HERE = "/tim-kiem/"
 
 
