@@ -173,7 +173,7 @@ def test_addresses_of_the_sitemap_lead_to_good_pages(look: LookAt, server: Serve
         or seen.status != 200
         or sum(seen.weight.values()) > MOST_BYTES
     }
-    assert len(looks) >= SAMPLE
+    assert len(paths) > 400
     assert faults == {}
 
 

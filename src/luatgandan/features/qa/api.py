@@ -130,7 +130,10 @@ class QuestionIn(CodeIn):
     audience: enums.Audience = Field(enums.Audience.CITIZEN, description="Người hỏi là ai.")
     visibility: enums.Visibility = Field(enums.Visibility.ANONYMISED, description="Ai được đọc.")
     name: str = Field("", description="Tên người hỏi; để trống được.")
-    key: str = Field("", max_length=64, description="Do bên gửi chọn: cùng `contact` và cùng khóa là một câu hỏi.")
+    key: str = Field(
+        "", max_length=64,
+        description="22 đến 64 ký tự ngẫu nhiên do bên gửi giữ kín: cùng `contact` và cùng khóa là một câu hỏi.",
+    )  # fmt: skip
 
 
 class SentOut(Schema):
@@ -145,6 +148,7 @@ class SentOut(Schema):
 
 
 KEY_BYTES = 16
+LEAST_KEY = 22  # letters that carry so many bytes: nobody guesses it to learn whether somebody asked
 SENDING_ERRORS = {status: Problem for status in (422, 429, 503)}
 REFUSALS: dict[type[services.QuestionError], int] = {
     TooManyCodesError: 429, SentTooOftenError: 429, NotSentError: 503, NobodyAnswersError: 503,
@@ -183,7 +187,7 @@ def send(request: HttpRequest, response: HttpResponse, asked: QuestionIn) -> tup
     count(request, "questions_api")
     response["Cache-Control"] = "private, no-store"
     with override(asked.lang):
-        key = _own_key(_cleaned(asked.contact), asked.key) if asked.key else new_key()
+        key = _form_key(asked)
         form = QuestionForm({**asked.dict(), "form_key": key}, is_known=False)
         if not form.is_valid():
             refuse({name: " ".join(map(str, told)) for name, told in form.errors.items()})
@@ -197,9 +201,14 @@ def send(request: HttpRequest, response: HttpResponse, asked: QuestionIn) -> tup
     return 201, _told(question)
 
 
-def _own_key(contact: str, key: str) -> str:
+def _form_key(asked: QuestionIn) -> str:
     """The key of the form: bound to the contact and to this house, so that another's key opens nothing."""
-    digest = salted_hmac("qa.api.key", f"{contact}\n{key}", algorithm="sha256").digest()[:KEY_BYTES]
+    if not asked.key:
+        return new_key()
+    if len(asked.key) < LEAST_KEY:
+        refuse({"key": f"Khóa ngắn quá, người khác đoán được: cần ít nhất {LEAST_KEY} ký tự ngẫu nhiên."})
+    whole = f"{_cleaned(asked.contact)}\n{asked.key}"
+    digest = salted_hmac("qa.api.key", whole, algorithm="sha256").digest()[:KEY_BYTES]
     return urlsafe_b64encode(digest).decode().rstrip("=")
 
 

@@ -74,6 +74,9 @@ def check_written(written: Written) -> None:
     check_basis(written.basis, written.day_of_law)
 
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\D{1,3}(?=\d)")  # (0912) 345-678
+
+
 def check_basis(basis: Iterable[tuple[int, str]], day: date) -> None:
     """Raises NoSuchBasisError for a provision that the library does not have on that day."""
     for document, eid in basis:
@@ -94,17 +97,14 @@ def check_public(question: Question, words: PublicWords) -> None:
 
 def refuse_asker(question: Question, text: str) -> None:
     """Raises TellsWhoAskedError when a text for everybody names the asker or where they are reached."""
-    folded = fold(text)
-    joined = re.sub(r"(?<=\d)[ .-](?=\d)", "", folded)  # 0912 345 678
-    if any(known in folded or known in joined for known in _about_asker(question)):
+    folded, digits = fold(text), _BETWEEN_DIGITS.sub("", text)
+    if any(known in folded or known in digits for known in _about_asker(question)):
         raise TellsWhoAskedError
 
 
 def _about_asker(question: Question) -> Iterable[str]:
-    """A name of one word is also an everyday word: a person looks for that."""
+    """A name of one word is also an everyday word: a person looks for that. A phone without 0 or +84."""
     if " " in question.name.strip():
         yield fold(question.name.strip())
     if contact := contact_of(question):
-        yield fold(contact)
-    if contact.startswith("+84"):
-        yield "0" + contact.removeprefix("+84")
+        yield contact.removeprefix("+84") if contact.startswith("+84") else fold(contact)

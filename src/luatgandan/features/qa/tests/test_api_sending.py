@@ -93,6 +93,8 @@ def test_whoever_is_refused_for_a_while_keeps_the_code(units: Units, client: Cli
         ({"contact": "0912"}, "contact", "Số di động có 10 chữ số"),
         ({"contact": "a@b"}, "contact", "thư điện tử chưa đúng"),
         ({"field": "bep-nuc"}, "field", "Không có lựa chọn này"),
+        ({"key": "x" * 21}, "key", "người khác đoán được"),
+        ({"key": "x" * 65}, "key", "nhiều nhất 64"),
     ],
 )
 def test_what_is_wrong_is_said_field_by_field(

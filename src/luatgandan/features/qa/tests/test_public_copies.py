@@ -162,7 +162,21 @@ def test_a_file_the_machine_cannot_read_is_for_a_person_to_keep(
     assert make(paper, checker, is_kept=True).name.endswith(name[-4:])
 
 
-@pytest.mark.parametrize("written", ["0912 345 678", "0912345678", "+84912345678", "0912.345.678"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0912 345 678",
+        "0912345678",
+        "+84912345678",
+        "0912.345.678",
+        "84912345678",
+        "(0912) 345 678",
+        "0912 - 345 - 678",
+        "0912–345–678",
+        "0912/345/678",
+        "(+84)912345678",
+    ],
+)
 def test_the_phone_of_the_asker_is_refused_however_it_is_written(
     published: Question, asker: Caller, checker: Caller, written: str
 ) -> None:

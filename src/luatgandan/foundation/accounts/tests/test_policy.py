@@ -36,6 +36,12 @@ def test_the_policy_made_once_is_the_one_in_the_settings(client: Client, setting
 
 
 @pytest.mark.django_db
+def test_the_page_that_tells_developers_of_an_error_may_show_itself(client: Client, settings) -> None:
+    settings.DEBUG = True
+    assert "Content-Security-Policy" not in client.get("/khong-co-trang-nay/")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "path", ["", "thong-tin/", "du-lieu/", "dong-y/", "bao-ve/", "bao-ve/ung-dung/", "bao-ve/khoa/them/", "thong-bao/"]
 )
