@@ -16,14 +16,15 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     remembered of it is the foot of every page after.
     """
 
+    def is_here(link: queries.Link) -> bool:
+        return request.path.startswith(link.url)
+
     def menu() -> list[queries.Link]:
-        return [replace(link, is_active=request.path.startswith(link.url)) for link in queries.menu()]
+        return [replace(link, is_active=is_here(link)) for link in queries.menu()]
 
     return {
         "menu": SimpleLazyObject(menu),
-        "menu_here": SimpleLazyObject(
-            lambda: " ".join(link.url for link in queries.menu() if request.path.startswith(link.url))
-        ),
+        "menu_here": SimpleLazyObject(lambda: " ".join(link.url for link in queries.menu() if is_here(link))),
         "footer": SimpleLazyObject(queries.footer),
         "identity": SimpleLazyObject(queries.identity),
     }

@@ -52,9 +52,7 @@ def is_typed_plain(text: str, plain: str) -> bool:
 
 
 def find_plain_names(text: str, plain: str) -> Iterator[tuple[int, int]]:
-    """Spans of names in a text typed without marks; `plain` is the text in small letters, as long as it."""
-    if not is_typed_plain(text, plain):
-        return
+    """Spans of names in a text that `is_typed_plain`; `plain` is the text in small letters, as long as it."""
     words = [Word(one[0], *one.span(), text[one.start()].isupper()) for one in _WORD.finditer(plain)]
     place = 0
     while place < len(words):

@@ -124,7 +124,7 @@ def _more(text: str, plain: str, people: tuple[str, ...]) -> Iterator[Find]:
         start, end = match.span("it")
         if _is_name(text[match.start() : start].lower(), text[start:end].lower(), match["it"], is_plain=is_plain):
             yield _find(FindKind.NAME, text, start, end)
-    for start, end in (*find_plain_names(text, plain), *find_short_names(text)):
+    for start, end in (*(find_plain_names(text, plain) if is_plain else ()), *find_short_names(text)):
         yield _find(FindKind.NAME, text, start, end)
     for person in people:
         for match in _of_person(_plain(person).split(), plain):

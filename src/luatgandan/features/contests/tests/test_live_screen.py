@@ -23,7 +23,7 @@ def test_the_screen_shows_code_count_and_the_best_in_every_state(stage: Stage) -
     assert 'class="law-qr"' in page
     assert "0 người" in page
     assert 'class="top' not in page  # the screen is for the question alone
-    assert 'og:url' not in page  # who has the address of the screen may show it
+    assert "og:url" not in page  # who has the address of the screen may show it
     pupil = phone(stage)
     move(stage, A)
     give(pupil, stage, right(stage))
