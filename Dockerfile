@@ -23,5 +23,5 @@ USER luatgandan
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK CMD ["python", "-c", "import os, urllib.request as r; h = {'Host': os.environ.get('LUATGANDAN_HOSTS', 'localhost').split(',')[0], 'X-Forwarded-Proto': 'https'}; r.urlopen(r.Request('http://127.0.0.1:8000/robots.txt', headers=h))"]
+HEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz')"]
 CMD ["gunicorn", "luatgandan.config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket"]

@@ -51,6 +51,7 @@ PURPOSES = {
     "polib": "compiles translations without GNU gettext",
     # scale
     "psycopg": "the PostgreSQL driver",
+    "prometheus-client": "counts requests for Prometheus",
     "redis": "the cache that several nodes share",
     "django-storages": "uploads in S3-compatible storage",
     "uvicorn": "serves ASGI where many readers wait for the steps of answers",

@@ -1,5 +1,6 @@
 """Settings every profile shares. Each name an operator may set is described in docs/settings.md (a test checks it)."""
 
+import os
 from pathlib import Path
 
 from luatgandan.lib.env import env, env_bool, env_list
@@ -16,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests")
 FOUNDATION = [
     "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
+    "watching",
 ]  # fmt: skip
 
 INSTALLED_APPS = [
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "luatgandan.foundation.watching.middleware.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luatgandan.foundation.modules.middleware.PageCacheMiddleware",
@@ -184,11 +187,21 @@ USE_TZ = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "luatgandan.lib.logs.PlainFormatter"},
+        "json": {"()": "luatgandan.lib.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", "plain")}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django_tasks": {"level": "WARNING"}, "luatgandan": {"level": "INFO"}},
 }
+
+# Measurements for Prometheus at /metrics (docs/operate.md); off, nothing is counted and nothing imported.
+METRICS = env_bool("METRICS")
+METRICS_TOKEN = env("METRICS_TOKEN")
+if METRICS:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(HOME / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Luật Gần Dân"

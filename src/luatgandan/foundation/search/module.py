@@ -16,6 +16,7 @@ from luatgandan.foundation.modules.registry import (
     register,
 )
 from luatgandan.foundation.notifications.rules import NotificationKind
+from luatgandan.foundation.watching.rules import Gauge, HealthCheck
 
 from . import queries, services, tasks
 
@@ -41,6 +42,17 @@ module = register(
             Schedule(task=tasks.check_at_night, seconds=3600),
             Schedule(task=tasks.run_saved_searches, seconds=300),
             Schedule(task=tasks.forget_old, seconds=86_400),
+            HealthCheck(
+                name="search",
+                title=_("Tìm kiếm"),
+                look=queries.what_is_wrong,
+                meanwhile=_("Tìm kiếm chưa đầy đủ hoặc chưa dùng được. Danh mục văn bản, câu hỏi vẫn mở được."),
+                order=30,
+            ),
+            Gauge(
+                name="index_waiting", text="Changes not in the index.", measure=lambda: {"": queries.standing().waiting}
+            ),
+            Gauge(name="index_lag_seconds", text="Age of the oldest change not in it.", measure=queries.index_lag),
             NotificationKind(code=services.KIND, title=_("Có kết quả mới cho tìm kiếm đã lưu"), is_necessary=True),
         ),
     )

@@ -1,7 +1,7 @@
 """The questions one may ask search."""
 
 from .counts import Asked, report_with_few_clicks, report_without_results
-from .index import Standing, late_changes, needs_rebuild, standing
+from .index import Standing, index_lag, late_changes, needs_rebuild, standing, what_is_wrong
 from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
 from .searching import Trace, look_up, search, suggest, title_of, trace
 
@@ -11,6 +11,7 @@ __all__ = [
     "Trace",
     "data_of",
     "found_by",
+    "index_lag",
     "late_changes",
     "look_up",
     "needs_rebuild",
@@ -24,4 +25,5 @@ __all__ = [
     "suggest",
     "title_of",
     "trace",
+    "what_is_wrong",
 ]

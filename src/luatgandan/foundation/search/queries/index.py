@@ -1,10 +1,11 @@
 """How the index stands, and who fills it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from luatgandan.backends.search import IndexStatus, get_search
@@ -85,3 +86,20 @@ def late_changes() -> int:
     """How many changes wait for the index longer than a minute, or failed."""
     late = Q(noted_at__lt=timezone.now() - LATE) | Q(attempts__gt=0)
     return Change.objects.filter(late).count()
+
+
+def what_is_wrong() -> str:
+    """For /readyz: "" when the index can be searched and follows the database."""
+    found = standing()
+    if found.is_outdated:
+        return "chưa có chỉ mục dùng được: chạy luatgandan search_index rebuild"
+    if found.problem:
+        return f"chỉ mục gặp lỗi, {found.waiting} thay đổi đang chờ: xem luatgandan search_index status"
+    late = late_changes()
+    return f"{late} thay đổi chờ vào chỉ mục hơn một phút" if late else ""
+
+
+def index_lag() -> Mapping[str, float]:
+    """For /metrics: how many seconds the oldest change waits."""
+    oldest = Change.objects.aggregate(oldest=Min("noted_at"))["oldest"]
+    return {"": (timezone.now() - oldest).total_seconds() if oldest else 0.0}

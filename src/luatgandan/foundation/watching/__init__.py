@@ -1,0 +1,1 @@
+"""Whether the house is well: health, measurements, a status page."""

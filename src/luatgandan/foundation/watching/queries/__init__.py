@@ -1,0 +1,6 @@
+"""How the house is."""
+
+from .health import Health, health
+from .tasks import queues
+
+__all__ = ["Health", "health", "queues"]

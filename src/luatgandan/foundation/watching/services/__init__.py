@@ -1,0 +1,1 @@
+"""Counting requests, forgetting what was done."""
