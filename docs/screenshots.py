@@ -46,7 +46,7 @@ class Product:
 
 def chromium() -> str:
     """The path of a Chromium on this machine, "" when there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
     return os.environ.get("LUATGANDAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
 
 

@@ -1,7 +1,6 @@
 """One real server and one real browser for the journeys of one process; each test has its own reader."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,11 @@ from django.conf import settings
 
 from luatgandan.foundation.ui.services import fonts
 
+from ..browser import INSTALL, launch, program
 from . import server as portal
 from .looking import Look, look_at
 from .watching import Watch
 
-INSTALL = "apt-get install -y --no-install-recommends chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE, TABLET, DESK = (
     {"width": 360, "height": 740},
     {"width": 768, "height": 1024},
@@ -28,17 +25,12 @@ TABLE = "table"
 """A test that records a property of this name has it printed at the end, whichever process ran the test."""
 
 
-def chromium() -> str:
-    """The browser's program, "" when there is none."""
-    return os.environ.get("LUATGANDAN_CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), "")
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every test here needs a browser; without one all are skipped, and the reason says what to do."""
     here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        if not chromium():
+        if not program():
             item.add_marker(pytest.mark.skip(reason=f"NO BROWSER: install one with: {INSTALL}"))
 
 
@@ -47,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for report in terminalreporter.getreports("passed"):
         for table in (text for name, text in report.user_properties if name == TABLE):
             terminalreporter.write_line(f"\n{table}")
-    if not chromium():
+    if not program():
         terminalreporter.write_line(
             f"!!! Không có Chromium: mọi kiểm thử trình duyệt bị BỎ QUA. Cài bằng: {INSTALL}", red=True, bold=True
         )
@@ -87,7 +79,7 @@ def browser(letters: dict[str, str]) -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sync_api.Locator, "click", patient(sync_api.Locator.click))
-        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS, env=letters)
+        running = launch(playwright, env=letters)
         yield running
         running.close()
 

@@ -2,7 +2,6 @@
 
 import mimetypes
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,26 +9,26 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
+from tests.browser import launch, program
+from tests.journeys.looking import axe_findings
 
 from luatgandan.foundation.ui import services, views
 from luatgandan.foundation.ui.context_processors import ui
 from luatgandan.foundation.ui.services import assets
 
 sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-CHROMIUM = Path("/usr/bin/chromium")
+pytest.importorskip("axe_playwright_python")
 HOST = "http://gallery.test"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not program(), reason="no Chromium")]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     services.build_assets()
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        running = launch(playwright)
+        yield running
+        running.close()
 
 
 def open_gallery(browser: Any, html: str, **options: Any) -> Any:
@@ -63,10 +62,7 @@ def gallery_html(rf: RequestFactory, cookie: str = "") -> str:
 def test_gallery_has_no_finding(browser: Any, rf: RequestFactory, cookie: str, width: int) -> None:
     page = open_gallery(browser, gallery_html(rf, cookie), viewport={"width": width, "height": 800})
 
-    report = axe.Axe().run(page, options={"runOnly": RULES}).response
-
-    findings = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in report["violations"]]
-    assert findings == []
+    assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
