@@ -61,6 +61,13 @@ class EntrantWithdrew:
 
 
 @dataclass(frozen=True)
+class ContestCancelled:
+    """A contest that was public does not take place."""
+
+    contest_id: int
+
+
+@dataclass(frozen=True)
 class ContestDecided:
     """The prizes of a round are decided; with the last round those of the whole contest."""
 

@@ -12,6 +12,7 @@ from . import tasks
 from .enums import Notice
 from .events import (
     ComplaintAnswered,
+    ContestCancelled,
     ContestDecided,
     EntrantWithdrew,
     QuestionVoided,
@@ -55,14 +56,9 @@ def on_complaint_answered(event: ComplaintAnswered) -> None:
     tasks.tell_complainant.enqueue(event.complaint_id)
 
 
-@receives(EntrantWithdrew)
-def on_entrant_withdrew(event: EntrantWithdrew) -> None:
-    tasks.renew_awards_of.enqueue(event.entrant_id)
-
-
-@receives(RoundRanked)
-def on_new_places(event: RoundRanked) -> None:
-    tasks.renew_awards.enqueue(event.round_id)
+@receives(ContestCancelled)
+def on_cancelled(event: ContestCancelled) -> None:
+    tasks.tell_cancelled.enqueue(event.contest_id)
 
 
 @receives(ContestDecided)
@@ -71,6 +67,7 @@ def on_new_places(event: RoundRanked) -> None:
 @receives(RoundSealed)
 @receives(RoundRanked)
 @receives(RoundRevealed)
+@receives(StandingChanged)
 def on_public_change(event: object) -> None:
     content_changed()
 

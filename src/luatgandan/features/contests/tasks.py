@@ -6,7 +6,7 @@ from django_tasks import task
 
 from . import queries, services
 from .enums import Notice
-from .models import Complaint, Round
+from .models import Complaint, Contest, Round
 from .services import telling
 from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
@@ -14,7 +14,10 @@ from .services.taking import close_expired
 
 @task()
 def keep_rounds() -> None:
-    """Every minute: hand in papers whose time is over; seal what is about to open; rank and reveal what is over."""
+    """Every minute: hand in papers whose time is over; seal what is about to open; rank and reveal what is over.
+
+    What a worker began and did not end is asked for again.
+    """
     now = timezone.now()
     close_expired(at=now)
     for round in queries.rounds_to_seal(now):
@@ -23,6 +26,10 @@ def keep_rounds() -> None:
         end_round.enqueue(round.pk)
     for round in queries.rounds_stale(now):
         rescore.enqueue(round.pk)
+    for round in queries.rounds_to_look_at(now):
+        look_for_signals.enqueue(round.pk)
+    for round in queries.rounds_untold(now):
+        tell_winners.enqueue(round.pk)
 
 
 @task()
@@ -71,6 +78,17 @@ def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
 
 
 @task()
+@transaction.atomic
+def tell_cancelled(contest_id: int, after: int = 0) -> None:
+    """After a public contest was cancelled; as `tell_entrants`."""
+    contest = Contest.objects.filter(pk=contest_id).first()
+    if contest:
+        last = telling.tell_cancelled(contest=contest, after=after, at=timezone.now())
+        if last:
+            tell_cancelled.enqueue(contest_id, last)
+
+
+@task()
 def tell_winners(round_id: int) -> None:
     """After a decision."""
     round = Round.objects.select_related("contest").filter(pk=round_id).first()
@@ -88,24 +106,9 @@ def tell_complainant(complaint_id: int) -> None:
 
 
 @task()
-def renew_awards_of(entrant_id: int) -> None:
-    """After somebody withdrew: lists of winners that name them follow."""
-    for round in queries.rounds_won(entrant_id):
-        services.renew_awards(round=round)
-
-
-@task()
 def forget_archives() -> None:
     """Every day: archives of certificates whose time is over."""
     services.forget_archives(at=timezone.now())
-
-
-@task()
-def renew_awards(round_id: int) -> None:
-    """After a round was ranked, anew or for the first time."""
-    round = Round.objects.filter(pk=round_id).first()
-    if round:
-        services.renew_awards(round=round)
 
 
 @task()
@@ -118,10 +121,10 @@ def make_certificates(round_id: int) -> None:
 
 @task()
 def look_for_signals(round_id: int) -> None:
-    """After a round was ranked."""
+    """After a round was ranked, some groups at a time so that other work is done between."""
     round = Round.objects.filter(pk=round_id).first()
-    if round:
-        services.look_for_signals(round=round, at=timezone.now())
+    if round and services.look_for_signals(round=round, at=timezone.now()):
+        look_for_signals.enqueue(round_id)
 
 
 @task()

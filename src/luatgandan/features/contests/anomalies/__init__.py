@@ -1,6 +1,6 @@
 """What looks odd in a round, as scores with evidence for people to look at. Nobody is disqualified by these."""
 
-from .alike import AlikePapers, alike_papers
+from .alike import AlikePapers
 from .burst import WINDOW, hurried_burst
 from .device import shared_devices
 from .speed import hasty_papers
@@ -11,7 +11,6 @@ __all__ = [
     "AlikePapers",
     "Oddity",
     "Trace",
-    "alike_papers",
     "hasty_papers",
     "hurried_burst",
     "shared_devices",

@@ -5,7 +5,7 @@ that share faults: right answers are alike anyway.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -62,14 +62,6 @@ class AlikePapers:
         """One oddity for each group of papers that hang together by likeness."""
         for group in _groups(self._pairs):
             yield _oddity(group)
-
-
-def alike_papers(traces: Iterable[Trace]) -> Iterator[Oddity]:
-    """The same for papers at hand, in any order."""
-    looked_at = AlikePapers()
-    for one in sorted(traces, key=lambda one: one.started_at):
-        looked_at.add(one)
-    yield from looked_at.found()
 
 
 def _faults(one: Trace) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.foundation.accounts.forms.fields import clean_phone
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.models import Organisation
@@ -29,13 +30,6 @@ ASKED = {
     "email": _lazy("Thư điện tử"),
 }
 OLDEST, LONGEST_COMPLAINTS, LONGEST_PAUSE = 120, 30, 10_080
-
-
-def area(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: int = 4_000) -> forms.CharField:
-    """Several lines of words."""
-    return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
-    )
 
 
 def number(label: Any, most: int, hint: Any = "", *, least: int = 0, required: bool = True) -> forms.IntegerField:

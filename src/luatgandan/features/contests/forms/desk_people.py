@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.forms import DayInput
@@ -17,7 +18,7 @@ from luatgandan.lib.vietnamese import clean, fold
 from ..enums import DocumentKind, LogKind, Standing
 from ..models import Contest
 from ..services.documents import KINDS
-from .desk import area, number
+from .desk import number
 
 LONGEST_UNIT, MOST_SEATS, MOST_EXTRA = 200, 100, 200
 MOST_HEADCOUNT = 1_000_000

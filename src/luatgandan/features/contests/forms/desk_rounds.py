@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
+from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.features.questionbank.models import Bank
 from luatgandan.foundation.places.forms import DayInput
 
@@ -18,7 +19,7 @@ from ..enums import Counted, Criterion, PredictionBase, PrizeKind, RoundKind
 from ..formats.checking import faults
 from ..models import Prize, Round
 from ..papers.values import Quota, Rules
-from .desk import area, number
+from .desk import number
 
 QUOTA_ROWS, CHAIN_ROWS = 8, 5
 _TIME = re.compile(r"^(\d{1,2})\s*[:hg.]\s*(\d{2})?$", re.IGNORECASE)
@@ -54,6 +55,10 @@ def day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput())
 
 
+ATTEMPTS_HINT = _lazy(
+    "0: không giới hạn. Quá một lượt thì điểm chỉ báo sau khi vòng đóng, không báo ngay được, vì thi lại sẽ dò ra đáp "
+    "án. Muốn báo điểm ngay: cho mỗi người một lượt, hoặc mở cuộc thi luyện tập."
+)
 END_HINT = _lazy("Giờ Cần Thơ. Đến đúng giờ này là hết nhận bài; ghi 24:00 để nhận đến hết ngày.")
 
 
@@ -78,7 +83,7 @@ class RoundForm(forms.Form):
     grace_seconds = number(
         _lazy("Nhận thêm câu trả lời gửi trễ vì mất mạng (giây)"), 600, _lazy("Chỉ nhận câu đã trả lời trong giờ.")
     )
-    attempts = number(_lazy("Số lượt mỗi người trong vòng"), 1_000, _lazy("0: không giới hạn."))
+    attempts = number(_lazy("Số lượt mỗi người trong vòng"), 1_000, ATTEMPTS_HINT)
     per_day = number(_lazy("Số lượt mỗi người trong ngày"), 100, _lazy("0: không giới hạn riêng."))
     counted = forms.TypedChoiceField(label=_lazy("Tính lượt nào"), choices=Counted.choices, coerce=Counted)
     prediction = forms.TypedChoiceField(

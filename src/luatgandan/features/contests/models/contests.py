@@ -102,7 +102,8 @@ class Round(models.Model):
     `seed` is secret until `revealed_at`; `commitment` is the published hash of all that decides (`papers.sealing`).
     `receipts` is the hash of all receipts that were ranked, told with the places. `stale_since`: somebody was excluded
     or a question voided, and the places do not know it yet. `rescored_to`: after a question was voided, attempts up to
-    this key have their new score; empty when all have.
+    this key have their new score; empty when all have. `looked_to`: after a ranking odd things are looked for group by
+    group, up to this one ([] none yet); empty when done. `looked_at`: when that last went on.
     A final is for those who stood among the first `takes_from_earlier` of some earlier round.
     """
 
@@ -125,6 +126,8 @@ class Round(models.Model):
     ranked_at = models.DateTimeField(_("xếp hạng lúc"), null=True, editable=False)
     stale_since = models.DateTimeField(_("thứ hạng chờ tính lại từ"), null=True, editable=False)
     rescored_to = models.PositiveBigIntegerField(null=True, editable=False)
+    looked_to: models.JSONField[list[str] | None, list[str] | None] = models.JSONField(null=True, editable=False)
+    looked_at = models.DateTimeField(null=True, editable=False)
     decided_at = models.DateTimeField(_("quyết định lúc"), null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()

@@ -1,7 +1,16 @@
 """Reading contests."""
 
 from .banks import bank_questions, doubtful_codes
-from .contests import notices, public_contest, public_contests, public_documents, sitemap, unit_by_code, view_of
+from .contests import (
+    cancelled_contest,
+    notices,
+    public_contest,
+    public_contests,
+    public_documents,
+    sitemap,
+    unit_by_code,
+    view_of,
+)
 from .own import marked_paper, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
     Paper,
@@ -14,7 +23,7 @@ from .papers import (
     sealed_questions,
     voided_codes,
 )
-from .rounds import asked_elsewhere, rounds_over, rounds_stale, rounds_to_seal
+from .rounds import asked_elsewhere, rounds_over, rounds_stale, rounds_to_look_at, rounds_to_seal, rounds_untold
 from .shown import shown_paper
 from .taking import (
     attempt_of,
@@ -27,7 +36,6 @@ from .taking import (
     opens_on,
     public_round,
 )
-from .winners import rounds_won
 
 __all__ = [
     "Paper",
@@ -36,6 +44,7 @@ __all__ = [
     "asked_elsewhere",
     "attempt_of",
     "bank_questions",
+    "cancelled_contest",
     "closes_at",
     "doubtful_codes",
     "draw_paper",
@@ -58,8 +67,9 @@ __all__ = [
     "receipt_view",
     "rounds_over",
     "rounds_stale",
+    "rounds_to_look_at",
     "rounds_to_seal",
-    "rounds_won",
+    "rounds_untold",
     "sealed_questions",
     "shown_paper",
     "sitemap",

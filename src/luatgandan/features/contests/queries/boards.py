@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from luatgandan.foundation.organisations.enums import OrganisationKind
 
-from ..enums import Counted, Criterion
+from ..enums import Counted, Criterion, Standing
 from ..models import Attempt, Round
 from ..papers.values import Rules, Run
 from ..rules.names import shown_name
@@ -109,8 +109,11 @@ def ward_board(round_: Round, *, at: datetime) -> list[Group]:
 
 
 def kept(round_: Round, name: str, make: Callable[[], Value]) -> Value:
-    """`make()`'s value, shared by all processes: for a minute while a round runs, longer once it is ranked."""
-    stand = round_.ranked_at.isoformat() if round_.ranked_at else "live"
+    """`make()`'s value, shared by all processes: for a minute while a round runs, longer once it is ranked.
+
+    When somebody is excluded, or a question voided, it is made anew.
+    """
+    stand = "-".join(one.isoformat() for one in (round_.ranked_at, round_.stale_since) if one) or "live"
     seconds = RANKED_SECONDS if round_.ranked_at else LIVE_SECONDS
     key = f"contests.board.{round_.pk}.{stand}.{get_language()}.{name}"
     value: Value | None = cache.get(key)
@@ -121,7 +124,9 @@ def kept(round_: Round, name: str, make: Callable[[], Value]) -> Value:
 
 
 def _ranked(round_: Round) -> QuerySet[Attempt]:
-    return _with_names(Attempt.objects.filter(round=round_, place__isnull=False))
+    """Whoever is excluded is gone at once, before places are computed anew; who withdrew keeps the place."""
+    rows = Attempt.objects.filter(round=round_, place__isnull=False)
+    return _with_names(rows.exclude(entrant__standing=Standing.EXCLUDED) if round_.stale_since else rows)
 
 
 def _with_names(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
@@ -138,9 +143,8 @@ def _taking_part(round_: Round, *, at: datetime) -> QuerySet[Attempt]:
 
 
 def _people(round_: Round, *, at: datetime) -> int:
-    """Who withdrew after the ranking keeps the place on the board."""
-    counted = Attempt.objects.filter(round=round_, is_counted=True)
-    rows = counted if round_.ranked_at else _taking_part(round_, at=at)
+    """How many stand on the board."""
+    rows = _ranked(round_) if round_.ranked_at else _taking_part(round_, at=at)
     return int(rows.aggregate(people=Count("entrant", distinct=True))["people"])
 
 

@@ -70,6 +70,14 @@ def public_contest(slug: str) -> Contest | None:
     return rows.filter(slug=slug).first()
 
 
+def cancelled_contest(slug: str) -> tuple[Contest, datetime, str] | None:
+    """One that everybody could see and that does not take place, with when and why it was cancelled. Two queries."""
+    gone = Contest.objects.filter(slug=slug, state=State.CANCELLED, published_at__isnull=False)
+    contest = gone.select_related("organisation").first()
+    line = contest.log.filter(kind=LogKind.CHANGED, detail__what="cancel").first() if contest else None
+    return (contest, line.at, line.detail["reason"]) if contest and line else None
+
+
 def begun_rounds(contest: Contest, *, at: datetime) -> list[Round]:
     """Its rounds that have begun, by number; no query when its rounds are prefetched."""
     found = sorted((one for one in contest.rounds.all() if one.starts_at <= at), key=lambda one: one.number)

@@ -1,26 +1,30 @@
 """What is kept of a person here, for their own request."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Attempt, Award, Complaint, Entrant, Signal
 
 
 def entries_of(person: Any) -> list[dict[str, Any]]:
-    """The contests a person takes part in, with attempts, complaints and prizes."""
+    """The contests a person takes part in, with attempts, complaints and prizes; a score when the pages tell it."""
     rows = Entrant.objects.filter(person=person).select_related("contest", "ward", "unit")
     parts = (
+        "attempts__round__contest",
         "attempts__responses",
         "attempts__devices",
         "attempts__awards__prize",
         "attempts__signals",
         "complaints__round",
     )
-    return [_entry(one) for one in rows.prefetch_related(*parts)]
+    now = timezone.now()
+    return [_entry(one, now) for one in rows.prefetch_related(*parts)]
 
 
-def _entry(entrant: Entrant) -> dict[str, Any]:
+def _entry(entrant: Entrant, at: datetime) -> dict[str, Any]:
     return {
         _("Cuộc thi"): entrant.contest.title,
         _("Mã dự thi"): entrant.code,
@@ -39,17 +43,17 @@ def _entry(entrant: Entrant) -> dict[str, Any]:
         _("Người giám hộ đồng ý hiện tên lúc"): entrant.guardian_agreed_at,
         _("Được thêm giờ (phần trăm)"): entrant.extra_percent,
         _("Ngôn ngữ của thông báo"): entrant.get_language_display(),
-        _("Các lượt thi"): [_attempt(one) for one in entrant.attempts.all()],
+        _("Các lượt thi"): [_attempt(one, at) for one in entrant.attempts.all()],
         _("Khiếu nại"): [_complaint(one) for one in entrant.complaints.all()],
         _("Giải thưởng"): [_award(award) for one in entrant.attempts.all() for award in one.awards.all()],
     }
 
 
-def _attempt(attempt: Attempt) -> dict[str, Any]:
+def _attempt(attempt: Attempt, at: datetime) -> dict[str, Any]:
     return {
         _("Bắt đầu lúc"): attempt.started_at,
         _("Nộp lúc"): attempt.submitted_at,
-        _("Điểm (phần nghìn câu)"): attempt.score,
+        _("Điểm (phần nghìn câu)"): attempt.score if attempt.round.tells_scores(at) else _("Báo sau khi vòng đóng"),
         _("Số dự đoán"): attempt.prediction,
         _("Thứ hạng"): attempt.place,
         _("Mã biên nhận"): attempt.receipt,

@@ -13,6 +13,7 @@ from luatgandan.lib.cells import safe_cell
 from ..models import Attempt, Round
 from ..rules.places import points
 from .boards import unit_board
+from .learning import weak_fields_by_ward
 from .statistics import items_of
 from .winners import awards_of
 
@@ -26,6 +27,7 @@ def results_workbook(round_: Round) -> bytes:
         _("Xếp hạng"): _places(round_),
         _("Đơn vị"): _units(round_),
         _("Câu hỏi"): _items(round_),
+        _("Xã, phường"): _wards(round_),
         _("Giải"): _awards(round_),
     }
     for title, rows in sheets.items():
@@ -72,6 +74,13 @@ def _items(round_: Round) -> Iterator[Row]:
             known.code, one.field, one.stem, known.answers, *_rounded((known.facility, known.discrimination)),
             *_rounded((known.point_biserial,)), known.blank, _choices(one), "; ".join(one.remarks),
         ]  # fmt: skip
+
+
+def _wards(round_: Round) -> Iterator[Row]:
+    yield [_("Mã xã, phường"), _("Xã, phường"), _("Lĩnh vực"), _("Trả lời đúng (%)"), _("Số người"),
+           _("Số câu trả lời")]  # fmt: skip
+    for one in weak_fields_by_ward([round_]):
+        yield [one.ward, one.ward_name, one.label, one.share, one.people, one.questions]
 
 
 def _choices(item: Any) -> str:

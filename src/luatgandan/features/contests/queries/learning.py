@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 
 from ..models import Attempt, Entrant, Round
@@ -14,7 +13,6 @@ from .statistics import field_label, given_of
 
 WEAK_BELOW = 70  # per cent
 LEAST_PEOPLE = 5
-WATCHED = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +49,14 @@ def own_fields(entrant: Entrant) -> list[FieldShare]:
     return sorted((_share(field, rights) for field, rights in shares.items()), key=lambda one: (one.share, one.label))
 
 
-def weak_fields_by_ward(at: datetime) -> list[WardField]:
-    """Fields of every ward in rounds revealed in the year before `at`, weakest first.
+def weak_fields_by_ward(rounds: Iterable[Round]) -> list[WardField]:
+    """Fields of every ward in these rounds, weakest first; nothing of a round whose keys are not public.
 
-    Read by the monitoring room. Of each round the sample of `statistics`; a ward with fewer than five people in a field
-    is not told.
+    Of each round the sample of `statistics`; a ward with fewer than five people in a field is not told.
     """
     people: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     rights: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for round_ in Round.objects.filter(revealed_at__gt=at - WATCHED, revealed_at__lte=at).select_related("contest"):
+    for round_ in (one for one in rounds if one.revealed_at):
         for key, entrant, right in kept(round_, "wards.fields", partial(_of_wards, round_)):
             people[key].add(entrant)
             rights[key].append(right)

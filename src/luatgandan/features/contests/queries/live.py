@@ -62,6 +62,11 @@ class Live:
         """Where it stands by the server's clock."""
         return standing(self.stage.state, self.asked.closes_at if self.asked else None, at)
 
+    def mark(self, at: datetime) -> str:
+        """What the big screen shows, in one word: another one means that something is new."""
+        door = "open" if self.stage.is_open else "closed"
+        return f"{self.stage.step}-{self.state(at)}-{self.people}-{self.answered}-{door}"
+
     def line_of(self, player: int) -> Line | None:
         """The place of one player."""
         return next((one for one in self.board if one.player == player), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -12,6 +12,8 @@ from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from .. import rules
 from ..enums import AwardState, Phase, SignalState
 from ..models import Attempt, Award, Complaint, Entrant, Round, Signal
+
+WATCHED = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,11 @@ def desk_rounds(person: Any, *, at: datetime) -> QuerySet[Round]:
     if codes is not None:
         rows = rows.filter(contest__organisation__code__in=codes)
     return rows.select_related("contest__organisation").order_by("-ends_at", "-pk")
+
+
+def watched_rounds(person: Any, *, at: datetime) -> QuerySet[Round]:
+    """Rounds of the last year that show what people know."""
+    return desk_rounds(person, at=at).filter(revealed_at__gt=at - WATCHED, ranked_at__isnull=False)
 
 
 def desk_results() -> QuerySet[Round]:

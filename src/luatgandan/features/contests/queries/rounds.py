@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ..enums import Phase, State
-from ..models import Attempt, Round
+from ..enums import LogKind, Phase, State
+from ..models import Attempt, LogEntry, Round
 from .papers import sealed_questions
 
 SEALED_AHEAD = timedelta(minutes=5)
-WAITED = timedelta(minutes=30)
+WAITED = timedelta(minutes=30)  # then the worker that was told is gone
+TELLING = timedelta(days=7)
+WINNERS_TOLD = "tell_winners"
 
 
 def rounds_to_seal(at: datetime) -> "QuerySet[Round]":
@@ -25,8 +27,21 @@ def rounds_over(at: datetime) -> list[Round]:
 
 
 def rounds_stale(at: datetime) -> "QuerySet[Round]":
-    """Ranked rounds whose places have waited long to be computed anew: the worker that was told is gone."""
+    """Ranked rounds whose places have waited long to be computed anew."""
     return Round.objects.filter(phase=Phase.RANKED, stale_since__lte=at - WAITED)
+
+
+def rounds_to_look_at(at: datetime) -> "QuerySet[Round]":
+    """Ranked rounds where nobody has looked for odd things for long, though not all was looked at."""
+    return Round.objects.filter(phase=Phase.RANKED, looked_to__isnull=False, looked_at__lte=at - WAITED)
+
+
+def rounds_untold(at: datetime) -> list[Round]:
+    """Decided rounds whose winners have waited long to be told. Two queries."""
+    decided = Round.objects.filter(decided_at__gt=at - TELLING, decided_at__lte=at - WAITED).order_by("pk")
+    lines = LogEntry.objects.filter(kind=LogKind.CHANGED, detail__what=WINNERS_TOLD, contest__rounds__in=decided)
+    told = set(lines.values_list("contest_id", "detail__round"))
+    return [one for one in decided if (one.contest_id, one.number) not in told]
 
 
 def asked_elsewhere(round: Round, at: datetime) -> list[Round]:

@@ -5,30 +5,33 @@ from collections.abc import Iterator
 from django.db.models import Case, Count, F, Prefetch, Q, When
 
 from ..anomalies import Oddity, Trace
-from ..models import Attempt, Device, Entrant, Response, Round, Signal
+from ..models import Attempt, Device, Response, Round, Signal
 from ..papers.scoring import points
 from ..papers.values import POINT
 from .papers import paper_of, voided_codes
 
 BATCH = 1_000
-
-
 Group = tuple[str, str]  # unit, and the ward of people without one; "" for none
+WARD_ALONE = Case(When(entrant__unit=None, then=F("entrant__ward")))
 
 
-def traces_by_group(round: Round) -> Iterator[tuple[Group, Trace]]:
-    """Everybody with their group, ordered by it and by the start; a batch at a time is in memory."""
+def groups_of(round: Round) -> list[tuple[Group, int]]:
+    """The groups of people who are compared with each other, in the order of their keys, with their attempts."""
+    rows = Attempt.objects.submitted().filter(round=round).order_by()
+    found = rows.values_list("entrant__unit", WARD_ALONE).annotate(count=Count("pk"))
+    return sorted(((str(unit or ""), str(ward or "")), count) for unit, ward, count in found)
+
+
+def traces_of(round: Round, group: Group) -> Iterator[Trace]:
+    """The people of a group in the order of their starts; a batch at a time is in memory."""
     answers = Response.objects.only("attempt_id", "slot", "answer", "given_at").order_by("slot")
-    rows = Attempt.objects.submitted().filter(round=round).select_related("entrant")
-    ward = Case(When(entrant__unit=None, then=F("entrant__ward")))
-    rows = rows.order_by("entrant__unit", ward, "started_at", "pk")
+    unit, ward = int(group[0]) if group[0] else None, group[1] or None
+    rows = Attempt.objects.submitted().filter(round=round, entrant__unit=unit)
+    if unit is None:
+        rows = rows.filter(entrant__ward=ward)
+    rows = rows.select_related("entrant").prefetch_related(Prefetch("responses", answers)).order_by("started_at", "pk")
     voided = voided_codes(round)
-    for attempt in rows.prefetch_related(Prefetch("responses", answers)).iterator(chunk_size=BATCH):
-        yield _group(attempt.entrant), _trace(attempt, round, voided)
-
-
-def _group(entrant: Entrant) -> Group:
-    return (str(entrant.unit_id), "") if entrant.unit_id else ("", str(entrant.ward_id or ""))
+    return (_trace(attempt, round, voided) for attempt in rows.iterator(chunk_size=BATCH))
 
 
 def _trace(attempt: Attempt, round: Round, voided: frozenset[str]) -> Trace:

@@ -7,7 +7,7 @@ from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .exposing import count_exposure
 from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
-from .prizes import IdentityError, decline_award, propose_again, propose_awards, renew_awards, verify_award
+from .prizes import IdentityError, decline_award, propose_again, propose_awards, verify_award
 from .ranking import rank_round
 from .scoring import score_attempt, score_round
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
@@ -40,7 +40,6 @@ __all__ = [
     "propose_awards",
     "rank_round",
     "readmit_entrant",
-    "renew_awards",
     "rescore_round",
     "reveal_round",
     "score_attempt",

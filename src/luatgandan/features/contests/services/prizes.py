@@ -41,7 +41,7 @@ def propose_awards(*, round: Round, by: Any, at: datetime) -> int:
 
 @transaction.atomic
 def renew_awards(*, round: Round) -> None:
-    """After a new ranking: a list that was written follows it; none is written where nobody asked for one."""
+    """A list that was written follows places and people as they are now; none is written where nobody asked for one."""
     now = locked_round(round)
     if now.phase == Phase.RANKED and queries.awards_of(now).exists():
         write_list(now)

@@ -19,12 +19,15 @@ from ..papers.receipts import all_receipts
 from .changing import locked_round
 from .errors import WrongPhaseError
 from .log import write_log
+from .prizes import renew_awards
 from .scoring import finish_scoring, score_round
 
 
 @transaction.atomic
 def rank_round(*, round: Round, at: datetime) -> Round:
     """Give every counted attempt of the people who take part its place; again when something has changed.
+
+    A list of winners follows, and odd things are looked for anew.
 
     Raises WrongPhaseError before the end and its grace are over, while attempts are open, or after the decision.
     What a voided question leaves to be scored anew is scored here; who has many attempts does that before, in batches.
@@ -39,7 +42,11 @@ def rank_round(*, round: Round, at: datetime) -> Round:
     write_places(now)
     now.receipts = _receipts(now)
     now.phase, now.ranked_at, now.stale_since, now.rescored_to = Phase.RANKED, at, None, None
-    now.save(update_fields=["actual", "receipts", "phase", "ranked_at", "stale_since", "rescored_to"])
+    now.looked_to, now.looked_at = [], at
+    now.save(update_fields=[
+        "actual", "receipts", "phase", "ranked_at", "stale_since", "rescored_to", "looked_to", "looked_at",
+    ])  # fmt: skip
+    renew_awards(round=now)
     ranked = Attempt.objects.filter(round=now, is_counted=True).count()
     write_log(now.contest, LogKind.RANKED, at=at, round=now.number, ranked=ranked, receipts=now.receipts)
     publish(RoundRanked(round_id=now.pk))

@@ -1,31 +1,51 @@
 """Looking for odd things in a ranked round; what is found waits for people, who decide."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate
 
 from django.db import transaction
 
 from ..anomalies import WINDOW, AlikePapers, Oddity, Trace, hasty_papers, hurried_burst, shared_devices
 from ..enums import SignalState
 from ..models import Round, Signal
-from ..queries.signals import device_uses, known_signal, traces_by_group, usual_seconds
+from ..queries.signals import Group, device_uses, groups_of, known_signal, traces_of, usual_seconds
+
+AT_ONCE = 5_000  # papers, or one group that has more
 
 
-def look_for_signals(*, round: Round, at: datetime) -> int:
-    """Keep what looks odd in a round, once each; what people have decided on is left as it is. Returns how many."""
-    kept = 0
-    for oddity in _oddities(round):
-        kept += _keep(round, oddity, at)
-    return kept
+def look_for_signals(*, round: Round, at: datetime) -> bool:
+    """Look at the next groups of a ranked round: keep what looks odd, once each; what people decided on stays as it is.
+
+    How far it came stands with the round, so a worker that stops loses nothing. Returns whether something is left.
+    """
+    if round.looked_to is None:
+        return False
+    left = [pair for pair in groups_of(round) if list(pair[0]) > round.looked_to]
+    some, usual = _next(left), usual_seconds(round)
+    for group in some:
+        _keep_all(round, _of_group(group[0], traces_of(round, group), usual), at)
+    is_more = len(some) < len(left)
+    if not is_more:
+        _keep_all(round, _shared(round), at)
+    mine = Round.objects.filter(pk=round.pk, looked_at=round.looked_at)  # neither ranked anew nor looked at meanwhile
+    return bool(mine.update(looked_to=list(some[-1]) if is_more else None, looked_at=at)) and is_more
 
 
-def _oddities(round: Round) -> Iterator[Oddity]:
-    usual = usual_seconds(round)
-    for (unit, _ward), pairs in groupby(traces_by_group(round), key=lambda pair: pair[0]):
-        yield from _of_group(unit, (trace for _group, trace in pairs), usual)
+def _next(left: Sequence[tuple[Group, int]]) -> list[Group]:
+    """The first groups, until they have enough papers."""
+    before = accumulate((papers for _group, papers in left), initial=0)
+    return [group for (group, _papers), papers in zip(left, before, strict=False) if papers < AT_ONCE]
+
+
+def _keep_all(round: Round, oddities: Iterable[Oddity], at: datetime) -> None:
+    for oddity in oddities:
+        _keep(round, oddity, at)
+
+
+def _shared(round: Round) -> Iterator[Oddity]:
     uses: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for device, entrant, attempt in device_uses(round):
         uses[device].append((entrant, attempt))
@@ -60,14 +80,13 @@ def _hour(one: Trace) -> str:
 
 
 @transaction.atomic
-def _keep(round: Round, oddity: Oddity, at: datetime) -> bool:
+def _keep(round: Round, oddity: Oddity, at: datetime) -> None:
     """A part of a group that is known already is that group: after an exclusion the rest is not told again."""
     Round.objects.select_for_update().get(pk=round.pk)
     signal = known_signal(round, oddity)
     if signal and signal.state != SignalState.OPEN:
-        return False
+        return
     signal = signal or Signal(round=round, kind=oddity.kind, key=oddity.key, found_at=at)
     signal.strength, signal.evidence = oddity.strength, dict(oddity.evidence)
     signal.save()
     signal.attempts.set(oddity.attempts)
-    return True

@@ -12,8 +12,10 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.queries import people_of
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.notifications.services import notify
+from luatgandan.lib.events import publish
 
 from ..enums import Act, Phase, State
+from ..events import ContestCancelled
 from ..models import Contest
 from ..queries.desk import wanting
 from ..rules import ROOM, may_do, transition
@@ -51,7 +53,7 @@ def take_step(*, contest: Contest, act: Act, by: Any, at: datetime, reason: str 
     if not may_do(by, act, now):
         raise NotAllowedError
     _check(now, act, reason, at)
-    now.state = step.to
+    was_public, now.state = now.state == State.PUBLISHED, step.to
     if act == Act.APPROVE:
         now.approver = by
     elif act == Act.GIVE_BACK:
@@ -60,6 +62,8 @@ def take_step(*, contest: Contest, act: Act, by: Any, at: datetime, reason: str 
         now.published_at = at
     finish(now, what=str(act), by=by, at=at, state=str(now.state), reason=reason.strip())
     _tell(now, act, by, at)
+    if was_public and act == Act.CANCEL:
+        publish(ContestCancelled(contest_id=now.pk))
     return now
 
 

@@ -3,7 +3,9 @@
 People with a personal code have no account and read the same on their own page.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,7 +18,8 @@ from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.links import in_language
 
 from ..enums import AwardState, LogKind, Notice, Standing
-from ..models import Attempt, Complaint, Entrant, Round
+from ..models import Attempt, Complaint, Contest, Entrant, Round
+from ..queries.rounds import WINNERS_TOLD
 from ..queries.winners import awards_of
 from .changing import locked_round
 from .log import write_log
@@ -28,10 +31,26 @@ AT_ONCE = 500  # people told in one transaction
 @transaction.atomic
 def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime) -> int:
     """Tell some of those a notice is for; gives the key to go on after, 0 when all have heard."""
-    some = list(_concerned(round, notice).filter(pk__gt=after).order_by("pk")[:AT_ONCE])
+    return _tell_some(_concerned(round, notice), round.contest, partial(_notice, round, notice), after, at)
+
+
+@transaction.atomic
+def tell_cancelled(*, contest: Contest, after: int = 0, at: datetime) -> int:
+    """Tell some of those who take part that there is no contest; gives what `tell_entrants` gives."""
+
+    def sentence() -> str:
+        return _("Cuộc thi “%(contest)s” đã bị hủy, không thi nữa") % {"contest": contest.title}
+
+    return _tell_some(_taking_part(contest.pk), contest, sentence, after, at)
+
+
+def _tell_some(
+    concerned: QuerySet[Entrant], contest: Contest, sentence: Callable[[], str], after: int, at: datetime
+) -> int:
+    some = list(concerned.filter(pk__gt=after).order_by("pk")[:AT_ONCE])
     for one in some:
         with override(one.language):
-            _tell(one, NOTICE_KIND, _notice(round, notice), reverse("contests:contest", args=[round.contest.slug]), at)
+            _tell(one, NOTICE_KIND, sentence(), reverse("contests:contest", args=[contest.slug]), at)
     return some[-1].pk if len(some) == AT_ONCE else 0
 
 
@@ -39,10 +58,10 @@ def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime)
 def tell_winners(*, round: Round, at: datetime) -> None:
     """After the decision: everybody who won something; all or none, and once: the log says that it was done."""
     now = locked_round(round)
-    if now.contest.log.filter(kind=LogKind.CHANGED, detail__what="tell_winners", detail__round=now.number).exists():
+    if now.contest.log.filter(kind=LogKind.CHANGED, detail__what=WINNERS_TOLD, detail__round=now.number).exists():
         return
     _tell_winners(now, at)
-    write_log(now.contest, LogKind.CHANGED, at=at, what="tell_winners", round=now.number)
+    write_log(now.contest, LogKind.CHANGED, at=at, what=WINNERS_TOLD, round=now.number)
 
 
 def _tell_winners(round: Round, at: datetime) -> None:
@@ -69,9 +88,14 @@ def tell_complainant(*, complaint: Complaint, at: datetime) -> None:
 
 def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
     """Of a question those who sat the round; of other times everybody who takes part."""
-    rows = Entrant.objects.filter(contest=round.contest_id, standing=Standing.ACTIVE, person__isnull=False)
+    rows = _taking_part(round.contest_id)
     if notice == Notice.VOIDED:
         rows = rows.filter(Exists(Attempt.objects.filter(round=round, entrant=OuterRef("pk"))))
+    return rows
+
+
+def _taking_part(contest: int) -> QuerySet[Entrant]:
+    rows = Entrant.objects.filter(contest=contest, standing=Standing.ACTIVE, person__isnull=False)
     return rows.select_related("person")
 
 

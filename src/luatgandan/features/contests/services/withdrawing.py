@@ -18,10 +18,12 @@ from luatgandan.lib.events import publish
 from ..enums import LogKind, SignalKind, Standing
 from ..events import EntrantWithdrew
 from ..models import Attempt, Award, Complaint, Device, Entrant, LogEntry, Round, Signal
+from ..queries.winners import rounds_won
 from .certificates import forget_archives_of
 from .errors import ContestError
 from .joining import TAKING_PART, consent_key
 from .log import write_log
+from .prizes import renew_awards
 from .taking import submit_attempt
 
 OWN_ACTS = (LogKind.JOINED, LogKind.WITHDRAWN)  # lines that tie a person to the code
@@ -43,6 +45,8 @@ def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
     now.save()
     Consent.objects.filter(anonymous_key=consent_key(now), purpose=TAKING_PART).live().withdraw(at)
     write_log(now.contest_id, LogKind.WITHDRAWN, at=at, entrant=now.code, standing=str(now.standing))
+    for round in rounds_won(now.pk):
+        renew_awards(round=round)
     publish(EntrantWithdrew(entrant_id=now.pk))
     return now
 

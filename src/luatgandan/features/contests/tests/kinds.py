@@ -1,12 +1,10 @@
 """Six made-up questions, one of each kind, in the bank of a unit."""
 
-from luatgandan.features.questionbank.enums import Difficulty, Field, Kind
+from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import choosing, counting, deciding, matching, ordering
-from luatgandan.features.questionbank.services import Written, add_item, open_bank
-from luatgandan.features.questionbank.services.reviewing import put_in_use
 from luatgandan.foundation.organisations.models import Organisation
 
-from .making import OPENS
+from .making import fill_with
 
 WHY = "Giải thích không ai được thấy trước"
 CONTENTS = (
@@ -21,10 +19,4 @@ CONTENTS = (
 
 def fill_with_all_kinds(organisation: Organisation) -> None:
     """A bank with one approved question of each kind."""
-    bank = open_bank(organisation=organisation)
-    for number, content in enumerate(CONTENTS):
-        written = Written(content=content, day_of_law=OPENS.date(), field=Field.TRAFFIC, difficulty=Difficulty.EASY)
-        item = add_item(bank=bank, written=written, by=None, at=OPENS, code=f"k-{number}")
-        assert item.latest is not None
-        put_in_use(item, item.latest, at=OPENS)
-        item.save()
+    fill_with(organisation, CONTENTS, "k")

@@ -6,7 +6,7 @@ from typing import Any
 
 from luatgandan.features.questionbank.enums import Difficulty, Field, Kind
 from luatgandan.features.questionbank.formats.values import Content, Option
-from luatgandan.features.questionbank.models import Item
+from luatgandan.features.questionbank.models import Bank, Item
 from luatgandan.features.questionbank.services import Written, add_item, open_bank
 from luatgandan.features.questionbank.services.reviewing import put_in_use
 from luatgandan.foundation.organisations.models import Organisation
@@ -42,11 +42,24 @@ def _item(bank: Any, number: int) -> Item:
     written = Written(
         content=question(number).content, day_of_law=OPENS.date(), field=FIELDS[number % 2], difficulty=Difficulty.EASY
     )
-    item = add_item(bank=bank, written=written, by=None, at=OPENS, code=f"c-{number:03}")
+    return _put_in_bank(bank, written, f"c-{number:03}")
+
+
+def _put_in_bank(bank: Bank, written: Written, code: str) -> Item:
+    item = add_item(bank=bank, written=written, by=None, at=OPENS, code=code)
     assert item.latest is not None
     put_in_use(item, item.latest, at=OPENS)
     item.save()
     return item
+
+
+def fill_with(organisation: Organisation, contents: Sequence[Content], letter: str) -> Bank:
+    """These questions, approved, in the bank of a unit."""
+    bank = open_bank(organisation=organisation)
+    for number, content in enumerate(contents):
+        written = Written(content=content, day_of_law=OPENS.date(), field=Field.TRAFFIC, difficulty=Difficulty.EASY)
+        _put_in_bank(bank, written, f"{letter}-{number}")
+    return bank
 
 
 def make_round(organisation: Organisation, rules: Rules | None = None, *, is_sealed: bool = True, **more: Any) -> Round:

@@ -7,11 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from luatgandan.features.questionbank.enums import Difficulty, Field, Kind
+from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import choosing, deciding
 from luatgandan.features.questionbank.models import Bank
-from luatgandan.features.questionbank.services import Written, add_item, open_bank
-from luatgandan.features.questionbank.services.reviewing import put_in_use
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Nicknames, StageAct
@@ -21,7 +19,7 @@ from ..rules.live import key_of
 from ..rules.nicknames import LISTED
 from ..services.live import add_questions, join_stage, make_stage, take_stage_step
 from ..services.seats import screen_token
-from .making import OPENS
+from .making import fill_with
 
 PART = {"X-Part": "1"}
 WHY = "Vì điều luật nói vậy, chưa ai được biết"
@@ -34,14 +32,7 @@ CONTENTS = (
 
 def fill_for_hall(organisation: Organisation) -> Bank:
     """Three approved questions, one of each kind a hall answers."""
-    bank = open_bank(organisation=organisation)
-    for number, content in enumerate(CONTENTS):
-        written = Written(content=content, day_of_law=OPENS.date(), field=Field.TRAFFIC, difficulty=Difficulty.EASY)
-        item = add_item(bank=bank, written=written, by=None, at=OPENS, code=f"h-{number}")
-        assert item.latest is not None
-        put_in_use(item, item.latest, at=OPENS)
-        item.save()
-    return bank
+    return fill_with(organisation, CONTENTS, "h")
 
 
 def staged(organisation: Organisation, by: Any, at: datetime, **words: Any) -> Stage:

@@ -1,10 +1,9 @@
 """Seeded fraud among honest people: what is found of it, and how many honest people are told by mistake."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
 from statistics import mean
 from typing import Any
 
@@ -14,19 +13,21 @@ from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 from luatgandan.foundation.places.models import Province, Ward
 
-from .. import receivers
-from ..anomalies import Oddity, Trace, alike_papers, hasty_papers, hurried_burst, shared_devices
+from .. import receivers, tasks
+from ..anomalies import AlikePapers, Oddity, Trace, hasty_papers, hurried_burst, shared_devices
 from ..anomalies.alike import MOST_BESIDE
-from ..enums import SignalKind, SignalState
+from ..enums import Phase, SignalKind, SignalState
 from ..events import RoundRanked
-from ..models import Attempt, Device, Signal, Unit
+from ..models import Attempt, Device, Round, Signal, Unit
 from ..papers.values import Quota, Rules
-from ..queries.signals import traces_by_group
+from ..queries.rounds import WAITED, rounds_to_look_at
+from ..queries.signals import groups_of, traces_of
 from ..services import look_for_signals, signals
 from .making import OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
 
 BANK, PAPER, HONEST = 60, 20, 400
 RULES = Rules(quotas=(Quota(count=6),))
+MINUTE = timedelta(minutes=1)
 
 
 def honest(chance: random.Random, attempt: int, *, start: float | None = None) -> Trace:
@@ -84,6 +85,13 @@ def test_hasty_papers() -> None:
     recall, mistaken = figures(told(hasty_papers([*people, *fraud])), {one.attempt for one in fraud})
 
     assert (recall, mistaken) == (1.0, 0.0)
+
+
+def alike_papers(traces: Iterable[Trace]) -> Iterator[Oddity]:
+    looked_at = AlikePapers()
+    for one in sorted(traces, key=lambda one: one.started_at):
+        looked_at.add(one)
+    yield from looked_at.found()
 
 
 def copied_case(seed: int) -> tuple[float, float]:
@@ -163,6 +171,12 @@ def ward(db: None) -> Organisation:
     return unit
 
 
+def ranked(round: Round) -> Round:
+    """As if places had just been computed."""
+    Round.objects.update(phase=Phase.RANKED, looked_to=[], looked_at=OPENS)
+    return Round.objects.get(pk=round.pk)
+
+
 def hand_in_many(round: Any, seconds: Sequence[int], unit: Unit | None = None) -> list[Attempt]:
     first = Attempt.objects.count()
     return [
@@ -178,6 +192,7 @@ def test_what_is_found_waits_for_people(ward: Organisation) -> None:
     hurried = hand_in_many(round, [8] * 15, unit)
     Device.objects.bulk_create(Device(attempt=one, digest="máy", first_at=OPENS) for one in usual[:6])
 
+    ranked(round)
     receivers.on_round_ranked(RoundRanked(round_id=round.pk))
 
     found = {one.kind: one for one in Signal.objects.all()}
@@ -190,10 +205,11 @@ def test_what_is_found_waits_for_people(ward: Organisation) -> None:
 def test_what_people_decided_stays(ward: Organisation) -> None:
     round = make_round(ward, RULES)
     hand_in_many(round, [6])
-    assert look_for_signals(round=round, at=OPENS) == 1
+    look_for_signals(round=ranked(round), at=OPENS)
+    assert Signal.objects.count() == 1
     Signal.objects.update(state=SignalState.CLEARED, strength=0.5)
 
-    assert look_for_signals(round=round, at=OPENS) == 0
+    look_for_signals(round=ranked(round), at=OPENS)
 
     assert Signal.objects.get().strength == 0.5
 
@@ -232,10 +248,32 @@ def test_people_without_a_unit_are_compared_within_their_ward(ward: Organisation
         home = wards[number % 2] if number < 3 else None
         hand_in(make_attempt(round, make_entrant(round.contest, number, ward=home), start=number), right=2)
 
-    groups = [group for group, _trace in traces_by_group(round)]
+    assert groups_of(round) == [(("", ""), 1), (("", str(wards[0].pk)), 2), (("", str(wards[1].pk)), 1)]
+    for group, papers in groups_of(round):
+        assert len(list(traces_of(round, group))) == papers
 
-    assert sorted(len(list(same)) for _group, same in groupby(groups)) == [1, 1, 2]  # databases differ where none is
-    assert all(unit == "" for unit, _ward in groups)
+
+def test_a_worker_that_stops_is_followed_where_it_was(ward: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three units of two hasty papers each: a part is one unit; what was looked at is not looked at again."""
+    monkeypatch.setattr(signals, "AT_ONCE", 2)
+    round = make_round(ward, RULES)
+    for number in range(3):
+        unit = Unit.objects.create(contest=round.contest, name=f"{number}", folded=f"{number}", join_code=f"{number}")
+        hand_in_many(round, [6, 6], unit)
+    first = ranked(round)
+
+    assert look_for_signals(round=first, at=OPENS + MINUTE) is True
+    assert Signal.objects.count() == 2
+    assert look_for_signals(round=first, at=OPENS + MINUTE) is False  # somebody else went on: this chain ends
+    assert Signal.objects.count() == 2
+    stopped = OPENS + MINUTE + WAITED
+    assert list(rounds_to_look_at(stopped - MINUTE)) == []
+    assert list(rounds_to_look_at(stopped)) == [round]
+    Signal.objects.all().delete()
+    tasks.keep_rounds.func()
+    assert Signal.objects.count() == 4
+    assert Round.objects.get().looked_to is None
+    assert look_for_signals(round=Round.objects.get(), at=stopped) is False
 
 
 def test_a_paper_is_compared_with_so_many_before_it_and_no_more() -> None:

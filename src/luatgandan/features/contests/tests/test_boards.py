@@ -73,7 +73,14 @@ def test_a_person_stands_once_on_a_running_board_with_the_best_attempt() -> None
 def test_whoever_is_excluded_is_on_no_board() -> None:
     round_ = five_ranked()
     first = Attempt.objects.get(place=1).entrant
+    assert (boards.people_in(round_, at=RANKED), boards.unit_board(round_, at=RANKED)[0].people) == (5, 3)
     exclude_entrant(entrant=first, reason="Thi hộ", by=officer(Role.APPROVER), at=RANKED)
+
+    stale = Round.objects.select_related("contest").get()
+    assert codes(boards.person_board(stale, at=RANKED))[0] == (2, "CT-00002")  # at once, before places are computed
+    assert boards.line_of(stale, first.code) is None
+    assert (boards.people_in(stale, at=RANKED), boards.unit_board(stale, at=RANKED)[0].people) == (4, 2)
+
     rescore_round(round=round_, at=RANKED)
     round_ = Round.objects.select_related("contest").get()
 

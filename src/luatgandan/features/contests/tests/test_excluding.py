@@ -37,18 +37,14 @@ from .outcomes import (
     make_unit,
     officer,
     prize,
+    round_,
     sit,
     verified,
     ward_with_bank,
-    with_prizes,
 )
 
+__all__ = ["round_"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def round_() -> Round:
-    return with_prizes(five_ranked())
 
 
 def first_excluded(round_: Round) -> Round:
@@ -162,8 +158,8 @@ def test_the_figure_of_a_prize_counts_what_the_prize_counts() -> None:
     for one in (whole, winners):
         one.round = None
         one.save()
-    for round_ in (first, second):
-        propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED)
+    for one in (first, second):
+        propose_awards(round=one, by=officer(Role.EDITOR), at=RANKED)
 
     told = dict(Award.objects.filter(unit__isnull=False).values_list("prize__title", "figure"))
     assert told == {
@@ -186,8 +182,8 @@ def test_who_wins_in_two_rounds_is_one_winner_of_the_unit() -> None:
     whole = prize(second, 3, "Nhiều người đạt giải", kind=PrizeKind.MOST_WINNERS)
     whole.round = None
     whole.save()
-    for round_ in (first, second):
-        propose_awards(round=round_, by=officer(Role.EDITOR), at=RANKED)
+    for one in (first, second):
+        propose_awards(round=one, by=officer(Role.EDITOR), at=RANKED)
 
     assert Award.objects.filter(attempt__entrant=best).count() == 2
     assert Award.objects.get(prize=whole).figure == "1 người đạt giải"

@@ -19,10 +19,9 @@ from ..services import (
     exclude_entrant,
     judge_signal,
     readmit_entrant,
-    renew_awards,
     send_complaint,
 )
-from ..services.ranking import rank_stale
+from ..services.ranking import rank_round, rank_stale
 from .outcomes import (
     RANKED,
     WINDOW_OVER,
@@ -99,12 +98,11 @@ def test_the_decision_follows_the_newest_ranking(round_: Round) -> None:
     with pytest.raises(NotReadyError, match="1 giải chưa xác minh"):  # the fourth moved up
         decide_round(round=round_, by=judge, at=WINDOW_OVER + timedelta(days=5))
 
-    renew_awards(round=round_)
     assert [who for _prize, who, _state in standing(round_)] == ["CT-00002", "CT-00003", "CT-00004", "Trường Bắc"]
 
 
 def test_a_list_nobody_asked_for_is_not_written(round_: Round) -> None:
-    renew_awards(round=round_)
+    rank_round(round=round_, at=RANKED)
     assert not Award.objects.exists()
 
 

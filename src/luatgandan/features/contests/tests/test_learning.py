@@ -1,27 +1,36 @@
-"""What to learn next, for one person and for wards."""
+"""What to learn next, for one person and for wards; who at the desk reads it."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from luatgandan.features.questionbank.enums import Field
+from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.places.models import Province, Ward
 
 from ..models import Attempt, Entrant, Round
 from ..queries.learning import own_fields, weak_fields_by_ward
 from ..services.ranking import rank_round
-from .outcomes import RANKED, five_ranked, sit
+from .outcomes import RANKED, five_ranked, officer, sit
 
 pytestmark = pytest.mark.django_db
-REVEALED = RANKED + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def plain(settings: Any) -> None:
+    settings.STAFF_SECOND_FACTOR = False
 
 
 @pytest.fixture
 def round_() -> Round:
     found = five_ranked()
-    Round.objects.update(revealed_at=REVEALED)
+    Round.objects.update(revealed_at=timezone.now())
     return found
 
 
@@ -38,7 +47,7 @@ def test_the_weakest_field_stands_first(round_: Round) -> None:
 def test_nothing_is_told_before_the_keys_are_public() -> None:
     five_ranked()
     assert own_fields(Entrant.objects.all()[0]) == []
-    assert weak_fields_by_ward(RANKED) == []
+    assert weak_fields_by_ward(Round.objects.all()) == []
 
 
 def test_all_right_is_nowhere_weak(round_: Round) -> None:
@@ -53,24 +62,40 @@ def test_a_ward_with_five_people_is_told_and_one_with_four_is_not(round_: Round)
     )
     Entrant.objects.update(ward=here)
     Entrant.objects.filter(code="CT-00005").update(ward=there)
-    assert weak_fields_by_ward(REVEALED) == []
+    assert weak_fields_by_ward(Round.objects.all()) == []
 
     cache.clear()
     Entrant.objects.update(ward=here)
-    found = weak_fields_by_ward(REVEALED)
+    found = weak_fields_by_ward(Round.objects.all())
     assert {(one.ward, one.people <= 5) for one in found} == {(here.code, True)}
     told = {one.field: one.questions for one in found}
     assert all(count >= 5 for count in told.values())
-    assert weak_fields_by_ward(REVEALED + timedelta(days=366)) == []
+    page = seen_by(officer(Role.EDITOR))
+    assert f"Phường {here.code}" in page
+    assert "tính trên 1 vòng thi" in page
+    assert "tính trên 0 vòng thi" in seen_by(officer(Role.EDITOR, "ward-b"))
+    Round.objects.update(revealed_at=timezone.now() - timedelta(days=366))
+    assert here.name not in seen_by(officer(Role.EDITOR))
+
+
+def seen_by(person: Person) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.get(reverse("contests_results:weak_fields")).content.decode()
+
+
+def test_who_may_not_read_results_does_not_read_wards(round_: Round) -> None:
+    assert "tính trên" not in seen_by(officer(Role.CONTRIBUTOR))
 
 
 def test_more_people_cost_no_more_queries(round_: Round, django_assert_max_num_queries: Any) -> None:
+    rounds = Round.objects.select_related("contest")
     with django_assert_max_num_queries(7):
-        weak_fields_by_ward(REVEALED)
+        weak_fields_by_ward(rounds)
     for number in range(10, 20):
         sit(Round.objects.get(), number, right=1)
     rank_round(round=round_, at=RANKED)
     cache.clear()
     with django_assert_max_num_queries(7):
-        weak_fields_by_ward(REVEALED)
+        weak_fields_by_ward(rounds.all())
     assert Attempt.objects.filter(is_counted=True).count() == 15

@@ -15,6 +15,7 @@ from ..queries import live as reads
 from ..rules.nicknames import LISTED
 from ..services import live as services
 from ..services.seats import read_seat, seat_token
+from ..views import live as views
 from .conftest import MakeStaff
 from .staging import PART, give, move, phone, right, screen_of, seat, staged, text, url
 
@@ -112,8 +113,6 @@ def test_unknown_codes_wait_for_nobody_and_are_not_kept(stage: Stage) -> None:
 
 
 def test_so_many_come_in_from_one_address(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ..views import live as views  # noqa: PLC0415 - its limit is lowered here alone
-
     assert views.JOINING["amount"] >= 600  # a school stands behind one
     monkeypatch.setitem(views.JOINING, "amount", 2)
     for number in range(2):

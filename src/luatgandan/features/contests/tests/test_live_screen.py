@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +11,9 @@ from ..enums import StageAct
 from ..models import Stage
 from ..queries import live as reads
 from ..rules.nicknames import LISTED
+from ..services.live import set_door
 from ..services.seats import screen_token
+from ..views import hints
 from .staging import PART, give, move, phone, right, screen_of, text
 
 A, C, R, B, E = StageAct.ASK, StageAct.CLOSE, StageAct.REVEAL, StageAct.SHOW_BOARD, StageAct.END
@@ -42,14 +45,28 @@ def test_the_screen_shows_code_count_and_the_best_in_every_state(stage: Stage) -
 
 
 def test_a_stream_says_only_that_something_is_new(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ..views import hints  # noqa: PLC0415 - its pause is shortened here alone
-
     monkeypatch.setattr(hints, "LOOK", 0)
     monkeypatch.setattr(hints, "LASTS", 3)
     address = reverse("contests:screen_hints", args=[screen_token(stage.code)])
-    events = list(Client().get(address).streaming_content)  # type: ignore[attr-defined]
+    response = Client().get(address)
+    assert isinstance(response, StreamingHttpResponse)
+    events = list(response.streaming_content)
     assert events[0] == b"retry: 1000\n\n"
-    assert events[1:] == [b"event: news\ndata: 0-lobby-0-0\n\n", b":\n\n", b":\n\n"]
+    assert events[1:] == [b"event: news\ndata: 0-lobby-0-0-open\n\n", b":\n\n", b":\n\n"]
+
+
+def test_a_closed_door_takes_code_and_address_off_the_screen(stage: Stage) -> None:
+    shown, ways = f"{stage.code[:3]} {stage.code[3:]}", []
+    for is_open in (True, False):
+        set_door(stage=stage, is_open=is_open, by=stage.author)
+        reads.forget(stage.code)
+        response = Client().get(screen_of(stage))
+        ways.append((response["ETag"], shown in text(response), 'class="law-qr"' in text(response)))
+    (open_tag, *is_shown), (closed_tag, *is_hidden) = ways
+    assert (is_shown, is_hidden, open_tag == closed_tag) == ([True, True], [False, False], False)
+    assert "Cửa phòng đã đóng" in text(Client().get(screen_of(stage)))
+    move(stage, A)
+    assert shown not in text(Client().get(screen_of(stage)))
 
 
 def test_screens_never_take_all_threads(stage: Stage) -> None:

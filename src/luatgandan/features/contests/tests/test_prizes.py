@@ -209,7 +209,7 @@ def test_the_spreadsheet_runs_no_formula(round_: Round) -> None:
     Entrant.objects.filter(code="CT-00001").update(name="=HYPERLINK(1)")
     book = load_workbook(BytesIO(results_workbook(proposed(round_))))
 
-    assert book.sheetnames == ["Xếp hạng", "Đơn vị", "Câu hỏi", "Giải"]
+    assert book.sheetnames == ["Xếp hạng", "Đơn vị", "Câu hỏi", "Xã, phường", "Giải"]
     first = [cell.value for cell in book["Xếp hạng"][2]]
     assert first[:3] == [1, "CT-00001", "'=HYPERLINK(1)"]
     assert book["Xếp hạng"].max_row == 6

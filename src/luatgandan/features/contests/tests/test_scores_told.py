@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from luatgandan.foundation.accounts.models import Person
+
 from ..models import Contest, Entrant, Round
 from ..papers.values import Quota, Rules
 from ..queries import boards
+from ..queries.data import entries_of
 from ..queries.wording import rules_in_words
 from ..rules.codes import login_digest
 from .making import CLOSES, OPENS, hand_in, make_attempt, make_entrant, make_round
@@ -55,6 +58,15 @@ def pupil() -> Entrant:
     who = make_entrant(round_.contest, 1, login_digest=login_digest(CODE))
     hand_in(make_attempt(round_, who), right=3)
     return who
+
+
+def test_own_data_tell_a_score_when_the_pages_do(pupil: Entrant) -> None:
+    person = Person.objects.create_user("hoa", "hoa@example.invalid", "x")
+    Entrant.objects.update(person=person)
+    told = [entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"]]
+    Round.objects.update(starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1))
+    told.append(entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"])
+    assert told == ["Báo sau khi vòng đóng", 3_000]
 
 
 def test_pages_of_a_running_round_with_several_attempts_show_no_score(client: Client, pupil: Entrant) -> None:

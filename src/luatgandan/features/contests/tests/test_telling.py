@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db.models.signals import post_save
 from django.dispatch import Signal
+from django.test import Client
 from django_tasks.signals import task_enqueued
 
 from luatgandan.foundation.accounts.models import Person
@@ -15,11 +16,13 @@ from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.notifications.models import Notification
 
 from .. import tasks
-from ..enums import Notice
-from ..models import Entrant, Round
+from ..enums import Act, Notice, Standing, State
+from ..models import Contest, Entrant, Round
 from ..queries import draw_paper
+from ..queries.rounds import WAITED, rounds_untold
 from ..services import answer_complaint, decide_round, send_complaint, telling, void_question
 from ..services.contests import extend_round
+from ..services.steps import take_step
 from .making import CLOSES, OPENS, make_entrant, make_round
 from .outcomes import (
     RANKED,
@@ -129,3 +132,38 @@ def test_notices_reach_those_they_concern(
         )  # fmt: skip
     moved = "Vòng 1 của “Ví dụ minh họa” đổi giờ: mở 08:00 16/11/2026, đóng 10:00 17/11/2026"
     assert [told(one)[-1][0] for one in [*sat, joined]] == [moved] * 4
+
+
+def test_whoever_takes_part_hears_once_that_a_public_contest_is_cancelled(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    contest = make_round(ward_with_bank()).contest
+    person = with_account(make_entrant(contest, 1), "km")
+    gone = with_account(make_entrant(contest, 2, standing=Standing.WITHDRAWN))
+    with django_capture_on_commit_callbacks(execute=True):
+        take_step(contest=contest, act=Act.CANCEL, by=officer(Role.APPROVER), at=OPENS, reason="Bão số 9")
+    [(_title, url)] = told(person)
+    assert (url, told(gone)) == ("/km/cuoc-thi/vi-du/", [])
+    page = client.get("/cuoc-thi/vi-du/")
+    assert page.status_code == 410
+    assert "Lý do: <span" in page.content.decode()
+    assert "Bão số 9" in page.content.decode()
+
+
+def test_nobody_hears_of_a_draft_that_is_cancelled(client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    contest = make_round(ward_with_bank(), is_sealed=False).contest
+    Contest.objects.update(state=State.DRAFT, published_at=None)
+    person = with_account(make_entrant(contest, 1))
+    with django_capture_on_commit_callbacks(execute=True):
+        take_step(contest=contest, act=Act.CANCEL, by=officer(Role.APPROVER), at=OPENS, reason="Chưa cần")
+    assert told(person) == []
+    assert client.get("/cuoc-thi/vi-du/").status_code == 404
+
+
+def test_winners_nobody_told_are_told_by_the_clock() -> None:
+    """The worker died while it told them: nothing was written, so the clock asks again, until it is done."""
+    round_ = decide_round(round=verified(with_prizes(five_ranked())), by=officer(Role.APPROVER), at=WINDOW_OVER)
+    at = WINDOW_OVER + WAITED
+    assert (rounds_untold(at - timedelta(seconds=1)), rounds_untold(at)) == ([], [round_])
+    telling.tell_winners(round=round_, at=at)
+    assert rounds_untold(at) == []

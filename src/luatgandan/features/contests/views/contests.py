@@ -23,13 +23,24 @@ def contests(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contest(request: HttpRequest, slug: str) -> HttpResponse:
     """One contest: when, who, how, by whom, and what was promised about its fairness."""
-    found, now = contest_or_404(slug), timezone.now()
+    found, now = queries.public_contest(slug), timezone.now()
+    if found is None:
+        return _cancelled(request, slug)
     address = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "contest": found, "view": queries.view_of(found, at=now), "documents": queries.public_documents(found),
         "notices": queries.notices(found), "now": now, "address": address, "crumbs": crumbs((found.title, "")),
     }  # fmt: skip
     return render(request, "contests/contest.html", context)
+
+
+def _cancelled(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever comes by a poster or a notice reads that there is no contest, and why."""
+    if (found := queries.cancelled_contest(slug)) is None:
+        raise Http404
+    gone, at, reason = found
+    context = {"contest": gone, "at": at, "reason": reason, "crumbs": crumbs((gone.title, ""))}
+    return render(request, "contests/cancelled.html", context, status=410)
 
 
 @require_safe

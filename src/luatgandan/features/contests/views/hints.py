@@ -80,7 +80,7 @@ async def _hints_live(code: str) -> AsyncIterator[str]:
 
 def _mark(code: str) -> str:
     found = live(code)
-    return f"{found.stage.step}-{found.state(timezone.now())}-{found.people}-{found.answered}" if found else "gone"
+    return found.mark(timezone.now()) if found else "gone"
 
 
 def _event(new: str, told: str) -> str:

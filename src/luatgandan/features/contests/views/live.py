@@ -133,7 +133,7 @@ def seat_of(request: HttpRequest, code: str) -> int | None:
 def screen(request: HttpRequest, token: str) -> HttpResponse:
     """The big screen; a script asks for its part with the tag of what it shows."""
     found, now = _live_or_404(read_screen(token)), timezone.now()
-    tag = f'"{found.stage.step}-{found.state(now)}-{found.people}-{found.answered}-{get_language()}"'
+    tag = f'"{found.mark(now)}-{get_language()}"'
     if not _is_new(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})
     address = f"{settings.SITE_URL}{reverse('contests:stage', args=[found.stage.code])}"

@@ -7,7 +7,7 @@ from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from .complaints import ComplaintListView, ComplaintView
 from .prizes import AwardView, DecideView, ProposeView
-from .results import CertificatesView, FileView, RoundListView, RoundView, may_see_results
+from .results import CertificatesView, FileView, RoundListView, RoundView, WeakFieldsView, may_see_results
 from .signals import SignalListView, SignalView, StandingView
 
 
@@ -25,6 +25,7 @@ class ResultViewSet(DeskViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", RoundListView.as_view(), name="list"),
+            path("xa-phuong/", WeakFieldsView.as_view(), name="weak_fields"),
             path("<int:pk>/", RoundView.as_view(), name="round"),
             path("<int:pk>/lap-danh-sach/", ProposeView.as_view(), name="propose"),
             path("<int:pk>/quyet-dinh/", DecideView.as_view(), name="decide"),

@@ -25,7 +25,8 @@ from ..office import decision, minutes
 from ..queries import winners as queries
 from ..queries.deciding import facts_of
 from ..queries.exporting import results_workbook
-from ..queries.results import desk_results, desk_rounds, waiting_of
+from ..queries.learning import LEAST_PEOPLE, weak_fields_by_ward
+from ..queries.results import desk_results, desk_rounds, waiting_of, watched_rounds
 from ..services import certificates
 
 PER_PAGE = 30
@@ -61,6 +62,19 @@ class RoundListView(ResultDesk):
             self.request.GET.get("p")
         )
         return {**super().get_context_data(**kwargs), "slice": page, "rows": waiting_of(page)}
+
+
+class WeakFieldsView(ResultDesk):
+    """Where which law is known least, over the contests of a year: what to tell people next, and in which ward."""
+
+    page_title = gettext_lazy("Xã, phường cần học thêm")
+    template_name = "contests/desk/weak_fields.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rounds = list(watched_rounds(self.request.user, at=timezone.now()))
+        weak = [one for one in weak_fields_by_ward(rounds) if one.is_weak]
+        page = Paginator(weak, PER_PAGE).get_page(self.request.GET.get("p"))
+        return {**super().get_context_data(**kwargs), "slice": page, "rounds": len(rounds), "least": LEAST_PEOPLE}
 
 
 class OneResultDesk(ResultDesk):

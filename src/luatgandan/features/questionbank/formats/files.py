@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luatgandan.lib.downloads import DOCX, XLSX
-from luatgandan.lib.uploads import check_upload
+from luatgandan.lib.uploads import MEGABYTE, check_upload
 
 from . import gift, json, moodle, qti, sheets, word
 from .rows import MOST_ITEMS, ItemFileError, Row
 from .values import Entry
 
-MEGABYTE = 1024 * 1024
 OFFICE = (".docx", ".xlsx")
 
 
@@ -43,8 +42,7 @@ FORMATS = {
     one.name: one
     for one in (
         Format(name="xlsx", label=gettext_lazy("Bảng tính Excel"), suffix=".xlsx", write=sheets.write,
-               leaves_out=FILES_OUT,
-               media_type=XLSX),
+               leaves_out=FILES_OUT, media_type=XLSX),
         Format(name="docx", label="Word", suffix=".docx", write=word.write, leaves_out=WORD_OUT,
                media_type=DOCX),
         Format(name="gift", label="GIFT", suffix=".gift", write=gift.write, media_type="text/plain; charset=utf-8",

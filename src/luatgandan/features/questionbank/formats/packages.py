@@ -19,7 +19,11 @@ LARGEST_XML = 30_000_000  # of all documents together
 LARGEST = 200 * MEGABYTE  # of all that is read, however often
 LARGEST_FILE = 40 * MEGABYTE
 MOST_FILES = 4 * MOST_ITEMS
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (  # what `zipfile` raises for what strangers made
+    zipfile.BadZipFile, zlib.error,  # the index, or the packed bytes
+    OSError, EOFError,  # an offset that lies outside, a file that is cut off
+    NotImplementedError, RuntimeError,  # a way of packing it does not know, a password
+)  # fmt: skip
 
 
 class Package:

@@ -1,7 +1,8 @@
 """What reading a file gives: one row for each question, good or not, with what was wrong in words for the person."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from .values import Entry
 
 MOST_ITEMS = 5_000
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # databases do not take them
 
 
 class ItemFileError(ValueError):
@@ -24,10 +26,24 @@ class Row:
     problem: str = ""
 
 
+def _words(value: Any) -> Iterator[str]:
+    """Every text in plain values, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _words([*value, *value.values()])
+    elif isinstance(value, Iterable):
+        for one in value:
+            yield from _words(one)
+
+
 def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
     """The row that `make` gives of what is given; a question that cannot be made is told and left out."""
     try:
-        return Row(number=number, entry=make(*given))
+        entry = make(*given)
+        if any(map(_UNSEEN.search, _words(asdict(replace(entry, files={}))))):
+            raise ValueError(_("Câu có ký tự điều khiển (như NUL) không hiện được và không lưu được."))
+        return Row(number=number, entry=entry)
     except RecursionError:
         return Row(number=number, entry=None, problem=_("Các thẻ lồng nhau quá sâu."))
     except ValueError as refusal:

@@ -35,10 +35,10 @@ SIGN = "="
 LONGEST = 4_000
 
 
-def area(label: Any, rows: int, hint: Any = "", *, required: bool = True) -> forms.CharField:
+def area(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: int = LONGEST) -> forms.CharField:
     """Several lines of words."""
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows})
+        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
     )
 
 

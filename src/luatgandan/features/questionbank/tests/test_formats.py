@@ -18,6 +18,7 @@ from ..formats.rows import ItemFileError
 from ..formats.values import (
     Content,
     Entry,
+    Medium,
     choosing,
     counting,
     deciding,
@@ -188,6 +189,22 @@ def test_a_bad_row_is_told_and_never_taken(name: str, content: str) -> None:
     assert rows
     assert [row for row in rows if row.entry and not faults(row.entry.content)] == []
     assert all(row.problem or row.entry for row in rows)
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x0b", "\x1f", "\ud800"], ids=["NUL", "VT", "US", "half a pair"])
+@pytest.mark.parametrize("place", ["alt", "stem", "khmer", "code", "cites"])
+def test_what_no_database_takes_is_told_with_its_row(letter: str, place: str) -> None:
+    good = choosing(Kind.ONE, "Ai đi đò?", ["Người lớn", "Cá"], [0])
+    at = dict.fromkeys(("alt", "stem", "khmer", "code", "cites"), "") | {place: "HERE"}
+    media = (Medium(kind="picture", sha256="a" * 64, suffix="webp", size=1, alt=f"Bến{at['alt']}"),)
+    bad = Entry(
+        content=replace(good, media=media, stem=f"Ai?{at['stem']}"), code=f"c{at['code']}",
+        khmer={"stem": "x", "explanation": at["khmer"], "options": {}}, cites=(("1/2020", at["cites"]),),
+    )  # fmt: skip
+    written = FORMATS["json"].write([bad, Entry(content=good)])
+    told = [row.problem for row in read_rows(written.replace(b"HERE", json.dumps(letter)[1:-1].encode()), "a.json")]
+    assert "ký tự điều khiển" in told[0]
+    assert told[1] == ""
 
 
 def test_everyday_gift_and_moodle_of_others() -> None:
