@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.foundation.accounts.forms.fields import clean_phone
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
+from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.forms import DayInput
 from luatgandan.foundation.places.models import Ward
@@ -107,6 +108,10 @@ class ConditionsForm(forms.Form):
         required=False,
     )  # fmt: skip
     units = forms.BooleanField(label=_lazy("Phải chọn một đơn vị dự thi trong danh sách"), required=False)
+    unit_kinds = forms.MultipleChoiceField(
+        label=_lazy("Chỉ dành cho người của các loại đơn vị"), choices=OrganisationKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_lazy("Không chọn: mọi loại."),
+    )  # fmt: skip
     classes = forms.CharField(
         label=_lazy("Chỉ dành cho các lớp"), required=False, max_length=300,
         help_text=_lazy("Cách nhau bằng dấu phẩy, ví dụ: 10, 11, 12. Để trống: mọi người."),
@@ -152,10 +157,10 @@ class ConditionsForm(forms.Form):
     def conditions(self) -> dict[str, Any]:
         """As the service takes them; whatever is a condition is asked as well."""
         values = self.cleaned_data
-        names = ("age_from", "age_to", "wards", "units", "classes", "denied")
+        names = ("age_from", "age_to", "wards", "units", "unit_kinds", "classes", "denied")
         kept = {name: values[name] for name in names if values.get(name)}
         needed = {"age_from": "born_on", "age_to": "born_on", "wards": "ward", "units": "unit",
-                  "classes": "class_name", "denied": "phone"}  # fmt: skip
+                  "unit_kinds": "unit", "classes": "class_name", "denied": "phone"}  # fmt: skip
         asked = {*values["asked"], *(needed[name] for name in kept)}
         return {"eligibility": kept, "asked": [one for one in ASKED if one in asked], "names": values["names"]}
 
@@ -166,6 +171,7 @@ def conditions_initial(eligibility: dict[str, Any], asked: list[str], names: str
     return {
         "age_from": eligibility.get("age_from"), "age_to": eligibility.get("age_to"),
         "wards": "\n".join(str(ward) for ward in wards), "units": eligibility.get("units"),
+        "unit_kinds": eligibility.get("unit_kinds"),
         "classes": ", ".join(eligibility.get("classes", [])), "asked": asked, "names": names,
     }  # fmt: skip
 

@@ -82,7 +82,7 @@ class JoinForm(forms.Form):
         for name, is_wanted in wanted.items():
             if not is_wanted:
                 del self.fields[name]
-        if unit is None and ("unit" in asked or conditions.get("units")):
+        if unit is None and ("unit" in asked or conditions.get("units") or conditions.get("unit_kinds")):
             self.fields["unit"] = UnitField(contest)
             self.order_fields(["name", "born_on", "ward", "unit", "class_name", "phone", "email"])
 

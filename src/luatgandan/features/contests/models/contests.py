@@ -41,8 +41,9 @@ class Contest(models.Model):
     """One contest of one unit. `slug` is its address.
 
     `eligibility`: {"age_from", "age_to": at the opening of the first round; "wards": codes; "units": whether a unit of
-    the contest must be chosen; "classes": allowed classes; "denied": digests of phones of organisers}. `asked`: which
-    facts are asked of an entrant beyond the name ("born_on", "ward", "unit", "class_name", "phone", "email").
+    the contest must be chosen; "unit_kinds": of which kinds (`OrganisationKind`); "classes": allowed classes; "denied":
+    digests of phones of organisers}. `asked`: which facts are asked of an entrant beyond the name ("born_on", "ward",
+    "unit", "class_name", "phone", "email").
     A practice contest has no winners: answers are told after each attempt and nothing is sealed.
     """
 

@@ -53,7 +53,9 @@ def _attempt(attempt: Attempt, at: datetime) -> dict[str, Any]:
     return {
         _("Bắt đầu lúc"): attempt.started_at,
         _("Nộp lúc"): attempt.submitted_at,
-        _("Điểm (phần nghìn câu)"): attempt.score if attempt.round.tells_scores(at) else _("Báo sau khi vòng đóng"),
+        _("Điểm (phần nghìn câu)"): attempt.score
+        if attempt.round.tells_scores(at)
+        else _("Báo sau khi vòng đóng, vì được thi nhiều lượt"),
         _("Số dự đoán"): attempt.prediction,
         _("Thứ hạng"): attempt.place,
         _("Mã biên nhận"): attempt.receipt,

@@ -122,7 +122,7 @@ def wanting(contest: Contest, *, at: datetime) -> list[str]:
 
 def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:
     told = []
-    if contest.eligibility.get("units") and not contest.units.exists():
+    if (contest.eligibility.get("units") or contest.eligibility.get("unit_kinds")) and not contest.units.exists():
         told.append(_("Người dự thi phải chọn đơn vị nhưng chưa có đơn vị nào."))
     if rounds and rounds[0].kind == RoundKind.FINAL:
         told.append(_("Vòng đầu không thể là chung kết."))

@@ -22,6 +22,7 @@ DONE: Mapping[str, Any] = {
     "remove_unit": _("bỏ đơn vị"),
     "attach_document": _("thêm văn bản"),
     "remove_document": _("bỏ văn bản"),
+    "read_roster": _("đọc tệp danh sách"),
     "import_roster": _("nhập danh sách"),
     "reissue_codes": _("cấp lại mã riêng"),
     "rehearsal_codes": _("tạo mã thi thử"),
@@ -41,7 +42,8 @@ NAMES: Mapping[str, Any] = {
     "ranked": _("số người xếp hạng"), "code": _("câu hỏi"), "awards": _("số giải"), "number": _("lượt số"),
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
-    "declined": _("giải số"), "papers": _("số bài đang làm được thêm giờ"),
+    "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
+    "papers": _("số bài đang làm được thêm giờ"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
+from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.places.models import Ward
 
 from ..enums import Criterion, PredictionBase
@@ -94,6 +95,8 @@ def _places(contest: Contest) -> Iterator[str]:
         yield _("Người ở: %s.") % ", ".join(names)
     if asked.get("units"):
         yield _("Dự thi theo đơn vị trong danh sách của Ban Tổ chức.")
+    if kinds := asked.get("unit_kinds"):
+        yield _("Người của các loại đơn vị: %s.") % ", ".join(str(OrganisationKind(one).label) for one in kinds)
     if classes := asked.get("classes"):
         yield _("Các lớp: %s.") % ", ".join(classes)
     if asked.get("denied"):

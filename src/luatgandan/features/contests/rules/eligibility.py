@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.rules.consents import age_on
+from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.lib.vietnamese import fold
 
 Conditions = dict[str, Any]
@@ -15,11 +16,14 @@ Conditions = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What a person says of themselves, or a roster says of them. `ward` is a code; `phones` are digests."""
+    """What a person says of themselves, or a roster says of them. `ward` is a code; `phones` are digests.
+
+    `unit_kind` (`OrganisationKind`) is empty for people without a unit.
+    """
 
     born_on: date | None = None
     ward: str = ""
-    has_unit: bool = False
+    unit_kind: str = ""
     class_name: str = ""
     phones: Collection[str] = ()
 
@@ -54,7 +58,13 @@ def _ward(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
 
 
 def _unit(conditions: Conditions, facts: Facts, _opens_on: date) -> str:
-    return "" if facts.has_unit or not conditions.get("units") else _("Hãy chọn đơn vị dự thi của bạn.")
+    kinds = conditions.get("unit_kinds") or []
+    if not facts.unit_kind:
+        return _("Hãy chọn đơn vị dự thi của bạn.") if kinds or conditions.get("units") else ""
+    if kinds and facts.unit_kind not in kinds:
+        told = ", ".join(str(OrganisationKind(one).label) for one in kinds)
+        return _("Cuộc thi dành cho người của các loại đơn vị: %(kinds)s.") % {"kinds": told}
+    return ""
 
 
 def _class(conditions: Conditions, facts: Facts, _opens_on: date) -> str:

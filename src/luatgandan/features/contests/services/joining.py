@@ -86,7 +86,7 @@ def _facts(person: Any, entry: Entry, found: Entrant | None) -> Facts:
     """Of who comes back the facts that stand count, since they are kept."""
     kept = found or entry
     return Facts(
-        born_on=kept.born_on, ward=kept.ward.code if kept.ward else "", has_unit=kept.unit is not None,
+        born_on=kept.born_on, ward=kept.ward.code if kept.ward else "", unit_kind=kept.unit.kind if kept.unit else "",
         class_name=kept.class_name, phones=_phones(person, entry),
     )  # fmt: skip
 

@@ -21,7 +21,9 @@ from ..rules.eligibility import Facts, why_not
 from .changing import begin, finish
 from .errors import ContestError
 from .joining import public_codes
+from .log import write_log
 
+MOST_ROWS_TOLD = 50
 Key = tuple[str, date | None, str, int | None]
 
 
@@ -58,6 +60,15 @@ class RosterPlan:
     def new(self) -> list[PlannedRow]:
         """Who would be added."""
         return [row for row in self.rows if row.state == RowState.NEW]
+
+    @property
+    def mended(self) -> dict[str, list[int]]:
+        """The numbers of rows that were refused, and of those that were repaired; the first of many."""
+        found = {
+            "refused_rows": [one.row.number for one in self.rows if one.state == RowState.REFUSED],
+            "repaired_rows": [one.row.number for one in self.new if one.told],
+        }
+        return {name: places[:MOST_ROWS_TOLD] for name, places in found.items() if places}
 
 
 @dataclass(frozen=True)
@@ -115,9 +126,16 @@ def _planned(row: RosterRow, contest: Contest, units: dict[str, Unit], shelf: _S
 
 def _facts(row: RosterRow, unit: Unit | None) -> Facts:
     return Facts(
-        born_on=row.born_on, ward=row.ward.code if row.ward else "", has_unit=unit is not None,
+        born_on=row.born_on, ward=row.ward.code if row.ward else "", unit_kind=unit.kind if unit else "",
         class_name=row.class_name, phones=[phone_digest(row.phone)] if row.phone else [],
     )  # fmt: skip
+
+
+def note_report(*, contest: Contest, plan: RosterPlan, by: Any, at: datetime) -> None:
+    """A line in the log about a file that was read: which of its rows were refused or repaired, if any."""
+    mended: dict[str, Any] = plan.mended
+    if mended:
+        write_log(contest, LogKind.ROSTER, at=at, by=by, what="read_roster", counts=dict(plan.counts), **mended)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from ..enums import Act, State
 from ..forms.desk_rounds import RoundForm
 from ..models import Contest
 from ..queries.desk import banks_for, desk_tasks
+from ..queries.wording import conditions_in_words
 from ..rules.templates import TEMPLATES
 from ..services.steps import take_step
 from .conftest import NOW, MakeStaff, Units
@@ -69,13 +70,14 @@ def test_words_and_conditions_are_kept(units: Units, make_staff: MakeStaff) -> N
              "complaint_days": "5", "board_stops_minutes": "30"}  # fmt: skip
     assert desk.post(url("words", contest.pk), words).status_code == 302
     conditions = {"age_from": "15", "classes": "10,  11", "denied": "0912 345 678", "asked": ["email"],
-                  "names": "hidden"}  # fmt: skip
+                  "names": "hidden", "unit_kinds": ["school"]}  # fmt: skip
     assert desk.post(url("conditions", contest.pk), conditions).status_code == 302
     contest.refresh_from_db()
     assert (contest.title, contest.complaint_days, contest.names) == ("Em hiểu luật", 5, "hidden")
-    assert contest.asked == ["born_on", "class_name", "phone", "email"]
+    assert contest.asked == ["born_on", "unit", "class_name", "phone", "email"]
     denied = contest.eligibility.pop("denied")
-    assert contest.eligibility == {"age_from": 15, "classes": ["10", "11"]}
+    assert contest.eligibility == {"age_from": 15, "unit_kinds": ["school"], "classes": ["10", "11"]}
+    assert "Người của các loại đơn vị: Trường học." in conditions_in_words(contest)
     assert [len(one) for one in denied] == [64]
     again = {"age_from": "20", "age_to": "18", "wards": "Nơi không có", "names": "hidden", "denied": "12"}
     page = text(desk.post(url("conditions", contest.pk), again), 422)

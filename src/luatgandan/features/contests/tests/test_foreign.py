@@ -28,6 +28,7 @@ from .outcomes import five_ranked, officer, with_prizes
 pytestmark = pytest.mark.django_db
 DESK = [("contests_desk", one) for one in ContestViewSet().get_urlpatterns()]
 RESULTS = [("contests_results", one) for one in ResultViewSet().get_urlpatterns()]
+LISTS = ("contests_desk:list", "contests_desk:new", "contests_results:list", "contests_results:weak_fields")
 WORDS = {"act": "huy", "name": "bang-tinh.xlsx", "number": 1}
 
 
@@ -133,7 +134,7 @@ def test_nobody_from_elsewhere_opens_a_page_of_a_contest(mine: House, who: str) 
         "auditor of another unit": lambda: officer(Role.AUDITOR, "ward-b"),
     }
     client, before = signed_in(people[who]()), state_of(mine.contest)
-    own = {reverse("contests_desk:list"), reverse("contests_desk:new"), reverse("contests_results:list")}
+    own = set(map(reverse, LISTS))
     for path, _is_foreign in addresses([*DESK, *RESULTS], mine, mine):
         if path not in own:
             told = [client.get(path).status_code, client.post(path, {"reason": "x"}).status_code]

@@ -143,6 +143,9 @@ def test_a_roster_is_read_reported_written_and_its_codes_are_told_once(contest: 
     content = workbook(HEADER, ("Lê Ổi", "1/1/2009", "10A1", "", "", ""), ("Lê Mận", "", "", "", "12", ""))
     page = text(desk.post(address, {"file": uploaded(content)}))
     assert "Thêm 1 người, đã có 0, không nhập 1." in page
+    line = contest.log.get(kind=LogKind.ROSTER)
+    assert line.detail == {"what": "read_roster", "counts": {"new": 1, "refused": 1}, "refused_rows": [3]}
+    assert "dòng không nhập: 3" in text(desk.get(url("log", contest.pk)))
     assert not Entrant.objects.exists()
     read = re.search(r'name="read" value="([^"]+)"', page)
     assert read is not None
@@ -157,7 +160,9 @@ def test_a_roster_is_read_reported_written_and_its_codes_are_told_once(contest: 
     assert row[4] not in str(list(Entrant.objects.values()))
     assert desk.post(address, {"read": read[1], "as": "xlsx"}).status_code == 200
     assert Entrant.objects.count() == 1
-    assert [one.detail["counts"] for one in contest.log.filter(kind=LogKind.ROSTER)] == [{"known": 1}, {"new": 1}]
+    assert [one.detail["counts"] for one in contest.log.filter(kind=LogKind.ROSTER)] == [
+        {"known": 1}, {"new": 1}, {"new": 1, "refused": 1},
+    ]  # fmt: skip
     page = text(desk.post(url("entrants", contest.pk), {"as": "print", "q": "Lê Ổi"}))
     entrant.refresh_from_db()
     assert entrant.login_digest != login_digest(row[4])

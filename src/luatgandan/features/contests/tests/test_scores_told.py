@@ -66,7 +66,7 @@ def test_own_data_tell_a_score_when_the_pages_do(pupil: Entrant) -> None:
     told = [entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"]]
     Round.objects.update(starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1))
     told.append(entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"])
-    assert told == ["Báo sau khi vòng đóng", 3_000]
+    assert told == ["Báo sau khi vòng đóng, vì được thi nhiều lượt", 3_000]
 
 
 def test_pages_of_a_running_round_with_several_attempts_show_no_score(client: Client, pupil: Entrant) -> None:

@@ -26,7 +26,7 @@ from ..importing.rosters import COLUMNS, NEEDED, RosterRow, read_row
 from ..models import Entrant
 from ..queries.desk import desk_entrants
 from ..queries.sheets import codes_workbook
-from ..services.rosters import Handed, import_roster, plan_roster, reissue_codes, set_extra_time
+from ..services.rosters import Handed, import_roster, note_report, plan_roster, reissue_codes, set_extra_time
 from .desk import OneContestDesk
 
 PER_PAGE, SALT, SECONDS = 50, "contests.roster", 3_600
@@ -150,6 +150,7 @@ class RosterView(EntrantsDesk):
             return self.again(form=form)
         rows = [read_row(number, row, today=today) for number, row in table]
         plan = plan_roster(contest=self.contest, rows=rows, opens_on=queries.opens_on(self.contest))
+        note_report(contest=self.contest, plan=plan, by=request.user, at=timezone.now())
         read = signing.dumps(json.dumps([_packed(one.row) for one in plan.new]), salt=self._salt(), compress=True)
         return self.render_to_response(self.get_context_data(plan=plan, read=read, form=form))
 
