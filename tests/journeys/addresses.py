@@ -52,15 +52,13 @@ VIETNAMESE = {
     "sign up": SIGN_UP,
     "missing": "/khong-co-trang-nay/",
 }
-IN_ENGLISH = ("home", "topic", "question", "search with results", "document", "asking officials", "sign in")
-IN_KHMER = (
-    *IN_ENGLISH, "search without results", "search narrowed", "search followed", "wards", "ward", "glossary", "contact",
-    "assistant", "questions", "promises",
+TRANSLATED = (
+    "home", "topic", "question", "search with results", "search without results", "search narrowed", "search followed",
+    "wards", "ward", "document", "glossary", "contact", "assistant", "questions", "asking officials", "promises",
+    "sign in",
 )  # fmt: skip
 OTHER_LANGUAGES = {
-    f"{language} {kind}": f"/{language}{VIETNAMESE[kind]}"
-    for language, kinds in (("km", IN_KHMER), ("en", IN_ENGLISH))
-    for kind in kinds
+    f"{language} {kind}": f"/{language}{VIETNAMESE[kind]}" for language in ("km", "en") for kind in TRANSLATED
 }
 KINDS = VIETNAMESE | OTHER_LANGUAGES
 LIBRARY = {
@@ -95,7 +93,7 @@ WRITTEN_BY_EDITORS = {
     "topic", "question", "news article", "campaign", "static", "help", "personal data", "accessibility", "contact",
 }  # fmt: skip
 SENT_TO_FRIENDS = {*WRITTEN_BY_EDITORS, "document", "documents", "glossary", "ward", "organisation"}
-SAMPLE = 15
+SAMPLE = 30
 """So many addresses of the sitemap, evenly spread, are visited as well."""
 
 SHELF = '''
