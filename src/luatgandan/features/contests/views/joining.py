@@ -71,7 +71,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         return _ways(request, contest, unit, CodeForm())
     person = request.user
     initial = {
-        "name": person.get_full_name(), "born_on": person.born_on, "phone": person.phone, "email": person.email,
+        "name": person.get_full_name(), "born_on": person.born_on, "email": person.email,
+        "phone": (person.phone or "").replace("+84", "0", 1),
     }  # fmt: skip
     form = JoinForm(
         request.POST or None,
@@ -183,8 +184,9 @@ def _ways(request: HttpRequest, contest: Contest, unit: Unit | None, form: CodeF
 
 def _page(request: HttpRequest, template: str, contest: Contest, status: int = 200, **context: Any) -> HttpResponse:
     consent = next((one for one in current_texts() if one.purpose == joining.TAKING_PART), None)
-    last = _("Phần của tôi") if template == "contests/mine.html" else _("Dự thi")
-    context |= {"contest": contest, "consent": consent, "crumbs": crumbs_of(contest, last)}
+    names = {"contests/mine.html": _("Phần của tôi"), "contests/withdraw.html": _("Rút khỏi cuộc thi")}
+    trail = crumbs_of(contest, names.get(template, _("Dự thi")))
+    context |= {"contest": contest, "consent": consent, "crumbs": trail}
     return render(request, template, context, status=status)
 
 
