@@ -18,6 +18,7 @@ from luatgandan.lib.lines import lines_of
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Names, State
+from ..models import Contest
 from ..rules import ROOM
 from ..rules.codes import phone_digest
 from ..rules.templates import TEMPLATES
@@ -88,10 +89,6 @@ class WordsForm(forms.Form):
         label=_lazy("Nơi giúp người dự thi"), max_length=200, required=False,
         help_text=_lazy("Tên bộ phận, số điện thoại, giờ trực. Phải có trước khi trình duyệt."),
     )  # fmt: skip
-    complaint_days = number(
-        _lazy("Số ngày nhận khiếu nại sau khi xếp hạng"), LONGEST_COMPLAINTS, _lazy("Thường từ 3 đến 5 ngày.")
-    )
-    board_stops_minutes = number(_lazy("Ngừng cập nhật bảng xếp hạng trước giờ đóng (phút)"), LONGEST_PAUSE)
 
     def clean_title(self) -> str:
         """The title in normal form."""
@@ -99,7 +96,7 @@ class WordsForm(forms.Form):
 
 
 class ConditionsForm(forms.Form):
-    """Who may take part, what is asked, how names are shown."""
+    """Who may take part, what is asked, how names are shown, how long complaints are taken."""
 
     age_from = number(_lazy("Từ đủ (tuổi)"), OLDEST, _lazy("Tính vào ngày mở vòng đầu."), required=False)
     age_to = number(_lazy("Đến hết (tuổi)"), OLDEST, required=False)
@@ -126,6 +123,10 @@ class ConditionsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple, help_text=_lazy("Chỉ hỏi điều cần để tổ chức cuộc thi."),
     )  # fmt: skip
     names = forms.ChoiceField(label=_lazy("Tên người dự thi trên cổng"), choices=Names.choices)
+    complaint_days = number(
+        _lazy("Số ngày nhận khiếu nại sau khi xếp hạng"), LONGEST_COMPLAINTS, _lazy("Thường từ 3 đến 5 ngày.")
+    )
+    board_stops_minutes = number(_lazy("Ngừng cập nhật bảng xếp hạng trước giờ đóng (phút)"), LONGEST_PAUSE)
 
     def __init__(self, *args: Any, kept_denied: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,17 +163,20 @@ class ConditionsForm(forms.Form):
         needed = {"age_from": "born_on", "age_to": "born_on", "wards": "ward", "units": "unit",
                   "unit_kinds": "unit", "classes": "class_name", "denied": "phone"}  # fmt: skip
         asked = {*values["asked"], *(needed[name] for name in kept)}
-        return {"eligibility": kept, "asked": [one for one in ASKED if one in asked], "names": values["names"]}
+        same = {name: values[name] for name in ("names", "complaint_days", "board_stops_minutes")}
+        return {"eligibility": kept, "asked": [one for one in ASKED if one in asked], **same}
 
 
-def conditions_initial(eligibility: dict[str, Any], asked: list[str], names: str) -> dict[str, Any]:
+def conditions_initial(contest: Contest) -> dict[str, Any]:
     """What the form shows of the conditions as they are kept."""
+    eligibility = contest.eligibility
     wards = Ward.objects.filter(code__in=eligibility.get("wards", [])).order_by("code")
     return {
         "age_from": eligibility.get("age_from"), "age_to": eligibility.get("age_to"),
         "wards": "\n".join(str(ward) for ward in wards), "units": eligibility.get("units"),
         "unit_kinds": eligibility.get("unit_kinds"),
-        "classes": ", ".join(eligibility.get("classes", [])), "asked": asked, "names": names,
+        "classes": ", ".join(eligibility.get("classes", [])), "asked": contest.asked, "names": contest.names,
+        "complaint_days": contest.complaint_days, "board_stops_minutes": contest.board_stops_minutes,
     }  # fmt: skip
 
 

@@ -124,8 +124,9 @@ class PredictionForm(forms.Form):
     """The question after the questions."""
 
     prediction = forms.IntegerField(
-        min_value=0, max_value=100_000_000, widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": "0"})
-    )
+        min_value=0, max_value=100_000_000, widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": "0"}),
+        help_text=_("Chỉ được ghi khi bạn nộp bài. Hết giờ mà chưa nộp thì bài không có số dự đoán."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, label: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

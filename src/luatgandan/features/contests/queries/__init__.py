@@ -35,6 +35,7 @@ from .taking import (
     is_running,
     opens_on,
     public_round,
+    rounds_expired,
 )
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "public_round",
     "receipt_of",
     "receipt_view",
+    "rounds_expired",
     "rounds_over",
     "rounds_stale",
     "rounds_to_look_at",

@@ -153,9 +153,7 @@ def _provisional(round_: Round, *, at: datetime) -> list[Line]:
     if counted == Counted.FIRST:
         rows = rows.filter(number=1)
     elif counted == Counted.LAST:
-        later = Attempt.objects.submitted().filter(
-            round=round_, entrant=OuterRef("entrant"), number__gt=OuterRef("number")
-        )
+        later = _taking_part(round_, at=at).filter(entrant=OuterRef("entrant"), number__gt=OuterRef("number"))
         rows = rows.exclude(Exists(later))
     best_first = rows.order_by(F("score").desc(nulls_last=True), "millis", "submitted_at", "pk")
     people = list(islice(_once_each(best_first.iterator(chunk_size=500)), MOST_LIVE))

@@ -1,6 +1,5 @@
 """Who takes part, attempts and whether they run."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,8 @@ from django.utils import timezone
 
 from ..enums import RoundKind, State
 from ..models import Attempt, Contest, Entrant, Round
+
+BATCH = 500
 
 
 def closes_at(attempt: Attempt, round: Round) -> datetime:
@@ -30,9 +31,18 @@ def is_in_final(entrant: Entrant, final: Round) -> bool:
     return earlier.exists()
 
 
-def expired(at: datetime) -> Iterable[Attempt]:
-    """Attempts whose time is over and that nobody handed in; the grace is the caller's to add."""
-    return Attempt.objects.filter(submitted_at=None, ends_at__lte=at).select_related("round").order_by("pk")
+def rounds_expired(at: datetime) -> "QuerySet[Round]":
+    """Rounds with a paper whose time is over, its grace perhaps not, and that nobody handed in."""
+    late = Attempt.objects.filter(submitted_at=None, ends_at__lte=at).order_by()
+    return Round.objects.filter(pk__in=late.values("round")).order_by("pk")
+
+
+def expired(round: Round, *, at: datetime, after: int = 0) -> "QuerySet[Attempt]":
+    """Some papers of a round whose time and grace are over and that nobody handed in: the next after a key."""
+    over = at - timedelta(seconds=round.rules.grace_seconds)
+    return Attempt.objects.filter(round=round, submitted_at=None, ends_at__lte=over, pk__gt=after).order_by("pk")[
+        :BATCH
+    ]
 
 
 def opens_on(contest: Contest) -> date:

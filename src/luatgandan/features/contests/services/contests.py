@@ -25,8 +25,8 @@ from .errors import ContestError, NotAllowedError, WrongPhaseError
 
 LONGEST_SLUG, TAIL = 70, 4
 RANKING = timedelta(hours=1)  # a final takes the first of the rounds before, so these must be ranked
-WORDS = ("title", "summary", "help_contact", "complaint_days", "board_stops_minutes")
-CONDITIONS = ("eligibility", "asked", "names")
+WORDS = ("title", "summary", "help_contact")
+CONDITIONS = ("eligibility", "asked", "names", "complaint_days", "board_stops_minutes")
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def _add_prizes(contest: Contest, template: Template) -> None:
 
 @transaction.atomic
 def change_words(*, contest: Contest, words: Mapping[str, Any], by: Any, at: datetime) -> Contest:
-    """Title, introduction, where to get help, days for complaints; what is public is changed by who may publish."""
+    """Title, introduction, where to get help; what is public is changed by who may publish."""
     now = begin(contest=contest, by=by, may=may_change_words, is_draft_only=False)
     return _put(now, words, WORDS, what="change_words", by=by, at=at)
 
@@ -87,7 +87,7 @@ def may_change_words(person: Any, contest: Contest) -> bool:
 
 @transaction.atomic
 def change_conditions(*, contest: Contest, conditions: Mapping[str, Any], by: Any, at: datetime) -> Contest:
-    """Who may take part, what is asked of them, how names are shown: of a draft only."""
+    """Who may take part, what is asked, how names are shown, how long complaints are taken: of a draft only."""
     now = begin(contest=contest, by=by, may=may_edit)
     return _put(now, conditions, CONDITIONS, what="change_conditions", by=by, at=at)
 
@@ -118,9 +118,10 @@ def save_round(
     before = (round.starts_at, round.ends_at) if round.pk else None
     for name, value in values.items():
         setattr(round, name, value)
-    round.rules_data = rules.to_dict()
+    round.rules_data, round.seed = rules.to_dict(), ""
     _check(now, round)
     round.save()
+    round.attempts.all().delete()  # of a rehearsal: their papers were drawn by the rules of before
     moved: dict[str, Any] = _moved(round, before)
     finish(now, what="save_round", by=by, at=at, round=number, **moved)
     if now.state == State.PUBLISHED and moved:

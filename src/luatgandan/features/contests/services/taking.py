@@ -91,10 +91,21 @@ def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = N
 
 def close_expired(*, at: datetime) -> int:
     """Hand in every paper whose time and grace are over, each on its own; how many there were."""
-    found = [one for one in queries.expired(at) if at >= queries.closes_at(one, one.round)]
-    for attempt in found:
-        try:
-            submit_attempt(attempt=attempt, at=at)
-        except Exception:
-            logger.exception("attempt %s could not be handed in", attempt.pk)  # the others are
-    return len(found)
+    return sum(_close(round, at) for round in queries.rounds_expired(at))
+
+
+def _close(round: Round, at: datetime) -> int:
+    """Some at a time, so that memory does not grow with them; nothing is held open between two papers."""
+    count = after = 0
+    while found := list(queries.expired(round, at=at, after=after)):
+        for attempt in found:
+            _try_to_submit(attempt, at)
+        count, after = count + len(found), found[-1].pk
+    return count
+
+
+def _try_to_submit(attempt: Attempt, at: datetime) -> None:
+    try:
+        submit_attempt(attempt=attempt, at=at)
+    except Exception:
+        logger.exception("attempt %s could not be handed in", attempt.pk)  # the others are

@@ -1,5 +1,6 @@
 """Boards for everybody: places with their reasons, frozen before the end, cheap however many there are."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.cache import cache
 
 from luatgandan.foundation.accounts.rules import Role
 
-from ..enums import Standing
+from ..enums import Counted, Standing
 from ..models import Attempt, Round
 from ..queries import boards
 from ..services import rescore_round
@@ -59,6 +60,16 @@ def test_a_running_board_stands_still_before_the_end() -> None:
     assert boards.people_in(round_, at=LATE + timedelta(minutes=1)) == 1
     assert boards.board_stop(round_, at=OPENS) is None
     assert boards.board_stop(round_, at=CLOSES) == CLOSES - timedelta(minutes=60)
+
+
+def test_who_sat_again_after_the_stop_stands_on_the_frozen_board_with_what_was_before() -> None:
+    round_ = make_round(ward_with_bank(), replace(RULES, counted=Counted.LAST))
+    who = sit(round_, 1, right=2)
+    again = hand_in(make_attempt(round_, who, number=2), right=3)
+    Attempt.objects.filter(pk=again.pk).update(submitted_at=LATE)
+
+    lines = boards.person_board(round_, at=LATE + timedelta(minutes=1))
+    assert [(one.code, one.points) for one in lines] == [("CT-00001", "2/4")]
 
 
 def test_a_person_stands_once_on_a_running_board_with_the_best_attempt() -> None:

@@ -1,5 +1,6 @@
 """Later ends, finals, the law of the opening day, rehearsals, codes given anew."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,19 +15,20 @@ from luatgandan.features.questionbank.models import Item
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import publish_texts
 
-from ..enums import LogKind, RoundKind
-from ..models import Attempt, LogEntry, Sealed
+from ..enums import LogKind, RoundKind, Standing, State
+from ..models import Attempt, Contest, LogEntry, Sealed
 from ..papers.values import Quota, Rules
+from ..queries import paper_of
 from ..rules.codes import login_digest
 from ..rules.templates import TEMPLATES
 from ..services import ContestError, NotAllowedError, seal_for_rehearsal, seal_round
 from ..services.contests import create_contest, extend_round, save_round
 from ..services.rosters import reissue_codes
 from ..services.saving import Given, save_answers
-from ..services.taking import start_attempt
+from ..services.taking import StartError, start_attempt
 from ..services.tokens import start_token
 from .making import CLOSES, OPENS, make_entrant, make_round
-from .outcomes import officer, ward_with_bank
+from .outcomes import RULES, officer, ward_with_bank
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -102,6 +104,24 @@ def test_a_rehearsal_has_a_name_and_a_line_in_the_log() -> None:
 
     line = LogEntry.objects.get(kind=LogKind.CHANGED)
     assert (line.by, line.detail) == (editor, {"what": "rehearsal_seal", "round": 1})
+
+
+def test_a_changed_round_is_rehearsed_anew() -> None:
+    """A paper of before is not what the changed rules draw."""
+    waiting, editor = make_round(ward_with_bank(), RULES, is_sealed=False), officer(Role.EDITOR)
+    Contest.objects.update(state=State.DRAFT)
+    seat = make_entrant(waiting.contest, 1, standing=Standing.REHEARSING)
+    start_attempt(entrant=seat, round=seal_for_rehearsal(round=waiting, by=editor, at=OPENS), device="", at=OPENS)
+    rules = replace(RULES, quotas=(Quota(count=3),))
+
+    changed = save_round(contest=waiting.contest, number=1, values={}, rules=rules, by=editor, at=OPENS)
+
+    assert not Attempt.objects.exists()
+    with pytest.raises(StartError, match="Chưa có đề thi thử"):
+        start_attempt(entrant=seat, round=changed, device="", at=OPENS)
+    seal_for_rehearsal(round=changed, by=editor, at=OPENS)
+    changed.refresh_from_db()
+    assert len(paper_of(start_attempt(entrant=seat, round=changed, device="", at=OPENS))) == 3
 
 
 def test_a_code_given_anew_shuts_out_who_came_with_the_old_one() -> None:

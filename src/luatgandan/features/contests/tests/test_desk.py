@@ -1,7 +1,7 @@
 """The desk: a contest from a template, its words, conditions, rounds, prizes; strangers are refused."""
 
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from django.db import connection
@@ -66,11 +66,11 @@ def test_strangers_and_other_units_change_nothing(units: Units, make_staff: Make
 def test_words_and_conditions_are_kept(units: Units, make_staff: MakeStaff) -> None:
     person = make_staff("editor")
     contest, desk = made(units, person), at_desk(person)
-    words = {"title": "Em  hiểu luật", "summary": "Mời các em.", "help_contact": "Cô Lan, giờ hành chính",
-             "complaint_days": "5", "board_stops_minutes": "30"}  # fmt: skip
+    words = {"title": "Em  hiểu luật", "summary": "Mời các em.", "help_contact": "Cô Lan, giờ hành chính"}
     assert desk.post(url("words", contest.pk), words).status_code == 302
     conditions = {"age_from": "15", "classes": "10,  11", "denied": "0912 345 678", "asked": ["email"],
-                  "names": "hidden", "unit_kinds": ["school"]}  # fmt: skip
+                  "names": "hidden", "unit_kinds": ["school"], "complaint_days": "5",
+                  "board_stops_minutes": "30"}  # fmt: skip
     assert desk.post(url("conditions", contest.pk), conditions).status_code == 302
     contest.refresh_from_db()
     assert (contest.title, contest.complaint_days, contest.names) == ("Em hiểu luật", 5, "hidden")
@@ -84,6 +84,20 @@ def test_words_and_conditions_are_kept(units: Units, make_staff: MakeStaff) -> N
     assert "Chưa rõ là xã, phường nào: Nơi không có" in page
     assert "phải từ tuổi" in page
     assert "Số di động có 10 chữ số" in page
+
+
+@pytest.mark.parametrize("state", [one for one in State if one != State.DRAFT])
+def test_how_long_complaints_are_taken_is_changed_in_a_draft_only(
+    units: Units, make_staff: MakeStaff, state: State
+) -> None:
+    author, second = make_staff("editor"), make_staff("approver")
+    contest = made(units, author)
+    Contest.objects.update(state=state)
+    sent = {"title": contest.title, "names": contest.names, "complaint_days": "0", "board_stops_minutes": "0"}
+    for person, name in product((author, second), ("words", "conditions")):
+        at_desk(person).post(url(name, contest.pk), sent)
+    contest.refresh_from_db()
+    assert (contest.complaint_days, contest.board_stops_minutes) == (3, 60)
 
 
 def test_lists_ask_the_same_with_1_and_30_rows(units: Units, make_staff: MakeStaff) -> None:

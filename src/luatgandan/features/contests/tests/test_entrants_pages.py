@@ -1,9 +1,11 @@
 """Pages of entrants without script: joining, sitting a paper, handing in, the receipt; strangers see nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from luatgandan.features.questionbank.enums import Kind
 
@@ -35,6 +37,21 @@ def test_a_whole_paper_without_script(seated: Client) -> None:
     assert attempt.receipt in told
     assert "6/6" in told
     assert "vẫn đúng như lúc nộp" in told
+
+
+@pytest.mark.parametrize(("seconds_after", "taken"), [(0, 120), (120, None)], ids=["within the grace", "after it"])
+def test_a_number_is_taken_as_long_as_answers_are(seated: Client, seconds_after: int, taken: int | None) -> None:
+    attempt = Attempt.objects.get()
+    ends_at = timezone.now() - timedelta(seconds=seconds_after + 1)
+    Attempt.objects.update(started_at=ends_at - timedelta(minutes=5), ends_at=ends_at)
+    assert attempt.round.rules.grace_seconds == 120
+    assert seated.post(f"{PAPER}nop/", {"prediction": "120"})["Location"] == f"{PAPER}bien-nhan/"
+    attempt.refresh_from_db()
+    assert (attempt.submitted_at, attempt.prediction) == (ends_at, taken)
+
+
+def test_the_page_says_that_a_number_is_kept_with_the_paper_only(seated: Client) -> None:
+    assert "Hết giờ mà chưa nộp thì bài không có số dự đoán" in text(seated.get(f"{PAPER}nop/"))
 
 
 def test_what_is_not_right_is_told_and_the_rest_is_saved(seated: Client) -> None:

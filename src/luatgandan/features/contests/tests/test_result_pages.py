@@ -11,11 +11,23 @@ from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
 
 from ..enums import Names
-from ..models import Award, Contest, Entrant, Round
+from ..models import Attempt, Award, Contest, Entrant, Round
 from ..services import answer_complaint, decide_round
 from ..services.certificates import certificate_pdf, make_certificates, progress_of
-from .making import make_round
-from .outcomes import RANKED, RULES, WINDOW_OVER, five_ranked, officer, sit, verified, ward_with_bank, with_prizes
+from ..views.results import GROUPS_PER_PAGE
+from .making import OPENS, make_round
+from .outcomes import (
+    RANKED,
+    RULES,
+    WINDOW_OVER,
+    five_ranked,
+    make_unit,
+    officer,
+    sit,
+    verified,
+    ward_with_bank,
+    with_prizes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +67,26 @@ def test_a_code_is_found(client: Client) -> None:
 def test_every_kind_of_board_opens(client: Client, by: str) -> None:
     five_ranked()
     assert client.get(f"/cuoc-thi/vi-du/bang/?theo={by}").status_code == 200
+
+
+def test_thousands_of_units_are_told_page_by_page(client: Client) -> None:
+    round_ = make_round(ward_with_bank(), RULES)
+    units = [make_unit(round_.contest, f"Đơn vị {number:03}") for number in range(GROUPS_PER_PAGE + 1)]
+    entrants = [sit(round_, number, right=1, unit=unit) for number, unit in enumerate(units[:1], 1)]
+    Entrant.objects.bulk_create(
+        Entrant(contest=round_.contest, code=f"CT-X{one.pk}", unit=one, joined_at=OPENS) for one in units[1:]
+    )
+    [done] = Attempt.objects.filter(entrant__in=entrants)
+    Attempt.objects.bulk_create(
+        Attempt(round=round_, entrant=one, number=1, started_at=done.started_at, ends_at=done.ends_at,
+                submitted_at=done.submitted_at, score=0, millis=1)
+        for one in Entrant.objects.filter(name="")
+    )  # fmt: skip
+    first, second = (client.get(f"/cuoc-thi/vi-du/bang/?theo=don-vi&trang={page}") for page in (1, 2))
+    told = [page.content.decode().count('<th scope="row"') for page in (first, second)]
+    assert told == [GROUPS_PER_PAGE, 1]
+    assert len(first.content) <= 100_000
+    assert "theo=don-vi&amp;trang=2" in first.content.decode()
 
 
 def test_bad_addresses_are_no_fault(client: Client) -> None:

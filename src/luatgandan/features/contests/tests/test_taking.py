@@ -9,9 +9,9 @@ import pytest
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import LogKind, PredictionBase, Refusal
-from ..models import Attempt, Device, LogEntry, Response
+from ..models import Attempt, Device, LogEntry, Response, Round
 from ..papers.values import Rules
-from ..queries import is_receipt_true, paper_of
+from ..queries import expired, is_receipt_true, paper_of
 from ..services.refusing import RefusedError
 from ..services.saving import Saved, save_answers
 from ..services.taking import close_expired, open_on_device, submit_attempt
@@ -200,6 +200,19 @@ def test_papers_are_handed_in_for_people_once_time_and_grace_are_over(attempt: A
     attempt.refresh_from_db()
     assert (attempt.submitted_at, attempt.is_automatic, attempt.score) == (END, True, 0)
     assert close_expired(at=END + timedelta(hours=1)) == 0
+
+
+def test_papers_of_many_are_handed_in_some_at_a_time_and_one_that_fails_holds_up_nobody(
+    round: Round, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    begun = [start(make_entrant(round.contest, number), round, device="") for number in range(1, 6)]
+    Response.objects.create(attempt=begun[1], slot=0, answer=7, sequence=1, given_at=OPENS, saved_at=OPENS)
+    monkeypatch.setattr("luatgandan.features.contests.queries.taking.BATCH", 2)
+    over = END + 120 * SECOND
+    with django_assert_num_queries(1):
+        assert [one.pk for one in expired(round, at=over, after=begun[0].pk)] == [begun[1].pk, begun[2].pk]
+    assert close_expired(at=over) == 5
+    assert list(Attempt.objects.filter(submitted_at=None)) == [begun[1]]
 
 
 def test_the_next_attempt_hands_in_one_that_nobody_closed(ward: Organisation) -> None:

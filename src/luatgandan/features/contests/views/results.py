@@ -24,6 +24,7 @@ AFTER = re.compile(r"(\d{1,9})-(\d{1,18})")
 BY_PERSON = "ca-nhan"
 MOST_BARS = 12
 PER_PAGE = 20  # questions
+GROUPS_PER_PAGE = 100
 GROUPS: dict[str, tuple[Any, Callable[..., list[boards.Group]]]] = {
     "don-vi": (gettext_lazy("Đơn vị"), boards.unit_board),
     "truong": (gettext_lazy("Trường"), lambda one, at: boards.unit_board(one, at=at, schools=True)),
@@ -54,7 +55,9 @@ def _board(request: HttpRequest, round_: Round, by: str, at: datetime) -> dict[s
     known = {"stop": boards.board_stop(round_, at=at), "people": boards.people_in(round_, at=at),
              "tells_scores": round_.ranked_at is not None or round_.tells_scores(at)}  # fmt: skip
     if by != BY_PERSON:
-        return {**known, "groups": GROUPS[by][1](round_, at=at)}
+        pages = Paginator(GROUPS[by][1](round_, at=at), GROUPS_PER_PAGE)
+        query = f"vong={round_.number}&theo={by}"
+        return {**known, "groups": pages.get_page(request.GET.get("trang")), "query": query}
     after, code = AFTER.fullmatch(request.GET.get("sau", "")), request.GET.get("ma", "").strip()
     key = (int(after[1]), int(after[2])) if after else None
     lines = boards.person_board(round_, at=at, after=key)

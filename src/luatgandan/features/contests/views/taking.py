@@ -115,7 +115,8 @@ def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
     form = PredictionForm(data, label=_asks(base)) if base != PredictionBase.NONE else None
     is_over = now >= found.ends_at
     if request.method == "POST" and (form is None or form.is_valid() or is_over):
-        guess = form.cleaned_data.get("prediction") if form and form.is_valid() else None
+        is_taken = now < queries.closes_at(found, found.round)
+        guess = form.cleaned_data["prediction"] if form and form.is_valid() and is_taken else None
         taking.submit_attempt(attempt=found, prediction=guess, at=now)
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
     saved = queries.stored_answers(found)

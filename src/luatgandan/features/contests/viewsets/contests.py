@@ -159,7 +159,7 @@ class WordsView(OneContestDesk):
 
 
 class ConditionsView(OneContestDesk):
-    """Who may take part, what is asked of them, how names are shown."""
+    """Who may take part, what is asked of them, how names are shown, how long complaints are taken."""
 
     page_title = gettext_lazy("Ai được dự thi")
     template_name = "contests/desk/form.html"
@@ -168,8 +168,7 @@ class ConditionsView(OneContestDesk):
     def make_form(self, *data: Any) -> ConditionsForm:
         """The form with what is kept."""
         one = self.contest
-        initial = conditions_initial(one.eligibility, one.asked, one.names)
-        return ConditionsForm(*data, initial=initial, kept_denied=one.eligibility.get("denied", []))
+        return ConditionsForm(*data, initial=conditions_initial(one), kept_denied=one.eligibility.get("denied", []))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kept = len(self.contest.eligibility.get("denied", []))
