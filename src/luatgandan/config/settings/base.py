@@ -17,7 +17,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests")
 FOUNDATION = [
     "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
-    "watching",
+    "watching", "backups",
 ]  # fmt: skip
 
 INSTALLED_APPS = [
@@ -234,6 +234,10 @@ SEARCH: dict[str, object] = {
 }
 if env("SEARCH") == "postgresql":
     SEARCH = {"BACKEND": "luatgandan.backends.search.postgres.PostgresSearch"}
+
+# Sealed backups, and beside them the journal of erased people (docs/operate.md).
+BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()
+BACKUP_KEY = env("BACKUP_KEY")
 
 # --- Legal assistant (docs/assistant.md) ----------------------------------------------------------------------
 ASSISTANT_ON = env_bool("ASSISTANT_ON", default=True)

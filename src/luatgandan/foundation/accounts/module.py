@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.audit.rules import AuditScope
+from luatgandan.foundation.backups.rules import Erasure
 from luatgandan.foundation.modules.registry import DemoAccount, DeskPanel, Module, Route, Schedule, Starter, register
 from luatgandan.foundation.notifications.enums import Channel
 from luatgandan.foundation.notifications.queries import data_of as notification_data
@@ -11,7 +12,7 @@ from luatgandan.foundation.search.queries import data_of as search_data
 
 from . import queries, rules, tasks
 from .queries import desk
-from .services import starter
+from .services import people, starter
 
 # The screens of the lower floors ask Django's permissions; who gets them is decided here.
 SEE_UNITS = ("organisations.view_organisation",)
@@ -39,6 +40,7 @@ module = register(
             ),
             DemoAccount(accounts=queries.demo_accounts),
             AuditScope(codes=lambda person: rules.organisation_codes(person, rules.Action.VIEW_AUDIT)),
+            Erasure(name="accounts.person", known=queries.erased_people, again=people.erase_again),
             MayContact(allows=queries.may_contact),
             NotificationKind(code="accounts.role", title=_("Vai trò của tôi thay đổi"), is_necessary=True),
             NotificationKind(

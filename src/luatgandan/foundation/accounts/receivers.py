@@ -1,9 +1,10 @@
 """On a fact, enqueue one task."""
 
+from luatgandan.foundation.backups import services as backups
 from luatgandan.lib.events import receives
 
 from . import tasks
-from .events import DataRequestAnswered, DataRequested, RoleEnded, RoleGranted
+from .events import DataRequestAnswered, DataRequested, PersonErased, RoleEnded, RoleGranted
 
 
 @receives(RoleGranted)
@@ -24,3 +25,8 @@ def tell_officers(event: DataRequested) -> None:
 @receives(DataRequestAnswered)
 def tell_person(event: DataRequestAnswered) -> None:
     tasks.tell_data_request.enqueue(event.request_id)
+
+
+@receives(PersonErased)
+def remember_erasure(event: PersonErased) -> None:
+    backups.keep_journal()

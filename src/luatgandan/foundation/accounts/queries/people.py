@@ -55,6 +55,12 @@ def find_person(contact: str) -> Person | None:
     return Person.objects.filter(pk=address.user_id).first() if address else None
 
 
+def erased_people() -> list[tuple[str, datetime]]:
+    """(public id, moment) of everybody who was erased."""
+    rows = Person.objects.exclude(erased_at=None).values_list("public_id", "erased_at")
+    return [(str(public_id), at) for public_id, at in rows if at]
+
+
 def has_second_factor(person: Any) -> bool:
     """TOTP or a passkey; recovery codes alone do not count."""
     return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())

@@ -24,6 +24,7 @@ from .. import rules
 from ..events import PersonErased
 from ..models import Consent, DataRequest, Guardianship, Person
 from ..rules.identity import CITIZEN_NUMBER, Identity, identity_of
+from .roles import end_role
 
 CLAIMS_WITH_NUMBER = ("citizen_id", "citizen_pid", "identity_number", "cccd", "sub")
 
@@ -130,6 +131,18 @@ def erase_person(*, person: Person, by: Person | None, at: datetime) -> None:
     person.save()
     audit.record(action="accounts.erase", at=at, actor=by, target=person)
     publish(PersonErased(person_id=person.pk, public_id=str(person.public_id)))
+
+
+@transaction.atomic
+def erase_again(public_id: str, at: datetime) -> bool:
+    """After an old backup came back: erase who was erased at `at`, with roles they still held then; False when done."""
+    person = Person.objects.filter(public_id=public_id, erased_at=None).first()
+    if person is None:
+        return False
+    for assignment in person.role_assignments.live(at):
+        end_role(assignment=assignment, by=None, at=at)
+    erase_person(person=person, by=None, at=at)
+    return True
 
 
 def _forget_record(person: Person) -> None:

@@ -34,14 +34,15 @@ def migrations() -> str:
     """Names on disk against names in the database: nothing is imported."""
     if _Migrated.is_seen:
         return ""
-    missing = sorted(_on_disk() - set(MigrationRecorder(connection).applied_migrations()))
+    missing = sorted(migrations_on_disk() - set(MigrationRecorder(connection).applied_migrations()))
     _Migrated.is_seen = not missing
     if missing:
         return f"chưa chạy {len(missing)} bước nâng cấp, đầu tiên là {'.'.join(missing[0])}: chạy luatgandan prepare"
     return ""
 
 
-def _on_disk() -> set[tuple[str, str]]:
+def migrations_on_disk() -> set[tuple[str, str]]:
+    """(app, name) of every migration this code has."""
     return {
         (config.label, path.stem)
         for config in apps.get_app_configs()

@@ -1,0 +1,22 @@
+"""Making a backup, putting it back, proving it."""
+
+from .journal import apply_journal, keep_journal
+from .journal import places as journal_places
+from .making import Made, archives, forget_old, make_backup
+from .proving import prove
+from .restoring import Opened, Restored, open_backup, restore_backup
+
+__all__ = [
+    "Made",
+    "Opened",
+    "Restored",
+    "apply_journal",
+    "archives",
+    "forget_old",
+    "journal_places",
+    "keep_journal",
+    "make_backup",
+    "open_backup",
+    "prove",
+    "restore_backup",
+]

@@ -1,0 +1,116 @@
+"""A picture of the whole database at one moment while it is in use, and putting one back."""
+
+import os
+import sqlite3
+import subprocess
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, connections
+
+from ..rules import BackupError
+
+NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+
+
+def take_picture(folder: Path) -> tuple[Path, dict[str, int]]:
+    """Write the database below `folder`; returns the file and how many rows each table has in it."""
+    target = folder / NAMES[connection.vendor]
+    if connection.vendor == "sqlite":
+        try:
+            _copy(target)
+        except sqlite3.OperationalError as error:
+            raise BackupError(f"Không chép được cơ sở dữ liệu ({error}). Đĩa có thể đã đầy.") from error
+        return target, sqlite_counts(target)
+    return target, _dump(target)
+
+
+def _copy(target: Path) -> None:
+    source_name = str(connection.settings_dict["NAME"])
+    with closing(sqlite3.connect(source_name)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def sqlite_counts(path: Path) -> dict[str, int]:
+    """Rows of each table of an SQLite file."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        return {
+            name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - names of our tables
+            for (name,) in sorted(names.fetchall())
+        }
+
+
+def counts() -> dict[str, int]:
+    """Rows of each table of the database in use."""
+    if connection.vendor == "sqlite":
+        return sqlite_counts(Path(str(connection.settings_dict["NAME"])))
+    with connection.cursor() as cursor:
+        return _counts(cursor)
+
+
+def _counts(cursor: Any) -> dict[str, int]:
+    found = {}
+    for name in sorted(connection.introspection.table_names(cursor)):
+        cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - our tables
+        found[name] = cursor.fetchone()[0]
+    return found
+
+
+def _dump(target: Path) -> dict[str, int]:
+    """Count and dump within one snapshot, so that both tell of the same moment."""
+    own = connection.copy()
+    try:
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT pg_export_snapshot()")
+            snapshot = cursor.fetchone()[0]
+            _run(
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                f"--snapshot={snapshot}",
+                f"--file={target}",
+            )
+            return _counts(cursor)
+    finally:
+        own.close()
+
+
+def put_back(path: Path) -> None:
+    """Make the PostgreSQL database what the dump holds: all of it or nothing. SQLite's file is simply put in place."""
+    connections.close_all()
+    name = str(connection.settings_dict["NAME"])
+    how = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
+    _run("pg_restore", *how, f"--dbname={name}", str(path))
+
+
+def is_empty() -> bool:
+    """Whether there is no database of ours yet."""
+    if connection.vendor == "sqlite":
+        return not Path(str(connection.settings_dict["NAME"])).exists()
+    return "django_migrations" not in connection.introspection.table_names()
+
+
+def environment() -> Mapping[str, str]:
+    """How PostgreSQL's own programs find the server; the password never stands on a command line."""
+    given = {f"PG{name}": str(connection.settings_dict[name] or "") for name in ("HOST", "PORT", "USER", "PASSWORD")}
+    return {**os.environ, **{name: value for name, value in given.items() if value}}
+
+
+def _run(program: str, *arguments: str) -> None:
+    database = {"PGDATABASE": str(connection.settings_dict["NAME"])}
+    try:
+        done = subprocess.run(  # noqa: S603 - PostgreSQL's own program
+            [program, *arguments], env={**environment(), **database}, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise BackupError(
+            f"Không có chương trình {program}: cài gói postgresql-client cùng bản với máy chủ."
+        ) from error
+    if done.returncode:
+        raise BackupError(f"{program} báo lỗi: {done.stderr.strip()[-500:]}")

@@ -1,0 +1,166 @@
+"""One sealed file with everything a new machine needs but the secrets."""
+
+import hashlib
+import io
+import json
+import os
+import re
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from luatgandan import __version__
+from luatgandan.lib.sealed import PIECE, SealingWriter
+
+from ..rules import BackupError, to_remove
+from . import databases
+
+FORMAT = 1
+SUFFIX, STAMP = ".lgd", "luatgandan-%Y%m%dT%H%M%SZ"
+HEAD, MANIFEST, SETTINGS = "head.json", "manifest.json", "settings.json"
+SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|KEY")
+SIGN_IN = re.compile(r"//[^/@\s]+@")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A finished backup."""
+
+    path: Path
+    files: int
+    rows: int
+
+
+class _Counted:
+    """A file that is read once and counted on the way."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.digest.update(data)
+        return data
+
+
+def make_backup(*, folder: Path, key: str, at: datetime) -> Made:
+    """Write one backup below `folder`. Until it is whole it has another name; what fails leaves nothing behind."""
+    if len(key) < 20:
+        raise BackupError(
+            "Đặt LUATGANDAN_BACKUP_KEY (hoặc LUATGANDAN_BACKUP_KEY_FILE) dài ít nhất 20 ký tự rồi chạy lại."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{at.astimezone(UTC).strftime(STAMP)}{SUFFIX}"
+    partial = target.with_suffix(".partial")
+    try:
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            writer = SealingWriter(file, key)
+            manifest = _fill(writer, at)
+            writer.finish()
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return Made(path=target, files=len(manifest["files"]), rows=sum(manifest["rows"].values()))
+
+
+def _fill(writer: SealingWriter, at: datetime) -> dict[str, Any]:
+    """All parts in the order in which a restore wants them; the manifest comes last and proves the others."""
+    files: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.HOME) as scratch:
+        picture, rows = databases.take_picture(Path(scratch))
+        with tarfile.open(fileobj=writer, mode="w|", bufsize=PIECE, format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
+            _add_json(tar, HEAD, _head(at))
+            _add_json(tar, SETTINGS, told_settings())
+            for name, path in [(picture.name, picture), *_uploads()]:
+                if told := _add_file(tar, name, path):
+                    files[name] = told
+            manifest = {"rows": rows, "files": files}
+            _add_json(tar, MANIFEST, manifest)
+    return manifest
+
+
+def _head(at: datetime) -> dict[str, Any]:
+    applied = sorted(".".join(one) for one in MigrationRecorder(connection).applied_migrations())
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "made_at": at.isoformat(),
+        "engine": connection.vendor,
+        "migrations": applied,
+    }
+
+
+def told_settings() -> dict[str, str]:
+    """What was set in the environment, without secrets and without sign-ins inside addresses."""
+    ours = {name: value for name, value in sorted(os.environ.items()) if name.startswith("LUATGANDAN_")}
+    return {name: SIGN_IN.sub("//•••@", value) for name, value in ours.items() if not SECRET.search(name)}
+
+
+def upload_folders() -> dict[str, Path]:
+    """The folders of uploads by their names in a backup."""
+    found = {}
+    for name, alias in (("media", "default"), ("private", "private")):
+        storage = storages[alias]
+        if not isinstance(storage, FileSystemStorage):
+            raise BackupError(f"Tệp của kho “{alias}” không nằm trên máy này; hãy sao lưu kho đó bằng công cụ của nó.")
+        found[name] = Path(storage.location)
+    return found
+
+
+def _uploads() -> Iterator[tuple[str, Path]]:
+    for name, folder in upload_folders().items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _add_json(tar: tarfile.TarFile, name: str, value: object) -> None:
+    data = json.dumps(value, ensure_ascii=False, indent=1).encode()
+    info = tarfile.TarInfo(name)
+    info.size = len(data)
+    tar.addfile(info, io.BytesIO(data))
+
+
+def _add_file(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any] | None:
+    """Size and hash of what went in; None when the file was removed meanwhile."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return None
+    with file:
+        info = tarfile.TarInfo(name)
+        info.size = os.fstat(file.fileno()).st_size
+        counted = _Counted(file)
+        tar.addfile(info, counted)
+        return {"size": info.size, "sha256": counted.digest.hexdigest()}
+
+
+def archives(folder: Path) -> dict[datetime, Path]:
+    """The finished backups of a folder by when they were made."""
+    found = {}
+    for path in folder.glob(f"*{SUFFIX}"):
+        try:
+            found[datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)] = path
+        except ValueError:
+            continue
+    return dict(sorted(found.items()))
+
+
+def forget_old(*, folder: Path, daily: int, weekly: int) -> list[Path]:
+    """Remove what need not stay; returns it."""
+    stand = archives(folder)
+    gone = [stand[moment] for moment in sorted(to_remove(stand, daily=daily, weekly=weekly))]
+    for path in gone:
+        path.unlink()
+    return gone
