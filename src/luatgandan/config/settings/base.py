@@ -239,6 +239,9 @@ if env("SEARCH") == "postgresql":
 BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()
 BACKUP_KEY = env("BACKUP_KEY")
 
+# --- Contests (docs/contests.md) ------------------------------------------------------------------------------
+CONTEST_ENTRANT_DAYS = int(env("CONTEST_ENTRANT_DAYS", "365"))
+
 # --- Legal assistant (docs/assistant.md) ----------------------------------------------------------------------
 ASSISTANT_ON = env_bool("ASSISTANT_ON", default=True)
 ASSISTANT_PER_HOUR = int(env("ASSISTANT_PER_HOUR", "100"))

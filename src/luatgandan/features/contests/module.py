@@ -1,5 +1,7 @@
 """What the room offers to the house."""
 
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import ConsentPurpose, PersonalData
@@ -23,6 +25,20 @@ from .services.steps import DESK_KIND
 from .services.telling import NOTICE_KIND, OWN_KIND
 from .starter import load
 
+USED = _(
+    "Dữ liệu dùng: họ tên, ngày sinh, xã, phường, đơn vị, lớp, số điện thoại (dạng mã), bài làm; số điện thoại và thư "
+    "điện tử để liên hệ khi thể lệ hỏi. Rút đồng ý là rút khỏi mọi cuộc thi đang dự."
+)
+KEPT = format_lazy(
+    _(
+        "{days} ngày sau khi cuộc thi có quyết định trao giải, bị hủy, hoặc đóng mà không xét giải, họ tên, ngày sinh, "
+        "lớp, số điện thoại, thư điện tử và dấu hiệu thiết bị được xóa; bài làm, kết quả, xã, phường và đơn vị còn lại "
+        "theo mã dự thi, giấy chứng nhận đã trao còn tên. Xóa tài khoản thì các thông tin này được xóa ngay, riêng mã "
+        "của số điện thoại được giữ khi cuộc thi chưa xong, để mỗi người chỉ dự một lần."
+    ),
+    days=settings.CONTEST_ENTRANT_DAYS,
+)
+
 module = register(
     Module(
         name="contests",
@@ -32,6 +48,7 @@ module = register(
             Schedule(task=tasks.remove_old_stages, seconds=3600),
             DeskPanel(title=_("Cuộc thi"), tasks=desk_tasks, order=35),
             Schedule(task=tasks.forget_archives, seconds=86_400),
+            Schedule(task=tasks.forget_entrants, seconds=86_400),
             NotificationKind(code=OWN_KIND, title=_("Giải thưởng và khiếu nại của bạn ở cuộc thi"), is_necessary=True),
             NotificationKind(code=NOTICE_KIND, title=_("Cuộc thi bạn dự có thay đổi"), is_necessary=True),
             NotificationKind(code=DESK_KIND, title=_("Cuộc thi cần duyệt hoặc công bố")),
@@ -48,10 +65,7 @@ module = register(
                     "hiệu nhận ra thiết bị để tổ chức, chấm, xếp hạng cuộc thi và phát hiện gian lận. Tên tôi được "
                     "che bớt khi công bố, trừ khi tôi đồng ý hiện tên. Số căn cước chỉ hỏi người đạt giải."
                 ),
-                data=_(
-                    "Dữ liệu dùng: họ tên, ngày sinh, xã, phường, đơn vị, lớp, số điện thoại (dạng mã), bài làm; số "
-                    "điện thoại và thư điện tử để liên hệ khi thể lệ hỏi. Rút đồng ý là rút khỏi mọi cuộc thi đang dự."
-                ),
+                data=format_lazy("{used} {kept}", used=USED, kept=KEPT),
                 order=60,
             ),
         ),

@@ -22,7 +22,7 @@ from .events import (
     RoundSealed,
     StandingChanged,
 )
-from .services import joining, withdrawing
+from .services import forgetting, joining, withdrawing
 
 
 @receives(QuestionVoided)
@@ -103,4 +103,4 @@ def _renew(event: ConsentGiven | ConsentWithdrawn) -> None:
 
 @receives(PersonErased)
 def on_person_erased(event: PersonErased) -> None:
-    withdrawing.forget_person(person_id=event.person_id)
+    forgetting.forget_person(person_id=event.person_id, at=timezone.now())

@@ -7,7 +7,7 @@ from django_tasks import task
 from . import queries, services
 from .enums import Notice
 from .models import Complaint, Contest, Round
-from .services import telling
+from .services import forgetting, telling
 from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
 
@@ -109,6 +109,12 @@ def tell_complainant(complaint_id: int) -> None:
 def forget_archives() -> None:
     """Every day: archives of certificates whose time is over."""
     services.forget_archives(at=timezone.now())
+
+
+@task()
+def forget_entrants() -> None:
+    """Every day: names and facts of those who took part in contests that are long over."""
+    forgetting.forget_entrants(at=timezone.now())
 
 
 @task()

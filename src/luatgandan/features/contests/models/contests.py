@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,18 @@ class ContestQuerySet(models.QuerySet["Contest"]):
     def of_units(self, codes: set[str] | None) -> Self:
         """Those of these organisations; None means all."""
         return self.all() if codes is None else self.filter(organisation__code__in=codes)
+
+    def unfinished(self) -> Self:
+        """Those with a round that is not decided, unless they are cancelled; each as often as it has such rounds."""
+        return self.exclude(state=State.CANCELLED).filter(
+            rounds__phase__in=[one for one in Phase if one != Phase.DECIDED]
+        )
+
+    def long_over(self, before: datetime) -> Self:
+        """Those cancelled before a moment, or with every round decided by then, or ended where none was decided."""
+        late = Q(decided_at__gt=before) | Q(decided_at=None, ends_at__gt=before)
+        is_late = Exists(Round.objects.filter(late, contest=OuterRef("pk")))
+        return self.filter(changed_at__lte=before).filter(Q(state=State.CANCELLED) | ~is_late)
 
 
 class Contest(models.Model):

@@ -132,7 +132,7 @@ def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry, at: dat
     found = Entrant.objects.select_for_update(of=("self",)).filter(contest=contest, phone_digest=phone).first()
     if found is None:
         return None
-    if found.person_id is not None:
+    if found.person_id is not None or not found.name:  # without a name: erased while the contest goes on
         raise JoinError(str(PHONE_TAKEN))
     found.person, found.phone, found.email, found.language = person, entry.phone, entry.email, entry.language
     found.save(update_fields=["person", "phone", "email", "language"])

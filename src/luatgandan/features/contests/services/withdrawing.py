@@ -8,25 +8,20 @@ is decided stays with its certificate, which names the person to whoever has its
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.models import Consent
 from luatgandan.lib.events import publish
 
-from ..enums import LogKind, SignalKind, Standing
+from ..enums import LogKind, Standing
 from ..events import EntrantWithdrew
-from ..models import Attempt, Award, Complaint, Device, Entrant, LogEntry, Round, Signal
+from ..models import Attempt, Entrant, Round
 from ..queries.winners import rounds_won
-from .certificates import forget_archives_of
 from .errors import ContestError
 from .joining import TAKING_PART, consent_key
 from .log import write_log
 from .prizes import renew_awards
 from .taking import submit_attempt
-
-OWN_ACTS = (LogKind.JOINED, LogKind.WITHDRAWN)  # lines that tie a person to the code
 
 
 @transaction.atomic
@@ -61,27 +56,3 @@ def withdraw_person(*, person_id: int, at: datetime) -> None:
     """Out of every contest: the consent to take part is one for all of them."""
     for entrant in Entrant.objects.filter(person_id=person_id, standing=Standing.ACTIVE):
         withdraw_entrant(entrant=entrant, at=at)
-
-
-@transaction.atomic
-def forget_person(*, person_id: int) -> int:
-    """Of an erased person the attempts stay, under their code alone; a certificate no longer shows a name."""
-    entrants = Entrant.objects.filter(person_id=person_id)
-    attempts = Attempt.objects.filter(entrant__in=entrants)
-    forget_archives_of(list(Round.objects.filter(contest__entrants__in=entrants).distinct()))
-    Award.objects.filter(attempt__in=attempts).update(shown_name="", identity_last4="", identity_digest="", reason="")
-    Complaint.objects.filter(entrant__in=entrants).update(text="", answer="")
-    _forget_devices(attempts)
-    LogEntry.objects.filter(by_id=person_id, kind__in=OWN_ACTS).update(by=None)
-    return entrants.update(
-        person=None, name="", folded="", born_on=None, ward=None, class_name="", phone="", email="", phone_digest="",
-        login_digest="", shows_name=False, guardian_agreed_at=None, standing_reason="", extra_percent=0,
-    )  # fmt: skip
-
-
-def _forget_devices(attempts: QuerySet[Attempt]) -> None:
-    """A signal about one device keeps its attempts, so it is known again; the key that names the device goes."""
-    signals = Signal.objects.filter(kind=SignalKind.DEVICE, attempts__in=attempts)
-    Signal.objects.filter(pk__in=signals.values("pk")).update(key=Concat(Value("forgotten-"), Cast("pk", CharField())))
-    Device.objects.filter(attempt__in=attempts).delete()
-    attempts.update(device="")

@@ -26,10 +26,11 @@ from ..queries.winners import public_winners
 from ..rules.codes import phone_digest
 from ..services import decide_round, end_round, rank_round, send_complaint
 from ..services.certificates import ARCHIVES, begin_certificates, progress_of
+from ..services.forgetting import forget_person
 from ..services.refusing import RefusedError
 from ..services.saving import Given, save_answers
 from ..services.tokens import start_token
-from ..services.withdrawing import forget_person, withdraw_entrant
+from ..services.withdrawing import withdraw_entrant
 from .making import make_entrant
 from .outcomes import RANKED, WINDOW_OVER, five_ranked, officer, proposed, verified, with_prizes
 from .pages import CODE, HOME, change, citizen, pupil, round, seated, text, texts, ward
@@ -178,7 +179,7 @@ def test_what_a_person_takes_along_and_what_erasing_clears() -> None:
     assert (data["Khiếu nại"][0]["Nội dung"], data["Giải thưởng"][0]["Giải"]) == ("Câu 2 chưa đúng", "Giải Nhất")
     assert data["Số điện thoại để liên hệ"] == "+84912345678"
 
-    forget_person(person_id=who.pk)
+    forget_person(person_id=who.pk, at=LATER)
     complaint.refresh_from_db()
     entrant.refresh_from_db()
     assert (complaint.text, complaint.answer) == ("", "")
@@ -200,7 +201,7 @@ def test_nothing_that_ties_a_person_to_the_attempts_outlives_erasing(django_capt
     path = private_storage().save(f"{ARCHIVES}/giay-chung-nhan-{round_.pk}-202611160800.zip", ContentFile(b"x"))
     begin_certificates(round=round_)
     with django_capture_on_commit_callbacks(execute=True):
-        forget_person(person_id=who.pk)
+        forget_person(person_id=who.pk, at=LATER)
     first, signal = Attempt.objects.select_related("entrant").get(pk=first.pk), Signal.objects.get()
     assert (first.device, first.entrant.extra_percent, Device.objects.count()) == ("", 0, 0)
     assert (signal.key, signal.attempts.count()) == (f"forgotten-{signal.pk}", 5)
@@ -260,5 +261,5 @@ def test_a_decided_certificate_stays_and_the_page_says_so(client: Client) -> Non
     client.post(f"{HOME}rut/")
     assert award.shown_name in text(client.get(f"/giay-chung-nhan/{award.certificate}/"))
     assert award.shown_name not in [one.name for one in public_winners(round_.contest, on=date(2026, 12, 1))]
-    forget_person(person_id=who.pk)
+    forget_person(person_id=who.pk, at=LATER)
     assert award.shown_name not in text(client.get(f"/giay-chung-nhan/{award.certificate}/"))

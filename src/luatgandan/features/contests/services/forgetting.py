@@ -1,0 +1,70 @@
+"""Forgetting: an erased person at once, everybody else a year (a setting) after the contest.
+
+Attempts stay, under the code alone: places, receipts and the export are checked as before.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
+
+from ..enums import LogKind, SignalKind
+from ..models import Attempt, Award, Complaint, Contest, Device, Entrant, LogEntry, Round, Signal
+from .certificates import forget_archives_of
+from .withdrawing import withdraw_person
+
+OWN_ACTS = (LogKind.JOINED, LogKind.WITHDRAWN)  # lines that tie a person to the code
+
+
+@transaction.atomic
+def forget_person(*, person_id: int, at: datetime) -> int:
+    """An erased person is out of every contest that goes on; a certificate no longer shows a name.
+
+    The keyed digest of the phone stays while the contest goes on: nobody comes anew who was excluded, or has used up
+    the attempts.
+    """
+    withdraw_person(person_id=person_id, at=at)
+    entrants = Entrant.objects.filter(person=person_id)
+    Award.objects.filter(attempt__entrant__in=entrants).update(shown_name="")
+    goes_on = When(contest__in=Contest.objects.unfinished(), then=F("phone_digest"))
+    return _blank(entrants, ward=None, phone_digest=Case(goes_on, default=Value("")))
+
+
+def forget_entrants(*, at: datetime) -> int:
+    """Of contests that are long over nobody is known any more; how many people went.
+
+    Names on certificates stay, for whoever checks one, and units and wards, whose boards are results.
+    """
+    before = at - timedelta(days=settings.CONTEST_ENTRANT_DAYS)
+    return sum(_forget_all(one) for one in Contest.objects.long_over(before))
+
+
+@transaction.atomic
+def _forget_all(contest: Contest) -> int:
+    known = contest.entrants.exclude(name="", phone_digest="")
+    return _blank(known, phone_digest="") if known.exists() else 0
+
+
+def _blank(entrants: QuerySet[Entrant], **more: Any) -> int:
+    attempts = Attempt.objects.filter(entrant__in=entrants)
+    forget_archives_of(list(Round.objects.filter(contest__in=entrants.values("contest"))))
+    Award.objects.filter(attempt__in=attempts).update(identity_last4="", identity_digest="", reason="")
+    Complaint.objects.filter(entrant__in=entrants).update(text="", answer="")
+    _forget_devices(attempts)
+    own = LogEntry.objects.filter(kind__in=OWN_ACTS, contest__in=entrants.values("contest"))
+    own.filter(by__in=entrants.values("person")).update(by=None)
+    return entrants.update(
+        person=None, name="", folded="", born_on=None, class_name="", phone="", email="", login_digest="",
+        shows_name=False, guardian_agreed_at=None, standing_reason="", extra_percent=0, **more,
+    )  # fmt: skip
+
+
+def _forget_devices(attempts: QuerySet[Attempt]) -> None:
+    """A signal about one device keeps its attempts, so it is known again; the key that names the device goes."""
+    signals = Signal.objects.filter(kind=SignalKind.DEVICE, attempts__in=attempts)
+    Signal.objects.filter(pk__in=signals.values("pk")).update(key=Concat(Value("forgotten-"), Cast("pk", CharField())))
+    Device.objects.filter(attempt__in=attempts).delete()
+    attempts.update(device="")
