@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from openpyxl import Workbook
 
 from luatgandan.lib.cells import safe_cell
@@ -18,6 +19,11 @@ from .statistics import items_of
 from .winners import awards_of
 
 Row = list[Any]
+MOST_PLACES = 50_000  # the file is written while a person waits
+FIRST_ONLY = _lazy(
+    "Trang này chỉ ghi %(most)d người đứng đầu trong %(people)d người. Thứ hạng của tất cả, theo mã dự thi: nhờ quản "
+    "trị viên chạy “luatgandan export_contest %(slug)s <tệp>” sau khi công bố đáp án."
+)
 
 
 def results_workbook(round_: Round) -> bytes:
@@ -42,13 +48,15 @@ def _places(round_: Round) -> Iterator[Row]:
     yield [_("Hạng"), _("Mã dự thi"), _("Họ và tên"), _("Ngày sinh"), _("Lớp"), _("Đơn vị"), _("Xã, phường"),
            _("Điểm"), _("Thời gian (giây)"), _("Dự đoán"), _("Nộp lúc"), _("Số bốc thăm")]  # fmt: skip
     rows = Attempt.objects.filter(round=round_, place__isnull=False).order_by("place", "pk")
-    for one in rows.select_related("entrant__unit", "entrant__ward").iterator(chunk_size=1_000):
+    for one in rows.select_related("entrant__unit", "entrant__ward")[:MOST_PLACES].iterator(chunk_size=1_000):
         who, sent = one.entrant, one.submitted_at
         yield [
             one.place, who.code, who.name, who.born_on, who.class_name, who.unit.name if who.unit else "",
             who.ward.name if who.ward else "", points(one.score or 0, round_.rules), (one.millis or 0) / 1_000,
             one.prediction, timezone.make_naive(sent) if sent else None, str(one.lot),
         ]  # fmt: skip
+    if (people := rows.count()) > MOST_PLACES:
+        yield [FIRST_ONLY % {"most": MOST_PLACES, "people": people, "slug": round_.contest.slug}]
 
 
 def _units(round_: Round) -> Iterator[Row]:

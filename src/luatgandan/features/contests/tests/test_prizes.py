@@ -13,6 +13,7 @@ from luatgandan.lib.files.reader import read_file
 from ..enums import AwardState, DocumentKind, Phase, SignalKind
 from ..models import Attempt, Award, Document, Entrant, Round, Signal
 from ..office import decision, minutes
+from ..queries import exporting
 from ..queries.deciding import facts_of
 from ..queries.exporting import results_workbook
 from ..queries.winners import complaints_until, obstacles, public_winners
@@ -203,6 +204,16 @@ def test_decision_and_minutes_in_official_layout(round_: Round) -> None:
     for words in ("BIÊN BẢN", "Số người dự thi: 5; số lượt thi: 5; số người đúng hết: 2.", round_.commitment,
                   "Điểm cao hơn; Làm bài nhanh hơn", "THƯ KÝ", "CHỦ TRÌ"):  # fmt: skip
         assert words in told
+
+
+def test_a_spreadsheet_of_very_many_has_the_first_and_says_where_all_are(
+    round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_PLACES", 3)
+    rows = list(load_workbook(BytesIO(results_workbook(round_)))["Xếp hạng"].values)
+    assert [row[0] for row in rows[1:-1]] == [1, 2, 3]
+    assert "3 người đứng đầu trong 5 người" in str(rows[-1][0])
+    assert "export_contest vi-du" in str(rows[-1][0])
 
 
 def test_the_spreadsheet_runs_no_formula(round_: Round) -> None:
