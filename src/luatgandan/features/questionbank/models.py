@@ -3,23 +3,18 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.organisations.models import Organisation
 
 from .enums import Act, Audience, Difficulty, Field, Kind, State
 from .formats.values import Content, Medium, Option
 
 LONGEST_CODE = LONGEST_UNIT = 40
-
-
-def private_storage() -> Storage:
-    """Where files lie that have no address of their own."""
-    return storages["private"]
 
 
 class Bank(models.Model):
@@ -121,7 +116,7 @@ class Exposure(models.Model):
 class MediaFile(models.Model):
     """The bytes of a picture, sound, film or captions under their SHA-256; never changed.
 
-    It has no public address: whoever may see a question is given a signed one with it (`queries.media`). What no
+    It has no public address: whoever may see a question is given a signed one with it (`rules.addresses`). What no
     version uses goes after a day.
     """
 
@@ -166,7 +161,7 @@ class ItemVersion(models.Model):
         _("phương án"), default=list
     )
     media: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
-        _("hình, tiếng, phim"), default=list
+        _("hình, âm thanh, phim"), default=list
     )
     files = models.ManyToManyField(MediaFile, related_name="versions")
     key: models.JSONField[list[str], list[str]] = models.JSONField(_("đáp án"), default=list)

@@ -1,11 +1,17 @@
-"""Pictures and files that editors upload."""
+"""Pictures and files that editors upload, and where rooms keep files that are not for everybody."""
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+
+def private_storage() -> Storage:
+    """Where files lie that have no address of their own: they name people, or are not yet to be known."""
+    return storages["private"]
 
 
 class Picture(AbstractImage):

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.models import Ward
@@ -18,11 +18,6 @@ from ..enums import DocumentKind, LogKind, Names, Phase, RoundKind, State
 from ..papers.values import Rules
 
 LONGEST_CODE = 60
-
-
-def private_storage() -> Storage:
-    """Where files lie that are not public."""
-    return storages["private"]
 
 
 class ContestQuerySet(models.QuerySet["Contest"]):

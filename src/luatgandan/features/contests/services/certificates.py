@@ -14,12 +14,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from luatgandan.features.library.templatetags.law import qr_code
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.ui.services.assets import BUILT
 from luatgandan.lib.legaltext.writing import PdfUnavailableError, html_to_pdf
 
 from ..enums import AwardState
 from ..models import Award, Round
-from ..models.contests import private_storage
 from ..office import Certificate, certificate_html
 from ..queries.winners import awards_of, printed
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from luatgandan.foundation.accounts.models import Consent, Person
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import withdraw_consent
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.places.models import Province, Ward
 
 from ..enums import LogKind, Refusal, SignalKind, Standing
 from ..models import Attempt, Award, Device, Entrant, LogEntry, Round, Signal
-from ..models.contests import private_storage
 from ..proving import verify
 from ..queries.boards import person_board
 from ..queries.data import entries_of

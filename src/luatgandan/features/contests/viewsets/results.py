@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may, may_somewhere
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.ui.viewsets import Desk
 from luatgandan.lib.downloads import DOCX, XLSX, download
 
 from .. import rules, services, tasks
 from ..enums import Phase
 from ..models import Round
-from ..models.contests import private_storage
 from ..office import decision, minutes
 from ..queries import winners as queries
 from ..queries.deciding import facts_of

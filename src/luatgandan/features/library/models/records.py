@@ -12,11 +12,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Audience, KeepReason, Licence, LinkKind, RecordKind, State, Step
 from .documents import Document
-from .text import private_storage
 
 
 class RecordQuerySet(models.QuerySet["Record"]):

@@ -6,12 +6,12 @@ After FRBR: `Document` is the work, a set of `ProvisionVersion` valid on one day
 from datetime import date
 from typing import Any, Self
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.lib.legaltext import Address, BadAddressError
 from luatgandan.lib.legaltext.tree import Level, Node
 
@@ -29,11 +29,6 @@ LEVEL_NAMES = [
     (Level.POINT.value, _("điểm")),
     (Level.TEXT.value, _("đoạn")),
 ]
-
-
-def private_storage() -> Storage:
-    """Where originals lie: never under a public address, since a judgment names people."""
-    return storages["private"]
 
 
 class SourceFile(models.Model):

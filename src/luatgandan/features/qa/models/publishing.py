@@ -5,10 +5,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.lib.vietnamese import slug
 
 from .answers import Answer
-from .questions import Attachment, Question, private_storage
+from .questions import Attachment, Question
 
 
 class Publication(models.Model):

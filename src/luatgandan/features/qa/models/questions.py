@@ -4,20 +4,15 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.models import Ward
 
 from ..enums import RUNNING, Act, Audience, Category, Channel, Field, Redirect, Refusal, State, Visibility
-
-
-def private_storage() -> Storage:
-    """Where files lie: never under a public address."""
-    return storages["private"]
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
