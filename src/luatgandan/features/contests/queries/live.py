@@ -233,7 +233,7 @@ def usable_items(organisation: Organisation, at: datetime, *, among: Collection[
     `among`: keys of the questions that are asked about; None for all.
     """
     rows = drawable(on=timezone.localdate(at), units={organisation.code})
-    rows = rows.filter(kind__in=PLAYED, bank__is_for_contests=False).order_by("field", "code", "pk")
+    rows = rows.for_practice().filter(kind__in=PLAYED).order_by("field", "code", "pk")
     rows = rows if among is None else rows.filter(pk__in=among)
     return rows.exclude(pk__in=withheld(rows, at=at).items)
 
