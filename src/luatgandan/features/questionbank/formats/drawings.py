@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from .markup import parse, written
 from .media import Album
-from .packages import open_package
+from .packages import Package, open_package
 from .rows import ItemFileError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+PICTURES = "word/media/"
 _HOLDERS = (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent")
 _MARK = re.compile(r"⟦(\d+)⟧")
 _FILE_NAME = re.compile(r"^\S+\.\w{3,4}$")
@@ -45,7 +46,7 @@ def marked(content: bytes) -> tuple[bytes, dict[int, Drawing]]:
             path = posixpath.normpath(posixpath.join("word", targets.get(key, "")))
             is_there = path in package.names and path != "word"
             found[len(found) + 1] = Drawing(name=path, content=package.read(path) if is_there else b"", alt=alt)
-        return (_with_document(content, written(root)), found) if found else (content, {})
+        return (_rewritten(package, written(root)), found) if found else (content, {})
 
 
 def _targets(relations: bytes) -> dict[str, str]:
@@ -82,11 +83,13 @@ def _described(node: Element) -> str:
     return "" if _FILE_NAME.match(told) else told
 
 
-def _with_document(content: bytes, document: bytes) -> bytes:
+def _rewritten(package: Package, document: bytes) -> bytes:
+    """The file with another document, for the reader of words: its pictures are not in it."""
     output = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as after:
-        for one in before.infolist():
-            after.writestr(one.filename, document if one.filename == DOCUMENT else before.read(one))
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as after:
+        for name in package.names:
+            if not name.startswith(PICTURES):
+                after.writestr(name, document if name == DOCUMENT else package.read(name))
     return output.getvalue()
 
 
@@ -96,7 +99,7 @@ def without_marks(line: str) -> str:
 
 
 def take(album: Album, line: str, drawings: dict[int, Drawing], *, option: str = "") -> None:
-    """Take the pictures of a line. Raises ValueError when one cannot be kept."""
+    """Take the pictures of a line. Raises ItemFileError when one is not there, RowError when one cannot be kept."""
     for number in map(int, _MARK.findall(line)):
         drawing = drawings.get(number)
         if drawing is None or not drawing.content:

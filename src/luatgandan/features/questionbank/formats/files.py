@@ -24,7 +24,7 @@ OFFICE = (".docx", ".xlsx")
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One way to take questions away."""
+    """One way to take questions away; `has_files`: with the files of their pictures, sounds and films."""
 
     name: str
     label: Any
@@ -32,6 +32,7 @@ class Format:
     media_type: str
     write: Callable[[Iterable[Entry]], bytes]
     leaves_out: Any = ""
+    has_files: bool = False
 
 
 FILES_OUT = gettext_lazy("Không mang theo hình, âm thanh, phim.")
@@ -48,13 +49,13 @@ FORMATS = {
         Format(name="gift", label="GIFT", suffix=".gift", write=gift.write, media_type="text/plain; charset=utf-8",
                leaves_out=WORDS_ONLY),
         Format(name="moodle", label="Moodle XML", suffix=".xml", write=moodle.write, media_type="application/xml",
-               leaves_out=ALTERNATIVES_OUT),
+               leaves_out=ALTERNATIVES_OUT, has_files=True),
         Format(name="qti", label="QTI 2.1", suffix=".zip", write=qti.write, media_type="application/zip",
-               leaves_out=ALTERNATIVES_OUT),
+               leaves_out=ALTERNATIVES_OUT, has_files=True),
         Format(name="json", label="JSON", suffix=".json", write=json.write, media_type="application/json",
                leaves_out=FILES_OUT),
         Format(name="package", label=gettext_lazy("JSON kèm mọi tệp (.zip)"), suffix=".zip", write=json.write_package,
-               media_type="application/zip"),
+               media_type="application/zip", has_files=True),
     )
 }  # fmt: skip
 READERS: dict[str, Callable[[bytes], Iterable[Row]]] = {

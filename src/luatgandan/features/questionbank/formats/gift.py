@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from ..enums import Kind
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .tags import filing, tags_of
 from .values import RIGHT, TRUE, Content, Entry, choosing, counting, deciding, matching, ordering
 
@@ -82,7 +82,7 @@ def read(content: bytes) -> Iterator[Row]:
 def _entry(text: str, tags: list[str]) -> Entry:
     found = _QUESTION.match(text.strip())
     if found is None:
-        raise ValueError(_("Không thấy phần trả lời trong dấu { }."))
+        raise RowError(_("Không thấy phần trả lời trong dấu { }."))
     about = filing(tags)
     body, why = found["body"].strip(), ""
     if feedback := _FEEDBACK.search(body):

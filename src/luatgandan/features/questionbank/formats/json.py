@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ..enums import Kind
 from .media import CAPTIONS, MEDIA, check_name, prepare
 from .packages import open_package
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .values import Content, Entry, File, Medium, choosing
 
 NAME = "luatgandan-questions"
@@ -38,18 +38,15 @@ def _values(entry: Entry) -> dict[str, Any]:
 
 def write_package(entries: Iterable[Entry]) -> bytes:
     """The document with the files beside it."""
-    known, output = list(entries), BytesIO()
+    known, output, there = list(entries), BytesIO(), set[str]()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(DOCUMENT, write(known))
-        for name, content in {
-            _name(sha, one): one.content for each in known for sha, one in each.files.items()
-        }.items():
-            package.writestr(name, content)
+        for files in (one.files for one in known):
+            for sha256 in files.keys() - there:
+                file = files[sha256]
+                package.writestr(f"{FOLDER}/{sha256}.{file.suffix}", file.content)
+            there |= files.keys()
     return output.getvalue()
-
-
-def _name(sha256: str, file: File) -> str:
-    return f"{FOLDER}/{sha256}.{file.suffix}"
 
 
 def is_package(content: bytes) -> bool:
@@ -71,7 +68,7 @@ def read_package(content: bytes) -> Iterator[Row]:
 
 
 def _with_files(values: Mapping[str, Any], names: Mapping[str, str], read: Callable[[str], bytes]) -> Entry:
-    """A question with the files it names. Raises ValueError when one is not there, or is not what it should be."""
+    """A question with the files it names. Raises RowError when one is not there, or is not what it should be."""
     entry = entry_of(values)
     files: dict[str, File] = {}
     media = []
@@ -91,11 +88,11 @@ def _named(medium: Medium, file: File, captions: str) -> Medium:
 
 def _file(sha256: str, names: Mapping[str, str], read: Callable[[str], bytes], kinds: tuple[str, ...]) -> File:
     if sha256 not in names:
-        raise ValueError(_("Gói thiếu tệp của câu: %s.") % sha256[:16])
+        raise RowError(_("Gói thiếu tệp của câu: %s.") % sha256[:16])
     check_name(names[sha256], kinds)
     file = prepare(read(names[sha256]), names[sha256], kinds)
     if file.sha256 != sha256:
-        raise ValueError(_("Tệp trong gói không còn nguyên: %s.") % names[sha256][-80:])
+        raise RowError(_("Tệp trong gói không còn nguyên: %s.") % names[sha256][-80:])
     return file
 
 
@@ -129,7 +126,7 @@ def _text(content: bytes) -> str:
 def entry_of(values: Mapping[str, Any]) -> Entry:
     """The question that `write` wrote. Raises ValueError, KeyError or TypeError for anything else."""
     return Entry(
-        content=Content.from_dict(values["content"]), khmer=khmer_of(values.get("khmer") or {}),
+        content=Content.from_dict(values["content"]), khmer=_khmer(values.get("khmer") or {}),
         code=str(values["code"]), field=str(values["field"]), difficulty=int(values["difficulty"]),
         audience=tuple(str(one) for one in values["audience"]),
         cites=tuple((str(number), str(where)) for number, where in values["cites"]),
@@ -147,19 +144,22 @@ def _of_line(line: str) -> Entry:
         values = json.loads(line)
         stem, options, right = values["question"], values["options"], values["answer_index"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(_("Dòng này không phải câu hỏi: cần question, options và answer_index.")) from error
+        raise RowError(_("Dòng này không phải câu hỏi: cần question, options và answer_index.")) from error
     if values.get("image"):
-        raise ValueError(_("Câu này cần hình mà tệp không có."))
+        raise RowError(_("Câu này cần hình, âm thanh, phim mà tệp không có."))
     return Entry(content=choosing(Kind.ONE, str(stem), [str(one) for one in options], [int(right)]))
 
 
-def khmer_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The words in Khmer as `ItemVersion.khmer` holds them. Raises ValueError, TypeError or AttributeError."""
+def _khmer(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The words in Khmer as `ItemVersion.khmer` holds them.
+
+    Raises KeyError, ValueError, TypeError or AttributeError for anything else.
+    """
     if not values:
         return {}
     options = {str(key): str(text) for key, text in dict(values.get("options") or {}).items()}
     media = {
-        str(name): {str(key): str(text) for key, text in told.items()}
+        str(name): {key: str(told[key]) for key in ("alt", "transcript") if told.get(key)}
         for name, told in dict(values.get("media") or {}).items()
     }
     told = {"stem": str(values["stem"]), "explanation": str(values.get("explanation") or ""), "options": options}

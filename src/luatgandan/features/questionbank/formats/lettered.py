@@ -14,6 +14,7 @@ from django.utils.translation import override
 from luatgandan.lib.vietnamese import clean, fold
 
 from ..enums import Kind
+from .rows import RowError
 from .values import (
     FALSE,
     LEFT,
@@ -56,10 +57,17 @@ def khmer_lines(content: Content, khmer: Mapping[str, Any]) -> list[str]:
 
 
 def khmer_of(content: Content, stem: str, lines: Sequence[str], explanation: str) -> dict[str, Any]:
-    """Words in Khmer as `khmer_lines` writes them, beside the options of a question."""
+    """Words in Khmer as `khmer_lines` writes them, beside the options of a question: of all of them, or of none.
+
+    Raises RowError when their number is another: the words would stand at the wrong options.
+    """
     letters, numbers = _read(lines)
-    left = [one for one in content.options if one.side != RIGHT]
-    pairs = [*zip(left, letters, strict=False), *zip(content.of_side(RIGHT), numbers, strict=False)]
+    left, right = [one for one in content.options if one.side != RIGHT], content.of_side(RIGHT)
+    told = [*letters, *numbers]
+    if told and (len(letters), len(numbers)) != (len(left), len(right)):
+        values = {"told": len(told), "count": len(content.options)}
+        raise RowError(_("Có %(told)d phương án tiếng Khmer cho %(count)d phương án. Hãy ghi đủ chữ cái.") % values)
+    pairs = zip([*left, *right], told, strict=bool(told))
     return khmer_words(stem, ((one.text, one.side, text) for one, text in pairs), explanation)
 
 
@@ -88,7 +96,7 @@ def key_of(content: Content) -> str:
 def content_of(
     stem: str, lines: Sequence[str], key: str, *, kind: Kind | None = None, unit: str = "", explanation: str = ""
 ) -> Content:
-    """The question in lettered lines. Raises ValueError, in words for the person, when the key cannot be read."""
+    """The question in lettered lines. Raises RowError, in words for the person, when the key cannot be read."""
     letters, numbers = _read(lines)
     given = clean(key).rstrip(".")
     kind = kind or _guessed(letters, numbers, given)
@@ -135,7 +143,7 @@ def _guessed(letters: Sequence[str], numbers: Sequence[str], key: str) -> Kind:
 
 def _decision(key: str) -> str:
     if fold(key) not in _WORDS:
-        raise ValueError(_("Đáp án phải là “Đúng” hoặc “Sai”, không phải “%s”.") % key)
+        raise RowError(_("Đáp án phải là “Đúng” hoặc “Sai”, không phải “%s”.") % key)
     return _WORDS[fold(key)]
 
 
@@ -146,21 +154,21 @@ def _marks(key: str) -> list[str]:
 def _places(key: str, count: int) -> list[int]:
     marks = _marks(key)
     if not marks:
-        raise ValueError(_("Đáp án phải là chữ cái của phương án, ví dụ: B hoặc A, C; đang ghi “%s”.") % key)
+        raise RowError(_("Đáp án phải là chữ cái của phương án, ví dụ: B hoặc A, C; đang ghi “%s”.") % key)
     places = [LETTERS.index(one) for one in marks]
     if max(places) >= count:
-        raise ValueError(_("Đáp án %s không có trong các phương án.") % key)
+        raise RowError(_("Đáp án %s không có trong các phương án.") % key)
     return places
 
 
 def _matched(stem: str, letters: list[str], numbers: list[str], key: str, explanation: str) -> Content:
     if not _KEY_PAIRS.fullmatch(key.upper()):
-        raise ValueError(_("Đáp án ghép cặp phải như “A-2, B-1”, không phải “%s”.") % key)
+        raise RowError(_("Đáp án ghép cặp phải như “A-2, B-1”, không phải “%s”.") % key)
     left, right = options_of(letters, LEFT), options_of(numbers, RIGHT)
     pairs = re.findall(r"([A-L])\s*[-–→]\s*(\d{1,2})", key.upper())
     try:
         wanted = tuple(f"{left[LETTERS.index(one)].id}{PAIR}{right[int(other) - 1].id}" for one, other in pairs)
     except IndexError as error:
-        raise ValueError(_("Đáp án %s không có trong các vế.") % key) from error
+        raise RowError(_("Đáp án %s không có trong các vế.") % key) from error
     options: tuple[Option, ...] = (*left, *right)
     return Content(kind=Kind.MATCH, stem=clean(stem), options=options, key=wanted, explanation=explanation)

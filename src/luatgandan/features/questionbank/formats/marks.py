@@ -18,6 +18,7 @@ from luatgandan.lib.vietnamese import clean
 
 from .markup import name_of
 from .media import Album
+from .rows import RowError
 from .values import PICTURE, SOUND, Medium
 
 VIETNAMESE, KHMER = "vi", "km"
@@ -156,10 +157,10 @@ def show(node: Element, medium: Medium, source: str, captions: str) -> None:
 
 
 def add_found(album: Album, found: Iterable[Found], read: Callable[[str], bytes], *, option: str = "") -> None:
-    """Take what marked-up words show; `read` gives the bytes behind an address. Raises ValueError."""
+    """Take what marked-up words show; `read` gives the bytes behind an address. Raises RowError."""
     for one in found:
         if not one.source:
-            raise ValueError(_("Có hình, âm thanh hoặc phim không ghi tệp."))
+            raise RowError(_("Có hình, âm thanh, phim không nói là tệp nào."))
         captions = read(one.captions) if one.captions else b""
         name = unquote(one.source)
         album.add(read(name), name, captions=captions, alt=clean(one.alt), transcript=one.transcript, option=option)

@@ -6,7 +6,6 @@ for byte, so that its hash stays when it travels from one bank to another. Movin
 
 import io
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -15,6 +14,7 @@ from PIL import Image, ImageOps
 
 from luatgandan.lib.uploads import FORMATS, MEGABYTE, check_extension, check_upload, extensions
 
+from .rows import RowError
 from .values import FILM, PICTURE, SOUND, File, Medium
 
 CAPTIONS = "captions"
@@ -37,7 +37,7 @@ class Album:
     files: dict[str, File] = field(default_factory=dict)
 
     def add(self, content: bytes, name: str, *, captions: bytes = b"", **told: str) -> None:
-        """One file with the words that stand for it; shown twice it is one. Raises ValueError."""
+        """One file with the words that stand for it; shown twice it is one. Raises RowError."""
         file = prepare(content, name)
         if file.sha256 in self.files:
             return
@@ -49,25 +49,29 @@ class Album:
         self.media.append(file.medium(**told))
 
 
-def check_name(name: str, kinds: tuple[str, ...]) -> None:
-    """Raises ValueError for a name that no file of these kinds has: asked before the bytes are unpacked."""
+def check_name(name: str, kinds: tuple[str, ...], size: int = 0) -> None:
+    """Raises RowError for what no file of these kinds is called or weighs: asked before its bytes are read."""
     try:
-        check_extension(name, kinds)
+        _check_weight(FORMATS[check_extension(name, kinds)].kind, size)
     except ValidationError as refusal:
         raise _refused(name, refusal) from refusal
 
 
-def _refused(name: str, refusal: ValidationError) -> ValueError:
-    return ValueError(_("Tệp “%(name)s”: %(told)s") % {"name": name[-80:], "told": refusal.messages[0]})
+def _check_weight(kind: str, size: int) -> None:
+    if size > MOST_MEGABYTES[kind] * MEGABYTE:
+        raise ValidationError(_("nặng quá %d MB.") % MOST_MEGABYTES[kind])
+
+
+def _refused(name: str, refusal: ValidationError) -> RowError:
+    return RowError(_("Tệp “%(name)s”: %(told)s") % {"name": name[-80:], "told": refusal.messages[0]})
 
 
 def prepare(content: bytes, name: str, kinds: tuple[str, ...] = MEDIA) -> File:
-    """The file as it will be kept. Raises ValueError, in words for the person, when it is not what its name says."""
-    suffix = PurePath(name).suffix.lower().lstrip(".")
+    """The file as it will be kept. Raises RowError, in words for the person, when it is not what its name says."""
     try:
-        kind = FORMATS[suffix].kind if suffix in FORMATS else ""
-        if kind in kinds and len(content) > MOST_MEGABYTES[kind] * MEGABYTE:
-            raise ValidationError(_("nặng quá %d MB.") % MOST_MEGABYTES[kind])
+        suffix = check_extension(name, kinds)
+        kind = FORMATS[suffix].kind
+        _check_weight(kind, len(content))
         check_upload(ContentFile(content, name=name), kinds=kinds)
         file = File(kind=kind, suffix=suffix, content=content)
         return _shrunk(file) if kind == PICTURE else file
@@ -98,14 +102,6 @@ def _is_kept(picture: Image.Image, content: bytes) -> bool:
     is_ours = picture.format == "WEBP" and max(picture.size) <= LONGEST_SIDE
     is_bare = not {"exif", "xmp"} & set(picture.info) and int.from_bytes(content[4:8], "little") + 8 == len(content)
     return is_ours and is_bare and getattr(picture, "n_frames", 1) == 1
-
-
-def as_png(content: bytes) -> bytes:
-    """A kept picture for programs that do not know WebP (Word)."""
-    output = io.BytesIO()
-    with Image.open(io.BytesIO(content)) as picture:
-        picture.save(output, format="PNG")
-    return output.getvalue()
 
 
 def accepted(*kinds: str) -> str:

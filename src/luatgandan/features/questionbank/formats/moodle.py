@@ -17,7 +17,7 @@ from ..enums import Kind
 from .marks import KHMER, Marks, add_found, media_of, read_html, show, spoken
 from .markup import parse, words, written
 from .media import Album
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .tags import filing, tags_of
 from .values import (
     LEFT,
@@ -146,7 +146,9 @@ def _entry(node: Element) -> Entry:
     sides = [("", marks) for _share, _node, marks in answers]
     sides += [(side, marks) for pair in pairs for side, marks in zip((LEFT, RIGHT), pair, strict=True)]
     khmer = khmer_words(
-        stem.words(KHMER), ((one.words(), side, one.words(KHMER)) for side, one in sides), why.words(KHMER)
+        stem.words(KHMER),
+        ((one.words(), side, one.words(KHMER)) for side, one in sides if one.words() in ids),
+        why.words(KHMER),
     )
     content = replace(content, explanation=why.words(), media=tuple(album.media))
     return Entry(content=content, code=words(node.find("idnumber")), khmer=khmer, files=album.files, **about)
@@ -163,7 +165,7 @@ def _marks(node: Element | None) -> Marks:
 
 
 def _reader(node: Element | None) -> Callable[[str], bytes]:
-    """The bytes of a file that the words of a node show: it stands in the node. Raises ValueError."""
+    """The bytes of a file that the words of a node show: it stands in the node. Raises RowError."""
     there = (
         {f"{PLUGIN_FILE}{one.get('name')}": one.text or "" for one in node.iterfind("file")} if node is not None else {}
     )
@@ -171,11 +173,11 @@ def _reader(node: Element | None) -> Callable[[str], bytes]:
     def read(source: str) -> bytes:
         found = there.get(unquote(source))
         if found is None:
-            raise ValueError(_("Tệp XML thiếu hình, âm thanh “%s”.") % source[-80:])
+            raise RowError(_("Tệp XML thiếu hình, âm thanh, phim “%s”.") % source[-80:])
         try:
             return b64decode(found, validate=False)
         except (binascii.Error, ValueError) as error:
-            raise ValueError(_("Hình, âm thanh “%s” trong tệp XML bị hỏng.") % source[-80:]) from error
+            raise RowError(_("Hình, âm thanh, phim “%s” trong tệp XML bị hỏng.") % source[-80:]) from error
 
     return read
 
@@ -194,7 +196,7 @@ def _content(
         told = [(left.words(), right.words()) for left, right in pairs]
         return matching(stem, [one for one in told if one[0]], others=[right for left, right in told if not left])
     if type_ != "multichoice":
-        raise ValueError(_("Không nhận loại câu hỏi “%s” của Moodle.") % type_)
+        raise RowError(_("Không nhận loại câu hỏi “%s” của Moodle.") % type_)
     right = [place for place, (share, _text) in enumerate(answers) if share > 0]
     is_several = kind == Kind.SEVERAL or words(node.find("single")).lower() == "false"
     texts = [text for _share, text in answers]

@@ -19,10 +19,11 @@ LARGEST_XML = 30_000_000  # of all documents together
 LARGEST = 200 * MEGABYTE  # of all that is read, however often
 LARGEST_FILE = 40 * MEGABYTE
 MOST_FILES = 4 * MOST_ITEMS
-BROKEN = (  # what `zipfile` raises for what strangers made
-    zipfile.BadZipFile, zlib.error,  # the index, or the packed bytes
+UNOPENED = (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError)  # no list of names, or one that lies
+UNREAD = (  # what `zipfile` raises for one file that strangers made
+    *UNOPENED, zlib.error,  # a head that lies, a way of packing it does not know, the packed bytes
     OSError, EOFError,  # an offset that lies outside, a file that is cut off
-    NotImplementedError, RuntimeError,  # a way of packing it does not know, a password
+    RuntimeError,  # a password
 )  # fmt: skip
 
 
@@ -51,11 +52,11 @@ class Package:
         self._left -= found.file_size
         try:
             return self._opened.read(found)
-        except BROKEN as error:
-            raise ItemFileError(_("Tệp “%s” trong gói bị hỏng.") % name[-80:]) from error
+        except UNREAD as error:
+            raise ItemFileError(_("Tệp “%s” trong gói bị hỏng hoặc có mật khẩu.") % name[-80:]) from error
 
     def beside(self, name: str, source: str) -> bytes:
-        """The medium that the file `name` points at. Raises ValueError when it is none, or lies outside the package."""
+        """The medium that the file `name` points at. Raises RowError when it is none, or lies outside the package."""
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), source))
         if "\\" in source or ":" in source or path.startswith(("/", "..")):
             raise ItemFileError(_("Đường dẫn “%s” ra ngoài gói, không nhận.") % source[:80])
@@ -66,12 +67,16 @@ class Package:
 @contextmanager
 def open_package(content: bytes) -> Iterator[Package]:
     """A package to read from. Raises ItemFileError when it is broken or holds too much."""
+    with _opened(content) as opened:
+        inside = opened.infolist()
+        documents = sum(one.file_size for one in inside if one.filename.endswith(DOCUMENTS))
+        if documents > LARGEST_XML or len(inside) > MOST_FILES:
+            raise ItemFileError(_("Gói quá lớn. Hãy chia thành nhiều tệp."))
+        yield Package(opened)
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as opened:
-            inside = opened.infolist()
-            documents = sum(one.file_size for one in inside if one.filename.endswith(DOCUMENTS))
-            if documents > LARGEST_XML or len(inside) > MOST_FILES:
-                raise ItemFileError(_("Gói quá lớn. Hãy chia thành nhiều tệp."))
-            yield Package(opened)
-    except BROKEN as error:
-        raise ItemFileError(_("Gói bị hỏng hoặc có mật khẩu.")) from error
+        return zipfile.ZipFile(BytesIO(content))
+    except UNOPENED as error:
+        raise ItemFileError(_("Gói bị hỏng. Hãy nén lại rồi thử lần nữa.")) from error

@@ -16,7 +16,7 @@ from .marks import KHMER, Marks, add_found, media_of, spoken
 from .markup import name_of, parse, words, written
 from .media import MEDIA_TYPES, Album
 from .packages import Package, open_package
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .tags import filing, tags_of
 from .values import (
     FALSE,
@@ -49,16 +49,16 @@ BASE_TYPE = {Kind.MATCH: "directedPair", Kind.NUMBER: "float"}
 
 def write(entries: Iterable[Entry]) -> bytes:
     """The package as a zip file; filing stands in `toolName`'s neighbour `label`, one tag a line."""
-    output, names, there = BytesIO(), dict[str, list[str]](), set[str]()
+    output, names, paths = BytesIO(), dict[str, list[str]](), dict[str, str]()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         for number, entry in enumerate(entries, 1):
             name = f"items/q{number:04}.xml"
             package.writestr(name, written(_item(entry, number)))
-            files = {f"{FOLDER}/{sha}.{one.suffix}": one.content for sha, one in entry.files.items()}
-            names[name] = list(files)
-            for path in files.keys() - there:
-                package.writestr(path, files[path])
-            there |= set(files)
+            for sha256 in entry.files.keys() - paths.keys():
+                file = entry.files[sha256]
+                paths[sha256] = f"{FOLDER}/{sha256}.{file.suffix}"
+                package.writestr(paths[sha256], file.content)
+            names[name] = [paths[sha256] for sha256 in entry.files]
         package.writestr(MANIFEST, written(_manifest(names)))
     return output.getvalue()
 
@@ -152,7 +152,9 @@ def _show(node: Element, medium: Medium) -> None:
     if not medium.captions:
         played.text = medium.transcript
         return
-    track = SubElement(played, "object", data=f"../{FOLDER}/{medium.captions}.vtt", type="text/vtt")
+    track = SubElement(
+        played, "object", data=f"../{FOLDER}/{medium.captions}.vtt", type=MEDIA_TYPES["vtt"].partition(";")[0]
+    )
     track.tail = medium.transcript
 
 
@@ -172,7 +174,7 @@ def _beside(package: Package, name: str) -> Beside:
 
 
 def _nothing_beside(source: str) -> bytes:
-    raise ItemFileError(_("Câu này cần hình mà tệp không có."))
+    raise ItemFileError(_("Câu này cần hình, âm thanh, phim mà tệp không có."))
 
 
 def _row(number: int, document: bytes, beside: Beside) -> Row:
@@ -196,7 +198,9 @@ def _entry(root: Element, beside: Beside) -> Entry:
     for marks, option in [(body, ""), *((one.marks, ids.get(one.words, "")) for one in choices.values())]:
         add_found(album, marks.found, beside, option=option)
     khmer = khmer_words(
-        stem.words(KHMER), ((one.words, one.side, one.marks.words(KHMER)) for one in choices.values()), why.words(KHMER)
+        stem.words(KHMER),
+        ((one.words, one.side, one.marks.words(KHMER)) for one in choices.values() if one.words in ids),
+        why.words(KHMER),
     )
     content = replace(content, explanation=why.words(), media=tuple(album.media))
     return Entry(content=content, code="" if title.isdecimal() else title, khmer=khmer, files=album.files, **about)
@@ -243,7 +247,7 @@ def _content(nodes: dict[str, Element], stem: str, choices: dict[str, _Choice], 
     if "orderInteraction" in nodes:
         return ordering(stem, [choices[one].words for one in keys])
     if "choiceInteraction" not in nodes:
-        raise ValueError(_("Không nhận loại tương tác này của QTI."))
+        raise RowError(_("Không nhận loại tương tác này của QTI."))
     if set(choices) == {TRUE, FALSE}:
         return deciding(stem, keys == [TRUE])
     is_several = kind == Kind.SEVERAL or nodes["responseDeclaration"].get("cardinality") == "multiple"

@@ -13,7 +13,11 @@ MOST_ITEMS = 5_000
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # databases do not take them
 
 
-class ItemFileError(ValueError):
+class RowError(ValueError):
+    """Why a question cannot be taken, in words for the person."""
+
+
+class ItemFileError(RowError):
     """Why nothing can be read from a file, in words for the person."""
 
 
@@ -46,7 +50,7 @@ def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
         return Row(number=number, entry=entry)
     except RecursionError:
         return Row(number=number, entry=None, problem=_("Các thẻ lồng nhau quá sâu."))
-    except ValueError as refusal:
+    except RowError as refusal:
         return Row(number=number, entry=None, problem=str(refusal))
-    except (KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return Row(number=number, entry=None, problem=_("Thiếu phần bắt buộc hoặc sai cấu trúc."))

@@ -15,7 +15,7 @@ from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
 from .lettered import content_of, key_of, khmer_lines, khmer_of, kind_names, lines_of, name_of
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .values import Entry
 
 COLUMNS = ("Mã", "Loại", "Lĩnh vực", "Độ khó", "Dành cho", "Nội dung", "Phương án trả lời", "Đáp án", "Đơn vị tính",
@@ -86,7 +86,7 @@ def _entry(cells: dict[str, str]) -> Entry:
     name = cells.get("kind", "")
     kind = kind_names().get(fold(name))
     if name and kind is None:
-        raise ValueError(_("Không có loại câu hỏi “%s”.") % name)
+        raise RowError(_("Không có loại câu hỏi “%s”.") % name)
     content = content_of(
         cells["stem"], cells.get("options", "").splitlines() or letters, cells["key"], kind=kind,
         unit=cells.get("unit", ""), explanation=cells.get("explanation", "").strip(),

@@ -16,7 +16,7 @@ from luatgandan.lib.vietnamese import clean, fold
 from .drawings import Drawing, marked, take, without_marks
 from .lettered import content_of, key_of, kind_names, lines_of, name_of
 from .media import Album
-from .rows import ItemFileError, Row, row_of
+from .rows import ItemFileError, Row, RowError, row_of
 from .values import Entry
 
 _STEM = re.compile(
@@ -109,7 +109,7 @@ def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str], drawi
     start = next((place for place, line in enumerate(rest) if re.match(r"^\s*[Aa1][.)]\s", line)), len(rest))
     right = keys.get(number) or taken["key"]
     if not right:
-        raise ValueError(_("Câu %d chưa có đáp án.") % number)
+        raise RowError(_("Câu %d chưa có đáp án.") % number)
     content = content_of(
         without_marks(" ".join(rest[:start])), [_words(line) for line in rest[start:]], right,
         kind=kind_names().get(fold(kind)), unit=taken["unit"], explanation=taken["why"],
@@ -125,7 +125,7 @@ def _words(line: str) -> str:
     words = without_marks(line)
     letter = _OPTION.match(words)
     is_bare = letter and words != line and not _OPTION.sub("", words).strip()
-    return f"{letter[0]} {_('Hình')} {letter['mark'].upper()}" if letter and is_bare else words
+    return f"{letter[0]} Hình {letter['mark'].upper()}" if letter and is_bare else words
 
 
 def write(entries: Iterable[Entry]) -> bytes:

@@ -12,6 +12,6 @@ from ..queries import entries_of
 
 def export_items(*, rows: ItemQuerySet, format_: Format, by: Any, at: datetime, only_approved: bool = False) -> bytes:
     """The file."""
-    entries = entries_of(rows, only_approved=only_approved)
+    entries = entries_of(rows, has_files=format_.has_files, only_approved=only_approved)
     log(action="questionbank.export", at=at, actor=by, detail={"format": format_.name, "count": len(entries)})
     return format_.write(entries)

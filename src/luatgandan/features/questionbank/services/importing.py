@@ -123,7 +123,7 @@ def _refusal(entry: Entry) -> str:
     if len(entry.code) > LONGEST_CODE:
         return _("Mã câu hỏi dài quá %d ký tự.") % LONGEST_CODE
     if any(not one.kind for one in entry.content.media):
-        return _("Câu này cần hình, âm thanh mà tệp không có.")
+        return _("Câu này cần hình, âm thanh, phim mà tệp không có.")
     try:
         check_written(_written(entry, timezone.now()))
     except FaultyError as refusal:

@@ -14,6 +14,7 @@ import pytest
 
 from ..enums import Kind
 from ..formats.files import FORMATS, read_rows
+from ..formats.packages import open_package
 from ..formats.rows import ItemFileError
 from ..formats.values import (
     Content,
@@ -160,6 +161,8 @@ def packed(**files: bytes) -> bytes:
         ("a.zip", b"PK\x03\x04 nothing", "bị hỏng"),
         ("a.zip", packed(a_xml=FETCH)[:40] + b"\xff" * 20 + packed(a_xml=FETCH)[60:], "bị hỏng"),
         ("a.zip", packed(a_xml=b"<other/>"), "không phải câu hỏi QTI"),
+        ("a.zip", packed(é_xml=b"x").replace("é".encode(), b"\xff\xff"), "Gói bị hỏng"),
+        ("a.zip", packed(é_xml=b"x").replace("é".encode(), b"\xff\xff", 1), "trong gói bị hỏng"),
         ("a.xlsx", b"PK\x03\x04 nothing", "hỏng"),
         ("a.xlsx", packed(a_txt=b"x"), ""),
         ("a.docx", b"not a package", ""),
@@ -205,6 +208,59 @@ def test_what_no_database_takes_is_told_with_its_row(letter: str, place: str) ->
     told = [row.problem for row in read_rows(written.replace(b"HERE", json.dumps(letter)[1:-1].encode()), "a.json")]
     assert "ký tự điều khiển" in told[0]
     assert told[1] == ""
+
+
+ANSWERED = '<responseDeclaration identifier="R"><correctResponse>{}</correctResponse></responseDeclaration>'
+MATCHED = (
+    '<matchInteraction><simpleMatchSet><simpleAssociableChoice identifier="a">Một</simpleAssociableChoice>'
+    '<simpleAssociableChoice identifier="b">Hai</simpleAssociableChoice></simpleMatchSet>{}</matchInteraction>'
+)
+
+
+def matched(value: str, more: str) -> str:
+    """A matching of QTI whose second set is `more`."""
+    answer = ANSWERED.format(f"<value>{value}</value>")
+    return f"<assessmentItem>{answer}<itemBody>{MATCHED.format(more)}</itemBody></assessmentItem>"
+
+
+def our_own(**changed: Any) -> str:
+    """A document of ours whose question has other values."""
+    document = json.loads(FORMATS["json"].write([any_entry(Kind.ONE, random.Random("a"))]))
+    document["items"][0] |= changed
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xml", matched("a b", "")),
+        ("a.xml", matched("a b c", "<simpleMatchSet/>")),
+        ("a.xml", '<quiz><question type="multichoice"><answer fraction="x"/></question></quiz>'),
+        ("a.gift", "Câu {~%1.2.3%Một ~Hai}"),
+        ("a.json", our_own(difficulty="x")),
+        ("a.json", our_own(cites=[["a", "b", "c"]])),
+    ],
+)
+def test_what_python_says_is_never_shown(name: str, content: str) -> None:
+    (row,) = read_rows(content.encode(), name)
+    assert (row.problem, row.entry) == ("Thiếu phần bắt buộc hoặc sai cấu trúc.", None)
+
+
+def test_only_what_a_package_says_is_called_broken() -> None:
+    with pytest.raises(RuntimeError, match="ours"), open_package(packed(a_xml=b"x")):
+        raise RuntimeError("ours")
+
+
+def test_a_choice_of_true_and_false_may_be_labelled_in_khmer() -> None:
+    labelled = "".join(
+        f'<simpleChoice identifier="{one}">{one} <span xml:lang="km">ខ្មែរ</span></simpleChoice>'
+        for one in ("dung", "sai")
+    )
+    body = f'<choiceInteraction><prompt>Cá bơi <span xml:lang="km">ត្រី</span></prompt>{labelled}</choiceInteraction>'
+    answer = ANSWERED.format("<value>dung</value>")
+    (row,) = read_rows(f"<assessmentItem>{answer}<itemBody>{body}</itemBody></assessmentItem>".encode(), "a.xml")
+    assert row.entry is not None
+    assert row.entry.khmer == {"stem": "ត្រី", "explanation": "", "options": {}}
 
 
 def test_everyday_gift_and_moodle_of_others() -> None:

@@ -8,20 +8,24 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from luatgandan.features.library.tests import laws
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.audit.models import Entry as LogEntry
 
+from .. import services
 from ..enums import Kind, State
 from ..formats.files import FORMATS, read_rows
 from ..formats.media import prepare
 from ..formats.values import Entry, choosing, deciding
 from ..models import Item
-from ..services import RowState, keep_file, plan_import
-from .conftest import FERRY, NOW, MakeStaff, Units
+from ..queries import entries_of
+from ..services import RowState, add_item, keep_file, open_bank, plan_import
+from .conftest import FERRY, NOW, WRITTEN, MakeStaff, Units
 from .files import picture
 
 NEW = Entry(content=deciding("Cá bơi được.", True), code="ca-001", cites=(("1/2020/QH14", "khoản 2 Điều 2"),))
@@ -81,12 +85,36 @@ def test_the_hash_of_a_kept_file_opens_nothing_but_a_package_brings_its_own(
     entry = Entry(content=content, files={file.sha256: file})
     keep_file(file=file, at=NOW)
     report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.json", a_file(entry))})
-    assert "Câu này cần hình, âm thanh mà tệp không có." in report.content.decode()
+    assert "Câu này cần hình, âm thanh, phim mà tệp không có." in report.content.decode()
     report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.zip", FORMATS["package"].write([entry]))})
     desk.post(url, {**unit, "read": report.context["read"]})
     latest = Item.objects.select_related("latest").get().latest
     assert latest is not None
     assert [one.sha256 for one in latest.files.all()] == [file.sha256]
+
+
+def test_files_are_read_one_by_one_and_only_for_formats_that_take_them(units: Units) -> None:
+    queries = []
+    for colour in ("red", "blue", "green"):
+        file = prepare(picture(colour=colour), "a.png")
+        kept = keep_file(file=file, at=NOW)
+        content = replace(FERRY, stem=f"Biển {colour}?", media=(file.medium(alt="Biển"),))
+        bank = open_bank(organisation=units["ward-a"])
+        add_item(bank=bank, written=replace(WRITTEN, content=content), by=None, at=NOW)
+        with CaptureQueriesContext(connection) as seen:
+            entries = entries_of(Item.objects.all(), has_files=True)
+        queries.append(len(seen))
+        assert entries[0].files
+    assert queries == [2, 2, 2]  # questions, files; these cite nothing
+    for name in ("moodle", "qti", "package"):
+        data = services.export_items(rows=Item.objects.all(), format_=FORMATS[name], by=None, at=NOW)
+        assert [len(row.entry.files) for row in read_rows(data, f"a{FORMATS[name].suffix}") if row.entry] == [1, 1, 1]
+    kept.content.storage.delete(str(kept.content.name))
+    unread = entries_of(Item.objects.all(), has_files=True)
+    with pytest.raises(FileNotFoundError):
+        [entry.files[name] for entry in unread for name in entry.files]
+    for name in ("xlsx", "docx", "gift", "json"):
+        assert services.export_items(rows=Item.objects.all(), format_=FORMATS[name], by=None, at=NOW)
 
 
 @pytest.mark.parametrize("role", ["contributor", "auditor"])

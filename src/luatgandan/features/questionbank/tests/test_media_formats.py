@@ -7,8 +7,10 @@ from base64 import b64encode
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 
 from ..enums import Kind
+from ..formats.drawings import marked
 from ..formats.files import FORMATS, read_rows
 from ..formats.media import CAPTIONS, prepare
 from ..formats.packages import open_package
@@ -67,7 +69,7 @@ def test_a_format_says_what_it_leaves_out(name: str) -> None:
     (row,) = read_rows(FORMATS[name].write([entry]), f"a{FORMATS[name].suffix}")
     assert row.entry is not None
     assert row.entry.content.key_words == ("Biển A",)
-    assert bool(row.entry.files) is (name in CARRYING)
+    assert bool(row.entry.files) is FORMATS[name].has_files is (name in CARRYING)
     assert ("hình, âm thanh, phim" in str(FORMATS[name].leaves_out)) is (name not in CARRYING)
 
 
@@ -102,7 +104,7 @@ def only(rows: list[Row]) -> Row:
         ("http://example.invalid/a.png", {}, "ra ngoài gói"),
         ("..\\a.png", {}, "ra ngoài gói"),
         ("a.png", {}, "thiếu tệp"),
-        ("", {}, "không ghi tệp"),
+        ("", {}, "không nói là tệp nào"),
         ("a.png", {"a.png": b"MZ\x90\x00"}, "chương trình"),
         ("a.svg", {"a.svg": b"<svg><script/></svg>"}, "SVG"),
         ("a.mp3", {"a.mp3": b"ID3" + bytes(9_000_000)}, "nặng quá 8 MB"),
@@ -223,6 +225,26 @@ def word(*lines: str, **files: bytes) -> bytes:
             **{f"word/media/{key}.png": content for key, content in files.items()},
         }
     )
+
+
+def test_word_files_have_the_limits_of_packages_and_lose_their_pictures() -> None:
+    data = word("Câu 1", drawn("rId1"), rId1=picture())
+    with zipfile.ZipFile(io.BytesIO(marked(data)[0])) as left:
+        assert sorted(left.namelist()) == ["[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml"]
+    output = io.BytesIO(data)
+    with zipfile.ZipFile(output, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/embeddings/a.bin", bytes(42_000_000))
+    with pytest.raises(ItemFileError, match="quá lớn"):
+        marked(output.getvalue())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_option_that_is_a_picture_is_called_in_vietnamese_on_every_desk(language: str) -> None:
+    lines = "Câu 1: Biển nào cấm?", f"A. {drawn('rId1')}", "B. Biển tròn", "Đáp án: A"
+    with override(language):
+        row = only(read_rows(word(*lines, rId1=picture()), "a.docx"))
+    assert row.entry is not None
+    assert row.entry.content.key_words == ("Hình A",)
 
 
 def test_pictures_of_word_go_with_the_question_or_its_option() -> None:
