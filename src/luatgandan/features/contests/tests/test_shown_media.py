@@ -12,7 +12,7 @@ from luatgandan.features.questionbank.enums import Difficulty
 from luatgandan.features.questionbank.formats.media import prepare
 from luatgandan.features.questionbank.formats.values import Medium
 from luatgandan.features.questionbank.models import Item
-from luatgandan.features.questionbank.queries.media import media_url
+from luatgandan.features.questionbank.rules.addresses import media_url
 from luatgandan.features.questionbank.services import Written, add_item, keep_file, open_bank
 from luatgandan.features.questionbank.services.reviewing import put_in_use
 from luatgandan.features.questionbank.tests.files import SOUND, picture

@@ -46,7 +46,7 @@ def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
     try:
         entry = make(*given)
         if any(map(_UNSEEN.search, _words(asdict(replace(entry, files={}))))):
-            raise ValueError(_("Câu có ký tự điều khiển (như NUL) không hiện được và không lưu được."))
+            raise RowError(_("Câu có ký tự điều khiển (như NUL) không hiện được và không lưu được."))
         return Row(number=number, entry=entry)
     except RecursionError:
         return Row(number=number, entry=None, problem=_("Các thẻ lồng nhau quá sâu."))

@@ -1,19 +1,20 @@
 """Pictures, sounds and films in the editor of a question: a row each, with the words that stand for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from ..formats.media import CAPTIONS, MEDIA, MOST_MEDIA, accepted, prepare
-from ..formats.values import Content, Medium
+from ..formats.lettered import LETTERS
+from ..formats.media import CAPTIONS, MEDIA, MOST_MEDIA, accepted
+from ..formats.values import PICTURE, Content, Medium
 from ..models import MediaFile
-from ..queries.media import kept_files, signed, unsigned
+from ..queries import kept_files
+from ..rules.addresses import signed, unsigned
 
 PREFIX = "media"
-LETTERS = "ABCDEFGHIJKL"
 ON_STEM = ""
 
 
@@ -30,11 +31,14 @@ def _file(label: Any, hint: Any, *kinds: str) -> forms.FileField:
 
 
 class MediumForm(forms.Form):
-    """One picture, sound or film. What was uploaded before travels as a signed name (`kept_…`)."""
+    """One picture, sound or film. What was uploaded before travels as a signed name (`kept_…`).
+
+    `refused`: by field why an upload was not kept.
+    """
 
     kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
     kept_captions = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = _file(_lazy("Hình, âm thanh hoặc phim"), _lazy("Hình đến 10 MB, âm thanh đến 8 MB, phim đến 40 MB."), *MEDIA)
+    file = _file(_lazy("Hình, âm thanh, phim"), _lazy("Hình đến 10 MB, âm thanh đến 8 MB, phim đến 40 MB."), *MEDIA)
     option = forms.ChoiceField(
         label=_lazy("Đi kèm"), required=False,
         choices=[(ON_STEM, _lazy("Câu hỏi")), *((one, _lazy("Phương án %s") % one) for one in LETTERS)],
@@ -49,13 +53,22 @@ class MediumForm(forms.Form):
     khmer_transcript = _words(_lazy("Bản ghi lời bằng tiếng Khmer (không bắt buộc)"))
     removed = forms.BooleanField(label=_lazy("Bỏ tệp này"), required=False)
 
+    def __init__(self, *args: Any, refused: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refused = refused or {}
+
     def clean_file(self) -> None:
-        """Only what was refused still stands here: the others were kept before. Raises ValidationError."""
-        _refuse(self.cleaned_data["file"], MEDIA)
+        """Raises ValidationError for what was refused."""
+        self._refuse("file")
 
     def clean_captions(self) -> None:
         """As `clean_file`."""
-        _refuse(self.cleaned_data["captions"], (CAPTIONS,))
+        self._refuse("captions")
+
+    def _refuse(self, field: str) -> None:
+        """Only what was refused still stands here: the others were kept before."""
+        if self.cleaned_data[field]:
+            raise forms.ValidationError(self.refused.get(self.add_prefix(field)) or _("Hãy chọn lại tệp."))
 
     @property
     def sha256(self) -> str:
@@ -75,15 +88,6 @@ class MediumForm(forms.Form):
         )  # fmt: skip
 
 
-def _refuse(upload: Any, kinds: tuple[str, ...]) -> None:
-    if upload:
-        try:
-            prepare(upload.read(), upload.name, kinds)
-        except ValueError as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        raise forms.ValidationError(_("Hãy chọn lại tệp."))
-
-
 class MediaForms(forms.BaseFormSet[MediumForm]):
     """All of a question: those it has and an empty row."""
 
@@ -101,7 +105,7 @@ class MediaForms(forms.BaseFormSet[MediumForm]):
             if letter and not medium.option:
                 one.add_error("option", _("Không có phương án %s.") % letter)
             if not medium.has_alternative:
-                one.add_error("alt" if medium.kind == "picture" else "transcript", _("Hãy viết lời thay cho tệp này."))
+                one.add_error("alt" if medium.kind == PICTURE else "transcript", _("Hãy viết lời thay cho tệp này."))
             media.append(medium)
             told = {"alt": one.cleaned_data["khmer_alt"], "transcript": one.cleaned_data["khmer_transcript"]}
             khmer |= {medium.sha256: {name: text for name, text in told.items() if text}} if any(told.values()) else {}

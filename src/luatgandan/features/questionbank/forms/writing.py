@@ -1,8 +1,7 @@
 """The editor of a question: one form for each kind, from typed words to a value and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from luatgandan.lib.lines import lines_of
+from luatgandan.lib.vietnamese import clean
 
 from ..enums import Audience, Difficulty, Field, Kind
+from ..formats.lettered import LETTERS
 from ..formats.values import (
     FALSE,
+    LEFT,
     RIGHT,
     TRUE,
     Content,
@@ -25,10 +27,9 @@ from ..formats.values import (
     ordering,
 )
 from ..linting import faults
-from ..models import Item, ItemVersion
-from ..queries import Basis, places_in
+from ..queries import places_in
 from ..services import Written
-from .media import LETTERS, PREFIX, MediaFormSet, media_initial
+from .media import PREFIX, MediaFormSet
 
 FEWEST_ROWS = 6
 SIGN = "="
@@ -43,7 +44,10 @@ def area(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: 
 
 
 class ItemForm(forms.Form):
-    """What every kind has. `before` is the version the words begin from: its options keep their ids."""
+    """What every kind has. `before` is the version the words begin from: its options keep their ids.
+
+    `refused`: by field why an upload was not kept.
+    """
 
     kind: Kind
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
@@ -66,17 +70,23 @@ class ItemForm(forms.Form):
     )
     khmer_stem = area(_lazy("Câu hỏi bằng tiếng Khmer"), 2, required=False)
     khmer_options = area(
-        _lazy("Phương án bằng tiếng Khmer"), 4, _lazy("Mỗi dòng một phương án, đúng thứ tự như trên."), required=False
-    )
+        _lazy("Phương án bằng tiếng Khmer"), 4,
+        _lazy("Mỗi dòng một phương án, đủ và đúng thứ tự như trên; của mỗi cặp: vế trái rồi vế phải."), required=False,
+    )  # fmt: skip
     khmer_explanation = area(_lazy("Giải thích bằng tiếng Khmer"), 2, required=False)
 
     def __init__(
-        self, *args: Any, before: tuple[Option, ...] = (), media: list[dict[str, str]] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        before: tuple[Option, ...] = (),
+        media: list[dict[str, str]] | None = None,
+        refused: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
         given = (self.data, self.files) if self.is_bound else ()
-        self.shown = MediaFormSet(*given, prefix=PREFIX, initial=media)
+        self.shown = MediaFormSet(*given, prefix=PREFIX, initial=media, form_kwargs={"refused": refused})
 
     def clean_basis(self) -> list[tuple[int, str]]:
         """Addresses that the library knows. Raises ValidationError for the others."""
@@ -94,10 +104,18 @@ class ItemForm(forms.Form):
             self.typed = replace(self.typed, media=shown)
         if not self.shown.is_valid():
             self.add_error(None, _("Hãy sửa phần hình, âm thanh, phim."))
+        self._check_khmer(lines_of(values.get("khmer_options", "")))
         if "stem" in values:
             for one in faults(self.typed):
                 self.add_error(None, str(one.told))
         return values
+
+    def _check_khmer(self, lines: list[str]) -> None:
+        """As many lines as options, or none: else the words would stand at the wrong options."""
+        count = len(self.in_typed_order())
+        if lines and len(lines) != count:
+            told = _("Có %(lines)d dòng cho %(count)d phương án. Hãy viết đủ, hoặc để trống cả ô.")
+            self.add_error("khmer_options", told % {"lines": len(lines), "count": count})
 
     def content(self, values: dict[str, Any]) -> Content:
         """The words as typed."""
@@ -120,10 +138,10 @@ class ItemForm(forms.Form):
         if not values["khmer_stem"]:
             return {}
         lines = lines_of(values["khmer_options"])
-        ids = [one.id for one in self.in_typed_order()]
+        options = {one.id: line for one, line in zip(self.in_typed_order(), lines, strict=bool(lines))}
         return {
             "stem": values["khmer_stem"], "explanation": values["khmer_explanation"],
-            "options": dict(zip(ids, lines, strict=False)), **({"media": self.khmer_media} if self.khmer_media else {}),
+            "options": options, **({"media": self.khmer_media} if self.khmer_media else {}),
         }  # fmt: skip
 
     def in_typed_order(self) -> tuple[Option, ...]:
@@ -215,13 +233,21 @@ class MatchForm(ItemForm):
         return text
 
     def content(self, values: dict[str, Any]) -> Content:
-        cut = [line.partition(SIGN) for line in lines_of(values.get("pairs", ""))]
-        pairs = [(left.strip(), right.strip()) for left, _sign, right in cut]
+        pairs = self._cut(values)
         return matching(
             values.get("stem", ""), [one for one in pairs if one[0]],
             others=[right for left, right in pairs if not left], before=self.before,
             explanation=values.get("explanation", ""),
         )  # fmt: skip
+
+    def _cut(self, values: dict[str, Any]) -> list[tuple[str, str]]:
+        cut = [line.partition(SIGN) for line in lines_of(values.get("pairs", ""))]
+        return [(clean(left), clean(right)) for left, _sign, right in cut]
+
+    def in_typed_order(self) -> tuple[Option, ...]:
+        by_words = {(one.side, one.text): one for one in self.typed.options}
+        sides = [one for pair in self._cut(self.cleaned_data) for one in zip((LEFT, RIGHT), pair, strict=True)]
+        return tuple(by_words[one] for one in sides if one in by_words)
 
 
 class NumberForm(ItemForm):
@@ -238,53 +264,3 @@ class NumberForm(ItemForm):
 FORMS: dict[Kind, type[ItemForm]] = {
     one.kind: one for one in (OneForm, SeveralForm, TrueFalseForm, OrderForm, MatchForm, NumberForm)
 }
-
-
-def initial_of(item: Item, version: ItemVersion, basis: list[Basis]) -> dict[str, Any]:
-    """What the form of a question shows of a version."""
-    content = version.content_of(item.kind)
-    return {
-        "seen": version.number, "stem": content.stem, "explanation": content.explanation,
-        "basis": "\n".join(one.written for one in basis), "day_of_law": version.day_of_law, "field": item.field,
-        "difficulty": item.difficulty, "audience": item.audience, **_key(content), **_khmer(version, content),
-    }  # fmt: skip
-
-
-def form_of(item: Item, version: ItemVersion, basis: list[Basis]) -> ItemForm:
-    """The editor with the words of a version."""
-    content = version.content_of(item.kind)
-    return FORMS[content.kind](
-        before=content.options, initial=initial_of(item, version, basis), media=media_initial(content, version.khmer)
-    )
-
-
-def _key(content: Content) -> dict[str, Any]:
-    """Options and key as the form of the kind has them."""
-    if content.kind == Kind.TRUE_FALSE:
-        return {"decision": content.key[0]}
-    if content.kind == Kind.NUMBER:
-        return {"number": content.key[0], "unit": content.unit}
-    if content.kind == Kind.ORDER:
-        return {"steps": "\n".join(content.key_words)}
-    if content.kind == Kind.MATCH:
-        mates = {right for _left, right in content.pairs}
-        others = [("", one.text) for one in content.of_side(RIGHT) if one.text not in mates]
-        return {"pairs": "\n".join(f"{left} {SIGN} {right}".strip() for left, right in [*content.pairs, *others])}
-    texts = {f"option_{place}": one.text for place, one in enumerate(content.options)}
-    return {**texts, "key": [place for place, one in enumerate(content.options) if one.id in content.key]}
-
-
-def _khmer(version: ItemVersion, content: Content) -> dict[str, Any]:
-    if not version.khmer:
-        return {}
-    order = content.key if content.kind == Kind.ORDER else [one.id for one in content.options]
-    texts = version.khmer.get("options", {})
-    return {
-        "khmer_stem": version.khmer["stem"], "khmer_explanation": version.khmer.get("explanation", ""),
-        "khmer_options": "\n".join(texts[one] for one in order if one in texts),
-    }  # fmt: skip
-
-
-def new_initial(today: date) -> dict[str, Any]:
-    """What an empty form shows."""
-    return {"seen": 0, "day_of_law": today}

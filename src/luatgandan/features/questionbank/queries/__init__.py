@@ -14,7 +14,7 @@ from .items import (
     state_counts,
     units_and_counts,
 )
-from .media import Shown, kept_files, media_file, shown_media, unsigned
+from .media import Shown, kept_files, media_file, shown_media
 
 __all__ = [
     "Basis",
@@ -38,5 +38,4 @@ __all__ = [
     "shown_media",
     "state_counts",
     "units_and_counts",
-    "unsigned",
 ]

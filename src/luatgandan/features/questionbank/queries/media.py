@@ -1,42 +1,12 @@
-"""Pictures, sounds and films as pages show them, under signed addresses.
-
-A file has no address but the one that a page gives with the question, and nobody guesses its signature: what is sealed
-or not yet reviewed is reached by nobody who has not been shown the question.
-"""
+"""Pictures, sounds and films as pages show them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core import signing
-from django.urls import reverse
-
-from ..formats.values import Content, Medium
+from ..formats.values import PICTURE, Content, Medium
 from ..models import MediaFile
-
-SALT = "questionbank.media"
-
-
-def _signer() -> signing.Signer:
-    return signing.Signer(salt=SALT, sep="/")
-
-
-def signed(name: str) -> str:
-    """The name of a file ("<SHA-256>.webp") with the proof that we gave it out."""
-    return _signer().sign(name)
-
-
-def unsigned(value: str) -> str:
-    """The SHA-256 behind a signed name; empty when the signature is not ours."""
-    try:
-        return _signer().unsign(value).partition(".")[0]
-    except signing.BadSignature:
-        return ""
-
-
-def media_url(name: str) -> str:
-    """The address of a file, for whoever may see the question."""
-    return reverse("questionbank:media", args=[signed(name)])
+from ..rules.addresses import media_url, unsigned
 
 
 def media_file(value: str) -> MediaFile | None:
@@ -58,7 +28,10 @@ def kept_files(names: Iterable[str]) -> dict[str, MediaFile]:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """One picture, sound or film for a page; `option` as in `Medium`, `beside` the words of that option."""
+    """One picture, sound or film for a page; `option` as in `Medium`, `beside` the words of that option.
+
+    `language` is that of the words that stand for it: of `alt` for a picture, of `transcript` for all that plays.
+    """
 
     kind: str
     url: str
@@ -79,10 +52,11 @@ def shown_media(content: Content, khmer: Mapping[str, Any] | None = None) -> tup
 
 
 def _shown(medium: Medium, beside: str, khmer: Mapping[str, str]) -> Shown:
+    standing_for = "alt" if medium.kind == PICTURE else "transcript"
     return Shown(
         kind=medium.kind, url=media_url(f"{medium.sha256}.{medium.suffix}"),
         captions=media_url(f"{medium.captions}.vtt") if medium.captions else "",
         alt=khmer.get("alt") or medium.alt, transcript=khmer.get("transcript") or medium.transcript,
-        language="km" if khmer else "vi", width=medium.width, height=medium.height, option=medium.option,
-        beside=beside,
+        language="km" if khmer.get(standing_for) else "vi", width=medium.width, height=medium.height,
+        option=medium.option, beside=beside,
     )  # fmt: skip

@@ -8,10 +8,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from ..formats.media import CAPTIONS, MEDIA, prepare
+from ..formats.media import CAPTIONS, MEDIA, check_name, prepare
+from ..formats.rows import RowError
 from ..formats.values import File
 from ..models import MediaFile
-from ..queries.media import signed
+from ..rules.addresses import signed
 
 UNUSED = timedelta(days=1)
 
@@ -31,17 +32,25 @@ def keep_file(*, file: File, at: datetime) -> MediaFile:
     return kept
 
 
-def keep_uploads(*, files: Iterable[tuple[str, Any]], at: datetime) -> dict[str, str]:
-    """Keep what was uploaded, so that a form shown again does not lose it: signed names by field, of what is good."""
-    kept = {}
+def keep_uploads(*, files: Iterable[tuple[str, Any]], at: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """Keep what was uploaded, so that a form shown again does not lose it.
+
+    Returns signed names by field, of what is good, and by field why the others are refused.
+    """
+    kept, refused = {}, {}
     for field, upload in files:
         try:
-            file = prepare(upload.read(), upload.name, kinds=(CAPTIONS,) if field.endswith(CAPTIONS) else MEDIA)
-        except ValueError:
-            upload.seek(0)  # the form says what is wrong with it
-            continue
-        kept[field] = signed(str(keep_file(file=file, at=at)))
-    return kept
+            file = _prepared(upload, (CAPTIONS,) if field.endswith(CAPTIONS) else MEDIA)
+        except RowError as refusal:
+            refused[field] = str(refusal)
+        else:
+            kept[field] = signed(str(keep_file(file=file, at=at)))
+    return kept, refused
+
+
+def _prepared(upload: Any, kinds: tuple[str, ...]) -> File:
+    check_name(upload.name, kinds, upload.size)
+    return prepare(upload.read(), upload.name, kinds)
 
 
 def forget_files(*, at: datetime) -> int:

@@ -89,12 +89,24 @@ def check_written(written: Written) -> None:
     content = written.content
     alternatives = [text for one in content.media for text in (one.alt, one.transcript)]
     texts = (content.stem, content.explanation, *(one.text for one in content.options), *alternatives)
-    if max(map(len, texts)) > LONGEST_TEXT:
+    if max(map(len, [*texts, *_khmer_texts(written)])) > LONGEST_TEXT:
         raise FaultyError(_("Mỗi ô nhiều nhất %d ký tự.") % LONGEST_TEXT)
     if len(content.unit) > LONGEST_UNIT:
         raise FaultyError(_("Đơn vị tính nhiều nhất %d ký tự.") % LONGEST_UNIT)
     if len(written.basis) > MOST_BASIS:
         raise FaultyError(_("Nhiều nhất %d căn cứ.") % MOST_BASIS)
+
+
+def _khmer_texts(written: Written) -> list[str]:
+    """All words in Khmer. Raises FaultyError when some stand beside nothing."""
+    content, khmer = written.content, written.khmer or {}
+    options, media = khmer.get("options") or {}, khmer.get("media") or {}
+    if not {one.id for one in content.options} >= set(options) or not {one.sha256 for one in content.media} >= set(
+        media
+    ):
+        raise FaultyError(_("Bản tiếng Khmer có phương án hoặc tệp mà câu hỏi không có."))
+    told = [text for one in media.values() for text in one.values()]
+    return [khmer.get("stem", ""), khmer.get("explanation", ""), *options.values(), *told]
 
 
 def new_code() -> str:

@@ -18,7 +18,8 @@ from ..formats.media import LONGEST_SIDE, prepare
 from ..formats.values import Content, Medium, choosing, counting
 from ..linting import lint
 from ..models import Item, MediaFile
-from ..queries.media import media_url, shown_media, signed, unsigned
+from ..queries import shown_media
+from ..rules.addresses import media_url, signed, unsigned
 from .conftest import FERRY, NOW, WRITTEN, MakeStaff, Units
 from .files import MOVIE, SOUND, TRACK, picture
 from .test_desk import COMMON, TYPED, at_desk, text, url
@@ -208,8 +209,29 @@ def test_who_may_not_write_leaves_no_file(item: Item, make_staff: MakeStaff) -> 
         "media-TOTAL_FORMS": "1",
         "media-0-file": SimpleUploadedFile("a.png", picture()),
     }
-    assert at_desk(make_staff("auditor")).post(url("edit", item.pk), given).status_code in (302, 403)
+    page = text(at_desk(make_staff("auditor")).post(url("edit", item.pk), {**given, "stem": "Lời đã gõ?"}), 422)
+    assert "Bạn không sửa được câu hỏi này bây giờ." in page
+    assert "Lời đã gõ?" in page
+    assert 'name="preview"' not in page
     assert not MediaFile.objects.exists()
+    item.refresh_from_db()
+    assert (item.latest_id, item.versions.count()) == (item.versions.get().pk, 1)
+
+
+class Unread(SimpleUploadedFile):
+    """An upload that nobody may read."""
+
+    def read(self, *_given: Any) -> bytes:
+        raise AssertionError(self.name)
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.wav", 9_000_000), ("a.exe", 10)])
+def test_what_is_too_heavy_or_of_no_kind_is_refused_before_it_is_read(db: None, name: str, size: int) -> None:
+    upload = Unread(name, b"")
+    upload.size = size
+    kept, refused = services.keep_uploads(files=[("media-0-file", upload)], at=NOW)
+    assert (kept, list(refused)) == ({}, ["media-0-file"])
+    assert refused["media-0-file"].startswith("Tệp “")
 
 
 def test_forged_names_bring_no_file(units: Units, make_staff: MakeStaff) -> None:

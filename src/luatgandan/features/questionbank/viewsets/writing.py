@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,8 +15,9 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from .. import queries, rules, services
 from ..enums import Act, Kind
 from ..forms.desk import UnitForm
+from ..forms.initial import form_of, new_initial
 from ..forms.media import PREFIX
-from ..forms.writing import FORMS, ItemForm, form_of, new_initial
+from ..forms.writing import FORMS, ItemForm
 from ..models import Bank
 from .desk import BankDesk, OneItemDesk
 
@@ -27,15 +27,16 @@ class EditorMixin:
 
     template_name = "questionbank/desk/write.html"
 
-    def given(self, request: HttpRequest) -> tuple[Any, Any]:
-        """Data and files of the form: what was uploaded is kept, so that a form shown again does not lose it."""
+    def given(self, request: HttpRequest) -> dict[str, Any]:
+        """What the form is made of: what was uploaded is kept, so that a form shown again does not lose it."""
         data, files = request.POST.copy(), request.FILES.copy()
         uploads = [(name, file) for name, file in files.items() if name.startswith(PREFIX)]
-        for name, value in services.keep_uploads(files=uploads, at=timezone.now()).items():
+        kept, refused = services.keep_uploads(files=uploads, at=timezone.now())
+        for name, value in kept.items():
             form, _sign, field = name.rpartition("-")
             data[f"{form}-kept_{field}"] = value
             del files[name]
-        return data, files
+        return {"data": data, "files": files, "refused": refused}
 
     def looked_at(self, form: ItemForm, bank: Bank | None, *, but: int = 0) -> dict[str, Any]:
         """The preview and the findings of what was typed; nothing while the form has errors."""
@@ -84,7 +85,7 @@ class NewView(EditorMixin, BankDesk):
         }
 
     def post(self, request: HttpRequest, kind: str) -> HttpResponse:
-        form, unit_form = FORMS[self.kind](*self.given(request)), UnitForm(request.POST, person=request.user)
+        form, unit_form = FORMS[self.kind](**self.given(request)), UnitForm(request.POST, person=request.user)
         is_whole = form.is_valid() and unit_form.is_valid()
         if not is_whole:
             return self.again(form=form, unit_form=unit_form)
@@ -121,11 +122,10 @@ class EditView(EditorMixin, OneItemDesk):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not rules.may_do(request.user, Act.WRITE, self.item):
-            raise PermissionDenied
-        options = self.version.content_of(self.item.kind).options
-        form = FORMS[Kind(self.item.kind)](*self.given(request), before=options)
-        if not form.is_valid():
+        may_write = rules.may_do(request.user, Act.WRITE, self.item)
+        given = self.given(request) if may_write else {"data": request.POST}
+        form = FORMS[Kind(self.item.kind)](**given, before=self.version.content_of(self.item.kind).options)
+        if not (form.is_valid() and may_write):  # whoever may not write keeps the words, to take them elsewhere
             return self.again(form=form)
         if "preview" in request.POST:
             return self.render_to_response(self.get_context_data(form=form))
