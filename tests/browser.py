@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
+    "--font-render-hinting=none",  # the shell's letters are as wide as those of a browser with windows
     "--disable-features=" + ",".join(FEATURES_OFF),
 ]
 
