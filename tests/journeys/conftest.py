@@ -21,6 +21,7 @@ PHONE, TABLET, DESK = (
     {"width": 1280, "height": 800},
 )
 Open = Callable[..., Any]
+LookAt = Callable[[str], Look]
 TABLE = "table"
 """A test that records a property of this name has it printed at the end, whichever process ran the test."""
 
@@ -151,7 +152,7 @@ def signed_in(server: portal.Server, open_page: Open, states: dict[str, Any]) ->
 
 
 @pytest.fixture(scope="session")
-def look(server: portal.Server, browser: Any) -> Callable[[str], Look]:
+def look(server: portal.Server, browser: Any) -> LookAt:
     """What one visit to a public page shows: every page is loaded once, then many tests ask about it."""
     looks: dict[str, Look] = {}
 

@@ -1,5 +1,5 @@
 () => {
-  // What stands in the head and in the body of this page, for the tests of test_public_pages.py.
+  // What stands in the head and in the body of this page, for the tests of test_public_pages*.py.
   const meta = (name) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.content ?? "";
   const all = (selector, read) => [...document.querySelectorAll(selector)].map(read);
   const vietnamese = /[ăđơưẠ-ỹ]/iu;

@@ -18,6 +18,8 @@ AXE = """async rules => {
 SETTLED = """async () => { for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   await Promise.allSettled(document.getAnimations().map(animation => animation.finished)) }"""
 FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
+MOST_BYTES = 100 * 1024
+"""What a public page may weigh."""
 TALL = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 800}
 
