@@ -64,14 +64,15 @@ class Brittle(FakeSearch):
 
 
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The only room that offers anything to find; the addresses of all rooms stay."""
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+    """The only room that offers anything to find; the addresses of all rooms stay. What was remembered goes with it."""
     reverse("search:search")  # has the addresses read
     monkeypatch.setattr(registry, "_modules", {})
     shelf = Shelf()
     source = SearchSource(label="Kệ", name="shelf", items=shelf.items, load=shelf.load)
     register(Module(name="shelf", title="Kệ", offers=(source,)))
-    return shelf
+    yield shelf
+    content_changed()
 
 
 @pytest.fixture
