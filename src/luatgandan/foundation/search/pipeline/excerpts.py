@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from . import khmer
@@ -28,14 +29,14 @@ Worths = Callable[[Iterable[str]], Mapping[str, float]]
 
 
 class _Hit(NamedTuple):
-    """A word of the query in the text: where it stands, as the how-many-eth word, which one, what it is worth."""
+    """A word of the query in the text: where it stands, which one, what it is worth."""
 
     start: int
     end: int
-    order: int
     key: str
     worth: float
     is_part: bool  # of a legal term of ours: alone it tells nothing
+    is_beside: bool = False  # no other word stands between it and the hit before
 
 
 class Highlighter:
@@ -50,8 +51,8 @@ class Highlighter:
         worth = worths(exact | folded)
         self._wanted = {_EXACT + token: (worth[token], token) for token in exact}
         self._wanted |= {_FOLDED + token: (worth[token], token) for token in folded}
-        self._known: dict[str, tuple[str, float, bool]] = {}
-        self._others: set[str] = set()  # words met that are none of the query
+        self._asked = frozenset(self._wanted)
+        self._others: set[str] = set()  # pieces of text that hold no word of the query
 
     def best(self, text: str) -> tuple[Span, ...]:
         """The piece of `text` that answers best; its beginning when no word of the query is in it."""
@@ -64,48 +65,50 @@ class Highlighter:
 
     def _hits(self, text: str) -> list[_Hit]:
         """All words of the query; those of our terms only where two stand side by side."""
-        hits = self._words(text)
-        places = {hit.order for hit in hits}
-        return [hit for hit in hits if not hit.is_part or places & {hit.order - 1, hit.order + 1}]
+        followed = zip_longest(hits := self._words(text), hits[1:])
+        return [hit for hit, next_ in followed if not hit.is_part or hit.is_beside or (next_ and next_.is_beside)]
 
     def _words(self, text: str) -> list[_Hit]:
-        places = list(_places(text))
-        words = [text[start:end] for start, end in places]
-        known = self._known
-        self._learn(set(words).difference(self._others, known))
-        return [_Hit(*places[order], order, *known[word]) for order, word in enumerate(words) if word in known]
+        hits: list[_Hit] = []
+        for at, piece in _khmer_places(text) if khmer.holds(text) else self._places(text):
+            for start, end, key, worth in self._in(piece):
+                is_beside = bool(hits) and not _WORD.search(text, hits[-1].end, at + start)
+                hits.append(_Hit(at + start, at + end, key, worth, key in self._parts, is_beside))
+        return hits
 
-    def _learn(self, words: Iterable[str]) -> None:
-        """Tell the words of the query from others: which token of it a word is, its worth, whether part of a term."""
-        wanted, is_other = self._wanted, self._wanted.keys().isdisjoint
-        for word in words:
-            forms = _forms(word)
-            if is_other(forms):
-                self._others.add(word)
-            else:
-                worth, key = max(wanted[form] for form in forms if form in wanted)
-                self._known[word] = (key, worth, key in self._parts)
+    def _places(self, text: str) -> Iterator[tuple[int, str]]:
+        """What stands between spaces and where, but for what is known to hold no word of the query: most of it."""
+        at, others = 0, self._others
+        for piece in text.replace("\n", " ").split(" "):
+            if piece not in others:
+                yield at, piece
+            at += len(piece) + 1
+
+    def _in(self, piece: str) -> Iterator[tuple[int, int, str, float]]:
+        """The words of the query in a piece: where, which one, its worth."""
+        if self._asked.isdisjoint(_forms(piece)):
+            self._others.add(piece)
+            return
+        for start, end in [(0, len(piece))] if khmer.holds(piece) else map(re.Match.span, _WORD.finditer(piece)):
+            if forms := self._asked & _forms(piece[start:end]):
+                worth, key = max(self._wanted[form] for form in forms)
+                yield start, end, key, worth
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str) -> list[str]:
-    """The tokens of a word, as they are and folded; the words of laws are few and come again and again."""
-    exact, folded = tokenise(word)
-    return [*(_EXACT + one for one in exact.split()), *(_FOLDED + one for one in folded.split())]
+def _forms(piece: str) -> frozenset[str]:
+    """The tokens of a piece of text, as they are and folded; those of laws are few and come again and again."""
+    exact, folded = tokenise(piece)
+    return frozenset([*(_EXACT + one for one in exact.split()), *(_FOLDED + one for one in folded.split())])
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of `text` stand."""
-    return _khmer_places(text) if khmer.holds(text) else map(re.Match.span, _WORD.finditer(text))
-
-
-def _khmer_places(text: str) -> Iterator[tuple[int, int]]:
+def _khmer_places(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for word in khmer.spaced(text).split():
         found = text.find(word, at)
         if found >= 0:
             at = found + len(word)
-            yield found, at
+            yield found, word
 
 
 def _window(text: str, hits: Sequence[_Hit]) -> tuple[int, int]:
@@ -145,12 +148,11 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _score(hits: Sequence[_Hit], span: tuple[int, int]) -> float:
     """Worth of the different words, a little more for repeated ones and neighbours; a short piece is better."""
     seen: set[str] = set()
-    total, previous = 0.0, -2
+    total = 0.0
     for hit in hits:
         total += hit.worth * (_AGAIN if hit.key in seen else 1.0)
-        total += hit.worth * _BESIDE if hit.order == previous + 1 else 0.0
+        total += hit.worth * _BESIDE if hit.is_beside and seen else 0.0  # the one before the first is not shown
         seen.add(hit.key)
-        previous = hit.order
     return total * (1 - _SHORT * (span[1] - span[0]) / LENGTH)
 
 

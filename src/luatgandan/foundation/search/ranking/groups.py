@@ -17,6 +17,7 @@ _COMPARED = (  # with the best of all documents
     "run", "triples", "gapped", "near", "wide", "title_share", "title_run",
 )  # fmt: skip
 _READ = 500  # tokens of a passage that are compared with others
+_WORTH = np.log1p(np.arange(_READ + 1, dtype=np.float32))  # of a word that stands so often in one
 _FADING = 0.6
 _OWN = ("length",)  # told of the best passage only
 _YEAR = 365.25
@@ -124,14 +125,14 @@ def _bags(tokens: TokenRows, rows: Ints) -> Floats:
     parts = [tokens.ids[start : min(end, start + _READ)] for start, end in zip(starts, ends, strict=True)]
     _, counts = _counts(parts, len(tokens.words))
     holders = (counts > 0).astype(np.float32).sum(axis=0)  # whole numbers: added up faster than as such
-    rarity = np.log((len(rows) + 1) / (holders.astype(np.float64) + 0.5))
-    bag = np.log1p(counts, out=counts)
-    bag *= rarity.astype(np.float32)
+    rarity = np.log((len(rows) + 1) / (holders.astype(np.float64) + 0.5)).astype(np.float32)
+    bag = _WORTH.take(counts, mode="clip")
+    bag *= rarity
     bag /= np.sqrt((bag * bag).sum(axis=1, keepdims=True)) + np.float32(1e-6)
     return bag
 
 
-def _counts(parts: Sequence[Ids], vocabulary: int) -> tuple[Ints, Floats]:
+def _counts(parts: Sequence[Ids], vocabulary: int) -> tuple[Ints, Ints]:
     """The words that occur, of so many, and how often each stands in each part: (parts, words)."""
     ids = np.concatenate(parts)
     occurs = np.zeros(vocabulary, bool)
@@ -141,7 +142,7 @@ def _counts(parts: Sequence[Ids], vocabulary: int) -> tuple[Ints, Floats]:
     place[words] = np.arange(len(words))
     row = np.repeat(np.arange(len(parts)) * len(words), [len(part) for part in parts])
     found = np.bincount(row + place[ids], minlength=len(parts) * len(words))
-    return words, found.reshape(len(parts), len(words)).astype(np.float32)
+    return words, found.reshape(len(parts), len(words))
 
 
 def _facts(best: Sequence[Candidate]) -> Columns:
