@@ -1,13 +1,13 @@
 """Prizes of a round, who stands for them, and what is still to be done before the decision."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from hashlib import sha256
 
-from django.db.models import Avg, Case, Count, F, Q, QuerySet, When
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,21 +64,32 @@ def candidates(round_: Round, most: int, *, leasts: Collection[int]) -> list[Can
 
 
 def teams(rounds: list[Round], winners: Counter[int], *, seed: str) -> list[Team]:
-    """Units as collective prizes of these rounds count them: people once, however many rounds they sat. One query."""
-    share = Case(*(When(round=one, then=F("score") * (100.0 / one.rules.best_score)) for one in rounds))
+    """Units as collective prizes of these rounds count them: people once, however many rounds they sat. Two queries."""
     rows = Attempt.objects.submitted().filter(round__in=rounds, is_counted=True, entrant__unit__isnull=False).order_by()
     found = rows.values("entrant__unit", "entrant__unit__headcount", "entrant__unit__join_code").annotate(
-        people=Count("entrant", distinct=True), mean=Avg(share), right=Count("pk", filter=Q(is_all_right=True))
+        people=Count("entrant", distinct=True), right=Count("pk", filter=Q(is_all_right=True))
     )
+    means = _means(rows, {one.pk: one.rules.best_score for one in rounds})
     return [
         Team(
             unit=one["entrant__unit"], people=one["people"], headcount=one["entrant__unit__headcount"],
             winners=winners[one["entrant__unit"]], right=one["right"],
-            mean=Fraction(one["mean"] or 0),
+            mean=means[one["entrant__unit"]],
             lot=sha256(f"{seed}\n{one['entrant__unit__join_code']}".encode()).hexdigest(),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _means(rows: QuerySet[Attempt], best: Mapping[int, int]) -> dict[int, Fraction]:
+    """The mean of each unit in per cent, exactly: equal units must be equal. One query."""
+    sums = rows.values("entrant__unit", "round").annotate(total=Sum("score", default=0), papers=Count("score"))
+    shares: dict[int, Fraction] = defaultdict(Fraction)
+    papers: Counter[int] = Counter()
+    for one in sums:
+        shares[one["entrant__unit"]] += Fraction(PERCENT * one["total"], best[one["round"]])
+        papers[one["entrant__unit"]] += one["papers"]
+    return {unit: share / (papers[unit] or 1) for unit, share in shares.items()}
 
 
 def complaints_until(round_: Round) -> datetime | None:
@@ -96,7 +107,7 @@ def may_complain(round_: Round, *, at: datetime) -> bool:
 
 
 def obstacles(round_: Round, *, at: datetime) -> list[str]:
-    """What still stands before the decision, in words; empty when it may be made. Four queries."""
+    """What still stands before the decision, in words; empty when it may be made. Six queries."""
     if round_.phase != Phase.RANKED:
         return [_("Vòng thi chưa xếp hạng, hoặc đã có quyết định.")]
     if round_.stale_since:
@@ -105,8 +116,12 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
     open_ = Complaint.objects.filter(round=round_, answered_at=None).count()
     doubts = Signal.objects.filter(round=round_, state=SignalState.OPEN, attempts__awards__state__in=ALIVE).distinct()
     return [
-        words for words in (_window(round_, at), _unverified(awards), _unanswered(open_), _doubted(doubts)) if words
-    ]
+        words
+        for words in (
+            _window(round_, at), _undecided(round_, at), _unverified(awards), _unanswered(open_), _doubted(doubts),
+        )
+        if words
+    ]  # fmt: skip
 
 
 def _window(round_: Round, at: datetime) -> str:
@@ -114,6 +129,16 @@ def _window(round_: Round, at: datetime) -> str:
     if until is None or at >= until:
         return ""
     return _("Còn nhận khiếu nại đến hết ngày %s.") % f"{timezone.localtime(until) - timedelta(days=1):%d/%m/%Y}"
+
+
+def _undecided(round_: Round, at: datetime) -> str:
+    """A prize of the whole contest counts all its rounds, so the last one waits; not for one that was never held."""
+    if not prizes_of(round_).filter(round=None).exists():
+        return ""
+    others = Round.objects.filter(contest=round_.contest_id).exclude(pk=round_.pk).exclude(phase=Phase.DECIDED)
+    left = others.exclude(phase=Phase.WAITING, ends_at__lte=at)
+    told = ", ".join(str(one) for one in left.order_by("number"))
+    return _("Giải của cả cuộc thi tính mọi vòng. Hãy quyết định trao giải trước cho: %s.") % told if told else ""
 
 
 def _unverified(awards: Counter[str]) -> str:

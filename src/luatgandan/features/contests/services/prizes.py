@@ -53,7 +53,7 @@ def verify_award(*, award: Award, number: str = "", by: Any, at: datetime) -> Aw
 
     Of the number only the last four digits and a keyed hash stay. Raises IdentityError.
     """
-    now = _locked(award, by)
+    _round, now = _standing(award, by)
     if now.attempt_id:
         _identify(now, number)
     now.state, now.verified_by, now.verified_at = AwardState.VERIFIED, by, at
@@ -66,10 +66,9 @@ def decline_award(*, award: Award, reason: str, by: Any, at: datetime) -> None:
     """Not recognised, for a written reason; the next in rank moves up."""
     if not reason.strip():
         raise ContestError(_("Hãy viết vì sao không công nhận."))
-    now = _locked(award, by)
+    round_, now = _standing(award, by)
     now.state, now.reason, now.verified_by, now.verified_at = AwardState.DECLINED, reason.strip(), by, at
     now.save(update_fields=["state", "reason", "verified_by", "verified_at"])
-    round_ = _round_of(now)
     write_list(round_)
     write_log(round_.contest, LogKind.CHANGED, at=at, by=by, attempt=now.attempt, declined=now.pk)
 
@@ -82,8 +81,7 @@ def propose_again(*, award: Award, reason: str, by: Any, at: datetime) -> None:
     """
     if not reason.strip():
         raise ContestError(_("Hãy viết vì sao đề nghị lại."))
-    now = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt").get(pk=award.pk)
-    round_ = _ranked(_round_of(now), by)
+    round_, now = _locked(award, by)
     if now.state != AwardState.DECLINED:
         raise ContestError(_("Giải này không bị ghi là không công nhận. Hãy tải lại trang."))
     write_log(
@@ -103,12 +101,18 @@ def _ranked(round_: Round, by: Any) -> Round:
     return now
 
 
-def _locked(award: Award, by: Any) -> Award:
-    now = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt__entrant").get(pk=award.pk)
-    _ranked(_round_of(now), by)
+def _locked(award: Award, by: Any) -> tuple[Round, Award]:
+    """The round first, as whoever writes its list or decides it does: else two people wait for each other."""
+    round_ = _ranked(_round_of(award), by)
+    rows = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt__entrant")
+    return round_, rows.get(pk=award.pk)
+
+
+def _standing(award: Award, by: Any) -> tuple[Round, Award]:
+    round_, now = _locked(award, by)
     if now.state == AwardState.DECLINED:
         raise ContestError(_("Giải này đã ghi là không công nhận. Hãy lập lại danh sách."))
-    return now
+    return round_, now
 
 
 def _round_of(award: Award) -> Round:
@@ -178,11 +182,11 @@ def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused
 
 def _reconcile(prizes: list[Prize], wanted: list[Winner]) -> int:
     """Make the awards that stand equal to those wanted, keeping what people verified."""
-    kinds = {one.pk: one.kind for one in prizes}
+    groups = {one.pk: (one.kind, one.round_id) for one in prizes}  # a unit may win in the round and in the contest
     standing = Award.objects.filter(prize__in=prizes, state__in=(AwardState.PROPOSED, AwardState.VERIFIED))
-    known = {(kinds[one.prize_id], one.attempt_id or one.unit_id): one for one in standing}
+    known = {(groups[one.prize_id], one.attempt_id or one.unit_id): one for one in standing}
     for prize, field, key, why in wanted:
-        award = known.pop((kinds[prize], key), None) or Award(**{field: key})
+        award = known.pop((groups[prize], key), None) or Award(**{field: key})
         award.prize_id, award.figure = prize, why
         award.save()
     for gone in known.values():

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.lib.files.reader import read_file
 
-from ..enums import AwardState, DocumentKind, Phase, SignalKind
-from ..models import Attempt, Award, Document, Entrant, Round, Signal
+from ..enums import AwardState, DocumentKind, Phase, PrizeKind, SignalKind
+from ..models import Attempt, Award, Document, Entrant, Prize, Round, Signal
 from ..office import decision, minutes
 from ..queries import exporting
 from ..queries.deciding import facts_of
@@ -30,7 +30,8 @@ from ..services import (
     send_complaint,
     verify_award,
 )
-from .making import CLOSES
+from ..services.ranking import rank_round
+from .making import CLOSES, make_round
 from .outcomes import (
     NUMBERS,
     RANKED,
@@ -65,6 +66,15 @@ def test_writing_the_list_twice_changes_nothing(round_: Round) -> None:
     before = list(Award.objects.order_by("pk").values_list("pk", "prize", "certificate"))
     proposed(round_)
     assert list(Award.objects.order_by("pk").values_list("pk", "prize", "certificate")) == before
+
+
+def test_a_school_may_win_the_same_in_the_round_and_in_the_whole_contest(round_: Round) -> None:
+    Prize.objects.create(contest=round_.contest, order=4, title="Cả cuộc thi", quantity=1, kind=PrizeKind.MOST_ENTRANTS)
+    for _again in range(2):
+        proposed(round_)
+        assert standing(round_)[-2:] == [
+            ("Tập thể", "Trường Bắc", "proposed"), ("Cả cuộc thi", "Trường Bắc", "proposed"),
+        ]  # fmt: skip
 
 
 def test_of_a_citizen_number_four_digits_and_a_hash_stay(round_: Round) -> None:
@@ -182,6 +192,20 @@ def test_what_is_not_done_stands_before_the_decision(round_: Round) -> None:
         "1 khiếu nại chưa trả lời.",
         "1 dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
     ]
+
+
+def test_prizes_of_the_whole_contest_wait_for_its_other_rounds(round_: Round) -> None:
+    contest = round_.contest
+    last = rank_round(round=make_round(contest.organisation), at=RANKED)
+    never_held = make_round(contest.organisation, is_sealed=False)
+    Round.objects.filter(pk=never_held.pk).update(number=0)
+    assert obstacles(last, at=WINDOW_OVER) == []
+    Prize.objects.create(contest=contest, order=4, title="Cả cuộc thi", quantity=1, kind=PrizeKind.MOST_WINNERS)
+
+    told = "Giải của cả cuộc thi tính mọi vòng. Hãy quyết định trao giải trước cho: Vòng 1."
+    assert (obstacles(last, at=WINDOW_OVER), obstacles(round_, at=WINDOW_OVER)) == ([told], [])
+    Round.objects.filter(pk=round_.pk).update(phase=Phase.DECIDED)
+    assert obstacles(last, at=WINDOW_OVER) == []
 
 
 def words_of(content: bytes) -> str:

@@ -1,9 +1,20 @@
 """Who wins which prize."""
 
+from collections import Counter
 from fractions import Fraction
+from random import Random
+
+import pytest
+
+from luatgandan.foundation.organisations.tests.city import city
 
 from ..enums import PrizeKind
+from ..models import Attempt, Entrant, Round
+from ..papers.values import Quota, Rules
+from ..queries.winners import teams
 from ..rules.winning import Candidate, Offered, Team, figure, share_out, share_out_units
+from .making import CLOSES, OPENS, make_round
+from .outcomes import make_unit
 
 FIRST = Offered(id=1, kind=PrizeKind.PERSON, quantity=1)
 SECOND = Offered(id=2, kind=PrizeKind.PERSON, quantity=2)
@@ -75,3 +86,30 @@ def test_one_prize_of_a_kind_but_several_kinds() -> None:
 
 def test_a_unit_not_recognised_is_passed_over() -> None:
     assert share_out_units([MOST], [team(1, 12), team(2)], passed_over={1}) == [(7, 2)]
+
+
+@pytest.mark.django_db
+def test_means_of_units_are_exact() -> None:
+    """Papers of different length, thirty units at random: what is equal is equal, on every database."""
+    ward, chance = city()["ward-a"], Random(9)
+    rounds = [make_round(ward, Rules(quotas=(Quota(count=count),)), is_sealed=False) for count in (3, 7, 30)]
+    shares: dict[int, list[Fraction]] = {}
+    for number in range(30):
+        unit = make_unit(rounds[0].contest, f"Trường {number}")
+        shares[unit.pk] = []
+        for place in range(chance.randint(1, 9)):
+            code = f"{number}-{place}"
+            who = Entrant.objects.create(contest=unit.contest, code=code, name=code, unit=unit, joined_at=OPENS)
+            for round_ in chance.sample(rounds, chance.randint(1, 3)):
+                score = chance.randrange(round_.rules.best_score + 1)
+                shares[unit.pk].append(Fraction(100 * score, round_.rules.best_score))
+                _counted(round_, who, score)
+    found = {one.unit: one.mean for one in teams(rounds, Counter(), seed="s")}
+    assert found == {unit: sum(all_, Fraction()) / len(all_) for unit, all_ in shares.items()}
+
+
+def _counted(round_: Round, who: Entrant, score: int) -> None:
+    Attempt.objects.create(
+        round=round_, entrant=who, number=1, started_at=OPENS, ends_at=CLOSES, submitted_at=CLOSES, score=score,
+        is_counted=True,
+    )  # fmt: skip
