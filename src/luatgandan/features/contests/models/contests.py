@@ -166,11 +166,13 @@ class Round(models.Model):
     def tells_scores(self, at: datetime) -> bool:
         """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.
 
-        `contest` must be at hand.
+        Never while the round waits to be sealed: what was sat until then is a rehearsal, with questions of the real
+        banks. `contest` must be at hand.
         """
         rules = self.rules
         is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds)
-        return is_over or rules.attempts == 1 or self.contest.is_practice
+        is_real = self.phase != Phase.WAITING
+        return self.contest.is_practice or (is_real and (is_over or rules.attempts == 1))
 
 
 class Sealed(models.Model):

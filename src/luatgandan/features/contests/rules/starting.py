@@ -16,7 +16,7 @@ def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, 
         return _("Đây là cuộc thi để làm thử, không tính giờ và không xếp hạng.")
     if entrant.standing == Standing.REHEARSING:
         is_ready = round.phase == Phase.WAITING and round.seed
-        return "" if is_ready else _("Chưa có đề thi thử, hoặc đề thật đã niêm phong.")
+        return _too_often(round, before, at) if is_ready else _("Chưa có đề thi thử, hoặc đề thật đã niêm phong.")
     if entrant.standing != Standing.ACTIVE:
         return _("Bạn không dự cuộc thi này nữa: %s.") % entrant.get_standing_display()
     if at < round.starts_at:

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from luatgandan.features.questionbank.models import Bank
 from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import publish_texts
 from luatgandan.foundation.modules.registry import SearchSource, SitemapSource, offers
 
+from ..enums import Standing
 from ..models import Attempt, Entrant, LogEntry, Round
 from ..office import decision, minutes
 from ..papers.values import Quota, Rules
@@ -26,11 +28,12 @@ from ..queries.deciding import facts_of
 from ..queries.exporting import results_workbook
 from ..queries.proof import proof_lines
 from ..rules.codes import login_digest
-from ..services import rank_round
+from ..services import rank_round, seal_for_rehearsal
 from ..services.taking import start_attempt
 from .conftest import Units
 from .kinds import CONTENTS, WHY, fill_with_all_kinds
 from .making import make_entrant, make_round
+from .outcomes import officer
 
 pytestmark = pytest.mark.django_db
 HOME = "/cuoc-thi/vi-du/"
@@ -134,6 +137,28 @@ def test_keys_are_not_told_before_the_reveal_and_are_after(round: Round, pupil: 
     page = read(pupil, f"{PAPER}bien-nhan/")
     assert page.count(WHY) == 6
     assert answers_of(attempt) == {}
+
+
+def test_a_rehearsal_tells_no_score_and_is_no_way_to_try(units: Units) -> None:
+    """Its questions are those of the real banks; one answer changed at a time would find every key."""
+    publish_texts(at=timezone.now())
+    fill_with_all_kinds(units["ward-a"])
+    ahead = timezone.now() + timedelta(days=1)
+    waiting = make_round(
+        units["ward-a"], Rules(quotas=(Quota(count=6),), attempts=1), is_sealed=False, starts_at=ahead,
+        ends_at=ahead + timedelta(hours=1),
+    )  # fmt: skip
+    seal_for_rehearsal(round=waiting, by=officer(Role.EDITOR), at=timezone.now())
+    guest = make_entrant(waiting.contest, 1, login_digest=login_digest("7K3M92QF"), standing=Standing.REHEARSING)
+    client = Client()
+    client.post(f"{HOME}ma-rieng/", {"code": "7K3M92QF", "agrees": "on"})
+    client.post(f"{HOME}vong/1/bat-dau/")
+    client.post(f"{PAPER}nop/")
+    assert Attempt.objects.get(entrant=guest).score == 0
+    receipt = read(client, f"{PAPER}bien-nhan/")
+    assert ("0/6" in receipt, "Bài thi thử không báo điểm" in receipt) == (False, True)
+    assert "0/6" not in read(client, f"{HOME}cua-toi/")
+    assert client.post(f"{HOME}vong/1/bat-dau/").status_code == 422
 
 
 @pytest.fixture

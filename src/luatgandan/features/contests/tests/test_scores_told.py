@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from luatgandan.foundation.accounts.models import Person
 
+from ..enums import Phase
 from ..models import Contest, Entrant, Round
 from ..papers.values import Quota, Rules
 from ..queries import boards
@@ -31,7 +32,7 @@ OVER = CLOSES + timedelta(seconds=AGAIN.grace_seconds)
      (AGAIN, OVER, True), (Rules(attempts=0), OPENS, False)],
 )  # fmt: skip
 def test_scores_are_told_at_once_only_where_nobody_may_try_again(rules: Rules, at: object, is_told: bool) -> None:
-    round_ = Round(contest=Contest(), ends_at=CLOSES, rules_data=rules.to_dict())
+    round_ = Round(contest=Contest(), ends_at=CLOSES, rules_data=rules.to_dict(), phase=Phase.SEALED)
     assert round_.tells_scores(at) is is_told
     assert Round(contest=Contest(is_practice=True), ends_at=CLOSES, rules_data=rules.to_dict()).tells_scores(OPENS)
 
