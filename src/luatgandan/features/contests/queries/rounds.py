@@ -20,10 +20,18 @@ def rounds_to_seal(at: datetime) -> "QuerySet[Round]":
 
 
 def rounds_over(at: datetime) -> list[Round]:
-    """Sealed rounds that are over with their grace, have no attempt open, and are not ranked or not revealed yet."""
+    """Sealed rounds that are over with their grace, have no attempt open, and are to be ranked or revealed now.
+
+    One whose keys alone are left, and must wait for another round, is left out until then.
+    """
     is_open = Exists(Attempt.objects.filter(round=OuterRef("pk"), submitted_at=None))
     over = _published().exclude(phase=Phase.WAITING).filter(~is_open, revealed_at=None, ends_at__lte=at)
-    return [one for one in over if is_over(one, at)]
+    ended = [one for one in over if is_over(one, at)]
+    return [one for one in ended if _lacks_places(one) or not asked_elsewhere(one, at)]
+
+
+def _lacks_places(round: Round) -> bool:
+    return round.phase == Phase.SEALED and not round.contest.is_practice
 
 
 def rounds_stale(at: datetime) -> "QuerySet[Round]":

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from luatgandan.lib.events import publish
 
-from ..enums import LogKind, Phase
+from ..enums import LogKind, Phase, State
 from ..events import RoundRevealed, RoundSealed
 from ..models import Attempt, LogEntry, Round, Sealed
 from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
 from ..papers.values import SealedQuestion
 from ..queries.banks import bank_questions
-from ..queries.rounds import asked_elsewhere
+from ..queries.rounds import SEALED_AHEAD, asked_elsewhere
 from ..queries.wording import quota_words
 from ..rules import may_manage_entrants
 from .changing import begin, finish, locked_round
@@ -33,10 +33,11 @@ class LackingError(ContestError):
 def seal_round(*, round: Round, at: datetime) -> Round:
     """Fix what a round asks and publish the commitment; once only, a second call changes nothing.
 
+    Nor does one for a round that somebody moved to later, or whose contest is not public, since the caller looked.
     Attempts of people who rehearsed are gone. Raises LackingError.
     """
     now = locked_round(round)
-    if now.phase != Phase.WAITING:
+    if now.phase != Phase.WAITING or now.contest.state != State.PUBLISHED or now.starts_at > at + SEALED_AHEAD:
         return now
     Attempt.objects.filter(round=now).delete()  # all of a rehearsal, whatever became of its seats
     questions = _put_in(now, at)
@@ -113,10 +114,12 @@ def end_round(*, round: Round, at: datetime) -> None:
 
 @transaction.atomic
 def _end(round: Round, at: datetime) -> None:
-    if round.phase == Phase.SEALED and not round.contest.is_practice:
-        rank_round(round=round, at=at)
-    if not asked_elsewhere(round, at):
-        reveal_round(round=round, at=at)
+    """A second worker that was told the same finds it done."""
+    now = locked_round(round)
+    if now.phase == Phase.SEALED and not now.contest.is_practice:
+        rank_round(round=now, at=at)
+    if not asked_elsewhere(now, at):
+        reveal_round(round=now, at=at)
 
 
 def _put_in(round: Round, at: datetime) -> list[SealedQuestion]:

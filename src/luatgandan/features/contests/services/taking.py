@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from .. import queries
 from ..enums import LogKind, Phase, RoundKind, Standing
@@ -12,6 +13,7 @@ from ..models import Attempt, Device, Entrant, Response, Round
 from ..papers.drawing import lot_of, paper_hash
 from ..papers.values import millis_between
 from ..rules.starting import why_not_start
+from .changing import locked_round
 from .errors import ContestError
 from .log import write_log
 from .scoring import score_attempt
@@ -31,8 +33,12 @@ def start_attempt(*, entrant: Entrant, round: Round, device: str, at: datetime) 
     """
     if round.phase == Phase.WAITING and round.is_open(at) and entrant.standing == Standing.ACTIVE:
         round = seal_round(round=round, at=at)
+        if round.phase == Phase.WAITING:  # moved or cancelled meanwhile
+            raise StartError(_("Vòng thi chưa mở."))
     with transaction.atomic():
         entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant.pk)
+        if entrant.standing == Standing.REHEARSING:
+            round = locked_round(round)  # no paper of the trial seed begins while the round is sealed
         before = list(Attempt.objects.filter(round=round, entrant=entrant).order_by("number"))
         if before and queries.is_running(before[-1], round=round, at=at):
             return before[-1]
@@ -62,7 +68,7 @@ def open_on_device(*, attempt: Attempt, device: str, at: datetime) -> None:
     """Note that the paper was opened on a device, once for each; a second device is written in the log."""
     if attempt.device == device:
         return
-    _line, is_new = Device.objects.get_or_create(attempt=attempt, digest=device, defaults={"first_at": at})
+    _row, is_new = Device.objects.get_or_create(attempt=attempt, digest=device, defaults={"first_at": at})
     if is_new:
         write_log(attempt.round.contest_id, LogKind.RESUMED, at=at, attempt=attempt)
 

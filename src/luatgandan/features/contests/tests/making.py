@@ -76,7 +76,7 @@ def make_round(organisation: Organisation, rules: Rules | None = None, *, is_sea
         contest=contest, number=contest.rounds.count() + 1, rules_data=rules.to_dict(),
         **{"starts_at": OPENS, "ends_at": CLOSES, **more},
     )  # fmt: skip
-    return seal_round(round=made, at=OPENS) if is_sealed else made
+    return seal_round(round=made, at=max(OPENS, made.starts_at)) if is_sealed else made
 
 
 def make_entrant(contest: Contest, number: int, **more: Any) -> Entrant:

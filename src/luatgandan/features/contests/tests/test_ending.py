@@ -88,6 +88,13 @@ def test_a_round_is_over_after_its_grace_and_when_no_attempt_is_open(ward: Organ
     assert (done.phase, done.ranked_at, done.revealed_at) == (Phase.RANKED, OVER, OVER)
 
 
+def test_two_workers_rank_once(ward: Organisation) -> None:
+    round = make_round(ward)
+    for _worker in range(2):
+        end_round(round=round, at=OVER)
+    assert LogEntry.objects.filter(kind=LogKind.RANKED).count() == 1
+
+
 def test_practice_has_no_places(ward: Organisation) -> None:
     round = make_round(ward)
     round.contest.is_practice = True
@@ -120,8 +127,9 @@ def test_keys_wait_for_another_round_that_asks_the_same(ward: Organisation) -> N
     with pytest.raises(WrongPhaseError, match="Vòng 2"):
         reveal_round(round=first, at=OVER)
     assert Round.objects.get(pk=first.pk).ranked_at == OVER
-    assert queries.rounds_over(OVER)[0].revealed_at is None
+    assert (queries.rounds_over(OVER), Round.objects.get(pk=first.pk).revealed_at) == ([], None)
     later = longer.ends_at + timedelta(minutes=10)
+    assert queries.rounds_over(later) == [first, longer]
     end_round(round=Round.objects.get(pk=first.pk), at=later)
     assert Round.objects.get(pk=first.pk).revealed_at == later
 

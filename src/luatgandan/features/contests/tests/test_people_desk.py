@@ -111,7 +111,7 @@ def test_staff_and_guests_rehearse_and_leave_no_trace(units: Units, make_staff: 
     assert Attempt.objects.get().entrant in seats
     assert reads.figures(contest)["entrants"] == 0
     assert seats[0].code in text(desk.get(address))
-    seal_round(round=round, at=OPENS)
+    seal_round(round=round, at=ahead)
     assert not Attempt.objects.exists()
     assert "không thi thử được nữa" in text(desk.post(address, {"round": "1"}, follow=True))
 

@@ -10,8 +10,8 @@ from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
 
-from ..enums import LogKind, Phase, Standing
-from ..models import Attempt, LogEntry, Round, Sealed
+from ..enums import LogKind, Phase, Standing, State
+from ..models import Attempt, Contest, LogEntry, Round, Sealed
 from ..papers.sealing import commitment
 from ..papers.values import Quota, Rules, SealedQuestion
 from ..queries import draw_paper, paper_of, sealed_questions
@@ -41,6 +41,20 @@ def test_a_round_is_sealed_once_with_what_the_bank_has(ward: Organisation) -> No
     assert again.commitment == commitment(contest="vi-du", round=1, rules=again.rules, questions=rows, seed=again.seed)
     line = LogEntry.objects.get(kind=LogKind.SEALED)
     assert line.detail == {"round": 1, "commitment": again.commitment, "questions": 12}
+
+
+@pytest.mark.parametrize(("minutes", "phase"), [(5, Phase.SEALED), (6, Phase.WAITING)])
+def test_a_round_that_somebody_moved_is_not_sealed_too_early(ward: Organisation, minutes: int, phase: str) -> None:
+    waiting = make_round(ward, is_sealed=False)
+    Round.objects.update(starts_at=OPENS + timedelta(minutes=minutes))
+    assert seal_round(round=waiting, at=OPENS).phase == phase
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.CANCELLED])
+def test_a_contest_that_is_not_public_is_not_sealed(ward: Organisation, state: str) -> None:
+    waiting = make_round(ward, is_sealed=False)
+    Contest.objects.update(state=state)
+    assert (seal_round(round=waiting, at=OPENS).commitment, Sealed.objects.exists()) == ("", False)
 
 
 def test_what_changes_in_the_bank_afterwards_does_not_touch_the_round(ward: Organisation) -> None:

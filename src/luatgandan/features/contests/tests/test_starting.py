@@ -8,11 +8,11 @@ import pytest
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import LogKind, Phase, RoundKind, Standing
-from ..models import Attempt, Entrant, LogEntry, Round
+from ..enums import LogKind, Phase, RoundKind, Standing, State
+from ..models import Attempt, Contest, Entrant, LogEntry, Round
 from ..papers.values import Rules
 from ..queries import paper_of
-from ..services import seal_for_rehearsal
+from ..services import seal_for_rehearsal, seal_round
 from ..services.taking import (
     StartError,
     submit_attempt,
@@ -91,6 +91,25 @@ def test_a_rehearsal_is_before_the_seal_only(ward: Organisation) -> None:
         start(person, waiting, before)
     trial = seal_for_rehearsal(round=waiting, by=officer(Role.EDITOR), at=before)
     assert start(person, trial, before).ends_at == before + 15 * MINUTE
+
+
+def test_no_paper_of_a_rehearsal_begins_once_the_round_is_sealed(ward: Organisation) -> None:
+    """Whoever pressed start read the round just before it was sealed."""
+    waiting = make_round(ward, RULES, is_sealed=False)
+    person = make_entrant(waiting.contest, 1, standing=Standing.REHEARSING)
+    trial = seal_for_rehearsal(round=waiting, by=officer(Role.EDITOR), at=OPENS - timedelta(days=1))
+    seal_round(round=waiting, at=OPENS)
+    with pytest.raises(StartError, match="đề thật đã niêm phong"):
+        start(person, trial, OPENS)
+    assert not Attempt.objects.exists()
+
+
+def test_nobody_begins_in_a_contest_that_was_cancelled_meanwhile(ward: Organisation) -> None:
+    waiting = make_round(ward, RULES, is_sealed=False)
+    person = make_entrant(waiting.contest, 1)
+    Contest.objects.update(state=State.CANCELLED)
+    with pytest.raises(StartError, match="chưa mở"):
+        start(person, waiting, OPENS)
 
 
 def test_a_final_is_for_the_first_of_earlier_rounds(ward: Organisation) -> None:
