@@ -25,14 +25,15 @@ class LockedError(ContestError):
 
 
 def locked(contest: Contest) -> Contest:
-    """The contest under a lock; inside a transaction."""
-    rows = Contest.objects.select_for_update(of=("self",)).select_related("organisation", "author")
+    """The contest under a lock that lets entrants go on, whose lines and attempts name it; inside a transaction."""
+    rows = Contest.objects.select_for_update(of=("self",), no_key=True).select_related("organisation", "author")
     return rows.get(pk=contest.pk)
 
 
 def locked_round(round: Round) -> Round:
-    """The round under a lock, with its contest; inside a transaction."""
-    return Round.objects.select_for_update(of=("self",)).select_related("contest__organisation").get(pk=round.pk)
+    """The round, with its contest, under a lock of the same kind; inside a transaction."""
+    rows = Round.objects.select_for_update(of=("self",), no_key=True).select_related("contest__organisation")
+    return rows.get(pk=round.pk)
 
 
 def begin(*, contest: Contest, by: Any, may: Callable[[Any, Contest], bool], is_draft_only: bool = True) -> Contest:

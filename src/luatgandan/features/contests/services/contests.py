@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from ..models import Attempt, Contest, Prize, Round
 from ..papers.values import Rules
 from ..rules import may_change_round, may_create, may_edit, may_publish
 from ..rules.templates import RoundPlan, Template
-from .changing import begin, finish
+from .changing import begin, finish, locked_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 
 LONGEST_SLUG, TAIL = 70, 4
@@ -112,7 +113,7 @@ def save_round(
     Raises NotAllowedError, LockedError, WrongPhaseError or ContestError.
     """
     now = begin(contest=contest, by=by, may=may_change_round, is_draft_only=False)
-    round = now.rounds.select_for_update().filter(number=number).first() or Round(contest=now, number=number)
+    round = now.rounds.select_for_update(no_key=True).filter(number=number).first() or Round(contest=now, number=number)
     if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
     before = (round.starts_at, round.ends_at) if round.pk else None
@@ -144,8 +145,21 @@ def _check(contest: Contest, round: Round) -> None:
     for other in contest.rounds.exclude(pk=round.pk):
         if other.number < round.number and other.starts_at > round.starts_at:
             raise ContestError(_("Vòng %d mở sau vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
-        if round.kind == RoundKind.FINAL and other.number < round.number and round.starts_at < other.ends_at + RANKING:
-            raise ContestError(_("Chung kết phải mở sau khi vòng %d đóng ít nhất một giờ, để xếp hạng.") % other.number)
+        if other.number > round.number and other.starts_at < round.starts_at:
+            raise ContestError(_("Vòng %d mở trước vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
+    _check_finals(contest, round)
+
+
+def _check_finals(contest: Contest, round: Round) -> None:
+    earlier, later = Q(number__lt=round.number), Q(number__gt=round.number, kind=RoundKind.FINAL)
+    late = contest.rounds.filter(earlier, ends_at__gt=round.starts_at - RANKING).first()
+    if late and round.kind == RoundKind.FINAL:
+        raise ContestError(_("Chung kết phải mở sau khi vòng %d đóng ít nhất một giờ, để xếp hạng.") % late.number)
+    if final := contest.rounds.filter(later, starts_at__lt=round.ends_at + RANKING).first():
+        raise ContestError(
+            _("Vòng này phải đóng ít nhất một giờ trước khi chung kết (vòng %d) mở, để xếp hạng. Hãy chọn giờ đóng sớm "
+              "hơn, hoặc dời chung kết trước.") % final.number
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -164,12 +178,13 @@ def remove_last_round(*, contest: Contest, by: Any, at: datetime) -> None:
 def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: datetime) -> Round:
     """A later end for a round that has not ended, with the reason for everybody. Raises ContestError."""
     now = begin(contest=round.contest, by=by, may=may_publish, is_draft_only=False)
-    kept = Round.objects.select_for_update().get(pk=round.pk)
+    kept = locked_round(round)
     if kept.ends_at <= at:
         raise WrongPhaseError(_("Vòng thi đã đóng, không gia hạn được."))
     if ends_at <= kept.ends_at:
         raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
     before, kept.ends_at = kept.ends_at, ends_at
+    _check_finals(now, kept)
     kept.save(update_fields=["ends_at"])
     papers = _give_back_time(kept, before)
     finish(

@@ -59,7 +59,8 @@ def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, 
         raise NotAllowedError
     if now.standing != before:
         raise JudgingError(_("Tư cách của người này đã đổi. Hãy tải lại trang."))
-    sat = list(Round.objects.select_for_update().filter(pk__in=now.attempts.order_by().values("round")))
+    rounds = Round.objects.filter(pk__in=now.attempts.order_by().values("round")).order_by("pk")
+    sat = list(rounds.select_for_update(no_key=True))
     if any(one.phase == Phase.DECIDED for one in sat):
         raise JudgingError(_("Vòng thi người này dự đã có quyết định; không đổi được tư cách dự thi nữa."))
     now.standing, now.standing_reason = standing, reason

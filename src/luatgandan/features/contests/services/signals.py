@@ -82,7 +82,7 @@ def _hour(one: Trace) -> str:
 @transaction.atomic
 def _keep(round: Round, oddity: Oddity, at: datetime) -> None:
     """A part of a group that is known already is that group: after an exclusion the rest is not told again."""
-    Round.objects.select_for_update().get(pk=round.pk)
+    Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     signal = known_signal(round, oddity)
     if signal and signal.state != SignalState.OPEN:
         return

@@ -10,17 +10,22 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.tests.city import city
 
-from ..enums import LogKind
+from ..enums import AwardState, LogKind
 from ..models import Attempt, Entrant, LogEntry, Response, Round
 from ..papers.values import Quota, Rules
 from ..queries import answers_of, is_receipt_true
+from ..queries.winners import awards_of
+from ..services import propose_awards, verify_award
+from ..services.contests import extend_round
 from ..services.refusing import RefusedError
 from ..services.saving import Given, save_answers
 from ..services.taking import start_attempt, submit_attempt
 from ..services.tokens import start_token
-from .making import OPENS, fill_bank, make_entrant, make_round
+from .making import CLOSES, OPENS, fill_bank, make_entrant, make_round
+from .outcomes import NUMBERS, RANKED, five_ranked, officer, proposed, with_prizes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = OPENS + timedelta(minutes=1)
@@ -80,6 +85,27 @@ def test_pressed_many_times_it_is_handed_in_once(round: Round) -> None:
     done = at_once([lambda: submit_attempt(attempt=attempt, at=LATER)] * 5)
     assert len({one.receipt for one in done}) == 1
     assert LogEntry.objects.filter(kind=LogKind.SUBMITTED).count() == 1
+
+
+def test_a_later_end_while_papers_are_handed_in(round: Round) -> None:
+    """The officer locks contest and round, then papers; an entrant a paper, then a line in the log of the contest."""
+    by, late = officer(Role.APPROVER), CLOSES - timedelta(minutes=1)
+    people = [make_entrant(round.contest, number) for number in range(12)]
+    attempts = [start_attempt(entrant=one, round=round, device="d", at=late) for one in people]
+    round.refresh_from_db()
+    longer = partial(extend_round, round=round, ends_at=CLOSES + timedelta(hours=1), reason="Mất điện", by=by, at=late)
+    at_once([*(partial(submit_attempt, attempt=one, at=late) for one in attempts), longer])
+    assert (Attempt.objects.filter(submitted_at=late).count(), LogEntry.objects.filter(by=by).count()) == (12, 1)
+
+
+def test_winners_are_verified_while_the_list_is_written() -> None:
+    """Whoever verifies waits for whoever writes the list, and nobody for each other."""
+    round_ = proposed(with_prizes(five_ranked()))
+    by = officer(Role.EDITOR)
+    found = zip(awards_of(round_).filter(attempt__isnull=False), NUMBERS, strict=False)
+    verify = [partial(verify_award, award=one, number=number, by=by, at=RANKED) for one, number in found]
+    at_once([*verify, *[partial(propose_awards, round=round_, by=by, at=RANKED)] * 4, *verify])
+    assert awards_of(round_).filter(attempt__isnull=False, state=AwardState.VERIFIED).count() == 3
 
 
 def test_what_is_acknowledged_while_the_paper_is_handed_in_stands_in_the_receipt(round: Round) -> None:

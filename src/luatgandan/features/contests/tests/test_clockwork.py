@@ -1,7 +1,7 @@
 """Later ends, finals, the law of the opening day, rehearsals, codes given anew."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +68,30 @@ def test_the_final_of_the_template_leaves_a_week_for_ranking() -> None:
     values = {"starts_at": third.ends_at, "ends_at": third.ends_at + timedelta(days=1), "kind": RoundKind.FINAL}
     with pytest.raises(ContestError, match="Chung kết phải mở sau"):
         save_round(contest=contest, number=4, values=values, rules=final.rules, by=contest.author, at=OPENS)
+
+
+def test_no_round_before_a_final_is_moved_into_it() -> None:
+    first = make_round(ward_with_bank(), is_sealed=False)
+    opens = CLOSES + timedelta(hours=1)
+    final = make_round(
+        first.contest.organisation, is_sealed=False, kind=RoundKind.FINAL, starts_at=opens,
+        ends_at=opens + timedelta(hours=2),
+    )  # fmt: skip
+    Contest.objects.update(author=officer(Role.EDITOR))
+    given: dict[str, Any] = {"by": officer(Role.APPROVER), "at": OPENS - timedelta(days=1)}
+    with pytest.raises(ContestError, match=r"trước khi chung kết \(vòng 2\) mở.*dời chung kết trước"):
+        extend_round(round=first, ends_at=CLOSES + MINUTE, reason="Mất điện", **given)
+
+    def moved(starts_at: datetime, ends_at: datetime) -> None:
+        values = {"starts_at": starts_at, "ends_at": ends_at}
+        save_round(contest=first.contest, number=1, values=values, rules=first.rules, **given)
+
+    with pytest.raises(ContestError, match="trước khi chung kết"):
+        moved(OPENS, CLOSES + MINUTE)
+    with pytest.raises(ContestError, match="Vòng 2 mở trước vòng này"):
+        moved(final.starts_at + MINUTE, final.ends_at)
+    moved(OPENS, CLOSES - MINUTE)
+    assert extend_round(round=first, ends_at=CLOSES, reason="Mất điện", **given).ends_at == CLOSES
 
 
 def test_a_round_is_sealed_with_the_law_of_the_day_it_opens() -> None:
