@@ -161,7 +161,7 @@ class WordsView(OneContestDesk):
 class ConditionsView(OneContestDesk):
     """Who may take part, what is asked of them, how names are shown, how long complaints are taken."""
 
-    page_title = gettext_lazy("Ai được dự thi")
+    page_title = gettext_lazy("Điều kiện, khiếu nại")
     template_name = "contests/desk/form.html"
     may = staticmethod(rules.may_edit)
 
