@@ -10,12 +10,13 @@ from luatgandan.foundation.search.pipeline.values import QueryAnalysis, Syllable
 from luatgandan.foundation.search.pipeline.words import Phrases, asking
 from luatgandan.lib.vietnamese import fold
 
-from .rewording import everyday
+from .rewording import everyday, situations
 from .tables import lines
 
 Worth = Callable[[str], float]  # of a folded token: its rarity
 Held = tuple[float, ...]  # for each token of a question: how far a text holds it
 ADDED = 0.7  # the share of a legal term that must stand in a text to count for its everyday word
+BESIDE = 0.3  # what a word counts that stands beside a told situation
 # What questions are made of besides stop words: it tells how to answer, not what about.
 ASKING = frozenset(syllable for line in lines("asking.txt") for syllable in fold(line).split())
 _STORY = "story"  # words of a story (who, when, how it is told): no law has them, and they tell nothing about it
@@ -82,14 +83,19 @@ def reader(wanted: Wanted) -> Callable[[Iterable[str]], Words]:
     return read_all
 
 
-def wanted_of(analysis: QueryAnalysis, worth: Worth, *, is_reworded: bool = True) -> Wanted:
-    """What the question that search has analysed asks about; `is_reworded`: the words of the law stand behind it."""
-    left_out = _left_out(analysis.syllables, is_reworded=is_reworded)
+def wanted_of(analysis: QueryAnalysis, worth: Worth, *, said: str = "") -> Wanted:
+    """What the question that search has analysed asks about; `said`: as typed, where the words of the law stand behind
+    it. Where these tell a situation, other words of it count less.
+    """
+    typed = len(tokenise(said)[0].split())
+    left_out = _left_out(analysis.syllables, typed)
     content = [one for at, one in enumerate(analysis.syllables) if at not in left_out]
     kept = [one.folded for one in analysis.syllables]
     told = {one.folded for one in content}
+    marked, folded = [one.typed for one in analysis.syllables[:typed]], kept[:typed]
+    of_law = told.intersection(kept[typed:]) if situations(marked, folded) else told
     return Wanted(
-        tokens={one.folded: worth(one.folded) for one in content},
+        tokens={one.folded: worth(one.folded) * (1.0 if one.folded in of_law else BESIDE) for one in content},
         marked={one.folded: one.typed for one in content if one.has_marks},
         pairs=tuple(f"{one} {two}" for one, two in pairwise(kept) if one in told and two in told),
         added=tuple(
@@ -98,15 +104,19 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth, *, is_reworded: bool = True
     )
 
 
-def _left_out(syllables: Sequence[Syllable], *, is_reworded: bool) -> set[int]:
+def _left_out(syllables: Sequence[Syllable], typed: int) -> set[int]:
     """The places of syllables that tell nothing about the law: asking words, story, the asker's numbers, and everyday
-    words for which the words of the law stand behind them. Where marks were typed, words must agree in them.
+    words among the first `typed`, for which the others stand. Where marks were typed, words must agree in them.
     """
     marked, folded = [one.typed for one in syllables], [one.folded for one in syllables]
     phrases = [*asking().find(marked, folded), *_TELLING_NOTHING.find(marked, folded)]
     is_marked = any(one.has_marks for one in syllables)
     spans = [(start, end) for start, end, one in phrases if not is_marked or tuple(marked[start:end]) == one.marked]
-    spans += [(start, end) for start, end, _ in everyday(marked, folded) if is_reworded]
+    spans += [
+        (start, end)
+        for start, end, law in everyday(marked[:typed], folded[:typed])
+        if not words_of(law).folded.issuperset(folded[start:end])
+    ]
     numbers = {at for at, token in enumerate(folded) if token[0].isdigit()}
     return numbers.union(*(range(start, end) for start, end in spans))
 

@@ -2,6 +2,8 @@
 
 Search gets them beside what was typed. In weighing they stand for it: whoever says "lượm" asks about what the law calls
 "tài sản do người khác đánh rơi", and no article says "lượm". A row without words of the law keeps a longer term whole.
+What several words say only together ("chó" and "cắn", "tuổi" and "đi tù") stands in `data/situations.tsv`: groups
+divided by "+", of each of which one form must be there.
 """
 
 import re
@@ -13,6 +15,9 @@ from luatgandan.foundation.search.pipeline.words import EVERYDAY, Phrases
 from luatgandan.lib.vietnamese import fold
 
 from .tables import rows
+from .together import together
+
+Found = list[tuple[int, int, str]]  # from, to, the words of the law that stand for it
 
 
 @cache
@@ -32,8 +37,26 @@ def reword(text: str) -> str:
     return f"{text.rstrip(' ?')} ({', '.join(added)})" if added else text
 
 
-def everyday(marked: Sequence[str], folded: Sequence[str]) -> list[tuple[int, int, str]]:
+def everyday(marked: Sequence[str], folded: Sequence[str]) -> Found:
     """Where everyday words stand, from and to, with the words of the law that stand for them."""
     text = " ".join(folded)
-    found = [(start, end, *phrase.terms) for start, end, phrase in _table().find(marked, folded)]
-    return [(start, end, law) for start, end, law, only in found if law and re.search(only, text)]
+    found = [(start, end, phrase.terms) for start, end, phrase in _table().find(marked, folded)]
+    words = [(start, end, law) for start, end, (law, only) in found if law and re.search(only, text)]
+    return [*words, *situations(marked, folded)]
+
+
+def situations(marked: Sequence[str], folded: Sequence[str]) -> Found:
+    """The same for what several words say together; not with a part of a longer term that is kept whole."""
+    kept = {
+        at
+        for start, end, phrase in _table().find(marked, folded)
+        if end - start > 1 and not phrase.terms[0]
+        for at in range(start, end)
+    }
+    typed, plain = (["" if at in kept else one for at, one in enumerate(said)] for said in (marked, folded))
+    return [(start, end, law) for (start, end), law in together(_situations(), typed, plain)]
+
+
+@cache
+def _situations() -> tuple[tuple[str, str], ...]:
+    return tuple((row["together"], row["law"]) for row in rows("situations.tsv"))

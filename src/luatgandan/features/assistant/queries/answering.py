@@ -22,6 +22,7 @@ from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
 from ..pipeline.matching import Wanted, Worth, wanted_of
 from ..pipeline.offences import FINES, added, offences
+from ..pipeline.premises import false_premise
 from ..pipeline.privacy import scrub
 from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
@@ -57,7 +58,9 @@ def answer(asked: Asked) -> Card:
     if is_injection(scrubbed.text):
         return replace(card, status=Status.INJECTION, question="", why="injection")
     ended = route(scrubbed.text)
-    return replace(card, status=ended, why="route") if ended else _from_law(asked, card)
+    if ended:
+        return replace(card, status=ended, why="route")
+    return replace(card, why="nothing_found") if false_premise(scrubbed.text) else _from_law(asked, card)
 
 
 def _from_law(asked: Asked, card: Card) -> Card:
@@ -92,7 +95,7 @@ def _within(asked: Asked, card: Card, query: SearchQuery, found: SearchResults) 
 
 def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     worth = rarity()
-    wanted = wanted_of(found.analysis, worth)
+    wanted = wanted_of(found.analysis, worth, said=card.question)
     if not wanted.tokens:
         return replace(card, why="no_words")
     official, related = official_for(card.question, worth, language=card.language, today=asked.today)
@@ -120,7 +123,7 @@ def _of_both(asked: Asked, card: Card, worth: Worth) -> Card | None:
 
 def _of_one(asked: Asked, card: Card, worth: Worth) -> Card:
     found = look_up(_query(asked, card, card.question), today=asked.today, rates_documents=True)
-    return _extracted(card, found, wanted_of(found.analysis, worth), worth, most=1)
+    return _extracted(card, found, wanted_of(found.analysis, worth, said=card.question), worth, most=1)
 
 
 def _named(card: Card, found: SearchResults) -> Card:

@@ -43,7 +43,7 @@ def official_for(text: str, worth: Worth, *, language: str, today: date) -> tupl
         text=text, facets={"kind": ("question",)}, is_grouped=False, per_page=LOOKED_AT, language=language
     )
     looked = look_up(query, today=today)
-    found, wanted = looked.results, wanted_of(looked.analysis, worth, is_reworded=False)
+    found, wanted = looked.results, wanted_of(looked.analysis, worth)
     answers = _load([one.id for one in found])
     rated = [
         (_rated(text, wanted, answers[one.id], worth), place, answers[one.id])

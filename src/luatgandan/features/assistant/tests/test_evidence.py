@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 
 
 def wanted(text: str) -> Wanted:
-    return wanted_of(analyse(text, glossary=Glossary.of(()), today=TODAY, language="vi"), lambda token: 1.0)
+    return wanted_of(analyse(text, glossary=Glossary.of(()), today=TODAY, language="vi"), lambda token: 1.0, said=text)
 
 
 def unit(eid: str) -> Unit:
