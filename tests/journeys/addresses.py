@@ -126,11 +126,11 @@ a) Người lớn: %s đồng theo Điều 1 của Luật này và Điều 5 Ngh
 Nơi nhận:
 - Các bến đò."""
 
-law, _ = Document.objects.get_or_create(
+law, _ = Document.objects.update_or_create(
     number="78/2024/QH15", issuer="Quốc hội", issued_on=date(2024, 6, 1),
     defaults=dict(slug="luat-78-2024-qh15", number_key="78-2024-qh15", kind="luat", title="Bến đò", field="Giao thông",
                   short_name="Luật Bến đò", effective_on=date(2024, 7, 1), stated_validity="in_force",
-                  signers="Trần Văn Bến"))
+                  signers="Trần Văn Bến", state="published"))
 for fee, day in (("5.000", None), ("7.000", date(2025, 7, 1))):
     parsed = parse([Line(line) for line in (TEXT % fee).split("\\n")])
     stored = store_text(document=law, parsed=parsed, source=Source(at=timezone.now(), valid_from=day))
