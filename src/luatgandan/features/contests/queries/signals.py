@@ -23,7 +23,7 @@ def groups_of(round: Round) -> list[tuple[Group, int]]:
 
 
 def traces_of(round: Round, group: Group) -> Iterator[Trace]:
-    """The people of a group in the order of their starts; a batch at a time is in memory."""
+    """The people of a group in the order of their starts; a batch at a time is in memory, and nothing is held open."""
     answers = Response.objects.only("attempt_id", "slot", "answer", "given_at").order_by("slot")
     unit, ward = int(group[0]) if group[0] else None, group[1] or None
     rows = Attempt.objects.submitted().filter(round=round, entrant__unit=unit)
@@ -31,7 +31,11 @@ def traces_of(round: Round, group: Group) -> Iterator[Trace]:
         rows = rows.filter(entrant__ward=ward)
     rows = rows.select_related("entrant").prefetch_related(Prefetch("responses", answers)).order_by("started_at", "pk")
     voided = voided_codes(round)
-    return (_trace(attempt, round, voided) for attempt in rows.iterator(chunk_size=BATCH))
+    left = rows
+    while batch := list(left[:BATCH]):
+        yield from (_trace(attempt, round, voided) for attempt in batch)
+        last = batch[-1]
+        left = rows.filter(Q(started_at=last.started_at, pk__gt=last.pk) | Q(started_at__gt=last.started_at))
 
 
 def _trace(attempt: Attempt, round: Round, voided: frozenset[str]) -> Trace:

@@ -16,7 +16,7 @@ from luatgandan.foundation.organisations.tests.city import city
 from ..enums import AwardState, LogKind
 from ..models import Attempt, Entrant, LogEntry, Response, Round
 from ..papers.values import Quota, Rules
-from ..queries import answers_of, is_receipt_true
+from ..queries import answers_of, is_receipt_true, signals
 from ..queries.winners import awards_of
 from ..services import propose_awards, verify_award
 from ..services.contests import extend_round
@@ -96,6 +96,20 @@ def test_a_later_end_while_papers_are_handed_in(round: Round) -> None:
     longer = partial(extend_round, round=round, ends_at=CLOSES + timedelta(hours=1), reason="Mất điện", by=by, at=late)
     at_once([*(partial(submit_attempt, attempt=one, at=late) for one in attempts), longer])
     assert (Attempt.objects.filter(submitted_at=late).count(), LogEntry.objects.filter(by=by).count()) == (12, 1)
+
+
+def test_odd_things_are_kept_while_others_write(round: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite whoever still reads a query cannot write once others have written."""
+    monkeypatch.setattr(signals, "BATCH", 1)
+    people = [make_entrant(round.contest, number) for number in range(3)]
+    for attempt in [begin(one, round) for one in people]:
+        submit_attempt(attempt=attempt, at=LATER)
+    round.refresh_from_db()
+    traces = signals.traces_of(round, ("", ""))
+    found = [next(traces).entrant]
+    at_once([lambda: Entrant.objects.update(name="Người khác")])
+    Round.objects.update(looked_at=LATER)
+    assert [*found, *(one.entrant for one in traces)] == [one.code for one in people]
 
 
 def test_winners_are_verified_while_the_list_is_written() -> None:
