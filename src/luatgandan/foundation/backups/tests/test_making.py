@@ -2,7 +2,7 @@
 
 import json
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -83,9 +83,9 @@ def test_a_short_key_is_refused(home: Path) -> None:
         (lambda data: b"PK" + data, "không phải tệp sao lưu"),
     ],
 )
-def test_a_damaged_file_is_told_in_words(home: Path, change: object, said: str) -> None:
+def test_a_damaged_file_is_told_in_words(home: Path, change: Callable[[bytes], bytes], said: str) -> None:
     made = services.make_backup(folder=home / "backups", key=KEY, at=NOW)
-    made.path.write_bytes(change(made.path.read_bytes()))  # type: ignore[operator]
+    made.path.write_bytes(change(made.path.read_bytes()))
     with pytest.raises(CommandError, match=said):
         call_command("restore", str(made.path), "--over")
     assert not list(home.glob("before-restore-*"))
