@@ -22,7 +22,6 @@ from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
 from ..pipeline.matching import Wanted, Worth, wanted_of
 from ..pipeline.offences import FINES, added, offences
-from ..pipeline.premises import false_premise
 from ..pipeline.privacy import scrub
 from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
@@ -58,9 +57,7 @@ def answer(asked: Asked) -> Card:
     if is_injection(scrubbed.text):
         return replace(card, status=Status.INJECTION, question="", why="injection")
     ended = route(scrubbed.text)
-    if ended:
-        return replace(card, status=ended, why="route")
-    return replace(card, why="nothing_found") if false_premise(scrubbed.text) else _from_law(asked, card)
+    return replace(card, status=ended, why="route") if ended else _from_law(asked, card)
 
 
 def _from_law(asked: Asked, card: Card) -> Card:

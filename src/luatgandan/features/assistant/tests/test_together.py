@@ -6,7 +6,6 @@ from luatgandan.foundation.search.pipeline.analysis import analyse
 from luatgandan.foundation.search.pipeline.words import Glossary
 
 from ..pipeline.matching import BESIDE, wanted_of
-from ..pipeline.premises import false_premise
 from ..pipeline.rewording import reword
 from ..pipeline.routing import route
 
@@ -42,21 +41,6 @@ def test_words_beside_a_situation_count_less_than_those_of_the_law() -> None:
     found = wanted_of(analysis, lambda token: 1.0, said=said).tokens
     assert (found["quan"], found["vat"]) == (BESIDE, 1.0)
     assert "can" not in found
-
-
-@pytest.mark.parametrize(
-    ("question", "is_false"),
-    [
-        ("Ma cà rồng có phải đóng bảo hiểm y tế không?", True),
-        ("Con vịt nhà tui có được cấp căn cước không?", True),
-        ("con ngua cua tui may tuoi thi di bau cu", True),
-        ("Con chó nhà tui bị trộm thì báo ai?", False),
-        ("Nuôi con bò có phải đóng thuế không?", False),
-        ("Cúng thần tài đốt vàng mã có bị phạt không?", False),
-    ],
-)
-def test_what_cannot_be_is_seen(question: str, is_false: bool) -> None:
-    assert bool(false_premise(question)) is is_false
 
 
 @pytest.mark.parametrize(
