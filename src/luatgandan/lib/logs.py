@@ -17,12 +17,13 @@ CONTACT = re.compile(
     r"|(?<![\d.])(?:\+84|0)(?:[ .\-]?\d){9}(?!\d)"  # a telephone number
     r"|(?<!\d)\d{12}(?!\d)"  # a citizen number
 )
-ROW = re.compile(r"^DETAIL:.*$", re.MULTILINE)  # PostgreSQL quotes the values of the row it refuses
+# PostgreSQL quotes the values of the row it refuses, which may hold lines of their own
+ROW = re.compile(r"^DETAIL:.*?(?=^(?:HINT|CONTEXT):|^The above |^During |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def masked(text: str) -> str:
     """The text without contacts and without quoted rows."""
-    return CONTACT.sub(MASK, ROW.sub(f"DETAIL: {MASK}", text))
+    return CONTACT.sub(MASK, ROW.sub(f"DETAIL: {MASK}\n", text).rstrip("\n"))
 
 
 def told(record: logging.LogRecord) -> str:

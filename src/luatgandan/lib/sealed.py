@@ -7,6 +7,7 @@ from a passphrase through scrypt with a salt of the file.
 
 import hmac
 import secrets
+import unicodedata
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -41,7 +42,7 @@ class DamagedError(SealedFileError):
 
 def _keys(passphrase: str, salt: bytes) -> tuple[AESGCM, bytes]:
     """The cipher, and what proves that a passphrase is the right one."""
-    both = Scrypt(salt=salt, length=64, n=2**15, r=8, p=1).derive(passphrase.encode())
+    both = Scrypt(salt=salt, length=64, n=2**15, r=8, p=1).derive(unicodedata.normalize("NFC", passphrase).encode())
     return AESGCM(both[:32]), hmac.digest(both[32:], MAGIC, "sha256")
 
 

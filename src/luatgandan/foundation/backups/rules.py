@@ -26,12 +26,16 @@ class BackupError(Exception):
 
 
 def to_remove(moments: Iterable[datetime], *, daily: int, weekly: int) -> set[datetime]:
-    """Those that go when the newest of each of the last `daily` days and of the last `weekly` weeks stay."""
+    """Those that go when the newest of each of the last `daily` days and of the last `weekly` weeks stay.
+
+    The newest of all always stays.
+    """
     newest_first = sorted(moments, reverse=True)
     days = {one.date(): one for one in reversed(newest_first)}
     weeks = {one.isocalendar()[:2]: one for one in reversed(newest_first)}
-    kept = {days[day] for day in sorted(days, reverse=True)[:daily]}
-    kept |= {weeks[week] for week in sorted(weeks, reverse=True)[:weekly]}
+    kept = set(newest_first[:1])
+    kept |= {days[day] for day in sorted(days, reverse=True)[: max(daily, 0)]}
+    kept |= {weeks[week] for week in sorted(weeks, reverse=True)[: max(weekly, 0)]}
     return set(newest_first) - kept
 
 
@@ -46,7 +50,7 @@ def words_for(error: Exception) -> str:
             f"Tệp sao lưu hỏng hoặc bị cắt ngắn ở MB thứ {error.piece + 1}. Chưa có gì bị thay đổi; hãy dùng bản khác."
         )
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "Đĩa đầy. Phần dở dang đã được xóa; dọn chỗ rồi chạy lại lệnh."
+        return "Đĩa đầy. Dọn chỗ rồi chạy lại lệnh."
     if isinstance(error, OSError):
         return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}."
     return str(error)

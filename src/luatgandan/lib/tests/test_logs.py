@@ -37,7 +37,7 @@ def test_of_a_request_the_route_is_told_and_not_the_address() -> None:
 
 
 def test_a_fault_is_told_without_the_row_it_refused() -> None:
-    refusal = "duplicate key\nDETAIL:  Key (last_name)=(Nguyễn Thị Lan) already exists."
+    refusal = "duplicate key\nDETAIL:  Key (last_name)=(Nguyễn\n\nThị Lan) already exists.\nCONTEXT:  COPY"
     try:
         raise ValueError(refusal)
     except ValueError:
@@ -45,6 +45,7 @@ def test_a_fault_is_told_without_the_row_it_refused() -> None:
     line = json.loads(logs.JsonFormatter().format(made))
     assert "ValueError: duplicate key" in line["fault"]
     assert "Lan" not in line["fault"]
+    assert line["fault"].endswith("DETAIL: •••\nCONTEXT:  COPY")
 
 
 def test_a_json_line_names_its_request_and_its_facts() -> None:

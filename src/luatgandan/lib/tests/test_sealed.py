@@ -1,6 +1,7 @@
 """What was sealed comes back whole or not at all."""
 
 import io
+import unicodedata
 
 import pytest
 
@@ -9,9 +10,9 @@ from luatgandan.lib import sealed
 KEY = "một câu đủ dài để làm khóa"
 
 
-def seal(data: bytes, *, finished: bool = True) -> bytes:
+def seal(data: bytes, key: str = KEY, *, finished: bool = True) -> bytes:
     target = io.BytesIO()
-    writer = sealed.SealingWriter(target, KEY)
+    writer = sealed.SealingWriter(target, key)
     for start in range(0, len(data), 700_001):
         writer.write(data[start : start + 700_001])
     if finished:
@@ -28,6 +29,10 @@ def opened(data: bytes, key: str = KEY) -> bytes:
 def test_what_was_sealed_comes_back(size: int) -> None:
     data = bytes(index % 251 for index in range(1009)) * (size // 1009 + 1)
     assert opened(seal(data[:size])) == data[:size]
+
+
+def test_a_key_is_the_same_however_its_marks_are_typed() -> None:
+    assert opened(seal(b"x", "khóa của Lành"), unicodedata.normalize("NFD", "khóa của Lành")) == b"x"
 
 
 def test_nothing_of_the_words_can_be_read() -> None:

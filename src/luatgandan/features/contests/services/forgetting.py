@@ -36,8 +36,11 @@ def forget_person(*, person_id: int, at: datetime) -> int:
 def forget_entrants(*, at: datetime) -> int:
     """Of contests that are long over nobody is known any more; how many people went.
 
-    Names on certificates stay, for whoever checks one, and units and wards, whose boards are results.
+    Who was erased while one went on leaves no mark of the phone once it is over. Names on certificates stay, for
+    whoever checks one, and units and wards, whose boards are results.
     """
+    erased = Entrant.objects.filter(person=None, name="").exclude(phone_digest="")
+    erased.exclude(contest__in=Contest.objects.unfinished()).update(phone_digest="")
     before = at - timedelta(days=settings.CONTEST_ENTRANT_DAYS)
     return sum(_forget_all(one) for one in Contest.objects.long_over(before))
 

@@ -70,6 +70,9 @@ def test_who_is_erased_does_not_begin_anew_with_the_same_phone_while_the_contest
     erased(citizen, django_capture_on_commit_callbacks)
     assert "Số điện thoại này đã đăng ký dự thi" in text(again(phone).post(f"{HOME}dang-ky/", JOINING))
     assert list(Entrant.objects.values_list("person", "name", "phone_digest")) == [(None, "", phone_digest(phone))]
+    Round.objects.update(phase=Phase.DECIDED)
+    forget_entrants(at=timezone.now())
+    assert Entrant.objects.get().phone_digest == ""
 
 
 @pytest.mark.parametrize("how", ["decided", "cancelled"])

@@ -1,5 +1,6 @@
 """Packages (.zip) from strangers: nothing is unpacked to a disk, no name leads out of them, nothing swells."""
 
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ LARGEST_FILE = 40 * MEGABYTE
 MOST_FILES = 4 * MOST_ITEMS
 UNOPENED = (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError)  # no list of names, or one that lies
 UNREAD = (  # what `zipfile` raises for one file that strangers made
-    *UNOPENED, zlib.error,  # a head that lies, a way of packing it does not know, the packed bytes
+    *UNOPENED, zlib.error, lzma.LZMAError,  # a head that lies, a way of packing it does not know, the packed bytes
     OSError, EOFError,  # an offset that lies outside, a file that is cut off
     RuntimeError,  # a password
 )  # fmt: skip

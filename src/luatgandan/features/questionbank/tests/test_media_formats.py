@@ -269,3 +269,13 @@ def test_pictures_of_word_go_with_the_question_or_its_option() -> None:
     assert second.entry.content.media == ()
     assert "chương trình" in third.problem
     assert "ngoài tệp Word" in fourth.problem
+
+
+def test_a_file_packed_in_a_rare_way_and_damaged_is_told() -> None:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a.xml", b"Xin chao " * 1000)
+    start = output.getvalue().index(b"a.xml") + len("a.xml") + 9  # behind the head of LZMA
+    damaged = output.getvalue()[:start] + bytes(20) + output.getvalue()[start + 20 :]
+    with open_package(damaged) as package, pytest.raises(ItemFileError, match="hỏng"):
+        package.read("a.xml")

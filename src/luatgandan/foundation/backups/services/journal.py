@@ -24,11 +24,15 @@ def places() -> list[Path]:
     return [folder / NAME for folder in dict.fromkeys((settings.HOME, settings.BACKUPS)) if folder.is_dir()]
 
 
-def keep_journal() -> int:
-    """Add what is erased in the database and not yet in each copy; returns how many lines were added."""
+def keep_journal(*, beside: Path | None = None) -> int:
+    """Add what is erased in the database and not yet in each copy; `beside`: one more folder that holds a copy.
+
+    Returns how many lines were added.
+    """
+    copies = list(dict.fromkeys([*places(), *([beside / NAME] if beside else [])]))
     known = [(offer.name, key, at.isoformat()) for offer in offers(Erasure) for key, at in offer.known()]
-    lines = {line[:2]: line for line in [*known, *read_journal(places())]}
-    return sum(_append(place, lines.values()) for place in places())
+    lines = {line[:2]: line for line in [*known, *read_journal(copies)]}
+    return sum(_append(place, lines.values()) for place in copies)
 
 
 def read_journal(paths: Iterable[Path]) -> list[Line]:

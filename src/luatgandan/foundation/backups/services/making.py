@@ -28,7 +28,7 @@ FORMAT = 1
 SUFFIX, STAMP = ".lgd", "luatgandan-%Y%m%dT%H%M%SZ"
 HEAD, MANIFEST, SETTINGS = "head.json", "manifest.json", "settings.json"
 SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|KEY")
-SIGN_IN = re.compile(r"//[^/@\s]+@")
+INSIDE = re.compile(r"(//)[^/@\s]+(?=@)|(\?)\S+$")  # of an address: "//name:password@", "?apikey=…"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ def _head(at: datetime) -> dict[str, Any]:
 def told_settings() -> dict[str, str]:
     """What was set in the environment, without secrets and without sign-ins inside addresses."""
     ours = {name: value for name, value in sorted(os.environ.items()) if name.startswith("LUATGANDAN_")}
-    return {name: SIGN_IN.sub("//•••@", value) for name, value in ours.items() if not SECRET.search(name)}
+    return {name: INSIDE.sub(r"\1\2•••", value) for name, value in ours.items() if not SECRET.search(name)}
 
 
 def upload_folders() -> dict[str, Path]:

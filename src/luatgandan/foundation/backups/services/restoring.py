@@ -61,9 +61,9 @@ def restore_backup(*, path: Path, key: str, at: datetime, is_over: bool, say: Sa
         raise BackupError("Số dòng sau khi khôi phục không khớp danh mục của bản sao lưu.")
     say("Đang nâng cấp cơ sở dữ liệu, chuẩn bị giao diện và lập lại chỉ mục tìm kiếm…")
     prepare_database(say=say)
+    erased = journal.apply_journal([*journal.places(), path.parent / journal.NAME])
     call_command("build_assets", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    erased = journal.apply_journal([*journal.places(), path.parent / journal.NAME])
     call_command("search_index", "rebuild", verbosity=0)
     content_changed()
     return Restored(backup=opened, erased_again=erased, kept=kept)
@@ -133,6 +133,8 @@ def _put_in_place(folder: Path, at: datetime) -> Path | None:
     """Move what stands aside and what was unpacked in; returns where the old lies."""
     connections.close_all()
     aside = settings.HOME / f"before-restore-{at:%Y%m%dT%H%M%S}"
+    if connection.vendor == "postgresql":  # first what may fail
+        _put_dump_back(folder, aside)
     for name, target in upload_folders().items():
         _swap(folder / name, target, aside / name)
     if connection.vendor == "sqlite":
@@ -140,10 +142,16 @@ def _put_in_place(folder: Path, at: datetime) -> Path | None:
         for suffix in ("-wal", "-shm"):
             _swap(folder / suffix, database.with_name(database.name + suffix), aside / (database.name + suffix))
         _swap(folder / databases.NAMES["sqlite"], database, aside / database.name)
-    else:
-        databases.put_back(folder / databases.NAMES["postgresql"])
     (folder / SETTINGS).replace(settings.HOME / "settings-of-backup.json")
     return aside if aside.exists() else None
+
+
+def _put_dump_back(folder: Path, aside: Path) -> None:
+    """The database of the dump for the one that stands, of which a dump is kept."""
+    if not databases.is_empty():
+        aside.mkdir(parents=True)
+        databases.take_picture(aside)
+    databases.put_back(folder / databases.NAMES["postgresql"])
 
 
 def _swap(new: Path, place: Path, aside: Path) -> None:

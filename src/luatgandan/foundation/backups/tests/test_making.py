@@ -53,11 +53,13 @@ def test_everything_is_in_it(home: Path) -> None:
 def test_no_secret_is_told_and_nothing_can_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SECRET_KEY", "DATABASE_PASSWORD", "SMS_TOKEN", "BACKUP_KEY"):
         monkeypatch.setenv(f"LUATGANDAN_{name}", "hush-hush")
+    monkeypatch.setenv("LUATGANDAN_SMS_URL", "https://sms.example/send?apikey=hush-hush")
     monkeypatch.setenv("LUATGANDAN_REDIS_URL", "redis://me:hush-hush@cache.example/0")
     made = services.make_backup(folder=home / "backups", key=KEY, at=NOW)
     told = (unpacked(made, home)[1] / "settings.json").read_text(encoding="utf-8")
     assert "hush-hush" not in told
     assert json.loads(told)["LUATGANDAN_REDIS_URL"] == "redis://•••@cache.example/0"
+    assert json.loads(told)["LUATGANDAN_SMS_URL"] == "https://sms.example/send?•••"
     assert b"django_migrations" not in made.path.read_bytes()
 
 

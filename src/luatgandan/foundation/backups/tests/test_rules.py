@@ -20,3 +20,4 @@ def test_days_without_a_backup_do_not_count() -> None:
 
 def test_the_only_backup_stays() -> None:
     assert to_remove({NOON}, daily=1, weekly=0) == set()
+    assert to_remove({NOON, NOON - timedelta(days=1)}, daily=0, weekly=-1) == {NOON - timedelta(days=1)}

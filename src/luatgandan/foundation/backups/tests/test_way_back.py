@@ -27,6 +27,8 @@ def test_an_erasure_stands_in_the_journal_once(lan: Person, home: Path) -> None:
     (home / "backups").mkdir()
     people.erase_person(person=lan, by=None, at=NOW)
     assert [backups.keep_journal(), backups.keep_journal()] == [2, 0]  # in the house and beside the backups
+    (home / "elsewhere").mkdir()
+    assert backups.keep_journal(beside=home / "elsewhere") == 1
     text = (home / "backups" / "erasures.jsonl").read_text(encoding="utf-8")
     assert str(lan.public_id) in text
     assert "Lan" not in text

@@ -31,10 +31,10 @@ class WatchingMiddleware:
             self.count = count_request
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if probe := PROBES.get(request.path):
-            return _uncached(probe(request))
         number = _number(request)
         request_id.set(number)
+        if probe := PROBES.get(request.path):
+            return _uncached(probe(request))
         started = time.perf_counter()
         response = self.get_response(request)
         took = time.perf_counter() - started

@@ -50,6 +50,14 @@ def test_a_degraded_part_is_named_and_the_node_stays_ready(client: Client, kettl
     assert "kettle" in answer["degraded"]
 
 
+@pytest.mark.parametrize("caller", [{"REMOTE_ADDR": "203.0.113.9"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}])
+def test_what_is_wrong_is_told_to_operators_only(client: Client, kettle: Part, caller: dict[str, str]) -> None:
+    kettle.problem = "nước chưa sôi"
+    answer = client.get("/readyz", **caller).json()
+    assert "parts" not in answer
+    assert "kettle" in answer["degraded"]
+
+
 def test_a_part_that_raises_is_named_without_what_it_said(client: Client, kettle: Part) -> None:
     kettle.fault = ConnectionError("redis://:secret@cache.example")
     _status, answer = ready(client)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         started, folder = time.monotonic(), options["to"]
         try:
             made = services.make_backup(folder=folder, key=settings.BACKUP_KEY, at=timezone.now())
-            services.keep_journal()
+            services.keep_journal(beside=folder)
             gone = services.forget_old(folder=folder, daily=options["keep_daily"], weekly=options["keep_weekly"])
         except (SealedFileError, rules.BackupError, OSError) as error:
             raise CommandError(rules.words_for(error)) from error
