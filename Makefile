@@ -17,7 +17,7 @@ run: .venv/run ## Prepare and serve the portal with one worker; LAWS=folder impo
 	@$(BIN)/luatgandan demo
 
 worker: .venv/run ## One more background worker
-	@$(BIN)/luatgandan run_worker --without-schedule
+	@$(BIN)/luatgandan run_worker
 
 test: setup ## Lint, contracts, unit, house and browser tests
 	@sh .ci/browser

@@ -1,4 +1,4 @@
-"""Making the house ready (database, starter content) and saying that public content changed."""
+"""Making the house ready (database, starter content), keeping the schedule, saying that public content changed."""
 
 import hashlib
 import secrets
@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from .models import Turn
 from .queries import VERSION_KEY, ask_again
-from .registry import Starter, offers
+from .registry import Schedule, Starter, offers
 
 Say = Callable[[str], None]
 PREPARED = Path(__file__).parent / "built" / "prepared.sqlite3"
@@ -132,3 +134,25 @@ def content_changed() -> None:
     """Something public changed: every stored page and remembered value is stale from now on, in all processes."""
     cache.set(VERSION_KEY, secrets.token_hex(8), None)
     ask_again()
+
+
+def enqueue_due(*, at: datetime) -> None:
+    """Enqueue each scheduled task whose turn has come, once however many workers ask; a new one has its turn at once.
+
+    A turn that lies further ahead than one round of its task comes from a clock that was put back: it is due.
+    """
+    turns = dict(Turn.objects.values_list("task", "at"))
+    for schedule in offers(Schedule):
+        name, later = schedule.task.module_path, at + timedelta(seconds=schedule.seconds)
+        turn = turns.get(name)
+        if turn is None or not at < turn <= later:
+            with transaction.atomic():
+                if _took(name, turn, later):
+                    schedule.task.enqueue()
+
+
+def _took(task: str, turn: datetime | None, later: datetime) -> bool:
+    """Whether it was us who moved the turn on, from what was seen."""
+    if turn is None:
+        return Turn.objects.get_or_create(task=task, defaults={"at": later})[1]
+    return Turn.objects.filter(task=task, at=turn).update(at=later) == 1

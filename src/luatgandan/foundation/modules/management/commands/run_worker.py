@@ -6,16 +6,16 @@ The tasks of "prompt" have a thread of their own: they are short and never wait 
 import logging
 import threading
 import time
-from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from luatgandan.foundation.modules.registry import Schedule, offers
+from luatgandan.foundation.modules.services import enqueue_due
 
 PROMPT_SECONDS = 0.3
 log = logging.getLogger(__name__)
@@ -24,14 +24,8 @@ log = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = "Tiến trình nền: làm việc trong hàng đợi và các việc định kỳ."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--without-schedule", action="store_true", help="Chỉ làm hàng đợi (khi có nhiều tiến trình)."
-        )
-
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["without_schedule"]:
-            threading.Thread(target=keep_schedule, daemon=True, name="schedule").start()
+        threading.Thread(target=keep_schedule, daemon=True, name="schedule").start()
         threading.Thread(target=work_promptly, daemon=True, name="prompt").start()
         call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
 
@@ -58,12 +52,11 @@ def work_promptly() -> None:
 
 
 def keep_schedule() -> None:
-    """Enqueue each scheduled task when it is due. One scheduler is enough; twice does no harm, tasks are idempotent."""
-    due = {id(schedule): time.monotonic() for schedule in offers(Schedule)}
+    """Once a second: what is due. All workers do this, one takes each turn. A fault of the database is outlived."""
     while True:
-        for schedule in offers(Schedule):
-            if time.monotonic() >= due[id(schedule)]:
-                due[id(schedule)] = time.monotonic() + schedule.seconds
-                schedule.task.enqueue()
+        try:
+            enqueue_due(at=timezone.now())
+        except DatabaseError:
+            log.exception("the schedule could not be read; it is tried again")
         close_old_connections()
         time.sleep(1)
