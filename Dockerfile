@@ -1,5 +1,5 @@
 # Luật Gần Dân: one image for web, worker and commands.
-FROM python:3.12-slim-bookworm AS build
+FROM python:3.12-slim-trixie AS build
 WORKDIR /build
 COPY requirements/ requirements/
 RUN python -m venv /opt/luatgandan \
@@ -11,9 +11,11 @@ COPY src/ src/
 RUN LUATGANDAN_HOME=/tmp/home PYTHONPATH=src /opt/luatgandan/bin/python -m luatgandan build_assets \
  && /opt/luatgandan/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
-FROM python:3.12-slim-bookworm
+FROM python:3.12-slim-trixie
+# postgresql-client: pg_dump for backups, of the version of the server in compose.yaml (17; Debian 13 has that one).
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie libpango-1.0-0 libpangoft2-1.0-0 \
+ && apt-get install --yes --no-install-recommends postgresql-client-17 \
+    tesseract-ocr tesseract-ocr-vie libpango-1.0-0 libpangoft2-1.0-0 \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --home-dir /data luatgandan
 COPY --from=build /opt/luatgandan /opt/luatgandan

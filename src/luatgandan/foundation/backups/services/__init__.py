@@ -2,7 +2,7 @@
 
 from .journal import apply_journal, keep_journal
 from .journal import places as journal_places
-from .making import Made, archives, forget_old, make_backup
+from .making import Made, forget_old, make_backup
 from .proving import prove
 from .restoring import Opened, Restored, open_backup, restore_backup
 
@@ -11,7 +11,6 @@ __all__ = [
     "Opened",
     "Restored",
     "apply_journal",
-    "archives",
     "forget_old",
     "journal_places",
     "keep_journal",

@@ -82,11 +82,41 @@ def _dump(target: Path) -> dict[str, int]:
 
 
 def put_back(path: Path) -> None:
-    """Make the PostgreSQL database what the dump holds: all of it or nothing. SQLite's file is simply put in place."""
+    """Make the PostgreSQL database what the dump holds and nothing else: all of it or no change.
+
+    The schema goes first: tables that a newer version added would keep those of the dump from being dropped. SQLite's
+    file is simply put in place.
+    """
     connections.close_all()
-    name = str(connection.settings_dict["NAME"])
-    how = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
-    _run("pg_restore", *how, f"--dbname={name}", str(path))
+    script = path.with_suffix(".sql")
+    _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path))
+    how = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _run("psql", *how, "--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public", f"--file={script}")
+
+
+def is_in_use() -> bool:
+    """Whether somebody else holds the database open: a web process, a worker, a shell, also one that idles."""
+    connection.close()
+    if connection.vendor == "sqlite":
+        return _is_locked(str(connection.settings_dict["NAME"]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _is_locked(path: str) -> bool:
+    """In WAL mode every open connection holds a shared lock until it is closed: the exclusive one is refused."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as database:
+        try:
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("BEGIN EXCLUSIVE")
+            database.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+    return False
 
 
 def is_empty() -> bool:

@@ -21,11 +21,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from luatgandan import __version__
 from luatgandan.lib.sealed import PIECE, SealingWriter
 
+from ..queries import STAMP, SUFFIX, archives
 from ..rules import BackupError, to_remove
 from . import databases
+from .alone import PARTIAL, SCRATCH, alone
 
 FORMAT = 1
-SUFFIX, STAMP = ".lgd", "luatgandan-%Y%m%dT%H%M%SZ"
 HEAD, MANIFEST, SETTINGS = "head.json", "manifest.json", "settings.json"
 SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|KEY")
 INSIDE = re.compile(r"(//)[^/@\s]+(?=@)|(\?)\S+$")  # of an address: "//name:password@", "?apikey=…"
@@ -60,7 +61,13 @@ def make_backup(*, folder: Path, key: str, at: datetime) -> Made:
         )
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{at.astimezone(UTC).strftime(STAMP)}{SUFFIX}"
-    partial = target.with_suffix(".partial")
+    with alone(folder):
+        manifest = _sealed(target, key, at)
+    return Made(path=target, files=len(manifest["files"]), rows=sum(manifest["rows"].values()))
+
+
+def _sealed(target: Path, key: str, at: datetime) -> dict[str, Any]:
+    partial = target.with_suffix(PARTIAL)
     try:
         with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             writer = SealingWriter(file, key)
@@ -71,13 +78,13 @@ def make_backup(*, folder: Path, key: str, at: datetime) -> Made:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    return Made(path=target, files=len(manifest["files"]), rows=sum(manifest["rows"].values()))
+    return manifest
 
 
 def _fill(writer: SealingWriter, at: datetime) -> dict[str, Any]:
     """All parts in the order in which a restore wants them; the manifest comes last and proves the others."""
     files: dict[str, dict[str, Any]] = {}
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.HOME) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH[0], dir=settings.HOME) as scratch:
         picture, rows = databases.take_picture(Path(scratch))
         with tarfile.open(fileobj=writer, mode="w|", bufsize=PIECE, format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
             _add_json(tar, HEAD, _head(at))
@@ -144,17 +151,6 @@ def _add_file(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any] | N
         counted = _Counted(file)
         tar.addfile(info, counted)
         return {"size": info.size, "sha256": counted.digest.hexdigest()}
-
-
-def archives(folder: Path) -> dict[datetime, Path]:
-    """The finished backups of a folder by when they were made."""
-    found = {}
-    for path in folder.glob(f"*{SUFFIX}"):
-        try:
-            found[datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)] = path
-        except ValueError:
-            continue
-    return dict(sorted(found.items()))
 
 
 def forget_old(*, folder: Path, daily: int, weekly: int) -> list[Path]:

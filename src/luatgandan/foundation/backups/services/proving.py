@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -27,12 +28,16 @@ def _command(name: str, *arguments: str) -> str:
 
 
 def _signs_in() -> str:
+    """In a transaction that is rolled back: the person has not signed in, and no session stays open."""
     person = get_user_model().objects.filter(is_active=True).order_by("pk").first()
     if person is None:
         return "bản sao lưu không có tài khoản nào"
     client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return _opens(client, reverse("accounts:data"))
+    with transaction.atomic():
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        problem = _opens(client, reverse("accounts:data"))
+        transaction.set_rollback(True)
+    return problem
 
 
 def _opens(client: Client, address: str) -> str:

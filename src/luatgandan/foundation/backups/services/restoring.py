@@ -22,6 +22,7 @@ from luatgandan.lib.sealed import PIECE, OpeningReader
 
 from ..rules import BackupError
 from . import databases, journal
+from .alone import SCRATCH, alone
 from .making import FORMAT, HEAD, MANIFEST, SETTINGS, upload_folders
 
 Say = Callable[[str], None]
@@ -45,17 +46,19 @@ class Restored:
     kept: Path | None
 
 
-def restore_backup(*, path: Path, key: str, at: datetime, is_over: bool, say: Say) -> Restored:
+def restore_backup(*, path: Path, key: str, at: datetime, is_over: bool, say: Say, is_forced: bool = False) -> Restored:
     """Put a backup back. Nothing that stands is touched before everything is unpacked and proven.
 
-    Raises SealedFileError, BackupError, OSError; then it may simply be tried again.
+    `is_forced`: also while others hold the database open. Raises SealedFileError, BackupError, OSError; then it may
+    simply be tried again.
     """
     if not is_over and not databases.is_empty():
         raise BackupError("Ở đây đã có dữ liệu. Thêm --over để thay; bản đang có được dời sang thư mục bên cạnh.")
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.HOME) as scratch:
+    _refuse_while_in_use(is_forced)
+    with alone(), tempfile.TemporaryDirectory(prefix=SCRATCH[1], dir=settings.HOME) as scratch:
         opened = open_backup(path=path, key=key, folder=Path(scratch))
         say(f"Đã giải mã và đối chiếu {opened.files} tệp.")
+        _refuse_while_in_use(is_forced)
         kept = _put_in_place(Path(scratch), at)
     if databases.counts() != opened.rows:
         raise BackupError("Số dòng sau khi khôi phục không khớp danh mục của bản sao lưu.")
@@ -67,6 +70,14 @@ def restore_backup(*, path: Path, key: str, at: datetime, is_over: bool, say: Sa
     call_command("search_index", "rebuild", verbosity=0)
     content_changed()
     return Restored(backup=opened, erased_again=erased, kept=kept)
+
+
+def _refuse_while_in_use(is_forced: bool) -> None:
+    if not is_forced and not databases.is_empty() and databases.is_in_use():
+        raise BackupError(
+            "Cổng hoặc tiến trình nền còn mở cơ sở dữ liệu: điều họ ghi lúc này sẽ mất. Dừng chúng rồi chạy lại"
+            " (systemctl stop luatgandan-worker luatgandan-web), hoặc thêm --force khi biết chắc."
+        )
 
 
 def open_backup(*, path: Path, key: str, folder: Path) -> Opened:
@@ -89,8 +100,8 @@ def _unpack(reader: OpeningReader, folder: Path) -> tuple[dict[str, Any], dict[s
     found: dict[str, dict[str, Any]] = {}
     with tarfile.open(fileobj=reader, mode="r|", bufsize=PIECE) as tar:  # type: ignore[call-overload]
         for member in tar:
-            source = tar.extractfile(member)
-            if source is None or not _is_ours(member.name):
+            source = tar.extractfile(member) if member.isreg() and _is_ours(member.name) else None
+            if source is None:
                 raise BackupError(f"Tệp sao lưu có phần lạ: {member.name}.")
             told = _write(source, folder / member.name)
             if member.name == HEAD:

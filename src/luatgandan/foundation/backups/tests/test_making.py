@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from luatgandan.lib import sealed
 
-from .. import rules, services
+from .. import queries, rules, services
 from ..services import databases
 from .conftest import KEY
 
@@ -122,5 +122,5 @@ def test_old_backups_go_and_other_files_stay(home: Path) -> None:
     (folder / "notes.lgd").touch()
     said = StringIO()
     call_command("backup", keep_daily=2, keep_weekly=0, stdout=said)
-    assert (len(services.archives(folder)), said.getvalue().count("Đã bỏ")) == (2, 3)
+    assert (len(queries.archives(folder)), said.getvalue().count("Đã bỏ")) == (2, 3)
     assert (folder / "notes.lgd").exists()

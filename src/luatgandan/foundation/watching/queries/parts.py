@@ -59,8 +59,11 @@ def cached() -> str:
 
 def files() -> str:
     """A file can be written among the private ones, and removed."""
-    storage = storages["private"]
-    storage.delete(storage.save(PROBE, ContentFile(b"1")))
+    storage, name = storages["private"], f"{PROBE}-{secrets.token_hex(4)}"
+    try:
+        storage.save(name, ContentFile(b"1"))
+    finally:
+        storage.delete(name)  # on a full disk an empty file stands
     return ""
 
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", type=Path, help="Tệp sao lưu (.lgd).")
         parser.add_argument("--over", action="store_true", help="Thay dữ liệu đang có (dời sang thư mục bên cạnh).")
+        parser.add_argument("--force", action="store_true", help="Cả khi cổng hoặc tiến trình nền còn mở dữ liệu.")
         parser.add_argument("--prove", action="store_true", help="Thử nhật ký, chỉ mục và đăng nhập sau khi khôi phục.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 key=settings.BACKUP_KEY,
                 at=timezone.now(),
                 is_over=options["over"],
+                is_forced=options["force"],
                 say=self.say,
             )
         except (SealedFileError, rules.BackupError, OSError) as error:

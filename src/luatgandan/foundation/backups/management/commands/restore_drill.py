@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from luatgandan.foundation.backups import services
+from luatgandan.foundation.backups import queries
 
 DRILL = "luatgandan_restore_drill"
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self.stdout.write("Diễn tập đạt.")
 
     def newest(self) -> Path:
-        stand = list(services.archives(settings.BACKUPS).values())
+        stand = list(queries.archives(settings.BACKUPS).values())
         if not stand:
             raise CommandError(f"Chưa có bản sao lưu nào trong {settings.BACKUPS}. Chạy: luatgandan backup")
         return stand[-1]
