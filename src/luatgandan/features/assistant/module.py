@@ -16,6 +16,7 @@ from luatgandan.foundation.modules.registry import (
     register,
 )
 from luatgandan.foundation.notifications.rules import NotificationKind
+from luatgandan.foundation.watching.rules import HealthCheck
 
 from . import queries, services, tasks
 from .queries.practice import practice_data
@@ -40,6 +41,13 @@ module = register(
             Schedule(task=tasks.forget_old, seconds=86_400),
             Schedule(task=tasks.tell_followers, seconds=900),
             NotificationKind(code=services.KIND, title=_("Câu trả lời bạn theo dõi đã đổi căn cứ"), is_necessary=True),
+            HealthCheck(
+                name="language_model",
+                title=_("Lời dễ hiểu của trợ lý"),
+                look=queries.what_is_wrong,
+                meanwhile=_("Trợ lý vẫn trả lời bằng nguyên văn luật; lời viết lại cho dễ hiểu tạm vắng."),
+                order=90,
+            ),
             AnswerProposer(propose=services.propose_answer),
             DeskPanel(title=_("Trợ lý pháp luật"), tasks=desk_tasks, order=40),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),

@@ -2,7 +2,7 @@
 
 from .answering import Asked, answer
 from .following import data_of
-from .running import is_model_on, is_on, state
+from .running import is_model_on, is_on, state, what_is_wrong
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
 from .telling import article_on, articles_for, notice, step, told
 
@@ -25,4 +25,5 @@ __all__ = [
     "state",
     "step",
     "told",
+    "what_is_wrong",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from luatgandan.backends.search import get_search
 from luatgandan.backends.search.base import IndexUnavailableError
@@ -24,6 +25,16 @@ def is_on() -> bool:
 def is_model_on() -> bool:
     """Whether a language model may be asked, where one is set."""
     return _switches().is_model_on
+
+
+def what_is_wrong() -> str:
+    """For the health of the house: the model's newest outcome today was a fault. The model itself is not asked."""
+    if not settings.LLM or not is_model_on():
+        return ""
+    row = ModelDay.objects.filter(day=timezone.localdate(), failed_at__isnull=False).first()
+    if row is None or row.failed_at is None or (row.answered_at and row.answered_at > row.failed_at):
+        return ""
+    return f"lỗi {row.failed} lần hôm nay, lần cuối {timezone.localtime(row.failed_at):%H:%M}: {row.fault}"
 
 
 @dataclass(frozen=True, kw_only=True)

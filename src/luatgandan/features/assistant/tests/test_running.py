@@ -1,18 +1,19 @@
 """Switches, budget and the page that shows them: off is off at every door."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from luatgandan.backends.llm import LlmUnavailableError
 from luatgandan.backends.llm.fake import FakeLlm
 from luatgandan.features.library.models import Document
 from luatgandan.foundation.accounts.models import Person
 
-from .. import services
+from .. import queries, services
 from ..models import AssistantSwitches, ModelDay, Run
 from ..services import budgeting, composing
 
@@ -57,6 +58,15 @@ def test_faults_are_kept_without_the_question(ferry: Document, monkeypatch: pyte
     row = ModelDay.objects.get()
     assert (row.asked, row.failed, row.failed_at, row.fault) == (1, 1, NOW, "answered 429")
     assert row.answered_at is None
+
+
+def test_the_health_of_the_house_names_a_model_that_fails(settings: Any) -> None:
+    settings.LLM, now = MODEL, timezone.now()
+    assert queries.what_is_wrong() == ""
+    ModelDay.objects.create(day=timezone.localdate(), failed=2, failed_at=now, fault="answered 503")
+    assert queries.what_is_wrong().endswith("answered 503")
+    ModelDay.objects.update(answered_at=now + timedelta(seconds=1))
+    assert queries.what_is_wrong() == ""
 
 
 def test_the_page_tells_what_answers(client: Client, ferry: Document, settings: Any) -> None:
