@@ -20,7 +20,7 @@ worker: .venv/run ## One more background worker
 	@$(BIN)/luatgandan run_worker
 
 test: setup ## Lint, contracts, unit, house and browser tests
-	@sh .ci/browser
+	@sh .ci/browser && sh .ci/redis
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint check portal
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@$(MAKE) --no-print-directory journeys

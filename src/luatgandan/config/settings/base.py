@@ -142,16 +142,23 @@ if env("DATABASE") == "postgresql":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+# A cache that fails has a stand-in: Redis this machine's files, they this process's memory (docs/operate.md).
+CACHES: dict[str, dict[str, object]] = {
+    "node": {
+        "BACKEND": "luatgandan.backends.cache.files.OutlivedFileCache",
         "LOCATION": HOME / "cache",
-        "TIMEOUT": 300,
+        "STAND_IN": "process",
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
 }
+CACHES["default"] = CACHES["node"]
 if redis_url := env("REDIS_URL"):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    CACHES["default"] = {
+        "BACKEND": "luatgandan.backends.cache.redis.OutlivedRedisCache",
+        "LOCATION": redis_url,
+        "STAND_IN": "node",
+    }
 PAGE_CACHE_SECONDS = int(env("PAGE_CACHE_SECONDS", "60"))
 
 STORAGES = {

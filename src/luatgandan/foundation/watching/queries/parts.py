@@ -54,7 +54,9 @@ def cached() -> str:
     """What is put in comes out."""
     word = secrets.token_hex(4)
     cache.set("watching-probe", word, 60)
-    return "" if cache.get("watching-probe") == word else "không giữ được giá trị vừa ghi"
+    if cache.get("watching-probe") != word:
+        return "không giữ được giá trị vừa ghi"
+    return "không trả lời: mỗi máy tạm nhớ riêng" if getattr(cache, "is_dark", False) else ""
 
 
 def files() -> str:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from luatgandan.backends.cache.tests import conftest as caches
 from luatgandan.foundation.modules import registry
 from luatgandan.foundation.modules.registry import Module, register
 from luatgandan.foundation.watching.queries.health import look_again
 from luatgandan.foundation.watching.rules import HealthCheck
+
+redis, at_once = caches.redis, caches.at_once
 
 
 @dataclass
