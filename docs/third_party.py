@@ -62,6 +62,8 @@ PURPOSES = {
     "hatch-requirements-txt": "gives the wheel the names in requirements/*.in",
     "editables": "installs the working copy as the package",
     # test
+    "moto": "an S3 server in memory",
+    "flask-cors": "what the server of moto needs",
     "pytest": "runs the tests",
     "pytest-django": "Django in tests",
     "pytest-xdist": "tests in two processes",

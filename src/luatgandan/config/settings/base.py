@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from luatgandan.lib.env import env, env_bool, env_list
 
@@ -161,7 +162,7 @@ if redis_url := env("REDIS_URL"):
     }
 PAGE_CACHE_SECONDS = int(env("PAGE_CACHE_SECONDS", "60"))
 
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -172,6 +173,19 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/tep/"
+if s3_url := env("S3_URL"):
+    _s3 = {
+        "endpoint_url": s3_url,
+        "bucket_name": env("S3_BUCKET", "luatgandan"),
+        "region_name": env("S3_REGION") or None,
+        "access_key": env("S3_KEY"),
+        "secret_key": env("S3_SECRET"),
+    }
+    for _name, _place in (
+        ("default", {"location": "media", "base_url": MEDIA_URL}),
+        ("private", {"location": "private"}),
+    ):
+        STORAGES[_name] = {"BACKEND": "luatgandan.backends.files.s3.S3Files", "OPTIONS": {**_s3, **_place}}
 MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

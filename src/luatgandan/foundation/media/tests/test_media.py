@@ -66,7 +66,14 @@ def test_only_pictures_are_served(db: None, client: Client, settings: Any, tmp_p
     for folder in ("images", "documents"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.png").write_bytes(b"\x89PNG")
-    for path in ("documents/x.png", "images/../documents/x.png", "images/none.png", "../secret_key"):
+    for path in (
+        "documents/x.png",
+        "images/../documents/x.png",
+        "images/none.png",
+        "images/",
+        "images/%00.png",
+        "../secret_key",
+    ):
         assert client.get(f"/tep/{path}").status_code == 404
     answer = client.get("/tep/images/x.png")
     assert (b"".join(answer), answer.close()) == (b"\x89PNG", None)  # type: ignore[arg-type]
