@@ -6,12 +6,11 @@ from wagtail.models import Page, Revision
 
 from luatgandan.foundation.accounts.rules import Action, may, may_edit
 
-from .models import SectionPage
+from .models.rights import ROOM, may_act, responsible_organisation
 from .models.workflow import lacks_text_alternative
 
 __all__ = ["lacks_text_alternative", "may_act", "may_change", "responsible_organisation", "wrote_last"]
 
-ROOM = "portal"
 STATE_FIELDS = frozenset(
     {
         "draft_title",
@@ -31,23 +30,11 @@ STATE_FIELDS = frozenset(
 )
 
 
-def responsible_organisation(page: Page) -> Any:
-    """The organisation of the nearest section above (or the page itself); None means the whole site's."""
-    sections = SectionPage.objects.ancestor_of(page, inclusive=True).filter(organisation__isnull=False)
-    nearest = sections.select_related("organisation").order_by("-depth").first()
-    return nearest.organisation if nearest else None
-
-
 def may_change(person: Any, page: Page) -> bool:
     """Open the editor: those who may edit it (their own or any), and those who decide about it."""
     organisation = responsible_organisation(page)
     edits = may_edit(person, author=page.owner, room=ROOM, organisation=organisation)
     return edits or may(person, Action.APPROVE, room=ROOM, organisation=organisation)
-
-
-def may_act(person: Any, action: str, page: Page) -> bool:
-    """True when one of the person's roles allows `action` where this page belongs."""
-    return may(person, action, room=ROOM, organisation=responsible_organisation(page))
 
 
 def wrote_last(person: Any, page: Page) -> bool:

@@ -1,6 +1,6 @@
 """The portal at the staff desk: what waits on the start page, and the two gates before anything goes public."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.ui.components import Component
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from luatgandan.foundation.accounts.rules import Action
 from luatgandan.foundation.modules.registry import DeskPanel, offers
 
 from . import rules
 from .models.workflow import APPROVE
+
+
+class ReadingPagesApi(PagesAdminAPIViewSet):
+    """The desk's own list of pages, without acts."""
+
+    actions: ClassVar[dict[str, Any]] = {}
 
 
 class WaitingPanel(Component):
@@ -79,3 +88,27 @@ def second_person_publishes(request: HttpRequest, page: Page) -> HttpResponse | 
 def only_those_who_may_withdraw(request: HttpRequest, page: Page) -> None:
     if request.method == "POST" and not rules.may_act(request.user, Action.WITHDRAW, page):
         raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def pages_are_published_one_by_one(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Wagtail publishes many pages at once without asking who wrote them."""
+    if action_type == "publish" and issubclass(action.model, Page):
+        messages.error(request, _("Hãy mở từng trang để duyệt và đăng; không đăng nhiều trang cùng lúc."))
+        return redirect("wagtailadmin_explore_root")
+    return None
+
+
+@hooks.register("construct_admin_api")
+def api_of_pages_only_reads(api: WagtailAPIRouter) -> None:
+    """Its acts would pass by the two-person rule; no screen of ours calls them."""
+    api.register_endpoint("pages", ReadingPagesApi)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def messages_are_read_where_they_belong(person: Any, forms: "PageQuerySet[Page]") -> "PageQuerySet[Page]":
+    """What people sent through a form is read by those who edit its page."""
+    own = [page.pk for page in forms if rules.may_act(person, Action.EDIT, page)]
+    return forms.filter(pk__in=own)

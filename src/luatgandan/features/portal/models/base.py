@@ -15,6 +15,7 @@ from luatgandan.foundation.modules.queries import remember
 from luatgandan.lib.vietnamese import slug
 
 from ..enums import Drawing
+from .rights import PageRights
 
 ROOT_DEPTH = 2
 
@@ -59,6 +60,10 @@ class PublicPage(Page):
         """Addresses are Vietnamese without marks, whatever the desk's script proposed."""
         self.slug = slug(self.slug or self.title) or self.slug
         super().full_clean(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """Wagtail asks here what somebody may do with the page."""
+        return PageRights(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -6,21 +6,31 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page
 
+from luatgandan.foundation.accounts.rules import Action
+
+from .rights import may_act
+
 APPROVE = "approve"
 """Wagtail's name of the action."""
 
 
 class TwoPersonApprovalTask(AbstractGroupApprovalTask):
-    """Approval by the groups, but never by the person who submitted or last edited the page."""
+    """Approval where one's role reaches, but never by the person who submitted or last edited the page."""
 
     class Meta:
         verbose_name = _("duyệt hai người")
         verbose_name_plural = _("duyệt hai người")
 
     def get_actions(self, obj: Any, user: Any) -> list[Any]:
-        if is_author(obj, user):
+        if is_author(obj, user) or not may_act(user, Action.APPROVE, obj):
             return []
         return super().get_actions(obj, user)
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        return may_act(user, Action.APPROVE, obj) and super().user_can_access_editor(obj, user)
+
+    def user_can_lock(self, obj: Any, user: Any) -> bool:
+        return may_act(user, Action.APPROVE, obj) and super().user_can_lock(obj, user)
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
         """The last gate, whichever screen the approval comes from; the editor says it more kindly before."""
