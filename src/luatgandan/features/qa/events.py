@@ -13,6 +13,13 @@ class QuestionMoved:
 
 
 @dataclass(frozen=True)
+class QuestionErased:
+    """Whoever asked had words, name, contact and files erased."""
+
+    question_id: int
+
+
+@dataclass(frozen=True)
 class PublicAnswerChanged:
     """What everybody reads of a question is there, another, or gone."""
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import CitingSource, Policy
 from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
+from luatgandan.foundation.backups.rules import Erasure
 from luatgandan.foundation.modules.registry import (
     AnswerSource,
     ApiRouter,
@@ -73,6 +74,7 @@ module = register(
             ),
             NotificationKind(code=services.ASKER_KIND, title=_("Câu hỏi của bạn có tin mới"), is_necessary=True),
             NotificationKind(code=services.DESK_KIND, title=_("Câu hỏi của người dân cần xử lý")),
+            Erasure(name="qa.question", known=queries.erased_questions, again=services.forget_again),
             PersonalData(label=_("Câu hỏi đã gửi"), collect=queries.questions_of),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.follows_of),
             NotificationKind(

@@ -2,13 +2,14 @@
 
 from luatgandan.features.library.events import ReviewsChanged
 from luatgandan.foundation.accounts.events import PersonErased
+from luatgandan.foundation.backups.tasks import keep_journal
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search.services import note_changes
 from luatgandan.foundation.workdays.events import WorkdaysChanged
 from luatgandan.lib.events import receives
 
 from . import queries, services, tasks
-from .events import AnswersCollided, LimitsChanged, PublicAnswerChanged, QuestionMoved
+from .events import AnswersCollided, LimitsChanged, PublicAnswerChanged, QuestionErased, QuestionMoved
 from .models import Publication
 
 
@@ -25,6 +26,11 @@ def on_answers_collided(event: AnswersCollided) -> None:
 @receives(PersonErased)
 def on_person_erased(event: PersonErased) -> None:
     services.forget_asker(person_id=event.person_id)
+
+
+@receives(QuestionErased)
+def remember_erasure(event: QuestionErased) -> None:
+    keep_journal.enqueue()
 
 
 @receives(PublicAnswerChanged, inside=True)

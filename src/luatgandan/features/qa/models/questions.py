@@ -71,6 +71,7 @@ class Question(models.Model):
     state = models.CharField(_("tình trạng"), max_length=12, choices=State.choices, default=State.SENT)
     sent_at = models.DateTimeField(_("gửi lúc"))
     changed_at = models.DateTimeField(_("đổi lúc"))
+    erased_at = models.DateTimeField(_("người hỏi xóa lúc"), null=True, editable=False)
     due_on = models.DateField(_("hẹn trả lời"), null=True, blank=True)
     refusal = models.CharField(_("lý do từ chối"), max_length=16, choices=Refusal.choices, blank=True)
     redirect = models.CharField(_("việc khác"), max_length=16, choices=Redirect.choices, blank=True)

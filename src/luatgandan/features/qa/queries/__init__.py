@@ -10,7 +10,7 @@ from .citizens import (
 )
 from .clock import clock_on
 from .contacts import contact_of
-from .data import follows_of, question_data, questions_of
+from .data import erased_questions, follows_of, question_data, questions_of
 from .desk import desk_questions, due_soon, latest_answer, orphans, overdue, promises, signed_answer
 from .following import CHANGED_KIND
 from .people import people_for_review
@@ -37,6 +37,7 @@ __all__ = [
     "desk_questions",
     "disagreements",
     "due_soon",
+    "erased_questions",
     "follows_of",
     "hidden_questions",
     "is_hidden",

@@ -1,5 +1,6 @@
 """What is kept of a person here, for their own request."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,12 @@ def question_data(question: Question) -> dict[str, Any]:
         _("Tệp đã gửi"): [one.name for one in question.attachments.all()],
         _("Lời nhắn của bạn"): [one.text for one in question.messages.filter(is_by_asker=True)],
     }
+
+
+def erased_questions() -> list[tuple[str, datetime]]:
+    """(code, moment) of all questions that whoever asked had erased."""
+    rows = Question.objects.exclude(erased_at=None).values_list("code", "erased_at")
+    return [(code, at) for code, at in rows if at]
 
 
 def follows_of(person: Any) -> list[dict[str, Any]]:

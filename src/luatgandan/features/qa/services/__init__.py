@@ -17,7 +17,7 @@ from .contacts import WrongCodeError, confirm_contact, proven_contact, send_cont
 from .copying import drop_public_copy, make_public_copy
 from .errors import MissingWordsError, NotAllowedError, QuestionError, WrongStateError
 from .following import follow_answer, tell_followers
-from .forgetting import forget_asker, forget_contacts, forget_question
+from .forgetting import forget_again, forget_asker, forget_contacts, forget_question
 from .library import delete_ready_answer, save_ready_answer
 from .limits import change_limits
 from .proposing import proposed_answer
@@ -69,6 +69,7 @@ __all__ = [
     "escalate_late",
     "extend_deadline",
     "follow_answer",
+    "forget_again",
     "forget_asker",
     "forget_contacts",
     "forget_held",

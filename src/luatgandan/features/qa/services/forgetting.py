@@ -6,7 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luatgandan.lib.events import publish
+
 from ..enums import RUNNING, Act, State
+from ..events import QuestionErased
 from ..models import Follower, Question, Rating
 from ..queries.clock import settings_now
 from ..rules import SYSTEM, Caller, is_asker
@@ -36,6 +39,17 @@ def forget_question(*, question: Question, by: Caller, at: datetime) -> None:
     if not is_asker(by, now):
         raise NotAllowedError
     _forget(now, at)
+    publish(QuestionErased(question_id=now.pk))
+
+
+@transaction.atomic
+def forget_again(code: str, at: datetime) -> bool:
+    """After an old backup came back: a question that was erased at `at`; False when it is, or was not there."""
+    rows = Question.objects.select_for_update(of=("self",)).select_related("organisation")
+    question = rows.filter(code=code, erased_at=None).first()
+    if question is not None:
+        _forget(question, at)
+    return question is not None
 
 
 def forget_contacts(*, at: datetime) -> int:
@@ -51,6 +65,7 @@ def _forget(question: Question, at: datetime) -> None:
     question.moves.filter(is_by_asker=True).update(reason="", public_note="", by=None)
     Rating.objects.filter(question=question).update(words="")
     question.asker, question.name, question.contact = None, "", ""
+    question.erased_at = at
     question.title = question.text = _("(đã xóa theo yêu cầu của người hỏi)")
     if question.is_running:
         before, question.state = question.state, State.WITHDRAWN

@@ -2,16 +2,20 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from luatgandan.foundation.backups.services import apply_journal, journal_places, keep_journal
+
 from .. import services
 from ..enums import State
 from ..models import Attachment, Question, QuestionSettings, Rating
 from ..queries import contact_of
-from ..rules import NOBODY, token_of
+from ..rules import NOBODY, Caller, token_of
 from ..services import Asked
 from .conftest import NOW, Units
 from .paths import Way
@@ -47,6 +51,19 @@ def test_who_has_no_account_reads_takes_and_erases_what_is_kept(client: Client, 
     assert (question.name, question.contact, question.state) == ("", "", State.WITHDRAWN)
     assert "riêng" not in question.text
     assert not Attachment.objects.exists()
+
+
+def test_what_an_asker_erased_is_erased_again_after_an_old_backup(units: Units, settings: Any, tmp_path: Path) -> None:
+    settings.HOME = settings.BACKUPS = tmp_path
+    question = asked(units)
+    before = Question.objects.filter(pk=question.pk).values().get()
+    services.forget_question(question=question, by=Caller(token=token_of(question)), at=NOW)
+    assert keep_journal() == 1
+    Question.objects.filter(pk=question.pk).update(**before)
+    assert [apply_journal(journal_places()) for _again in range(2)] == [1, 0]
+    question.refresh_from_db()
+    assert (question.name, question.contact, question.erased_at) == ("", "", NOW)
+    assert "riêng" not in question.text
 
 
 def test_only_the_link_erases(client: Client, units: Units) -> None:
