@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -20,9 +20,21 @@ def download(content: bytes | str, *, name: str, kind: str = ANY) -> HttpRespons
     """The content as a file to save; no cache on the way keeps it."""
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(True, name)
+    _for_one_person(answer)
+    return answer
+
+
+def download_file(file: BinaryIO, *, name: str, kind: str = ANY) -> FileResponse:
+    """The same for what was written into an open file: sent piece by piece from its beginning, then closed."""
+    file.seek(0)
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    _for_one_person(answer)
+    return answer
+
+
+def _for_one_person(answer: HttpResponseBase) -> None:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def in_place(file: Any, *, kind: str, size: int, span: str = "") -> HttpResponseBase:

@@ -1,9 +1,25 @@
-"""The display settings form."""
+"""The display settings form, the form of the gallery, and fields that rooms ask for by one line."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from . import enums
+
+LONGEST = 4_000
+
+
+def area(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: int = LONGEST) -> forms.CharField:
+    """Several lines of words."""
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def number(label: Any, most: int, hint: Any = "", *, least: int = 0, required: bool = True) -> forms.IntegerField:
+    """A whole number."""
+    return forms.IntegerField(label=label, help_text=hint, required=required, min_value=least, max_value=most)
 
 
 class DisplayForm(forms.Form):

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.foundation.accounts.forms.fields import clean_phone
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.enums import OrganisationKind
@@ -14,6 +13,7 @@ from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.forms import DayInput
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.queries import resolve_ward
+from luatgandan.foundation.ui.forms import area, number
 from luatgandan.lib.lines import lines_of
 from luatgandan.lib.vietnamese import clean
 
@@ -32,11 +32,6 @@ ASKED = {
     "email": _lazy("Thư điện tử"),
 }
 OLDEST, LONGEST_COMPLAINTS, LONGEST_PAUSE = 120, 30, 10_080
-
-
-def number(label: Any, most: int, hint: Any = "", *, least: int = 0, required: bool = True) -> forms.IntegerField:
-    """A whole number."""
-    return forms.IntegerField(label=label, help_text=hint, required=required, min_value=least, max_value=most)
 
 
 class ListFilter(forms.Form):

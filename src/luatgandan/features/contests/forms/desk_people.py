@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.places.forms import DayInput
+from luatgandan.foundation.ui.forms import area, number
 from luatgandan.lib.lines import lines_of
 from luatgandan.lib.uploads import extensions
 from luatgandan.lib.vietnamese import clean, fold
@@ -18,7 +18,6 @@ from luatgandan.lib.vietnamese import clean, fold
 from ..enums import DocumentKind, LogKind, Standing
 from ..models import Contest
 from ..services.documents import KINDS
-from .desk import number
 
 LONGEST_UNIT, MOST_SEATS, MOST_EXTRA = 200, 100, 200
 MOST_HEADCOUNT = 1_000_000

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
-from luatgandan.features.questionbank.forms.writing import area
 from luatgandan.features.questionbank.models import Bank
 from luatgandan.foundation.places.forms import DayInput
+from luatgandan.foundation.ui.forms import area, number
 
 from ..enums import Counted, Criterion, PredictionBase, PrizeKind, RoundKind
 from ..formats.checking import faults
 from ..models import Prize, Round
 from ..papers.values import Quota, Rules
-from .desk import number
 
 QUOTA_ROWS, CHAIN_ROWS = 8, 5
 _TIME = re.compile(r"^(\d{1,2})\s*[:hg.]\s*(\d{2})?$", re.IGNORECASE)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.ui.forms import number
 from luatgandan.lib.vietnamese import clean
 
 from ..enums import Nicknames
@@ -16,7 +17,6 @@ from ..models import Stage
 from ..models.live import MOST_SEATS
 from ..rules import ROOM, nicknames
 from ..services.live import MOST_QUESTIONS
-from .desk import number
 
 LEAST_SECONDS, MOST_SECONDS = 10, 300
 

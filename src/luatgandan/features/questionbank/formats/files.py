@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,9 +31,15 @@ class Format:
     label: Any
     suffix: str
     media_type: str
-    write: Callable[[Iterable[Entry]], bytes]
+    write: Callable[[Iterable[Entry], BinaryIO], None]
     leaves_out: Any = ""
     has_files: bool = False
+
+    def to_bytes(self, entries: Iterable[Entry]) -> bytes:
+        """The file at once, for few questions."""
+        file = BytesIO()
+        self.write(entries, file)
+        return file.getvalue()
 
 
 FILES_OUT = gettext_lazy("Không mang theo hình, âm thanh, phim.")
@@ -81,10 +88,15 @@ def read_rows(content: bytes, name: str, key: tuple[bytes, str] | None = None) -
     return found
 
 
+def check_size(size: int) -> None:
+    """Raises ItemFileError for more bytes than a document may have."""
+    if size > settings.UPLOAD_LIMITS["document"] * MEGABYTE:
+        raise ItemFileError(_("Tệp nặng quá %d MB.") % settings.UPLOAD_LIMITS["document"])
+
+
 def _check(content: bytes, name: str) -> None:
     """Size for all; what is inside for packages of offices. Raises ItemFileError."""
-    if len(content) > settings.UPLOAD_LIMITS["document"] * MEGABYTE:
-        raise ItemFileError(_("Tệp nặng quá %d MB.") % settings.UPLOAD_LIMITS["document"])
+    check_size(len(content))
     if PurePath(name).suffix.lower() in OFFICE:
         try:
             check_upload(ContentFile(content, name=name), kinds=("document", "law"), limit="document")

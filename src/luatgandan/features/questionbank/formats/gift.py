@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,9 @@ _WEIGHT = re.compile(r"^%(-?[\d.]+)%")
 _NUMBER = re.compile(r"^=?\s*([^:#]+)")
 
 
-def write(entries: Iterable[Entry]) -> bytes:
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
     """One text with all questions, filing in comments."""
-    return "\n\n".join(_written(one) for one in entries).encode()
+    file.write("\n\n".join(_written(one) for one in entries).encode())
 
 
 def _written(entry: Entry) -> str:

@@ -7,8 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +22,12 @@ DOCUMENT = "questions.json"
 FOLDER = "media"
 
 
-def write(entries: Iterable[Entry]) -> bytes:
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
     """One document with all questions; of their files the hashes only."""
+    file.write(_document_of(entries))
+
+
+def _document_of(entries: Iterable[Entry]) -> bytes:
     items = [_values(one) for one in entries]
     return json.dumps({"format": NAME, "version": 1, "items": items}, ensure_ascii=False, indent=1).encode()
 
@@ -36,17 +39,16 @@ def _values(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write_package(entries: Iterable[Entry]) -> bytes:
-    """The document with the files beside it."""
-    known, output, there = list(entries), BytesIO(), set[str]()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(DOCUMENT, write(known))
+def write_package(entries: Iterable[Entry], file: BinaryIO) -> None:
+    """The document with the files beside it; one of them at a time is in memory."""
+    known, there = list(entries), set[str]()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(DOCUMENT, _document_of(known))
         for files in (one.files for one in known):
             for sha256 in files.keys() - there:
-                file = files[sha256]
-                package.writestr(f"{FOLDER}/{sha256}.{file.suffix}", file.content)
+                one = files[sha256]
+                package.writestr(f"{FOLDER}/{sha256}.{one.suffix}", one.content)
             there |= files.keys()
-    return output.getvalue()
 
 
 def is_package(content: bytes) -> bool:

@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import BinaryIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import Kind
 from .marks import KHMER, Marks, add_found, media_of, read_html, show, spoken
-from .markup import parse, words, written
+from .markup import parse, words
 from .media import Album
 from .rows import ItemFileError, Row, RowError, row_of
 from .tags import filing, tags_of
@@ -34,6 +35,7 @@ from .values import (
     ordering,
 )
 
+HEAD = b"<?xml version='1.0' encoding='utf-8'?>\n<quiz>"
 PLUGIN_FILE = "@@PLUGINFILE@@/"
 
 TYPES = {
@@ -42,18 +44,18 @@ TYPES = {
 }  # fmt: skip
 
 
-def write(entries: Iterable[Entry]) -> bytes:
-    """One `<quiz>` with all questions."""
-    root = Element("quiz")
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
+    """One `<quiz>` with all questions; one of them at a time is in memory, with its files."""
+    file.write(HEAD)
     for one in entries:
-        _question(root, one)
-    return written(root)
+        file.write(tostring(_question(one), encoding="unicode").encode())
+    file.write(b"</quiz>")
 
 
-def _question(root: Element, entry: Entry) -> None:
+def _question(entry: Entry) -> Element:
     content, khmer = entry.content, entry.khmer
     told = khmer.get("options", {})
-    node = SubElement(root, "question", type=TYPES[content.kind])
+    node = Element("question", type=TYPES[content.kind])
     _text(SubElement(node, "name"), entry.code or content.stem[:80])
     stem = SubElement(node, "questiontext")
     _rich(stem, content.stem, khmer.get("stem", ""), entry, list(media_of(content.media)))
@@ -74,6 +76,7 @@ def _question(root: Element, entry: Entry) -> None:
     tags = SubElement(node, "tags")
     for one in tags_of(entry):
         _text(SubElement(tags, "tag"), one)
+    return node
 
 
 def _text(node: Element, text: str) -> None:

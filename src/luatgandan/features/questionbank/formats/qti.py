@@ -6,7 +6,7 @@ Single items are read too; what they point at is missing then.
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, SubElement
 
 from django.utils.translation import gettext as _
@@ -47,20 +47,22 @@ CARDINALITY = {Kind.SEVERAL: "multiple", Kind.MATCH: "multiple", Kind.ORDER: "or
 BASE_TYPE = {Kind.MATCH: "directedPair", Kind.NUMBER: "float"}
 
 
-def write(entries: Iterable[Entry]) -> bytes:
-    """The package as a zip file; filing stands in `toolName`'s neighbour `label`, one tag a line."""
-    output, names, paths = BytesIO(), dict[str, list[str]](), dict[str, str]()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
+    """The package as a zip file; filing stands in `toolName`'s neighbour `label`, one tag a line.
+
+    One picture, sound or film at a time is in memory.
+    """
+    names, paths = dict[str, list[str]](), dict[str, str]()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for number, entry in enumerate(entries, 1):
             name = f"items/q{number:04}.xml"
             package.writestr(name, written(_item(entry, number)))
             for sha256 in entry.files.keys() - paths.keys():
-                file = entry.files[sha256]
-                paths[sha256] = f"{FOLDER}/{sha256}.{file.suffix}"
-                package.writestr(paths[sha256], file.content)
+                one = entry.files[sha256]
+                paths[sha256] = f"{FOLDER}/{sha256}.{one.suffix}"
+                package.writestr(paths[sha256], one.content)
             names[name] = [paths[sha256] for sha256 in entry.files]
         package.writestr(MANIFEST, written(_manifest(names)))
-    return output.getvalue()
 
 
 def _manifest(names: dict[str, list[str]]) -> Element:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
@@ -15,7 +15,7 @@ from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
 from .lettered import content_of, key_of, khmer_lines, khmer_of, kind_names, lines_of, name_of
-from .rows import ItemFileError, Row, RowError, row_of
+from .rows import MOST_ITEMS, ItemFileError, Row, RowError, row_of
 from .values import Entry
 
 COLUMNS = ("Mã", "Loại", "Lĩnh vực", "Độ khó", "Dành cho", "Nội dung", "Phương án trả lời", "Đáp án", "Đơn vị tính",
@@ -40,19 +40,26 @@ _LETTER = re.compile(r"^(?:phuong an )?([a-l])$")
 HEADER_ROWS, MOST_COLUMNS = 20, 40
 
 
-def read(content: bytes) -> Iterator[Row]:
-    """The first sheet with a column of questions and one of keys. Raises ItemFileError."""
+def read(content: bytes) -> list[Row]:
+    """The first sheet with a column of questions and one of keys, one more than may be read. Raises ItemFileError."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            rows = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
-            header = next(filter(None, (_header(row) for _number, row in islice(rows, HEADER_ROWS))), None)
-            if header:
-                yield from _below(rows, header)
-                return
+        rows = _first_table(content)
+        found = None if rows is None else list(islice(rows, MOST_ITEMS + 1))
     except BROKEN as error:
         raise ItemFileError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi thử lần nữa.")) from error
-    raise ItemFileError(_("Không thấy cột “Nội dung” và “Đáp án” ở 20 dòng đầu của bảng tính."))
+    if found is None:
+        raise ItemFileError(_("Không thấy cột “Nội dung” và “Đáp án” ở 20 dòng đầu của bảng tính."))
+    return found
+
+
+def _first_table(content: bytes) -> Iterator[Row] | None:
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        rows = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
+        header = next(filter(None, (_header(row) for _number, row in islice(rows, HEADER_ROWS))), None)
+        if header:
+            return _below(rows, header)
+    return None
 
 
 def _header(row: Sequence[Any]) -> dict[str, int] | None:
@@ -110,16 +117,14 @@ def _value(choices: Any, text: str) -> str:
     return next((str(one.value) for one in choices if wanted in (fold(str(one.value)), fold(str(one.label)))), "")
 
 
-def write(entries: Iterable[Entry]) -> bytes:
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
     """A workbook that `read` takes back."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Câu hỏi"))
     sheet.append(list(COLUMNS))
     for one in entries:
         sheet.append([safe_cell(cell) for cell in _row(one)])
-    output = BytesIO()
-    book.save(output)
-    return output.getvalue()
+    book.save(file)
 
 
 def _row(entry: Entry) -> list[str]:

@@ -4,8 +4,8 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from itertools import pairwise
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
@@ -128,7 +128,7 @@ def _words(line: str) -> str:
     return f"{letter[0]} Hình {letter['mark'].upper()}" if letter and is_bare else words
 
 
-def write(entries: Iterable[Entry]) -> bytes:
+def write(entries: Iterable[Entry], file: BinaryIO) -> None:
     """One Word file with questions, keys and explanations; filing and citations are not in it."""
     lines: list[str] = []
     for number, one in enumerate(entries, 1):
@@ -139,9 +139,7 @@ def write(entries: Iterable[Entry]) -> bytes:
         lines += [f"Giải thích: {clean(content.explanation)}"] if content.explanation else []
     body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
-    output = BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
         package.writestr("word/document.xml", document)
-    return output.getvalue()

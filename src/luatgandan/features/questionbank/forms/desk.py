@@ -9,6 +9,8 @@ from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Difficulty, Field, Kind, State
+from ..formats.files import check_size
+from ..formats.rows import ItemFileError
 from ..queries import flagged_keys
 from ..rules import ROOM
 
@@ -94,10 +96,26 @@ class FileForm(forms.Form):
         help_text=_("Chỉ cần khi câu hỏi ở một tệp Word, đáp án ở tệp Word khác."),
     )  # fmt: skip
 
+    def clean_file(self) -> Any:
+        """Raises ValidationError for what is too large, before any of it is read."""
+        return _small_enough(self.cleaned_data["file"])
+
+    def clean_key(self) -> Any:
+        """As `clean_file`."""
+        return _small_enough(self.cleaned_data["key"])
+
     def given(self) -> tuple[bytes, str, tuple[bytes, str] | None]:
         """Content and name of the file, and of the one with the keys."""
         file, key = self.cleaned_data["file"], self.cleaned_data["key"]
         return file.read(), file.name, (key.read(), key.name) if key else None
+
+
+def _small_enough(file: Any) -> Any:
+    try:
+        check_size(file.size if file else 0)
+    except ItemFileError as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
+    return file
 
 
 class UnitForm(forms.Form):

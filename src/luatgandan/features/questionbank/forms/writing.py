@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from luatgandan.foundation.ui.forms import LONGEST, area
 from luatgandan.lib.lines import lines_of
 from luatgandan.lib.vietnamese import clean
 
@@ -33,14 +34,6 @@ from .media import PREFIX, MediaFormSet
 
 FEWEST_ROWS = 6
 SIGN = "="
-LONGEST = 4_000
-
-
-def area(label: Any, rows: int, hint: Any = "", *, required: bool = True, most: int = LONGEST) -> forms.CharField:
-    """Several lines of words."""
-    return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
-    )
 
 
 class ItemForm(forms.Form):

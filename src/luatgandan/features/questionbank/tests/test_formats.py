@@ -86,7 +86,7 @@ def test_what_is_written_is_read_back(name: str, kind: Kind) -> None:
     dice = random.Random(f"{name} {kind}")
     entries = [any_entry(kind, dice) for _ in range(25)]
     format_ = FORMATS[name]
-    rows = read_rows(format_.write(entries), f"cau-hoi{format_.suffix}")
+    rows = read_rows(format_.to_bytes(entries), f"cau-hoi{format_.suffix}")
     assert [row.problem for row in rows] == [""] * 25
     if name in ("gift", "docx"):
         entries = [replace(one, khmer={}) for one in entries]
@@ -96,7 +96,7 @@ def test_what_is_written_is_read_back(name: str, kind: Kind) -> None:
 
 def test_a_word_of_a_formula_is_no_formula() -> None:
     content = choosing(Kind.ONE, "=HYPERLINK(1)", ["a", "b"], [0])
-    data = FORMATS["xlsx"].write([Entry(content=content)])
+    data = FORMATS["xlsx"].to_bytes([Entry(content=content)])
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
@@ -204,7 +204,7 @@ def test_what_no_database_takes_is_told_with_its_row(letter: str, place: str) ->
         content=replace(good, media=media, stem=f"Ai?{at['stem']}"), code=f"c{at['code']}",
         khmer={"stem": "x", "explanation": at["khmer"], "options": {}}, cites=(("1/2020", at["cites"]),),
     )  # fmt: skip
-    written = FORMATS["json"].write([bad, Entry(content=good)])
+    written = FORMATS["json"].to_bytes([bad, Entry(content=good)])
     told = [row.problem for row in read_rows(written.replace(b"HERE", json.dumps(letter)[1:-1].encode()), "a.json")]
     assert "ký tự điều khiển" in told[0]
     assert told[1] == ""
@@ -225,7 +225,7 @@ def matched(value: str, more: str) -> str:
 
 def our_own(**changed: Any) -> str:
     """A document of ours whose question has other values."""
-    document = json.loads(FORMATS["json"].write([any_entry(Kind.ONE, random.Random("a"))]))
+    document = json.loads(FORMATS["json"].to_bytes([any_entry(Kind.ONE, random.Random("a"))]))
     document["items"][0] |= changed
     return json.dumps(document)
 

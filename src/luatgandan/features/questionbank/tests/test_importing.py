@@ -22,6 +22,7 @@ from ..enums import Kind, State
 from ..formats.files import FORMATS, read_rows
 from ..formats.media import prepare
 from ..formats.values import Entry, choosing, deciding
+from ..forms.desk import FileForm
 from ..models import Item
 from ..queries import entries_of
 from ..services import RowState, add_item, keep_file, open_bank, plan_import
@@ -35,7 +36,7 @@ LONG = Entry(content=deciding("rất dài " * 700, True))
 
 
 def a_file(*entries: Entry) -> bytes:
-    return FORMATS["json"].write(entries)
+    return FORMATS["json"].to_bytes(entries)
 
 
 def at_desk(person: Person) -> Client:
@@ -86,7 +87,7 @@ def test_the_hash_of_a_kept_file_opens_nothing_but_a_package_brings_its_own(
     keep_file(file=file, at=NOW)
     report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.json", a_file(entry))})
     assert "Câu này cần hình, âm thanh, phim mà tệp không có." in report.content.decode()
-    report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.zip", FORMATS["package"].write([entry]))})
+    report = desk.post(url, {**unit, "file": SimpleUploadedFile("a.zip", FORMATS["package"].to_bytes([entry]))})
     desk.post(url, {**unit, "read": report.context["read"]})
     latest = Item.objects.select_related("latest").get().latest
     assert latest is not None
@@ -107,14 +108,28 @@ def test_files_are_read_one_by_one_and_only_for_formats_that_take_them(units: Un
         assert entries[0].files
     assert queries == [2, 2, 2]  # questions, files; these cite nothing
     for name in ("moodle", "qti", "package"):
-        data = services.export_items(rows=Item.objects.all(), format_=FORMATS[name], by=None, at=NOW)
+        data = exported(name)
         assert [len(row.entry.files) for row in read_rows(data, f"a{FORMATS[name].suffix}") if row.entry] == [1, 1, 1]
     kept.content.storage.delete(str(kept.content.name))
     unread = entries_of(Item.objects.all(), has_files=True)
     with pytest.raises(FileNotFoundError):
         [entry.files[name] for entry in unread for name in entry.files]
     for name in ("xlsx", "docx", "gift", "json"):
-        assert services.export_items(rows=Item.objects.all(), format_=FORMATS[name], by=None, at=NOW)
+        assert exported(name)
+
+
+def exported(name: str) -> bytes:
+    file = io.BytesIO()
+    services.export_items(rows=Item.objects.all(), format_=FORMATS[name], file=file, by=None, at=NOW)
+    return file.getvalue()
+
+
+def test_what_is_too_large_is_refused_unread(settings: Any) -> None:
+    settings.UPLOAD_LIMITS = {**settings.UPLOAD_LIMITS, "document": 0}
+    file, key = SimpleUploadedFile("a.json", b"[]"), SimpleUploadedFile("b.docx", b"PK")
+    form = FileForm({}, {"file": file, "key": key})
+    assert form.errors == {"file": ["Tệp nặng quá 0 MB."], "key": ["Tệp nặng quá 0 MB."]}
+    assert (file.tell(), key.tell()) == (0, 0)
 
 
 @pytest.mark.parametrize("role", ["contributor", "auditor"])
@@ -139,10 +154,10 @@ def test_a_list_is_taken_away_by_those_who_may_and_logged(item: Item, make_staff
     assert at_desk(make_staff("editor")).get(url).status_code in (302, 403)
     answered = at_desk(make_staff("approver")).get(url)
     assert answered.status_code == 200
-    rows = read_rows(answered.content, f"a{FORMATS[name].suffix}")
+    rows = read_rows(b"".join(answered), f"a{FORMATS[name].suffix}")
     assert [row.entry.content.key_words for row in rows if row.entry] == [FERRY.key_words]
     assert LogEntry.objects.filter(action="questionbank.export").count() == 1
-    assert at_desk(make_staff("approver", "ward-b")).get(url).content.find(FERRY.stem.encode()) == -1
+    assert b"".join(at_desk(make_staff("approver", "ward-b")).get(url)).find(FERRY.stem.encode()) == -1
 
 
 def test_commands_report_write_and_give_back(units: Units, tmp_path: Path) -> None:

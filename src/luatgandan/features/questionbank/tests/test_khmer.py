@@ -62,7 +62,7 @@ def test_a_letter_left_out_is_told_and_no_word_slips_to_another_option(
     ],
 )
 def test_khmer_of_a_file_has_the_limits_of_all_words(units: Units, khmer: dict[str, Any], told: str) -> None:
-    data = FORMATS["json"].write([Entry(content=FERRY, khmer={"stem": ASKED, **khmer})])
+    data = FORMATS["json"].to_bytes([Entry(content=FERRY, khmer={"stem": ASKED, **khmer})])
     (row,) = plan_import(content=data, name="a.json", organisation=units["ward-a"]).rows
     assert row.state == (RowState.REFUSED if told else RowState.NEW)
     assert told in row.told

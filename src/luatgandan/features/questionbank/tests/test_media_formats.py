@@ -15,7 +15,7 @@ from ..formats.files import FORMATS, read_rows
 from ..formats.media import CAPTIONS, prepare
 from ..formats.packages import open_package
 from ..formats.rows import ItemFileError, Row
-from ..formats.values import Content, Entry, Medium, choosing, counting, deciding, matching, ordering
+from ..formats.values import Content, Entry, File, Medium, choosing, counting, deciding, matching, ordering
 from ..linting import faults
 from .files import MOVIE, SOUND, TRACK, picture
 
@@ -54,7 +54,7 @@ def shown(content: Content) -> Entry:
 @pytest.mark.parametrize("content", contents(), ids=lambda one: one.kind)
 def test_what_is_shown_travels_with_the_question(name: str, content: Content) -> None:
     entry = shown(content)
-    (row,) = read_rows(FORMATS[name].write([entry]), f"a{FORMATS[name].suffix}")
+    (row,) = read_rows(FORMATS[name].to_bytes([entry]), f"a{FORMATS[name].suffix}")
     assert (row.problem, row.entry is not None) == ("", True)
     assert row.entry is not None
     assert row.entry.content.media == entry.content.media
@@ -63,10 +63,26 @@ def test_what_is_shown_travels_with_the_question(name: str, content: Content) ->
     assert not faults(row.entry.content)
 
 
+@pytest.mark.parametrize("name", CARRYING)
+def test_a_file_is_written_before_the_next_is_read(name: str) -> None:
+    target, written = io.BytesIO(), []
+
+    class Files(dict[str, File]):
+        def __getitem__(self, sha256: str) -> File:
+            written.append(target.tell())
+            return super().__getitem__(sha256)
+
+    files = [prepare(picture(colour=colour), "a.png") for colour in ("red", "blue")]
+    asked = [replace(contents()[0], media=(one.medium(alt="Biển"),)) for one in files]
+    entries = [Entry(content=c, files=Files({f.sha256: f})) for c, f in zip(asked, files, strict=True)]
+    FORMATS[name].write(entries, target)
+    assert written[-1] - written[0] > len(files[0].content)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_says_what_it_leaves_out(name: str) -> None:
     entry = shown(contents()[0])
-    (row,) = read_rows(FORMATS[name].write([entry]), f"a{FORMATS[name].suffix}")
+    (row,) = read_rows(FORMATS[name].to_bytes([entry]), f"a{FORMATS[name].suffix}")
     assert row.entry is not None
     assert row.entry.content.key_words == ("Biển A",)
     assert bool(row.entry.files) is FORMATS[name].has_files is (name in CARRYING)
@@ -142,7 +158,7 @@ def test_documents_are_no_pictures_and_what_is_read_again_counts() -> None:
 def test_our_own_package_unpacks_only_what_may_be_a_picture() -> None:
     entry = shown(contents()[0])
     name = entry.content.media[0].sha256
-    files = {"questions.json": FORMATS["json"].write([entry]), f"media/{name}.bin": bytes(42_000_000)}
+    files = {"questions.json": FORMATS["json"].to_bytes([entry]), f"media/{name}.bin": bytes(42_000_000)}
     assert "Không nhận loại tệp “.bin”" in only(read_rows(packed(files), "a.zip")).problem
 
 
@@ -155,7 +171,7 @@ def test_what_is_nested_too_deep_costs_its_own_row() -> None:
 
 @pytest.mark.parametrize(("field", "value"), [("sha256", None), ("size", "1"), ("size", []), ("width", 1.5)])
 def test_media_of_another_shape_cost_their_own_row(field: str, value: object) -> None:
-    values = json.loads(FORMATS["json"].write([shown(contents()[0])]))
+    values = json.loads(FORMATS["json"].to_bytes([shown(contents()[0])]))
     values["items"][0]["content"]["media"][0][field] = value
     assert "sai cấu trúc" in only(read_rows(json.dumps(values).encode(), "a.json")).problem
 

@@ -1,10 +1,12 @@
 """Taking files in, with a report before anything is written, and taking questions away as files."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from luatgandan.foundation.organisations.models import Organisation
-from luatgandan.lib.downloads import download
+from luatgandan.lib.downloads import download_file
 
 from .. import queries, rules, services
 from ..formats.files import FORMATS, read_rows
@@ -56,7 +58,7 @@ class ImportView(BankDesk):
             return self.again(form=form, unit_form=unit_form)
         plan = services.plan_rows(rows=rows, organisation=unit_form.cleaned_data["unit"])
         services.keep_files(plan=plan, at=timezone.now())
-        read = signing.dumps(FORMATS["json"].write(plan.new).decode(), salt=SALT, compress=True)
+        read = signing.dumps(FORMATS["json"].to_bytes(plan.new).decode(), salt=SALT, compress=True)
         return self.render_to_response(
             self.get_context_data(plan=plan, read=read, unit_form=unit_form, unit=unit_form.cleaned_data["unit"])
         )
@@ -83,7 +85,7 @@ class ExportView(BankDesk):
     def is_open_to(self, person: Any) -> bool:
         return super().is_open_to(person) and may_somewhere(person, Action.EXPORT, room=rules.ROOM)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         format_ = FORMATS.get(kwargs["format"])
         if format_ is None:
             raise Http404
@@ -91,5 +93,6 @@ class ExportView(BankDesk):
         form = ListFilter(request.GET)
         found = form.narrow(rows)
         rows = found.filter(state=form.state) if form.state else found
-        data = services.export_items(rows=rows, format_=format_, by=request.user, at=timezone.now())
-        return download(data, name=f"cau-hoi{format_.suffix}", kind=format_.media_type)
+        file = TemporaryFile()  # noqa: SIM115 - the answer closes it once it is sent
+        services.export_items(rows=rows, format_=format_, file=file, by=request.user, at=timezone.now())
+        return download_file(file, name=f"cau-hoi{format_.suffix}", kind=format_.media_type)

@@ -28,12 +28,12 @@ class Command(BaseCommand):
         count = rows.count()
         if not count:
             raise CommandError(f"Ngân hàng của đơn vị {options['organisation']} chưa có câu hỏi nào.")
-        data = export_items(
-            rows=rows, format_=FORMATS[options["format"]], by=None, at=timezone.now(),
-            only_approved=options["approved"],
-        )  # fmt: skip
         try:
-            options["file"].write_bytes(data)
+            with options["file"].open("wb") as file:
+                export_items(
+                    rows=rows, format_=FORMATS[options["format"]], file=file, by=None, at=timezone.now(),
+                    only_approved=options["approved"],
+                )  # fmt: skip
         except OSError as error:
             raise CommandError(f"Không ghi được tệp {error.filename}: {error.strerror}") from error
         self.stdout.write(f"Đã xuất {count} câu hỏi. {FORMATS[options['format']].leaves_out}".strip())
