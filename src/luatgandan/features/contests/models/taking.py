@@ -79,11 +79,12 @@ class Attempt(models.Model):
     """One sitting. The server's clock alone counts: `ends_at` is fixed at the start.
 
     `paper` is the hash of the drawn paper, which is recomputed from seed, code and number (`papers.drawing`).
+    Ranking writes every row into every index, so there is none that another one begins with.
     `score` in thousandths of a question; `millis` from the start to the submission; `place` the rank in the round.
     """
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="attempts")
-    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="attempts")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="attempts", db_index=False)
+    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="attempts", db_index=False)
     number = models.PositiveIntegerField(_("lượt số"))
     paper = models.CharField(max_length=64, editable=False)
     device = models.CharField(max_length=32, blank=True, editable=False)
@@ -108,7 +109,7 @@ class Attempt(models.Model):
         verbose_name_plural = _("lượt thi")
         ordering = ["round", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "entrant", "number"], name="contests_one_attempt_per_number"),
+            models.UniqueConstraint(fields=["entrant", "round", "number"], name="contests_one_attempt_per_number"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("started_at")), name="contests_attempt_has_time"),
         ]
         indexes = [
@@ -126,7 +127,7 @@ class Response(models.Model):
     `given_at` is when it was given by the device's clock, laid inside the attempt's span; `saved_at` when it came.
     """
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses", db_index=False)
     slot = models.PositiveSmallIntegerField(_("câu số"))
     answer: models.JSONField[list[str], list[str]] = models.JSONField(_("trả lời"))
     sequence = models.PositiveIntegerField()
@@ -147,7 +148,7 @@ class Response(models.Model):
 class Device(models.Model):
     """A device an attempt was worked on, for people who look at odd things; forgotten with the contest's data."""
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="devices")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="devices", db_index=False)
     digest = models.CharField(max_length=32)
     first_at = models.DateTimeField(_("lần đầu lúc"))
 

@@ -28,6 +28,11 @@ MOST_LIVE = 100
 LIVE_SECONDS, RANKED_SECONDS = 60, 3_600
 PROVISIONAL = (Criterion.SCORE, Criterion.TIME, Criterion.EARLIER)
 LEAST_SHOWN = 5  # people; of fewer no average is told
+SHOWN = (
+    "place", "number", "score", "prediction", "millis", "submitted_at", "ends_at", "lot", "entrant__code",
+    "entrant__name", "entrant__born_on", "entrant__standing", "entrant__shows_name", "entrant__guardian_agreed_at",
+    "entrant__unit__name", "entrant__ward__name",
+)  # fmt: skip
 Value = TypeVar("Value")
 Key = tuple[int, int]
 
@@ -130,7 +135,7 @@ def _ranked(round_: Round) -> QuerySet[Attempt]:
 
 
 def _with_names(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
-    return rows.select_related("entrant__unit", "entrant__ward")
+    return rows.select_related("entrant__unit", "entrant__ward").only(*SHOWN)
 
 
 def _taking_part(round_: Round, *, at: datetime) -> QuerySet[Attempt]:
@@ -176,12 +181,13 @@ def _lines(round_: Round, attempts: Iterable[Attempt], *, on: date, is_provision
     order = PROVISIONAL if is_provisional else rules.order
     found = [(attempt, _run(attempt)) for attempt in attempts]
     parted = [parted_by(order, one, other, actual=round_.actual) for (_a, one), (_b, other) in pairwise(found)]
+    told = reasons(rules, order, [run for _attempt, run in found], actual=round_.actual)
     return [
         _line(
-            attempt, rules, name=shown_name(attempt.entrant, names=names, on=on),
-            told=tuple(reasons(rules, order, run, actual=round_.actual)), ahead_by=str(link.label) if link else "",
+            attempt, rules, name=shown_name(attempt.entrant, names=names, on=on), told=tuple(why),
+            ahead_by=str(link.label) if link else "",
         )
-        for (attempt, run), link in zip(found, [*parted, None], strict=False)
+        for (attempt, _run), why, link in zip(found, told, [*parted, None], strict=False)
     ]  # fmt: skip
 
 

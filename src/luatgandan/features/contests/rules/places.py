@@ -1,6 +1,6 @@
 """Why a place is what it is: the facts of each link of the chain, and the link that parted two neighbours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,16 +32,19 @@ def prediction_error(prediction: int | None, actual: int | None) -> int | None:
     return None if prediction is None or actual is None else abs(prediction - actual)
 
 
-def reasons(rules: Rules, order: Sequence[Criterion], one: Run, *, actual: int | None) -> list[tuple[str, str]]:
-    """(link, what it says of this attempt), in the order in which the links are applied."""
-    words: dict[Criterion, Callable[[], str]] = {
-        Criterion.SCORE: lambda: points(one.score, rules),
-        Criterion.PREDICTION: lambda: _prediction(one, actual),
-        Criterion.TIME: lambda: span(one.millis),
-        Criterion.EARLIER: lambda: date_format(timezone.localtime(one.submitted_at), "H:i:s d/m/Y"),
-        Criterion.LOT: lambda: str(one.lot),
+def reasons(
+    rules: Rules, order: Sequence[Criterion], runs: Iterable[Run], *, actual: int | None
+) -> list[list[tuple[str, str]]]:
+    """Of each attempt (link, what it says of this attempt), in the order in which the links are applied."""
+    words: dict[Criterion, Callable[[Run], str]] = {
+        Criterion.SCORE: lambda one: points(one.score, rules),
+        Criterion.PREDICTION: lambda one: _prediction(one, actual),
+        Criterion.TIME: lambda one: span(one.millis),
+        Criterion.EARLIER: lambda one: date_format(timezone.localtime(one.submitted_at), "H:i:s d/m/Y"),
+        Criterion.LOT: lambda one: str(one.lot),
     }
-    return [(str(NAMES[link]), words[link]()) for link in order]
+    links = [(str(NAMES[link]), words[link]) for link in order]
+    return [[(name, told(one)) for name, told in links] for one in runs]
 
 
 def points(score: int, rules: Rules) -> str:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BinaryField, F, QuerySet, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils.translation import gettext as _
 
 from luatgandan.lib.events import publish
@@ -21,6 +21,8 @@ from .errors import WrongPhaseError
 from .log import write_log
 from .prizes import renew_awards
 from .scoring import finish_scoring, score_round
+
+SORTING = "128MB"  # of each sort, in this transaction only: a million attempts
 
 
 @transaction.atomic
@@ -79,19 +81,24 @@ def _actual(round: Round) -> int | None:
 
 
 def write_places(round: Round) -> None:
-    """Which attempts count and their places; only rows that change are written. Two statements."""
+    """Which attempts count and their places; only rows that change are written, as they lie on the disk.
+
+    Two statements, and on PostgreSQL one that lets them sort in memory.
+    """
     gone = Attempt.objects.filter(round=round, is_counted=True).exclude(entrant__standing=Standing.ACTIVE)
     gone.update(is_counted=False, place=None)
     chosen, values = _chosen(round, round.actual or 0)
     keys = ", ".join(_names(ordering_of(round.rules)))
     table = Attempt._meta.db_table
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET LOCAL work_mem = '{SORTING}'")
         cursor.execute(
             f"""UPDATE {table} SET is_counted = ranked.counts, place = ranked.place
             FROM (
               SELECT id, pick = 1 AS counts,
                 CASE WHEN pick = 1 THEN RANK() OVER (PARTITION BY pick = 1 ORDER BY {keys}) END AS place
-              FROM ({chosen}) AS chosen
+              FROM ({chosen}) AS chosen ORDER BY id
             ) AS ranked
             WHERE {table}.id = ranked.id AND (
               {table}.is_counted <> ranked.counts OR COALESCE({table}.place, 0) <> COALESCE(ranked.place, 0)
@@ -119,5 +126,7 @@ def _names(order: Sequence[Any]) -> list[str]:
 
 
 def _receipts(round: Round) -> str:
-    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False).order_by("receipt")
+    """Sorted as bytes: PostgreSQL needs longer to sort letters, whose order is the language's."""
+    rows = Attempt.objects.filter(round=round, submitted_at__isnull=False)
+    rows = rows.order_by(Cast("receipt", BinaryField()))
     return all_receipts(rows.values_list("receipt", flat=True).iterator(chunk_size=10_000))

@@ -1,8 +1,11 @@
 """Template tags of contests: points and times in words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..papers.values import POINT
@@ -34,3 +37,9 @@ def lasted(millis: int | None) -> str:
 def code_words(code: str) -> str:
     """`{{ stage.code|code_words }}`: 482 915, as it is read out."""
     return f"{code[:3]} {code[3:]}"
+
+
+@register.filter
+def facts(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """`<dl class="facts">{{ line.reasons|facts }}</dl>`: cheaper than a loop where a page has hundreds."""
+    return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
