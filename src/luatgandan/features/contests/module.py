@@ -5,6 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.rules import ConsentPurpose, PersonalData
+from luatgandan.foundation.backups.rules import Erasure
 from luatgandan.foundation.modules.registry import (
     DeskPanel,
     MenuEntry,
@@ -18,11 +19,12 @@ from luatgandan.foundation.modules.registry import (
 from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, tasks
-from .queries.data import entries_of
+from .queries.data import entries_of, withdrawals
 from .queries.desk import desk_tasks
 from .services.joining import TAKING_PART
 from .services.steps import DESK_KIND
 from .services.telling import NOTICE_KIND, OWN_KIND
+from .services.withdrawing import withdraw_again
 from .starter import load
 
 USED = _(
@@ -56,6 +58,7 @@ module = register(
             SitemapSource(entries=queries.sitemap),
             MenuEntry(label=_("Cuộc thi"), url_name="contests:contests", order=25),
             Starter(label="cuộc thi", load=load, order=90),
+            Erasure(name="contests.withdrawal", known=withdrawals, again=withdraw_again),
             PersonalData(label=_("Cuộc thi đã dự"), collect=entries_of),
             ConsentPurpose(
                 code=TAKING_PART,

@@ -5,6 +5,7 @@ from django.utils import timezone
 from luatgandan.features.library.events import ReviewsChanged
 from luatgandan.features.questionbank.models import Item
 from luatgandan.foundation.accounts.events import ConsentGiven, ConsentWithdrawn, PersonErased
+from luatgandan.foundation.backups.tasks import keep_journal
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import receives
 
@@ -70,6 +71,11 @@ def on_cancelled(event: ContestCancelled) -> None:
 @receives(StandingChanged)
 def on_public_change(event: object) -> None:
     content_changed()
+
+
+@receives(EntrantWithdrew)
+def remember_withdrawal(event: EntrantWithdrew) -> None:
+    keep_journal.enqueue()
 
 
 @receives(RoundRanked)

@@ -107,7 +107,7 @@ def tell_complainant(complaint_id: int) -> None:
 
 @task()
 def forget_archives() -> None:
-    """Every day: archives of certificates whose time is over."""
+    """Every day: files with names whose time is over."""
     services.forget_archives(at=timezone.now())
 
 
@@ -123,6 +123,14 @@ def make_certificates(round_id: int) -> None:
     round = Round.objects.select_related("contest__organisation").filter(pk=round_id).first()
     if round:
         services.make_certificates(round=round, at=timezone.now())
+
+
+@task()
+def make_results(round_id: int) -> None:
+    """The spreadsheet of a ranked round."""
+    round = Round.objects.select_related("contest").filter(pk=round_id, ranked_at__isnull=False).first()
+    if round:
+        services.make_results(round=round, at=timezone.now())
 
 
 @task()

@@ -1,34 +1,45 @@
 """Addresses of contests that everybody or an entrant opens."""
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 
 from . import views
 from .views import hints, live
+from .views.contests import of_contest
 
 app_name = "contests"
-ROUND = "cuoc-thi/<slug:slug>/vong/<int:number>/"
+ROUND = "vong/<int:number>/"
 ATTEMPT = f"{ROUND}luot/<int:attempt>/"
+
+
+def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """A page of one contest, which says so when the contest was cancelled."""
+    return path(f"cuoc-thi/<slug:slug>/{route}", of_contest(view), name=name)
+
+
 urlpatterns = [
     path("cuoc-thi/", views.contests, name="contests"),
-    path("cuoc-thi/<slug:slug>/", views.contest, name="contest"),
-    path("cuoc-thi/<slug:slug>/van-ban/<int:pk>/", views.document, name="document"),
-    path("cuoc-thi/<slug:slug>/luyen-tap/", views.practice_paper, name="practice_paper"),
-    path("cuoc-thi/<slug:slug>/dang-ky/", views.join, name="join"),
-    path("cuoc-thi/<slug:slug>/ma-rieng/", views.enter, name="enter"),
-    path("cuoc-thi/<slug:slug>/cua-toi/", views.mine, name="mine"),
-    path("cuoc-thi/<slug:slug>/rut/", views.withdraw, name="withdraw"),
-    path("cuoc-thi/<slug:slug>/thoat/", views.leave, name="leave"),
-    path("cuoc-thi/<slug:slug>/bang/", views.board, name="board"),
-    path("cuoc-thi/<slug:slug>/thong-ke/", views.statistics, name="statistics"),
-    path("cuoc-thi/<slug:slug>/giai/", views.winners, name="winners"),
-    path("cuoc-thi/<slug:slug>/hoc-tiep/", views.learn_next, name="learn_next"),
-    path(f"{ROUND}khieu-nai/", views.complain, name="complain"),
+    page("", views.contest, "contest"),
+    page("van-ban/<int:pk>/", views.document, "document"),
+    page("luyen-tap/", views.practice_paper, "practice_paper"),
+    page("dang-ky/", views.join, "join"),
+    page("ma-rieng/", views.enter, "enter"),
+    page("cua-toi/", views.mine, "mine"),
+    page("rut/", views.withdraw, "withdraw"),
+    page("thoat/", views.leave, "leave"),
+    page("bang/", views.board, "board"),
+    page("thong-ke/", views.statistics, "statistics"),
+    page("giai/", views.winners, "winners"),
+    page("hoc-tiep/", views.learn_next, "learn_next"),
+    page(f"{ROUND}khieu-nai/", views.complain, "complain"),
     path("giay-chung-nhan/<uuid:code>/", views.certificate, name="certificate"),
     path("giay-chung-nhan/<uuid:code>/pdf/", views.certificate_file, name="certificate_file"),
-    path(f"{ROUND}bat-dau/", views.start, name="start"),
-    path(ATTEMPT, views.paper, name="paper"),
-    path(f"{ATTEMPT}nop/", views.hand_in, name="hand_in"),
-    path(f"{ATTEMPT}bien-nhan/", views.receipt, name="receipt"),
+    page(f"{ROUND}bat-dau/", views.start, "start"),
+    page(ATTEMPT, views.paper, "paper"),
+    page(f"{ATTEMPT}nop/", views.hand_in, "hand_in"),
+    page(f"{ATTEMPT}bien-nhan/", views.receipt, "receipt"),
     path("thi/", views.type_code, name="type_code"),
     path("thi/luu/", views.save, name="save"),
     path("thi/<str:code>/", views.unit, name="unit"),

@@ -32,9 +32,12 @@ class ContestQuerySet(models.QuerySet["Contest"]):
         return self.all() if codes is None else self.filter(organisation__code__in=codes)
 
     def unfinished(self) -> Self:
-        """Those with a round that is not decided, unless they are cancelled; each as often as it has such rounds."""
+        """Those with a round that is not decided yet; each as often as it has such rounds.
+
+        Not the cancelled ones, nor those for practice, where nothing is ever decided.
+        """
         return self.exclude(state=State.CANCELLED).filter(
-            rounds__phase__in=[one for one in Phase if one != Phase.DECIDED]
+            is_practice=False, rounds__phase__in=[one for one in Phase if one != Phase.DECIDED]
         )
 
     def long_over(self, before: datetime) -> Self:

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Attempt, Award, Complaint, Entrant, Signal
+from ..enums import LogKind, Standing
+from ..models import Attempt, Award, Complaint, Entrant, LogEntry, Signal
 
 
 def entries_of(person: Any) -> list[dict[str, Any]]:
@@ -22,6 +23,18 @@ def entries_of(person: Any) -> list[dict[str, Any]]:
     )
     now = timezone.now()
     return [_entry(one, now) for one in rows.prefetch_related(*parts)]
+
+
+def withdrawals() -> list[tuple[str, datetime]]:
+    """(key, moment) of whoever withdrew and did not come back; another withdrawal of the same entry has another key."""
+    rows = Entrant.objects.filter(standing=Standing.WITHDRAWN).values_list("public_id", "withdrawn_at")
+    return [(f"{public_id} {at.isoformat()}", at) for public_id, at in rows if at]
+
+
+def came_back(entrant: Entrant, *, since: datetime) -> bool:
+    """Whether the log knows that somebody agreed anew after a moment. One query."""
+    lines = LogEntry.objects.filter(contest=entrant.contest_id, kind=LogKind.WITHDRAWN, at__gt=since)
+    return lines.filter(detail__entrant=entrant.code, detail__standing=Standing.ACTIVE).exists()
 
 
 def _entry(entrant: Entrant, at: datetime) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from .statistics import items_of
 from .winners import awards_of
 
 Row = list[Any]
-MOST_PLACES = 50_000  # the file is written while a person waits
+MOST_PLACES = 50_000  # the worker does nothing else meanwhile
 FIRST_ONLY = _lazy(
     "Trang này chỉ ghi %(most)d người đứng đầu trong %(people)d người. Thứ hạng của tất cả, theo mã dự thi: nhờ quản "
     "trị viên chạy “luatgandan export_contest %(slug)s <tệp>” sau khi công bố đáp án."

@@ -1,6 +1,7 @@
 """The acts of contests; every refusal is a `ContestError` in words."""
 
-from .certificates import forget_archives, make_certificates
+from .archives import forget_archives
+from .certificates import begin_certificates, make_certificates
 from .complaints import ComplaintError, answer_complaint, send_complaint
 from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
@@ -9,6 +10,7 @@ from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entran
 from .log import write_log
 from .prizes import IdentityError, decline_award, propose_again, propose_awards, verify_award
 from .ranking import rank_round
+from .results import begin_results, make_results
 from .scoring import score_attempt, score_round
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
 from .signals import look_for_signals
@@ -26,6 +28,8 @@ __all__ = [
     "UnknownQuestionError",
     "WrongPhaseError",
     "answer_complaint",
+    "begin_certificates",
+    "begin_results",
     "count_exposure",
     "decide_round",
     "decline_award",
@@ -35,6 +39,7 @@ __all__ = [
     "judge_signal",
     "look_for_signals",
     "make_certificates",
+    "make_results",
     "note_doubts",
     "propose_again",
     "propose_awards",

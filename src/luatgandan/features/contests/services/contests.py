@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -147,15 +146,19 @@ def _check(contest: Contest, round: Round) -> None:
             raise ContestError(_("Vòng %d mở sau vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
         if other.number > round.number and other.starts_at < round.starts_at:
             raise ContestError(_("Vòng %d mở trước vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
-    _check_finals(contest, round)
+    _check_opening(contest, round)
+    _check_closing(contest, round)
 
 
-def _check_finals(contest: Contest, round: Round) -> None:
-    earlier, later = Q(number__lt=round.number), Q(number__gt=round.number, kind=RoundKind.FINAL)
-    late = contest.rounds.filter(earlier, ends_at__gt=round.starts_at - RANKING).first()
+def _check_opening(contest: Contest, round: Round) -> None:
+    late = contest.rounds.filter(number__lt=round.number, ends_at__gt=round.starts_at - RANKING).first()
     if late and round.kind == RoundKind.FINAL:
         raise ContestError(_("Chung kết phải mở sau khi vòng %d đóng ít nhất một giờ, để xếp hạng.") % late.number)
-    if final := contest.rounds.filter(later, starts_at__lt=round.ends_at + RANKING).first():
+
+
+def _check_closing(contest: Contest, round: Round) -> None:
+    finals = contest.rounds.filter(number__gt=round.number, kind=RoundKind.FINAL)
+    if final := finals.filter(starts_at__lt=round.ends_at + RANKING).first():
         raise ContestError(
             _("Vòng này phải đóng ít nhất một giờ trước khi chung kết (vòng %d) mở, để xếp hạng. Hãy chọn giờ đóng sớm "
               "hơn, hoặc dời chung kết trước.") % final.number
@@ -184,7 +187,7 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
     if ends_at <= kept.ends_at:
         raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
     before, kept.ends_at = kept.ends_at, ends_at
-    _check_finals(now, kept)
+    _check_closing(now, kept)
     kept.save(update_fields=["ends_at"])
     papers = _give_back_time(kept, before)
     finish(

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from ..enums import LogKind, SignalKind
 from ..models import Attempt, Award, Complaint, Contest, Device, Entrant, LogEntry, Round, Signal
-from .certificates import forget_archives_of
+from .archives import forget_archives_of
 from .withdrawing import withdraw_person
 
 OWN_ACTS = (LogKind.JOINED, LogKind.WITHDRAWN)  # lines that tie a person to the code

@@ -105,7 +105,10 @@ def _locked(award: Award, by: Any) -> tuple[Round, Award]:
     """The round first, as whoever writes its list or decides it does: else two people wait for each other."""
     round_ = _ranked(_round_of(award), by)
     rows = Award.objects.select_for_update(of=("self",)).select_related("prize", "attempt__entrant")
-    return round_, rows.get(pk=award.pk)
+    now = rows.filter(pk=award.pk).first()
+    if now is None:
+        raise ContestError(_("Danh sách trao giải đã đổi và không còn dòng này. Hãy xem lại danh sách."))
+    return round_, now
 
 
 def _standing(award: Award, by: Any) -> tuple[Round, Award]:
@@ -142,8 +145,7 @@ def write_list(round_: Round) -> int:
     declined = Award.objects.filter(prize__in=prizes, state=AwardState.DECLINED)
     passed = set(declined.filter(attempt__isnull=False).values_list("attempt__entrant_id", flat=True))
     people = _people(round_, [one for one in prizes if one.kind == PrizeKind.PERSON], passed)
-    refused = set(declined.filter(unit__isnull=False).values_list("unit_id", flat=True))
-    units = _units(round_, [one for one in prizes if one.kind != PrizeKind.PERSON], people, refused)
+    units = _units(round_, [one for one in prizes if one.kind != PrizeKind.PERSON], people)
     return _reconcile(prizes, [*people, *units])
 
 
@@ -156,8 +158,11 @@ def _people(round_: Round, prizes: list[Prize], passed: set[int]) -> list[Winner
     return [(prize, "attempt_id", attempt, _of_person(round_, attempts[attempt])) for prize, attempt in found]
 
 
-def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused: set[int]) -> list[Winner]:
-    """Prizes of the round count the round; those of the whole contest count all its rounds and all its winners."""
+def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner]) -> list[Winner]:
+    """Prizes of the round count the round; those of the whole contest count all its rounds and all its winners.
+
+    A unit that was declined is passed over among the prizes of the same kind of span, not of the other.
+    """
     found: list[Winner] = []
     for is_whole in (False, True):
         chosen = {one.pk: one for one in prizes if (one.round_id is None) == is_whole}
@@ -175,7 +180,9 @@ def _units(round_: Round, prizes: list[Prize], people: Iterable[Winner], refused
         winners = Counter(unit for unit, _entrant in people_won)
         teams = {one.unit: one for one in queries.teams(rounds, winners, seed=round_.seed)}
         offered = [queries.offered(one) for one in chosen.values()]
-        shared = share_out_units(offered, list(teams.values()), passed_over=refused)
+        refused = Award.objects.filter(prize__in=chosen, state=AwardState.DECLINED, unit__isnull=False)
+        passed = set(refused.values_list("unit_id", flat=True))
+        shared = share_out_units(offered, list(teams.values()), passed_over=passed)
         found += [(prize, "unit_id", unit, _of_unit(chosen[prize], teams[unit])) for prize, unit in shared]
     return found
 

@@ -19,7 +19,7 @@ from ..rules import may_manage_entrants
 from ..rules.codes import LOGIN_LENGTH, login_digest, new_code, phone_digest
 from ..rules.eligibility import Facts, why_not
 from .changing import begin, finish
-from .errors import ContestError
+from .errors import ContestError, NotAllowedError
 from .joining import public_codes
 from .log import write_log
 
@@ -132,7 +132,12 @@ def _facts(row: RosterRow, unit: Unit | None) -> Facts:
 
 
 def note_report(*, contest: Contest, plan: RosterPlan, by: Any, at: datetime) -> None:
-    """A line in the log about a file that was read: which of its rows were refused or repaired, if any."""
+    """A line in the log about a file that was read: which of its rows were refused or repaired, if any.
+
+    Raises NotAllowedError.
+    """
+    if not may_manage_entrants(by, contest):
+        raise NotAllowedError
     mended: dict[str, Any] = plan.mended
     if mended:
         write_log(contest, LogKind.ROSTER, at=at, by=by, what="read_roster", counts=dict(plan.counts), **mended)

@@ -16,6 +16,7 @@ from luatgandan.lib.events import publish
 from ..enums import LogKind, Standing
 from ..events import EntrantWithdrew
 from ..models import Attempt, Entrant, Round
+from ..queries.data import came_back
 from ..queries.winners import rounds_won
 from .errors import ContestError
 from .joining import TAKING_PART, consent_key
@@ -44,6 +45,15 @@ def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
         renew_awards(round=round)
     publish(EntrantWithdrew(entrant_id=now.pk))
     return now
+
+
+def withdraw_again(key: str, at: datetime) -> bool:
+    """After an old backup came back: whoever withdrew at `at` is out again; False when they are, or came back since."""
+    entrant = Entrant.objects.filter(public_id=key.split()[0], standing=Standing.ACTIVE).first()
+    if entrant is None or came_back(entrant, since=at):
+        return False
+    withdraw_entrant(entrant=entrant, at=at)
+    return True
 
 
 def _lock_sat(entrant: Entrant) -> None:

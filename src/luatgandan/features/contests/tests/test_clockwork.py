@@ -94,6 +94,14 @@ def test_no_round_before_a_final_is_moved_into_it() -> None:
     assert extend_round(round=first, ends_at=CLOSES, reason="Mất điện", **given).ends_at == CLOSES
 
 
+def test_a_final_that_opens_too_early_may_still_get_a_later_end() -> None:
+    """Its opening is published and stands; an approver can only move the end."""
+    first = make_round(ward_with_bank(), is_sealed=False)
+    final = make_round(first.contest.organisation, kind=RoundKind.FINAL, starts_at=CLOSES, ends_at=CLOSES + MINUTE)
+    given: dict[str, Any] = {"reason": "Mất điện", "by": officer(Role.APPROVER), "at": CLOSES}
+    assert extend_round(round=final, ends_at=CLOSES + 2 * MINUTE, **given).ends_at == CLOSES + 2 * MINUTE
+
+
 def test_a_round_is_sealed_with_the_law_of_the_day_it_opens() -> None:
     """Midnight of Vietnam is 17:00 UTC; the grace of a changed article ends with the day before."""
     unit = ward_with_bank()

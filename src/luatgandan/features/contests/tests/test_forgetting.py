@@ -75,15 +75,14 @@ def test_who_is_erased_does_not_begin_anew_with_the_same_phone_while_the_contest
     assert Entrant.objects.get().phone_digest == ""
 
 
-@pytest.mark.parametrize("how", ["decided", "cancelled"])
+@pytest.mark.parametrize("how", ["decided", "cancelled", "for practice"])
 def test_of_a_contest_that_is_over_the_phone_of_the_erased_goes_at_once(
     citizen: Person, round: Round, how: str, django_capture_on_commit_callbacks: Any
 ) -> None:
     make_entrant(round.contest, 1, person=citizen, phone_digest=phone_digest(citizen.phone))
-    if how == "decided":
-        Round.objects.update(phase=Phase.DECIDED)
-    else:
-        change(round.contest, state=State.CANCELLED)
+    Round.objects.update(phase=Phase.DECIDED if how == "decided" else Phase.SEALED)
+    if how != "decided":
+        change(round.contest, **({"state": State.CANCELLED} if how == "cancelled" else {"is_practice": True}))
     erased(citizen, django_capture_on_commit_callbacks)
     assert Entrant.objects.get().phone_digest == ""
 

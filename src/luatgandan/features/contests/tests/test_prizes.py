@@ -16,7 +16,7 @@ from ..office import decision, minutes
 from ..queries import exporting
 from ..queries.deciding import facts_of
 from ..queries.exporting import results_workbook
-from ..queries.winners import complaints_until, obstacles, public_winners
+from ..queries.winners import awards_of, complaints_until, obstacles, public_winners
 from ..services import (
     ContestError,
     IdentityError,
@@ -77,6 +77,17 @@ def test_a_school_may_win_the_same_in_the_round_and_in_the_whole_contest(round_:
         ]  # fmt: skip
 
 
+def test_a_school_declined_for_the_round_may_win_the_whole_contest(round_: Round) -> None:
+    Prize.objects.create(contest=round_.contest, order=4, title="Cả cuộc thi", quantity=1, kind=PrizeKind.MOST_ENTRANTS)
+    won = awards_of(proposed(round_)).get(prize__title="Tập thể")
+    decline_award(award=won, reason="Khai sai số người", by=officer(Role.EDITOR), at=RANKED)
+    assert standing(round_)[3:] == [
+        ("Tập thể", "Trường Bắc", "declined"),
+        ("Tập thể", "Trường Nam", "proposed"),
+        ("Cả cuộc thi", "Trường Bắc", "proposed"),
+    ]
+
+
 def test_of_a_citizen_number_four_digits_and_a_hash_stay(round_: Round) -> None:
     verify_award(award=award_of_first(round_), number="092 090 000 001", by=officer(Role.EDITOR), at=RANKED)
 
@@ -131,6 +142,13 @@ def test_declining_needs_a_reason_and_happens_once(round_: Round) -> None:
     decline_award(award=award, reason="Thi hộ", by=editor, at=RANKED)
     with pytest.raises(ContestError, match="không công nhận"):
         decline_award(award=award, reason="Thi hộ", by=editor, at=RANKED)
+
+
+def test_an_award_that_a_new_list_took_away_meanwhile_is_told(round_: Round) -> None:
+    award = award_of_first(round_)
+    Award.objects.filter(pk=award.pk).delete()
+    with pytest.raises(ContestError, match="không còn dòng này"):
+        verify_award(award=award, number=NUMBERS[0], by=officer(Role.EDITOR), at=RANKED)
 
 
 def test_strangers_and_contributors_touch_no_prize(round_: Round) -> None:

@@ -13,7 +13,8 @@ from luatgandan.foundation.accounts.rules import Role
 from ..enums import Names
 from ..models import Attempt, Award, Contest, Entrant, Round
 from ..services import answer_complaint, decide_round
-from ..services.certificates import certificate_pdf, make_certificates, progress_of
+from ..services.archives import CERTIFICATES, progress_of
+from ..services.certificates import certificate_pdf, make_certificates
 from ..views.results import GROUPS_PER_PAGE
 from .making import OPENS, make_round
 from .outcomes import (
@@ -122,7 +123,7 @@ def test_certificates_in_one_archive_with_progress(decided: Round) -> None:
     assert certificate_pdf(Award.objects.get(unit__isnull=False)).startswith(b"%PDF")
     found = make_certificates(round=decided, at=WINDOW_OVER)
     assert (found.done, found.total, found.fault) == (4, 4, "")
-    assert progress_of(decided) == found
+    assert progress_of(decided, CERTIFICATES) == found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from luatgandan.foundation.accounts.rules import Role
 
 from ..enums import Phase, SignalKind
 from ..models import Award, Complaint, Contest, Entrant, Round, Signal
-from ..services import decide_round, forget_archives, propose_awards, send_complaint
+from ..services import decide_round, forget_archives, propose_awards, rank_round, send_complaint
 from .outcomes import NUMBERS, RANKED, WINDOW_OVER, five_ranked, officer, sit, verified, with_prizes
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_signal_is_judged_and_an_entrant_excluded_apart_from_it(round_: Round)
     assert Entrant.objects.get(code="CT-00001").standing == "excluded"
 
 
-@pytest.mark.parametrize("name", ["bang-tinh.xlsx", "quyet-dinh.docx", "bien-ban.docx"])
+@pytest.mark.parametrize("name", ["quyet-dinh.docx", "bien-ban.docx"])
 def test_files_only_for_those_who_may_take_data_away(round_: Round, name: str) -> None:
     url = f"{one(round_)}tep/{name}"
     taken = signed_in(officer(Role.APPROVER)).get(url)
@@ -147,13 +147,27 @@ def test_certificates_are_made_by_the_worker(round_: Round) -> None:
     approver = signed_in(officer(Role.APPROVER))
 
     forget_archives(at=timezone.now() + timedelta(days=30))  # of earlier runs
-    assert approver.post(f"{one(round_)}giay-chung-nhan/").status_code == 302
+    assert approver.post(f"{one(round_)}lam/giay-chung-nhan.zip").status_code == 302
     assert "Tải 4 giấy chứng nhận" in approver.get(one(round_)).content.decode()
     archive = b"".join(approver.get(f"{one(round_)}tep/giay-chung-nhan.zip").streaming_content)
     assert archive[:2] == b"PK"
     week = timezone.now() + timedelta(days=7)
     assert [forget_archives(at=week + timedelta(minutes=minutes)) for minutes in (-1, 1)] == [0, 1]
     assert approver.get(f"{one(round_)}tep/giay-chung-nhan.zip").status_code == 404
+
+
+def test_the_spreadsheet_is_made_by_the_worker_and_anew_for_each_ranking(round_: Round) -> None:
+    approver, editor = signed_in(officer(Role.APPROVER)), signed_in(officer(Role.EDITOR))
+    make, take = f"{one(round_)}lam/bang-tinh.xlsx", f"{one(round_)}tep/bang-tinh.xlsx"
+    assert approver.get(take).status_code == 404
+    assert [who.post(make).headers["Location"] for who in (approver, editor)] == [one(round_), "/quan-tri/"]
+    taken = approver.get(take)
+    assert ("no-store" in taken["Cache-Control"], b"".join(taken)[:2]) == (True, b"PK")
+    assert "Lập lại bảng tính" in approver.get(one(round_)).content.decode()
+    assert editor.get(take).status_code == 302
+    rank_round(round=round_, at=RANKED + timedelta(hours=1))
+    assert approver.get(take).status_code == 404
+    assert approver.post(f"{one(round_)}lam/giay-chung-nhan.zip").status_code == 404
 
 
 def test_lists_cost_the_same_for_one_and_for_thirty(round_: Round) -> None:

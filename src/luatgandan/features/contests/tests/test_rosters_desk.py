@@ -16,7 +16,8 @@ from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED
 from ..models import Contest, Entrant, Unit
 from ..rules.codes import LETTERS, login_digest, phone_digest
-from ..services.rosters import RowState
+from ..services import NotAllowedError
+from ..services.rosters import RowState, note_report
 from ..services.units import UnitRow, add_units
 from .conftest import NOW, MakeStaff, Units
 from .desk import at_desk, text, url
@@ -89,6 +90,13 @@ def test_rows_of_a_roster_are_repaired_or_refused(contest: Contest, make_staff: 
     assert [(one.row.name, one.row.phone) for one in plan.new] == [
         ("Trần Thị Bưởi", "+84987654321"), ("Nguyễn Văn An", "+84987654322"),
     ]  # fmt: skip
+
+
+def test_nobody_else_leaves_a_line_about_a_roster(contest: Contest, make_staff: MakeStaff) -> None:
+    plan = planned(contest, ("Lê Mận", "", "", "", "12", None))
+    with pytest.raises(NotAllowedError):
+        note_report(contest=contest, plan=plan, by=make_staff("auditor"), at=NOW)
+    assert not contest.log.exists()
 
 
 def test_old_names_of_communes_are_understood_and_doubtful_ones_asked(contest: Contest) -> None:

@@ -144,10 +144,11 @@ def test_whoever_takes_part_hears_once_that_a_public_contest_is_cancelled(
         take_step(contest=contest, act=Act.CANCEL, by=officer(Role.APPROVER), at=OPENS, reason="Bão số 9")
     [(_title, url)] = told(person)
     assert (url, told(gone)) == ("/km/cuoc-thi/vi-du/", [])
-    page = client.get("/cuoc-thi/vi-du/")
-    assert page.status_code == 410
-    assert "Lý do: <span" in page.content.decode()
-    assert "Bão số 9" in page.content.decode()
+    for below in ("", "bang/", "dang-ky/", "cua-toi/", "vong/1/luot/1/bien-nhan/"):
+        page = client.get(f"/cuoc-thi/vi-du/{below}")
+        assert page.status_code == 410
+        assert "Lý do: <span" in page.content.decode()
+        assert "Bão số 9" in page.content.decode()
 
 
 def test_nobody_hears_of_a_draft_that_is_cancelled(client: Client, django_capture_on_commit_callbacks: Any) -> None:
@@ -157,7 +158,7 @@ def test_nobody_hears_of_a_draft_that_is_cancelled(client: Client, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         take_step(contest=contest, act=Act.CANCEL, by=officer(Role.APPROVER), at=OPENS, reason="Chưa cần")
     assert told(person) == []
-    assert client.get("/cuoc-thi/vi-du/").status_code == 404
+    assert [client.get(f"/cuoc-thi/vi-du/{below}").status_code for below in ("", "bang/")] == [404, 404]
 
 
 def test_winners_nobody_told_are_told_by_the_clock() -> None:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,26 +12,37 @@ from django.utils import timezone
 from luatgandan.foundation.accounts.models import Consent, Person
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services import withdraw_consent
+from luatgandan.foundation.backups.rules import Erasure
 from luatgandan.foundation.media.models import private_storage
+from luatgandan.foundation.modules.registry import offers
 from luatgandan.foundation.places.models import Province, Ward
 
 from ..enums import LogKind, Refusal, SignalKind, Standing
 from ..models import Attempt, Award, Device, Entrant, LogEntry, Round, Signal
 from ..proving import verify
 from ..queries.boards import person_board
-from ..queries.data import entries_of
+from ..queries.data import entries_of, withdrawals
 from ..queries.proof import proof_lines
 from ..queries.winners import public_winners
 from ..rules.codes import phone_digest
-from ..services import decide_round, end_round, rank_round, send_complaint
-from ..services.certificates import ARCHIVES, begin_certificates, progress_of
+from ..services import begin_certificates, decide_round, end_round, rank_round, send_complaint, write_log
+from ..services.archives import CERTIFICATES, RESULTS, keep, progress_of
 from ..services.forgetting import forget_person
 from ..services.refusing import RefusedError
 from ..services.saving import Given, save_answers
 from ..services.tokens import start_token
 from ..services.withdrawing import withdraw_entrant
-from .making import make_entrant
-from .outcomes import RANKED, WINDOW_OVER, five_ranked, officer, proposed, verified, with_prizes
+from .making import make_entrant, make_round
+from .outcomes import (
+    RANKED,
+    WINDOW_OVER,
+    five_ranked,
+    officer,
+    proposed,
+    verified,
+    ward_with_bank,
+    with_prizes,
+)
 from .pages import CODE, HOME, change, citizen, pupil, round, seated, text, texts, ward
 
 __all__ = ["citizen", "pupil", "round", "seated", "texts", "ward"]
@@ -198,7 +208,7 @@ def test_nothing_that_ties_a_person_to_the_attempts_outlives_erasing(django_capt
     signal.attempts.set(Attempt.objects.all())
     for kind in (LogKind.JOINED, LogKind.WITHDRAWN):
         LogEntry.objects.create(contest=round_.contest, kind=kind, at=LATER, by=who, detail={"entrant": "CT-00001"})
-    path = private_storage().save(f"{ARCHIVES}/giay-chung-nhan-{round_.pk}-202611160800.zip", ContentFile(b"x"))
+    paths = [keep(round_, name, b"x", at=LATER) for name in (CERTIFICATES, RESULTS)]
     begin_certificates(round=round_)
     with django_capture_on_commit_callbacks(execute=True):
         forget_person(person_id=who.pk, at=LATER)
@@ -206,7 +216,8 @@ def test_nothing_that_ties_a_person_to_the_attempts_outlives_erasing(django_capt
     assert (first.device, first.entrant.extra_percent, Device.objects.count()) == ("", 0, 0)
     assert (signal.key, signal.attempts.count()) == (f"forgotten-{signal.pk}", 5)
     assert not LogEntry.objects.filter(by=who).exists()
-    assert (private_storage().exists(path), progress_of(round_)) == (False, None)
+    assert [private_storage().exists(path) for path in paths] == [False, False]
+    assert progress_of(round_, CERTIFICATES) is None
 
 
 def some_ward() -> Ward:
@@ -263,3 +274,23 @@ def test_a_decided_certificate_stays_and_the_page_says_so(client: Client) -> Non
     assert award.shown_name not in [one.name for one in public_winners(round_.contest, on=date(2026, 12, 1))]
     forget_person(person_id=who.pk, at=LATER)
     assert award.shown_name not in text(client.get(f"/giay-chung-nhan/{award.certificate}/"))
+
+
+def test_a_withdrawal_is_kept_outside_of_backups_and_done_again_after_one() -> None:
+    entrant = make_entrant(make_round(ward_with_bank()).contest, 1, phone="+84912345678")
+    gone = withdraw_entrant(entrant=entrant, at=RANKED)
+    [(key, at)] = withdrawals()
+    assert (str(gone.public_id) in key, entrant.code in key, at) == (True, False, RANKED)
+    as_of_the_backup = {"standing": Standing.ACTIVE, "withdrawn_at": None, "phone": "+84912345678"}
+    Entrant.objects.update(**as_of_the_backup)
+    assert [offer.again(key, at) for _again in range(2) for offer in of_withdrawals()] == [True, False]
+    gone.refresh_from_db()
+    assert (gone.standing, gone.withdrawn_at, gone.phone) == (Standing.WITHDRAWN, RANKED, "")
+
+    write_log(gone.contest, LogKind.WITHDRAWN, at=LATER, entrant=gone.code, standing="active")
+    Entrant.objects.update(**as_of_the_backup)
+    assert [offer.again(key, at) for offer in of_withdrawals()] == [False]  # agreed anew since, and the backup knows it
+
+
+def of_withdrawals() -> list[Erasure]:
+    return [one for one in offers(Erasure) if one.name == "contests.withdrawal"]

@@ -1,8 +1,11 @@
 """What everybody reads: the contests, one of them, its papers."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,9 +26,7 @@ def contests(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contest(request: HttpRequest, slug: str) -> HttpResponse:
     """One contest: when, who, how, by whom, and what was promised about its fairness."""
-    found, now = queries.public_contest(slug), timezone.now()
-    if found is None:
-        return _cancelled(request, slug)
+    found, now = contest_or_404(slug), timezone.now()
     address = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "contest": found, "view": queries.view_of(found, at=now), "documents": queries.public_documents(found),
@@ -34,8 +35,21 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "contests/contest.html", context)
 
 
+def of_contest(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The page of a contest, or one below it; of a cancelled contest each says so."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, **more: Any) -> HttpResponseBase:
+        try:
+            return view(request, slug, **more)
+        except Http404:
+            return _cancelled(request, slug)
+
+    return page
+
+
 def _cancelled(request: HttpRequest, slug: str) -> HttpResponse:
-    """Whoever comes by a poster or a notice reads that there is no contest, and why."""
+    """Whoever comes by a poster, a notice or a kept address reads that there is no contest, and why."""
     if (found := queries.cancelled_contest(slug)) is None:
         raise Http404
     gone, at, reason = found

@@ -7,7 +7,7 @@ from luatgandan.foundation.ui.viewsets import DeskViewSet
 
 from .complaints import ComplaintListView, ComplaintView
 from .prizes import AwardView, DecideView, ProposeView
-from .results import CertificatesView, FileView, RoundListView, RoundView, WeakFieldsView, may_see_results
+from .results import FileView, MakeView, RoundListView, RoundView, WeakFieldsView, may_see_results
 from .signals import SignalListView, SignalView, StandingView
 
 
@@ -35,6 +35,6 @@ class ResultViewSet(DeskViewSet):
             path("<int:pk>/dau-hieu/", SignalListView.as_view(), name="signals"),
             path("<int:pk>/dau-hieu/<int:signal>/", SignalView.as_view(), name="signal"),
             path("<int:pk>/nguoi-du-thi/<str:code>/", StandingView.as_view(), name="standing"),
-            path("<int:pk>/giay-chung-nhan/", CertificatesView.as_view(), name="certificates"),
+            path("<int:pk>/lam/<str:name>", MakeView.as_view(), name="make"),
             path("<int:pk>/tep/<str:name>", FileView.as_view(), name="file"),
         ]

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from luatgandan.foundation.accounts.rules import Action, may, may_somewhere
 from luatgandan.foundation.media.models import private_storage
 from luatgandan.foundation.ui.viewsets import Desk
-from luatgandan.lib.downloads import DOCX, XLSX, download
+from luatgandan.lib.downloads import ANY, DOCX, XLSX, download, download_file
 
 from .. import rules, services, tasks
 from ..enums import Phase
@@ -24,16 +25,14 @@ from ..models import Round
 from ..office import decision, minutes
 from ..queries import winners as queries
 from ..queries.deciding import facts_of
-from ..queries.exporting import results_workbook
 from ..queries.learning import LEAST_PEOPLE, weak_fields_by_ward
 from ..queries.results import desk_results, desk_rounds, waiting_of, watched_rounds
-from ..services import certificates
+from ..services.archives import CERTIFICATES, MADE, RESULTS, progress_of
 
 PER_PAGE = 30
-FILES: dict[str, tuple[Callable[[Round], bytes], str]] = {
-    "bang-tinh.xlsx": (results_workbook, XLSX),
-    "quyet-dinh.docx": (lambda one: decision(facts_of(one)), DOCX),
-    "bien-ban.docx": (lambda one: minutes(facts_of(one)), DOCX),
+FILES: dict[str, Callable[[Round], bytes]] = {
+    "quyet-dinh.docx": lambda one: decision(facts_of(one)),
+    "bien-ban.docx": lambda one: minutes(facts_of(one)),
 }
 
 
@@ -134,54 +133,58 @@ class RoundView(OneResultDesk):
             "may_export": may(person, Action.EXPORT, room=rules.ROOM, organisation=contest.organisation),
             "is_ranked": self.round.phase == Phase.RANKED,
             "is_decided": self.round.phase == Phase.DECIDED,
-            "progress": certificates.progress_of(self.round),
+            "progress": progress_of(self.round, CERTIFICATES),
+            "sheet": progress_of(self.round, RESULTS),
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)
-        progress = context["progress"]
-        if progress and progress.is_running:
+        if any(one and one.is_running for one in (context["progress"], context["sheet"])):
             response["Refresh"] = "3"
         return response
 
 
-class FileView(OneResultDesk):
-    """One file about the round, with whole names: only where one may take data away."""
+class FilesDesk(OneResultDesk):
+    """About files with whole names: only where one may take data away."""
 
     def is_open_to(self, person: Any) -> bool:
         unit = self.round.contest.organisation
         return super().is_open_to(person) and may(person, Action.EXPORT, room=rules.ROOM, organisation=unit)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+
+class FileView(FilesDesk):
+    """One file about the round."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name = kwargs["name"]
-        if name == "giay-chung-nhan.zip":
-            return self._archive()
+        called = f"{self.round.contest.slug}-{self.round.number}-{name}"
+        if name in MADE:
+            return download_file(self._made(name), name=called, kind=XLSX if name == RESULTS else ANY)
         if name not in FILES or not self.round.ranked_at:
             raise Http404
-        write, media_type = FILES[name]
-        return download(
-            write(self.round), name=f"{self.round.contest.slug}-{self.round.number}-{name}", kind=media_type
-        )
+        return download(FILES[name](self.round), name=called, kind=DOCX)
 
-    def _archive(self) -> FileResponse:
-        progress = certificates.progress_of(self.round)
+    def _made(self, name: str) -> Any:
+        """What the worker made, as an open file."""
+        progress = progress_of(self.round, name)
         if progress is None or not progress.file or not private_storage().exists(progress.file):
             raise Http404
-        return FileResponse(private_storage().open(progress.file), as_attachment=True, filename="giay-chung-nhan.zip")
+        return private_storage().open(progress.file)
 
 
-class CertificatesView(OneResultDesk):
-    """The worker is asked for all certificates of a decided round."""
+class MakeView(FilesDesk):
+    """The worker is asked for all certificates of a decided round, or for the spreadsheet of a ranked one."""
 
     http_method_names = ["post"]
 
-    def is_open_to(self, person: Any) -> bool:
-        unit = self.round.contest.organisation
-        return super().is_open_to(person) and may(person, Action.EXPORT, room=rules.ROOM, organisation=unit)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if self.round.phase == Phase.DECIDED:
-            certificates.begin_certificates(round=self.round)
+    def post(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        if name == CERTIFICATES and self.round.phase == Phase.DECIDED:
+            services.begin_certificates(round=self.round)
             tasks.make_certificates.enqueue(self.round.pk)
-            messages.success(request, _("Đang làm giấy chứng nhận. Trang này tự cập nhật tiến độ."))
+        elif name == RESULTS and self.round.ranked_at:
+            services.begin_results(round=self.round)
+            tasks.make_results.enqueue(self.round.pk)
+        else:
+            raise Http404
+        messages.success(request, _("Đang làm tệp. Trang này tự cập nhật tiến độ."))
         return redirect(self.own_url())
