@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -47,8 +48,8 @@ class EntryIndexView(IndexView):
 class EntryInspectView(InspectView):
     """One entry with its seal; outside the reader's scope it does not exist."""
 
-    def get_queryset(self) -> EntryQuerySet:
-        return queries.entries_for(self.request.user)
+    def get_object(self, queryset: Any = None) -> Entry:
+        return get_object_or_404(queries.entries_for(self.request.user), pk=self.pk)
 
 
 class EntryViewSet(ModelViewSet):

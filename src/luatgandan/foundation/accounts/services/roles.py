@@ -20,7 +20,6 @@ from ..models import Person, RoleAssignment
 
 PREFIX, ROOT = "role:", ":root"
 WRITERS = {Role.CONTRIBUTOR, Role.EDITOR, Role.APPROVER, Role.UNIT_HEAD, Role.ADMINISTRATOR}
-LEADERS = {Role.APPROVER, Role.UNIT_HEAD}
 # Wagtail asks for the permissions of its own models, also where the house has models of its own.
 UPLOADS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
@@ -140,9 +139,10 @@ def sync_groups() -> int:
         group, _made = Group.objects.get_or_create(name=PREFIX + role)
         group.permissions.set(_permissions(_names(role)))
         _sync_pages(group, role)
-        _sync_collections(group, role)
+        _sync_collections(group, ("add", "choose") if role in WRITERS else ())
         root, _made = Group.objects.get_or_create(name=PREFIX + role + ROOT)
         root.permissions.set(_permissions(_offered(role, "root_grants")))
+        _sync_collections(root, ("change",) if role in WRITERS - {Role.CONTRIBUTOR} else ())
     return 2 * len(Role.values)
 
 
@@ -190,13 +190,14 @@ def _sync_pages(group: Group, role: str) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
-def _sync_collections(group: Group, role: str) -> None:
+def _sync_collections(group: Group, verbs: tuple[str, ...]) -> None:
+    """What "add" allows includes changing one's own uploads; those of others may stand on published pages."""
     root = Collection.objects.filter(depth=1).first()
-    if root is None or role not in WRITERS:
-        return
-    verbs = ("add", "choose") if role == Role.CONTRIBUTOR else ("add", "change", "choose")
     for app_label, name in UPLOADS:
-        names = [f"{verb}_{name}" for verb in verbs]
-        found = Permission.objects.filter(content_type__app_label=app_label, codename__in=names)
-        for permission in found:
+        known = Permission.objects.filter(content_type__app_label=app_label)
+        wanted = known.filter(codename__in=[f"{verb}_{name}" for verb in verbs])
+        GroupCollectionPermission.objects.filter(group=group, permission__in=known).exclude(
+            permission__in=wanted
+        ).delete()
+        for permission in wanted if root else ():
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -209,3 +209,27 @@ def test_the_log_is_read_only_for_everyone(staff) -> None:
     assert enter(staff[Role.AUDITOR]).get(f"{LOG}inspect/{entry.pk}/").status_code == HTTPStatus.OK
     export = enter(staff[Role.AUDITOR]).get(f"{LOG}?export=csv")
     assert "test.act" in b"".join(export.streaming_content).decode()
+
+
+def test_history_and_use_of_what_the_lists_do_not_show_does_not_exist(tree, staff, make_person) -> None:
+    citizen = make_person("citizen")
+    outside = make_person("outside", role=Role.EDITOR, organisation=tree["phuong"])
+    asked = services.open_request(person=citizen, right=DataRight.VIEW, message="", at=NOW)
+    head = enter(staff[Role.UNIT_HEAD])
+    rows = [
+        (PEOPLE, citizen.pk),
+        (PEOPLE, outside.pk),
+        (ROLES, outside.role_assignments.get().pk),
+        (REQUESTS, asked.pk),
+    ]
+    statuses = {head.get(f"{page}{screen}/{pk}/").status_code for page, pk in rows for screen in ("history", "usage")}
+    assert statuses == {HTTPStatus.NOT_FOUND}
+    own = staff[Role.EDITOR]
+    assert head.get(f"{PEOPLE}history/{own.pk}/").status_code == HTTPStatus.OK
+
+
+def test_an_entry_of_another_unit_does_not_exist(staff) -> None:
+    own, other = (audit.record(action="test.act", at=NOW, organisation_code=code) for code in ("so", "phuong"))
+    auditor = enter(staff[Role.AUDITOR])
+    assert auditor.get(f"{LOG}inspect/{own.pk}/").status_code == HTTPStatus.OK
+    assert auditor.get(f"{LOG}inspect/{other.pk}/").status_code == HTTPStatus.NOT_FOUND

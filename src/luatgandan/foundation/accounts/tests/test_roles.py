@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from wagtail.images.permissions import permission_policy
 
 from luatgandan.foundation.accounts import rules, services
 from luatgandan.foundation.accounts.enums import Action, Role
 from luatgandan.foundation.accounts.models import Person, RoleAssignment
 from luatgandan.foundation.accounts.services.roles import RoleNotAllowedError, sync_outdated
 from luatgandan.foundation.audit.models import Entry
+from luatgandan.foundation.media.models import Picture
 
 from .conftest import NOW
 
@@ -184,6 +186,23 @@ def test_no_group_may_change_people_or_groups_by_hand(db: None) -> None:
     for group in Group.objects.filter(name__startswith="role:"):
         names = set(group.permissions.values_list("codename", flat=True))
         assert not names & {"change_person", "add_person", "delete_person", "change_group", "add_group"}
+
+
+def test_uploads_of_others_are_changed_by_writers_of_the_whole_province_only(tree, make_person) -> None:
+    services.sync_groups()
+    owner = make_person("chu", role=Role.EDITOR, organisation=tree["so"])
+    picture = Picture.objects.create(
+        title="Ảnh", file="original_images/x.png", width=1, height=1, uploaded_by_user=owner
+    )
+    for name, role, unit, may in (
+        ("ben", Role.UNIT_HEAD, "phuong", False),
+        ("cung", Role.EDITOR, "so", False),
+        ("tinh", Role.EDITOR, "root", True),
+        ("viet", Role.CONTRIBUTOR, "root", False),
+    ):
+        person = make_person(name, role=role, organisation=tree[unit])
+        assert permission_policy.user_has_permission_for_instance(person, "change", picture) == may, name
+    assert permission_policy.user_has_permission_for_instance(owner, "change", picture)
 
 
 def test_granting_twice_is_one_role(tree, make_person) -> None:

@@ -15,7 +15,7 @@ from ..enums import Action
 from ..forms.desk import PersonForm
 from ..models import Person
 from ..services import people
-from .policies import RulesPolicy
+from .policies import HistoryWithin, RulesPolicy, UsageWithin
 
 
 def roles_line(person: Any) -> str:
@@ -25,18 +25,23 @@ def roles_line(person: Any) -> str:
     ) or str(_("chưa có"))
 
 
+def _people_for(manager: Any) -> "QuerySet[Person]":
+    """Those the manager sees now."""
+    return queries.people_for(manager, at=timezone.now())
+
+
 class PersonIndexView(IndexView):
     """The list; roles come with one query for all rows."""
 
     def get_base_queryset(self) -> "QuerySet[Person]":
-        return queries.people_for(self.request.user, at=timezone.now())
+        return _people_for(self.request.user)
 
 
 class PersonEditView(EditView):
     """Lock or unlock."""
 
     def get_queryset(self) -> "QuerySet[Person]":
-        return queries.people_for(self.request.user, at=timezone.now())
+        return _people_for(self.request.user)
 
     def get_object(self, queryset: Any = None) -> Person:
         person: Person = super().get_object(self.get_queryset() if queryset is None else queryset)
@@ -53,6 +58,14 @@ class PersonEditView(EditView):
         return person
 
 
+class PersonHistoryView(HistoryWithin):
+    rows = staticmethod(_people_for)
+
+
+class PersonUsageView(UsageWithin):
+    rows = staticmethod(_people_for)
+
+
 class PersonViewSet(ModelViewSet):
     """Stands in the place of Wagtail's own list of users."""
 
@@ -66,6 +79,8 @@ class PersonViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = PersonIndexView
     edit_view_class = PersonEditView
+    history_view_class = PersonHistoryView
+    usage_view_class = PersonUsageView
     permission_policy = RulesPolicy(Person, action=Action.MANAGE_PEOPLE, verbs={"view", "change"})
     list_display = (
         "__str__",

@@ -1,8 +1,12 @@
 """How Wagtail's screens ask the house's rules."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from wagtail.admin.views.generic import UsageView
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.permission_policies import BlanketPermissionPolicy
 
 from .. import rules
@@ -25,3 +29,21 @@ class RulesPolicy(BlanketPermissionPolicy):
         people = get_user_model().objects.filter(is_active=True, is_staff=True)
         wanted = [person.pk for person in people if self.user_has_any_permission(person, actions)]
         return get_user_model().objects.filter(pk__in=wanted)
+
+
+class Within:
+    """A view of one row: outside `rows(reader)`, which the list shows, the row does not exist."""
+
+    rows: Callable[[Any], "QuerySet[Any]"]
+    request: Any
+
+    def get_base_object_queryset(self) -> "QuerySet[Any]":
+        return type(self).rows(self.request.user)
+
+
+class HistoryWithin(Within, HistoryView):
+    """What was done with a row of one's own."""
+
+
+class UsageWithin(Within, UsageView):
+    """Where a row of one's own is used."""

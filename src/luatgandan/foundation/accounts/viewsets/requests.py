@@ -13,7 +13,7 @@ from .. import rules, services
 from ..enums import Action
 from ..forms.desk import AnswerForm
 from ..models import DataRequest
-from .policies import RulesPolicy
+from .policies import HistoryWithin, RulesPolicy, UsageWithin
 
 
 def _requests_for(person: Any) -> "QuerySet[DataRequest]":
@@ -49,6 +49,14 @@ class RequestAnswerView(EditView):
         )
 
 
+class RequestHistoryView(HistoryWithin):
+    rows = staticmethod(_requests_for)
+
+
+class RequestUsageView(UsageWithin):
+    rows = staticmethod(_requests_for)
+
+
 class DataRequestViewSet(ModelViewSet):
     """Menu entry "Yêu cầu về dữ liệu"."""
 
@@ -63,6 +71,8 @@ class DataRequestViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = RequestIndexView
     edit_view_class = RequestAnswerView
+    history_view_class = RequestHistoryView
+    usage_view_class = RequestUsageView
     permission_policy = RulesPolicy(DataRequest, action=Action.ANSWER_DATA_REQUESTS, verbs={"view", "change"})
     list_display = (
         "__str__",

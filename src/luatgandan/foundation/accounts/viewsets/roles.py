@@ -13,7 +13,7 @@ from .. import queries, services
 from ..enums import Action
 from ..forms.desk import EndRoleForm, GrantForm
 from ..models import RoleAssignment
-from .policies import RulesPolicy
+from .policies import HistoryWithin, RulesPolicy, UsageWithin
 
 
 class RoleIndexView(IndexView):
@@ -64,6 +64,14 @@ class RoleEndView(EditView):
         return row
 
 
+class RoleHistoryView(HistoryWithin):
+    rows = staticmethod(queries.assignments_for)
+
+
+class RoleUsageView(UsageWithin):
+    rows = staticmethod(queries.assignments_for)
+
+
 class RoleViewSet(ModelViewSet):
     """Menu entry "Vai trò"."""
 
@@ -79,6 +87,8 @@ class RoleViewSet(ModelViewSet):
     index_view_class = RoleIndexView
     add_view_class = RoleCreateView
     edit_view_class = RoleEndView
+    history_view_class = RoleHistoryView
+    usage_view_class = RoleUsageView
     permission_policy = RulesPolicy(RoleAssignment, action=Action.MANAGE_PEOPLE, verbs={"view", "add", "change"})
     list_display = (
         "person",
