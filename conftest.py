@@ -57,8 +57,10 @@ def nothing_is_remembered() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Iterator[None]:
-    """A copy of the prepared database for this worker; on PostgreSQL a freshly migrated test database."""
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker, worker_id: str
+) -> Iterator[None]:
+    """A copy of the prepared database for this worker; on PostgreSQL a migrated one, kept with --reuse-db."""
     name = Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3"
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
@@ -73,9 +75,10 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
             connection.close()
         else:
             old = connection.settings_dict["NAME"]
-            connection.creation.create_test_db(verbosity=0)
+            keeps = bool(request.config.getoption("reuse_db"))
+            connection.creation.create_test_db(verbosity=0, keepdb=keeps)
             yield
-            connection.creation.destroy_test_db(old, verbosity=0)
+            connection.creation.destroy_test_db(old, verbosity=0, keepdb=keeps)
 
 
 def _fill_again() -> None:

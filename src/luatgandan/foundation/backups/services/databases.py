@@ -98,7 +98,7 @@ def is_in_use() -> bool:
     """Whether somebody else holds the database open: a web process, a worker, a shell, also one that idles."""
     connection.close()
     if connection.vendor == "sqlite":
-        return _is_locked(str(connection.settings_dict["NAME"]))
+        return is_locked(str(connection.settings_dict["NAME"]))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -107,7 +107,7 @@ def is_in_use() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _is_locked(path: str) -> bool:
+def is_locked(path: str) -> bool:
     """In WAL mode every open connection holds a shared lock until it is closed: the exclusive one is refused."""
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as database:
         try:

@@ -31,7 +31,7 @@ def test_what_does_not_hold_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert proven["chỉ mục tìm kiếm khớp cơ sở dữ liệu"] != ""  # there is no index here
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_drill_of_a_broken_archive_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(home / "temporary"))

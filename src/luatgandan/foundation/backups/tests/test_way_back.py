@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.services import people
@@ -56,9 +57,12 @@ def test_the_way_back(lan: Person, home: Path) -> None:
     people.erase_person(person=lan, by=None, at=NOW + timedelta(hours=1))
     (home / "private" / "goc.pdf").unlink()
     Person.objects.create(username="later")
+    with connection.cursor() as cursor:  # what a newer version would have added
+        cursor.execute("CREATE TABLE newer (person bigint REFERENCES accounts_person (id))")
     said = StringIO()
     call_command("restore", str(made.path), "--over", stdout=said)
     assert (home / "private" / "goc.pdf").read_bytes() == b"original" * 200_000
     assert [(one.username.startswith("erased-"), one.email) for one in Person.objects.all()] == [(True, "")]
     assert "Xóa lại theo sổ xóa dữ liệu cá nhân: 1." in said.getvalue()
     assert list(home.glob("before-restore-*/media/anh/bìa.jpg"))
+    assert "newer" not in connection.introspection.table_names()
