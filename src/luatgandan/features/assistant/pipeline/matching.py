@@ -92,8 +92,7 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth, *, said: str = "") -> Wante
     content = [one for at, one in enumerate(analysis.syllables) if at not in left_out]
     kept = [one.folded for one in analysis.syllables]
     told = {one.folded for one in content}
-    marked, folded = [one.typed for one in analysis.syllables[:typed]], kept[:typed]
-    of_law = told.intersection(kept[typed:]) if situations(marked, folded) else told
+    of_law = _of_law([one.typed for one in analysis.syllables[:typed]], kept[:typed]) or told
     return Wanted(
         tokens={one.folded: worth(one.folded) * (1.0 if one.folded in of_law else BESIDE) for one in content},
         marked={one.folded: one.typed for one in content if one.has_marks},
@@ -102,6 +101,12 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth, *, said: str = "") -> Wante
             (words_of(one.typed).folded, words_of(one.term).folded - ASKING) for one in analysis.expansions if one.term
         ),
     )
+
+
+def _of_law(marked: Sequence[str], folded: Sequence[str]) -> set[str]:
+    """Where a situation is told, all words of the law that stand for what was typed, be they typed too."""
+    found = everyday(marked, folded) if situations(marked, folded) else []
+    return {token for _, _, law in found for token in words_of(law).folded}
 
 
 def _left_out(syllables: Sequence[Syllable], typed: int) -> set[int]:

@@ -16,7 +16,7 @@ from luatgandan.foundation.search.queries.searching import entries
 from ..enums import Status
 from ..pipeline.asks import asks, tells_since
 from ..pipeline.clarifying import clarify
-from ..pipeline.evidence import Article, distinct, placed, weigh
+from ..pipeline.evidence import RIVALS, Article, distinct, placed, proof, weigh
 from ..pipeline.extracting import extract
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
@@ -33,8 +33,8 @@ from .retrieving import articles_of, named_unit, warned
 
 FOUND = 16  # articles that are read closely
 SENTENCES = 3  # units that an answer quotes at most
-# One of the first CLOSE units must prove this share of the question's words (docs/assistant.md, "Enough").
-ENOUGH, CLOSE = 0.5, 5
+ENOUGH = 1.85  # what must prove an answer (docs/assistant.md, "Enough")
+NEAR = 1.0  # what stands further behind the best is not quoted beside it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,14 +140,15 @@ def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *
     weighed = weigh(articles, card.question, wanted, worth)
     if not weighed:
         return replace(card, why="weak")
-    enough = [one for one in weighed if one.covered >= ENOUGH]
-    best = enough[0] if enough else weighed[0]
-    numbers = {"score": best.score, "covered": best.covered, "pairs": best.pairs, "own": best.own}
+    best = distinct(weighed, most=RIVALS)
+    sure = proof(best, wanted)
+    numbers = {"score": best[0].score, "covered": best[0].covered, "pairs": best[0].pairs, "proof": sure}
     card = replace(card, numbers={name: round(float(value), 3) for name, value in numbers.items()})
     defined = definitions(card.question, card.day)
-    if not defined and all(one.covered < ENOUGH for one in weighed[:CLOSE]):
+    if not defined and sure < ENOUGH:
         return replace(card, why="weak")
-    first, *rest = _one_each([*defined, *(one.unit for one in distinct(enough, most=most))])
+    near = (one.unit for one in best[:most] if best[0].score - one.score <= NEAR)
+    first, *rest = _one_each([*defined, *near])
     units = (first, *_beside(card, first, articles), *rest)
     return _proven(replace(card, units=units), "defined" if defined else "extracted")
 
@@ -167,11 +168,11 @@ def _beside(card: Card, unit: Unit, articles: Sequence[Article]) -> list[Unit]:
 
 
 def _proven(card: Card, why: str) -> Card:
-    """The quotations that pass the verifier; without any there is no answer."""
+    """The quotations that pass the verifier; without that of the first unit, which answers best, there is no answer."""
     said = [extract(unit) for unit in card.units]
     sentences = proven(said, {unit.id: unit for unit in card.units})
     told = {key for one in sentences for key in one.evidence}
-    if not sentences:
+    if card.units[0].id not in told:
         return replace(card, units=(), why="unproven", dropped=len(said))
     units = tuple(warned([placed(unit) for unit in card.units if unit.id in told], card.day))
     return replace(

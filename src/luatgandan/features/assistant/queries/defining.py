@@ -11,16 +11,20 @@ from ..pipeline.values import Unit
 from ..pipeline.verifying import IN_FORCE
 from .retrieving import cited_units
 
-LEAST = standing("nghị định")  # a circular explains a word for its own small purpose
+LAW, LEAST = standing("luật"), standing("nghị định")  # a circular explains a word for its own small purpose
 LOOKED_AT, MOST = 8, 2
 
 
 def definitions(question: str, day: date) -> list[Unit]:
-    """The provisions that explain the word whose meaning is asked, the law about it first; none for other questions."""
+    """The provisions that explain the word whose meaning is asked, the law about it first, and no decree where a law
+    does; none for other questions.
+    """
     term = term_asked(question)
     rows = _rows(term)[:LOOKED_AT] if term else []
+    stands = {one.document_id: _standing(one) for one in rows}
     units = cited_units([(one.document_id, one.eid) for one in rows], day)
-    return [one for one in units if one.state in IN_FORCE][:MOST]
+    known = [one for one in units if one.state in IN_FORCE][:MOST]
+    return [one for one in known if stands[one.document] >= LAW or stands[known[0].document] < LAW]
 
 
 def _rows(term: str) -> list[DefinedTerm]:

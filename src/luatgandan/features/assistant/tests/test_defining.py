@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from luatgandan.features.library.models import DefinedTerm, Document
+from luatgandan.features.library.services.terms import record_terms
 
 from ..queries.defining import definitions
+from .lawbook import decree_text, stored
 
 TODAY = date(2026, 11, 22)
 
@@ -33,3 +35,9 @@ def test_a_short_name_and_a_circular_explain_nothing(traffic: Document) -> None:
     DefinedTerm.objects.filter(document=traffic).update(term="Mũ bảo hiểm")
     Document.objects.filter(pk=traffic.pk).update(kind="thong-tu")
     assert definitions("Mũ bảo hiểm là gì?", TODAY) == []
+
+
+def test_a_decree_explains_nothing_beside_a_law(traffic: Document) -> None:
+    law = stored("3/2026/QH15", decree_text(), kind="luat", slug="luat-3-2026-qh15")
+    record_terms(articles={law.pk: decree_text().articles})
+    assert [one.document for one in definitions("Mũ bảo hiểm là gì?", TODAY)] == [law.pk]

@@ -8,14 +8,15 @@ import pytest
 from luatgandan.foundation.search.pipeline.analysis import analyse
 from luatgandan.foundation.search.pipeline.words import Glossary
 from luatgandan.lib.legaltext.facts import Fact, facts, quoted
+from luatgandan.lib.legaltext.tree import Level
 
-from ..pipeline.evidence import distinct, placed, units_of, weigh
+from ..pipeline.evidence import KIND, Weighed, distinct, placed, proof, units_of, weigh
 from ..pipeline.extracting import LONGEST, extract
 from ..pipeline.facts import marks
 from ..pipeline.matching import Wanted, wanted_of
 from ..pipeline.values import MarkKind, Sentence, Unit
 from ..pipeline.verifying import proven, verify
-from .lawbook import FINE, motorbikes
+from .lawbook import FINE, motorbikes, node
 
 TODAY = date(2026, 11, 22)
 
@@ -55,6 +56,30 @@ def test_the_unit_that_answers_comes_first(question: str, eid: str) -> None:
 )
 def test_story_words_and_own_numbers_are_not_what_is_asked_about(question: str, tokens: set[str]) -> None:
     assert set(wanted(question).tokens) == tokens
+
+
+def weighed(**values: float) -> Weighed:
+    known = {"score": 1.0, "covered": 0.5, "pairs": 0.0, "own": 0.5, "named": 0.0}
+    return Weighed(unit=unit("art_7__para_9"), **{**known, **values})
+
+
+def test_more_words_covered_prove_more_and_a_name_that_holds_them_less() -> None:
+    short, long = Wanted(tokens={"mu": 1.0}), Wanted(tokens={"mu": 1.0, "bao": 1.0, "hiem": 1.0})
+    assert proof([weighed()], short) < proof([weighed()], long)
+    assert proof([weighed(covered=0.4)], long) < proof([weighed()], long)
+    assert proof([weighed(named=0.5)], long) < proof([weighed()], long)
+    assert proof([weighed(), weighed(score=0.9)], long) < proof([weighed(), weighed(score=0.2)], long)
+
+
+def test_who_asks_what_a_word_means_gets_the_words_that_explain_it() -> None:
+    told = "xe mô tô, xe gắn máy là phương tiện giao thông"
+    tree, spoken = motorbikes().node, node(Level.CLAUSE, "1", "art_7__para_1", told)
+    article = replace(motorbikes(), node=replace(tree, children=(*tree.children, spoken)))
+    question = "Xe gắn máy là gì?"
+    best = {one.unit.eid: one.score for one in weigh([article], question, wanted(question), lambda token: 1.0)}
+    other = "xe gắn máy"
+    plain = {one.unit.eid: one.score for one in weigh([article], other, wanted(other), lambda token: 1.0)}
+    assert best["art_7__para_1"] - plain["art_7__para_1"] == pytest.approx(KIND)
 
 
 def test_of_each_article_one_unit() -> None:

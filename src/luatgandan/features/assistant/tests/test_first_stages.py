@@ -24,6 +24,7 @@ ATTACKS = Path(__file__).parent / "attacks.tsv"
         ("Tôi tên Nguyễn Văn Hùng hỏi về ly hôn", "Tôi tên [tên đã ẩn] hỏi về ly hôn"),
         ("toi ten nguyen van hung muon hoi ve ly hon", "toi ten [tên đã ẩn] muon hoi ve ly hon"),
         ("gọi tôi 0912 345 678 nhé", "gọi tôi [số điện thoại đã ẩn] nhé"),
+        ("tooi teen Nguyeenx Vawn Hufng hoir veef ly hoon", "tôi tên [tên đã ẩn] hỏi về ly hôn"),
         ("CCCD 079123456789 có đổi được không", "CCCD [số căn cước đã ẩn] có đổi được không"),
         ("email abc@example.com", "email [thư điện tử đã ẩn]"),
     ],
@@ -48,6 +49,11 @@ def test_law_is_not_personal_data(typed: str) -> None:
     assert scrub(typed).kinds == ()
 
 
+@pytest.mark.parametrize("typed", ["chos canws nguwowfi", "cho1 ca81n ngu7o72i"])
+def test_keys_of_telex_and_vni_are_read_as_what_they_spell(typed: str) -> None:
+    assert scrub(typed).text == "chó cắn người"
+
+
 def test_long_questions_are_cut() -> None:
     assert len(scrub("a " * 2000).text) <= MOST_LETTERS
 
@@ -69,7 +75,7 @@ def test_attacks_are_told_from_questions() -> None:
     with ATTACKS.open(encoding="utf-8", newline="") as file:
         attacks = [row["text"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     assert len(attacks) == len(set(attacks)) >= 60
-    assert [one for one in attacks if not is_injection(one)] == []
+    assert [one for one in attacks if not is_injection(scrub(one).text)] == []
 
 
 @pytest.mark.parametrize(

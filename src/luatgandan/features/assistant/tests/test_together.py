@@ -43,6 +43,13 @@ def test_words_beside_a_situation_count_less_than_those_of_the_law() -> None:
     assert "can" not in found
 
 
+def test_words_of_the_law_count_in_full_when_the_citizen_typed_them() -> None:
+    said = "Đặt cọc quần jean rồi đổi ý"
+    analysis = analyse(reword(said), glossary=Glossary.of(()), today=date(2026, 11, 23), language="vi")
+    found = wanted_of(analysis, lambda token: 1.0, said=said).tokens
+    assert (found["quan"], found["dat"], found["coc"]) == (BESIDE, 1.0, 1.0)
+
+
 @pytest.mark.parametrize(
     "question",
     [
