@@ -20,6 +20,7 @@ from luatgandan.foundation.watching.rules import HealthCheck
 
 from . import queries, services, tasks
 from .queries.practice import practice_data
+from .queries.register import register_tasks
 from .queries.runs import desk_tasks
 from .starter import load
 
@@ -50,6 +51,7 @@ module = register(
             ),
             AnswerProposer(propose=services.propose_answer),
             DeskPanel(title=_("Trợ lý pháp luật"), tasks=desk_tasks, order=40),
+            DeskPanel(title=_("Sổ đăng ký dùng AI"), tasks=register_tasks, order=41),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),
         ),
     )

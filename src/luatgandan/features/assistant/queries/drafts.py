@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from luatgandan.features.library.models import DefinedTerm, ProvisionVersion
+from luatgandan.features.questionbank.models import Item
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
 from luatgandan.lib.legaltext.compare import Piece, compare_words, shortened
 from luatgandan.lib.legaltext.provisions import provision_of
@@ -17,7 +18,7 @@ from ..drafting.binding import Checked, check
 from ..drafting.skeletons import spoken
 from ..drafting.sources import leaves, narrowed, said
 from ..drafting.values import Definition, Line, Material
-from ..enums import LineRole, Origin
+from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft, DraftVersion
 from ..pipeline.evidence import Article, placed, units_of
 from ..pipeline.values import Unit
@@ -44,6 +45,19 @@ def latest_version(draft: Draft) -> DraftVersion:
 def lines_of(version: DraftVersion) -> list[Line]:
     """The lines of a version."""
     return [Line.from_dict(one) for one in version.lines]
+
+
+def item_code(draft: Draft, part: str) -> str:
+    """The code under which the question in this section of a quiz stands in the bank of its unit."""
+    return f"soan-{draft.pk}-{part.removeprefix('item')}"
+
+
+def items_of(draft: Draft) -> list[Item]:
+    """What the bank has of a quiz, in the order it was added; of other drafts nothing. One query for a quiz."""
+    if draft.kind != DraftKind.QUIZ:
+        return []
+    rows = Item.objects.filter(bank__organisation=draft.organisation_id, code__startswith=item_code(draft, ""))
+    return list(rows.select_related("latest").order_by("pk"))
 
 
 def units_at(keys: Sequence[Key], day: date) -> dict[str, Unit]:

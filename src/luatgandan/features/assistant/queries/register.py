@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luatgandan.foundation.accounts.rules import Action, organisation_codes
+from luatgandan.foundation.modules.registry import DeskTask
 
 from ..models import AiUse, Draft
-from ..rules import ROOM
+from ..rules import ROOM, may_register_somewhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +37,12 @@ def desk_register(person: Any) -> QuerySet[AiUse]:
     codes = organisation_codes(person, Action.APPROVE, room=ROOM)
     rows = AiUse.objects.select_related("organisation")
     return rows if codes is None else rows.filter(organisation__code__in=codes)
+
+
+def register_tasks(person: Any) -> list[DeskTask]:
+    """Entries that should have been looked at again, for those who keep them."""
+    if not may_register_somewhere(person):
+        return []
+    count = desk_register(person).filter(is_active=True, review_on__lt=timezone.localdate()).count()
+    label, url = _("Việc dùng AI quá ngày xem lại"), reverse("assistant_register:list")
+    return [DeskTask(label=label, count=count, url=url, is_late=True)] if count else []

@@ -1,4 +1,7 @@
-"""Handing a draft over: it becomes a record of the repository, which publishes it by its own two-person flow."""
+"""Handing a draft over: it becomes a record of the repository, a quiz questions of the bank of its unit.
+
+Both publish by their own two-person flow.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -11,6 +14,7 @@ from luatgandan.features.library.enums import RecordKind
 from luatgandan.features.library.models import Document
 from luatgandan.features.library.queries.citing import citation_text
 from luatgandan.features.library.services.records import RecordError, create_record, save_revision, submit_record
+from luatgandan.features.questionbank.services import BankError
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.lib.legaltext.tree import Header, Level, Node, Parsed
 from luatgandan.lib.legaltext.writing import to_docx
@@ -21,6 +25,7 @@ from ..models import Draft
 from ..queries.addressing import nearest_address
 from ..queries.drafts import Sheet, plain, sheet_of
 from .drafts import DraftError, log_draft, open_lines
+from .quizzing import hand_over_items
 
 KINDS = {DraftKind.QUESTIONS: RecordKind.QUESTION_ANSWER, DraftKind.SITUATION: RecordKind.SITUATION}
 MINUTES = {DraftKind.RADIO: 3}
@@ -29,7 +34,8 @@ PARTS = ("facts", "question", "solution", "lesson")  # of a situation, as the re
 
 @transaction.atomic
 def hand_over(*, draft: Draft, seen: int, stands_for_own: bool, by: Person, at: datetime) -> Draft:
-    """Make or renew the record of a draft and ask for its check; another person approves it there.
+    """Make or renew the record of a draft and ask for its check, or the questions of a quiz; another person approves
+    it there.
 
     Refused while blanks are open, a model's sentence has no proof, the law has changed since, or own sentences
     without proof are not answered for.
@@ -38,8 +44,8 @@ def hand_over(*, draft: Draft, seen: int, stands_for_own: bool, by: Person, at: 
     sheet = sheet_of(draft)
     _refuse(sheet, stands_for_own)
     try:
-        _as_record(draft, sheet, by, at)
-    except RecordError as refusal:
+        _moved(draft, sheet, by, at)
+    except (RecordError, BankError) as refusal:
         raise DraftError(str(refusal)) from refusal
     log_draft(
         "hand_over_draft", draft, by, at, version=sheet.version.number, by_model=sheet.by_model,
@@ -58,6 +64,14 @@ def _refuse(sheet: Sheet, stands_for_own: bool) -> None:
     if sheet.unproven and not stands_for_own:
         raise DraftError(_("Còn %d câu chưa có căn cứ. Hãy đánh dấu rằng bạn chịu trách nhiệm về các câu này.")
                          % len(sheet.unproven))  # fmt: skip
+
+
+def _moved(draft: Draft, sheet: Sheet, by: Person, at: datetime) -> None:
+    if draft.kind == DraftKind.QUIZ:
+        lines = [row.line for row in sheet.rows]
+        hand_over_items(draft=draft, lines=lines, notice=notice(sheet), by=by, at=at)
+    else:
+        _as_record(draft, sheet, by, at)
 
 
 def _as_record(draft: Draft, sheet: Sheet, by: Person, at: datetime) -> None:

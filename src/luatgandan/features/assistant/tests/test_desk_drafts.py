@@ -16,7 +16,7 @@ from luatgandan.foundation.accounts.models import Person
 from .. import services as assistant
 from ..enums import DraftKind, LineRole, Origin
 from ..models import Draft
-from ..queries.drafts import latest_version, lines_of, sheet_of
+from ..queries.drafts import items_of, latest_version, lines_of, sheet_of
 from ..services import drafts as services
 from ..services import handing
 from .conftest import MakeStaff, Units, made
@@ -74,14 +74,30 @@ def test_the_desk_leads_articles_to_the_public(
     assert traffic.citations.of_rooms().count() == 1
 
 
-@pytest.mark.parametrize("kind", DraftKind)
-def test_every_kind_becomes_a_record(traffic: Document, units: Units, writer: Person, kind: DraftKind) -> None:
+@pytest.mark.parametrize("kind", set(DraftKind) - {DraftKind.QUIZ})
+def test_every_other_kind_becomes_a_record(traffic: Document, units: Units, writer: Person, kind: DraftKind) -> None:
     draft = handed(filled(made(traffic, units["ward-a"], writer, kind), writer), writer)
     assert draft.record is not None
     assert records.validate(draft.record.kind, draft.record.revisions.get().content) is None
     assert draft.record.revisions.get().content["cites"] == [
         "Điều 7 Nghị định số 2/2026/NĐ-CP ngày 01/01/2026 của Chính phủ"
     ]
+
+
+def test_a_quiz_becomes_questions_of_the_bank_and_never_twins(traffic: Document, units: Units, writer: Person) -> None:
+    draft = handed(made(traffic, units["ward-a"], writer, DraftKind.QUIZ), writer)
+    items = items_of(draft)
+    assert (draft.record, len(items) >= 4, {one.bank.organisation for one in items}) == (None, True, {units["ward-a"]})
+    first = items[0].latest
+    assert first is not None
+    assert [one["text"] for one in first.options if one["id"] in first.key] == ["từ 400.000 đồng đến 600.000 đồng"]
+    assert "Máy lập khung" in first.explanation
+    assert traffic.citations.filter(object_id=str(items[0].pk)).exists()
+    assert items[0].desk_path() in desk(writer).get(reverse("assistant_drafts:draft", args=[draft.pk])).content.decode()
+    index = next(at for at, one in enumerate(lines_of(latest_version(draft))) if one.role == LineRole.CHOICE)
+    services.change_line(draft=draft, seen=1, index=index, text="1 đồng", by=writer, at=NOW)
+    again = items_of(handed(draft, writer))
+    assert [one.latest and one.latest.number for one in again] == [2, *(1 for _ in items[1:])]
 
 
 def test_a_draft_given_back_is_renewed_as_a_revision(draft: Draft, writer: Person) -> None:

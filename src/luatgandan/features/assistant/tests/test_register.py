@@ -12,6 +12,7 @@ from luatgandan.foundation.organisations.models import Organisation
 from ..enums import DraftKind, Fault
 from ..models import AiUse, Attempt, PracticeTask, Prompt, PromptVersion
 from ..queries.practice import sentences_of_task
+from ..queries.register import register_tasks
 from ..starter import load
 from .conftest import MakeStaff, Units
 from .lawbook import NOW, desk
@@ -52,6 +53,16 @@ def test_the_register_is_kept_at_the_desk_and_read_by_everybody(
     assert editor.get(reverse("assistant_register:list")).status_code in (302, 403)
     use.refresh_from_db()
     assert (use.tool, use.organisation) == ("Máy dịch 2", units["ward-a"])
+
+
+def test_who_keeps_an_entry_is_reminded_of_it_and_nobody_else(units: Units, make_staff: MakeStaff) -> None:
+    keeper = make_staff("approver", "ward-a")
+    for day in ("2020-01-01", "2999-01-01"):
+        desk(keeper).post(reverse("assistant_register:add"), entry(units["ward-a"], review_on=day))
+    assert [(one.count, one.is_late) for one in register_tasks(keeper)] == [(1, True)]
+    assert register_tasks(make_staff("approver", "ward-b")) == register_tasks(make_staff("editor", "ward-a")) == []
+    AiUse.objects.update(is_active=False)
+    assert register_tasks(keeper) == []
 
 
 def test_starter_content_is_loaded_once_and_left_to_the_officers(units: Units) -> None:

@@ -164,6 +164,7 @@ class DraftView(DraftDesk):
             **super().get_context_data(**kwargs),
             "draft": self.draft,
             "sheet": sheet,
+            "items": queries.items_of(self.draft),
             "may_edit": rules.may_edit_draft(self.request.user, self.draft),
             "hand_over": HandOverForm(initial={"seen": sheet.version.number}),
             "prompts": usable_prompts(DraftKind(self.draft.kind)),
@@ -179,7 +180,7 @@ class DraftView(DraftDesk):
         if "compose" in request.POST:
             return self.tried(_("Máy đã viết. Câu nào chưa có căn cứ thì được đánh dấu."), prompting.compose_draft,
                               seen=form.cleaned_data["seen"], prompt=request.POST.get("prompt", ""))  # fmt: skip
-        done = _("Đã chuyển sang kho tư liệu và gửi kiểm tra. Người khác sẽ kiểm tra, duyệt và công bố ở đó.")
+        done = _("Đã chuyển. Người khác sẽ kiểm tra, duyệt và công bố ở đó.")
         return self.tried(done, handing.hand_over, **form.cleaned_data)
 
 
