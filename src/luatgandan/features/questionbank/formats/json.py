@@ -15,7 +15,7 @@ from ..enums import Kind
 from .media import CAPTIONS, MEDIA, check_name, prepare
 from .packages import open_package
 from .rows import ItemFileError, Row, RowError, row_of
-from .values import Content, Entry, File, Medium, choosing
+from .values import PAIR, RIGHT, Content, Entry, File, Medium, Option, choosing, option_id
 
 NAME = "luatgandan-questions"
 DOCUMENT = "questions.json"
@@ -127,11 +127,34 @@ def _text(content: bytes) -> str:
 
 def entry_of(values: Mapping[str, Any]) -> Entry:
     """The question that `write` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    content = Content.from_dict(values["content"])
+    ids = {one.id: option_id(one.text, one.side) for one in content.options}
+    if len(ids) < len(content.options):
+        raise RowError(_("Hai phương án trùng mã (id) trong tệp."))
     return Entry(
-        content=Content.from_dict(values["content"]), khmer=_khmer(values.get("khmer") or {}),
+        content=_renamed(content, ids), khmer=_khmer(values.get("khmer") or {}, ids),
         code=str(values["code"]), field=str(values["field"]), difficulty=int(values["difficulty"]),
         audience=tuple(str(one) for one in values["audience"]),
         cites=tuple((str(number), str(where)) for number, where in values["cites"]),
+    )  # fmt: skip
+
+
+def _renamed(content: Content, ids: Mapping[str, str]) -> Content:
+    """The same question with ids out of its words: those of a file could tell the key to whoever reads a page's source.
+
+    So could the order of things to order or to match.
+    """
+
+    def anew(answer: str) -> str:
+        return PAIR.join(ids.get(one, one) for one in answer.split(PAIR))
+
+    def place(one: Option) -> str:
+        return one.id if content.kind == Kind.ORDER or one.side == RIGHT else ""
+
+    return replace(
+        content, key=tuple(map(anew, content.key)),
+        options=tuple(sorted((replace(one, id=ids[one.id]) for one in content.options), key=place)),
+        media=tuple(replace(one, option=one.option and ids.get(one.option, one.option)) for one in content.media),
     )  # fmt: skip
 
 
@@ -152,14 +175,14 @@ def _of_line(line: str) -> Entry:
     return Entry(content=choosing(Kind.ONE, str(stem), [str(one) for one in options], [int(right)]))
 
 
-def _khmer(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The words in Khmer as `ItemVersion.khmer` holds them.
+def _khmer(values: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """The words in Khmer as `ItemVersion.khmer` holds them; `ids` as the options are called now.
 
     Raises KeyError, ValueError, TypeError or AttributeError for anything else.
     """
     if not values:
         return {}
-    options = {str(key): str(text) for key, text in dict(values.get("options") or {}).items()}
+    options = {ids.get(str(key), str(key)): str(text) for key, text in dict(values.get("options") or {}).items()}
     media = {
         str(name): {key: str(told[key]) for key in ("alt", "transcript") if told.get(key)}
         for name, told in dict(values.get("media") or {}).items()
