@@ -1,13 +1,14 @@
 """GIFT, Moodle's text format. An ordering, which GIFT has not, is written as a matching of 1, 2, 3 with its steps."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from ..enums import Kind
+from .marks import read_html
 from .rows import ItemFileError, Row, RowError, row_of
 from .tags import filing, tags_of
 from .values import RIGHT, TRUE, Content, Entry, choosing, counting, deciding, matching, ordering
@@ -22,6 +23,9 @@ _QUESTION = re.compile(
 _FEEDBACK = re.compile(r"(?<!\\)####(.*)$", re.S)
 _WEIGHT = re.compile(r"^%(-?[\d.]+)%")
 _NUMBER = re.compile(r"^=?\s*([^:#]+)")
+_SPAN = re.compile(r"\.\.|:\s*0*[.,]?0*[1-9]")  # a number with a tolerance, or from … to …
+_TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#.*)?", re.I | re.S)
+_KIND_OF_TEXT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
 
 
 def write(entries: Iterable[Entry], file: BinaryIO) -> None:
@@ -65,6 +69,14 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text.strip())
 
 
+def _from_html(text: str) -> str:
+    return read_html(_plain(_KIND_OF_TEXT.sub("", text))).words()
+
+
+def _from_words(text: str) -> str:
+    return _plain(_KIND_OF_TEXT.sub("", text))
+
+
 def read(content: bytes) -> Iterator[Row]:
     """Questions of a GIFT text. Raises ItemFileError when it is not UTF-8."""
     try:
@@ -85,26 +97,32 @@ def _entry(text: str, tags: list[str]) -> Entry:
     if found is None:
         raise RowError(_("Không thấy phần trả lời trong dấu { }."))
     about = filing(tags)
+    mark = _KIND_OF_TEXT.match(found["stem"])
+    say = _from_html if mark and mark[1] == "html" else _from_words
     body, why = found["body"].strip(), ""
     if feedback := _FEEDBACK.search(body):
-        body, why = body[: feedback.start()].strip(), _plain(feedback[1])
+        body, why = body[: feedback.start()].strip(), say(feedback[1])
     kind, unit = about.pop("kind"), about.pop("unit")
-    stem = _plain(f"{found['stem'].strip()} {'_____' if found['rest'].strip() else ''} {found['rest'].strip()}")
-    return Entry(content=_content(stem, body, why, kind, unit), code=_plain(found["name"] or ""), **about)
+    stem = say(f"{found['stem'].strip()} {'_____' if found['rest'].strip() else ''} {found['rest'].strip()}")
+    return Entry(content=_content(stem, body, why, kind, unit, say), code=_plain(found["name"] or ""), **about)
 
 
-def _content(stem: str, body: str, why: str, kind: str, unit: str) -> Content:
-    if body.upper() in ("T", "TRUE", "F", "FALSE"):
-        return deciding(stem, body.upper().startswith("T"), why)
+def _content(stem: str, body: str, why: str, kind: str, unit: str, say: Callable[[str], str]) -> Content:
+    if truth := _TRUTH.fullmatch(body):
+        return deciding(stem, truth[1].upper().startswith("T"), why)
     if body.startswith("#"):
+        if _SPAN.search(body.partition("#")[2].partition("#")[0]):
+            raise RowError(_("Số có sai số hoặc khoảng thì chưa nhận được: ở đây đáp án là đúng một số."))
         number = _NUMBER.match(body[1:].strip())
         return counting(stem, (number[1] if number else "").strip().replace(".", ","), unit, why)
     answers = [(sign, words.strip()) for sign, words in _ANSWER.findall(body)]
     if answers and all("->" in words for _sign, words in answers):
-        pairs = [tuple(_plain(part) for part in words.split("->", 1)) for _sign, words in answers]
+        pairs = [tuple(say(part) for part in words.split("->", 1)) for _sign, words in answers]
         return _matched(stem, [(left, right) for left, right in pairs], why, kind)
     right = [place for place, (sign, words) in enumerate(answers) if _is_right(sign, words)]
-    texts = [_plain(re.split(r"(?<!\\)#", _WEIGHT.sub("", words))[0]) for _sign, words in answers]
+    if len(right) == len(answers) > 1 and all(sign == "=" for sign, _words in answers):
+        raise RowError(_("Câu tự ghi chữ thì chưa nhận được. Hãy đổi thành câu chọn một."))
+    texts = [say(re.split(r"(?<!\\)#", _WEIGHT.sub("", words))[0]) for _sign, words in answers]
     is_several = kind == Kind.SEVERAL or len(right) > 1
     return choosing(Kind.SEVERAL if is_several else Kind.ONE, stem, texts, right, explanation=why)
 

@@ -192,7 +192,8 @@ def _content(
     if type_ == "truefalse":
         return deciding(stem, any(share > 0 and text.lower() == "true" for share, text in answers))
     if type_ == "numerical":
-        return counting(stem, answers[0][1].replace(".", ","), unit)
+        right_one = next((text for share, text in answers if share > 0), "")
+        return counting(stem, right_one.replace(".", ","), unit)
     if type_ == "ordering":
         return ordering(stem, [text for _share, text in answers])
     if type_ == "matching":

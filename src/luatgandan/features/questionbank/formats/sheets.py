@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
@@ -82,7 +83,9 @@ def _below(rows: Iterator[tuple[int, Sequence[Any]]], header: dict[str, int]) ->
 
 
 def _cell(value: Any) -> str:
-    """A cell as words; a formula was written with an apostrophe before it."""
+    """A cell as words; a formula was written with an apostrophe before it. A day is written as people here do."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     text = "" if whole is None else str(whole)
     return read_cell(text)

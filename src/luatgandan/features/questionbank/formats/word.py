@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ _UNIT = re.compile(r"^\s*đơn vị tính\s*[:.]\s*(?P<text>.+)$", re.I)
 _LISTED = re.compile(
     r"^\s*(?:câu\s*)?(?P<number>\d{1,4})\s*[.:)–-]\s*(?P<key>[A-L](?:\s*[,;]\s*[A-L])*|đúng|sai)\s*$", re.I
 )
+_HEADING = re.compile(r"^\s*(?:phần|chương|mục|chủ đề)\s+(?:\d{1,2}|[IVX]{1,5})\s*(?:[.:)–-].*)?$", re.I)
 _OPTION = re.compile(r"^\s*(?P<mark>[A-La-l])\s*[.):]\s*")
 _INLINE = re.compile(r"\s{2,}(?=[B-L][.)]\s)|\t+(?=[B-L][.)]\s)")
 _TYPES = (
@@ -44,6 +46,7 @@ _RELATIONS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+TWICE = "?"  # no key: numbers that begin anew in each part of a file
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -51,7 +54,11 @@ def read(content: bytes, name: str, key: tuple[bytes, str] | None = None) -> Ite
     """Questions of a Word file; `key` is the file with the key, as (content, name), where it stands apart."""
     keys = read_key(*key) if key else {}
     document, drawings = drawings_of(content)
-    for number, kind, lines in _questions(_lines(document, name)):
+    questions = list(_questions(_lines(document, name)))
+    if keys:
+        for number, times in Counter(number for number, _kind, _lines in questions).items():
+            keys[number] = keys.get(number, "") if times == 1 else TWICE
+    for number, kind, lines in questions:
         yield row_of(number, _entry, number, kind, lines, keys, drawings)
 
 
@@ -61,14 +68,15 @@ def drawings_of(content: bytes) -> tuple[bytes, dict[int, Drawing]]:
 
 
 def read_key(content: bytes, name: str) -> dict[int, str]:
-    """Number of a question → its key, from tables of pairs of columns or lines "12. B"."""
+    """Number of a question → its key, from tables of pairs of columns or lines "12. B"; TWICE where two differ."""
     found: dict[int, str] = {}
     for line in _lines(content, name):
         cells = [clean(cell) for cell in line.split("\t")]
         pairs = [(one, other) for one, other in pairwise(cells) if one.isdecimal() and other and not other.isdecimal()]
         if listed := _LISTED.match(line):
             pairs = [(listed["number"], listed["key"])]
-        found.update((int(one), other) for one, other in pairs)
+        for one, other in pairs:
+            found[int(one)] = other if found.get(int(one), other) == other else TWICE
     if not found:
         raise ItemFileError(_("Tệp đáp án không có dòng nào như “1  B” hoặc “1. B”."))
     return found
@@ -83,14 +91,20 @@ def _lines(content: bytes, name: str) -> list[str]:
 
 
 def _questions(lines: Iterable[str]) -> Iterator[tuple[int, str, list[str]]]:
-    """Number, name of the kind where it is given, and lines of each question, its stem first."""
-    number, kind, found = 0, "", list[str]()
+    """Number, name of the kind where it is given, and lines of each question, its stem first.
+
+    A heading ends the question before it.
+    """
+    number, kind, found, is_over = 0, "", list[str](), False
     for line in lines:
         if stem := _STEM.match(line):
             if found:
                 yield number, kind, found
             number, kind, found = int(stem["number"]), stem["kind"] or "", [stem["text"]]
-        elif found and line.strip():
+            is_over = False
+        elif _HEADING.match(line):
+            is_over = True
+        elif found and line.strip() and not is_over:
             found += _INLINE.split(line)
     if found:
         yield number, kind, found
@@ -108,6 +122,8 @@ def _entry(number: int, kind: str, lines: list[str], keys: dict[int, str], drawi
             rest.append(line)
     start = next((place for place, line in enumerate(rest) if re.match(r"^\s*[Aa1][.)]\s", line)), len(rest))
     right = keys.get(number) or taken["key"]
+    if right == TWICE:
+        raise RowError(_("Số câu %d lặp lại, chưa rõ đáp án nào của câu nào. Hãy đánh số không trùng.") % number)
     if not right:
         raise RowError(_("Câu %d chưa có đáp án.") % number)
     content = content_of(

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from ..enums import Kind
 from ..formats.files import FORMATS, read_rows
 from ..formats.media import prepare
 from ..formats.rows import Row
