@@ -248,12 +248,14 @@ INCOMING = Path(env("INCOMING") or HOME / "incoming").resolve()
 # Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
 OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
 
-# The search index lies beside the database; with several web nodes the engine is PostgreSQL (docs/operate.md).
+# The search index lies beside the database; several machines share it, or it is in PostgreSQL (docs/deploy.md).
 SEARCH: dict[str, object] = {
     "BACKEND": "luatgandan.backends.search.tantivy.TantivySearch",
     "OPTIONS": {"folder": HOME / "search"},
 }
-if env("SEARCH") == "postgresql":
+if env("SEARCH") == "shared":
+    SEARCH["BACKEND"] = "luatgandan.backends.search.tantivy.shared.SharedTantivySearch"
+elif env("SEARCH") == "postgresql":
     SEARCH = {"BACKEND": "luatgandan.backends.search.postgres.PostgresSearch"}
 
 # Sealed backups, and beside them the journal of erased people (docs/operate.md).

@@ -82,11 +82,11 @@ class IndexFolder:
                 shutil.rmtree(generation, ignore_errors=True)
 
     @contextmanager
-    def writing(self, seconds: float) -> Iterator[None]:
+    def writing(self, seconds: float, *, name: str = "writer.lock") -> Iterator[None]:
         """Be the only writer; raises SearchError when another one does not finish within `seconds`."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file = (self.path / "writer.lock").open("a+")
+            file = (self.path / name).open("a+")
         except OSError as error:
             raise SearchError(f"cannot write to {self.path}: {error}") from error
         with file:
