@@ -214,7 +214,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", "plain")}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "luatgandan": {"level": "INFO"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},  # that a worker was told to stop is no news
+        "luatgandan": {"level": "INFO"},
+    },
 }
 
 # Measurements for Prometheus at /metrics (docs/operate.md); off, nothing is counted and nothing imported.

@@ -6,18 +6,18 @@ The tasks of "prompt" have a thread of their own: they are short and never wait 
 import logging
 import threading
 import time
+from functools import partial
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from luatgandan.foundation.modules.services import enqueue_due
 
-PROMPT_SECONDS = 0.3
+SECONDS, PROMPT_SECONDS = 1.0, 0.3
 log = logging.getLogger(__name__)
 
 
@@ -25,30 +25,37 @@ class Command(BaseCommand):
     help = "Tiến trình nền: làm việc trong hàng đợi và các việc định kỳ."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        threading.Thread(target=keep_schedule, daemon=True, name="schedule").start()
-        threading.Thread(target=work_promptly, daemon=True, name="prompt").start()
-        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+        for act in (keep_schedule, partial(work_off, "prompt", PROMPT_SECONDS)):
+            threading.Thread(target=act, daemon=True).start()
+        work_off("default", SECONDS)
 
 
-def work_promptly() -> None:
-    """Work off the tasks of "prompt", looking for them several times a second. A fault of the database is outlived."""
+def work_off(backend: str, seconds: float) -> None:
+    """Work off the tasks of `backend`, looking for them every so many seconds, until told to stop.
+
+    A fault of the database is outlived: locked by a long write, or its server away.
+    """
     while True:
         worker = Worker(
             queue_names=["*"],
-            interval=PROMPT_SECONDS,
+            interval=seconds,
             batch=False,
-            backend_name="prompt",
+            backend_name=backend,
             startup_delay=False,
             max_tasks=None,
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
+        if threading.current_thread() is threading.main_thread():
+            worker.configure_signals()
         try:
             worker.run()
-        except DatabaseError:
-            log.exception("the prompt worker failed; it begins again")
+        except Error:
+            log.exception("the worker of %s failed; it begins again", backend)
             close_old_connections()
             time.sleep(1)
+        else:
+            return
 
 
 def keep_schedule() -> None:
@@ -56,7 +63,7 @@ def keep_schedule() -> None:
     while True:
         try:
             enqueue_due(at=timezone.now())
-        except DatabaseError:
+        except Error:
             log.exception("the schedule could not be read; it is tried again")
         close_old_connections()
         time.sleep(1)
