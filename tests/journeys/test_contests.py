@@ -66,8 +66,9 @@ def test_a_pupil_sits_a_paper_with_or_without_script(any_page: Any, request: Any
 
 
 def test_a_line_lost_in_the_middle_loses_nothing(open_page: Open, server: Server, watch: Watch) -> None:
-    watch.allowed.append("ERR_INTERNET_DISCONNECTED|failed: .*/thi/luu/")
+    watch.allowed.append("ERR_INTERNET_DISCONNECTED|failed: .*/thi/luu/|status of 502")
     page = open_page(size=PHONE)
+    page.clock.install()
     enter(page, 3)
     first, *others = page.locator("fieldset.exam-q[data-kind=one], fieldset.exam-q[data-kind=true_false]").all()
     first.locator("input").first.check()
@@ -87,7 +88,14 @@ def test_a_line_lost_in_the_middle_loses_nothing(open_page: Open, server: Server
         == 2
     )
     page.unroute("**/thi/luu/")
-    page.evaluate("dispatchEvent(new Event('online'))")
+    odd = [lambda route: route.fulfill(status=502, json={"message": "upstream error"}), lambda route: None]
+    page.route("**/thi/luu/", lambda route: odd.pop(0)(route) if odd else route.continue_())
+    for wait in (0, 5_000):  # a proxy answers, then a line takes the packet and is silent
+        with page.expect_request("**/thi/luu/"):
+            page.evaluate("dispatchEvent(new Event('online'))")
+            page.clock.fast_forward(wait)
+    page.clock.fast_forward(9_000)
+    page.clock.fast_forward(5_000)
     page.locator("[data-state=waits]").wait_for(state="detached")
     assert len(stored(server, 3)) == 2
     answer_all(page)

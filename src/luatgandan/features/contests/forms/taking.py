@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, PAIR, TRUE, read_number
+from luatgandan.lib.vietnamese import clean
 
 from ..queries.shown import Shown
 
@@ -63,7 +64,7 @@ def _true_false(data: Any, question: Shown) -> tuple[Answer, str]:
 
 
 def _number(data: Any, question: Shown) -> tuple[Answer, str]:
-    typed = data.get(question.name, "").strip()[:LONGEST_NUMBER]
+    typed = clean(data.get(question.name, ""))[:LONGEST_NUMBER]
     if typed and read_number(typed) is None:
         return (), _("hãy ghi một số, ví dụ 5.000.000 hoặc 5,5")
     return ((typed,) if typed else ()), ""

@@ -12,7 +12,7 @@ from ..models import Attempt, Response
 from .refusing import RefusedError
 from .tokens import StartToken, read_token
 
-MOST_SEQUENCE = 2_147_483_647
+MOST_SEQUENCE, LONGEST_PART = 2_147_483_647, 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,11 @@ class Given:
     answer: tuple[str, ...]
     sequence: int
     given_at: datetime
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether databases and receipts can hold it."""
+        return all(part.isprintable() and len(part) <= LONGEST_PART for part in self.answer)
 
 
 Answers = Mapping[int, Given]
@@ -52,15 +57,16 @@ class Saved:
 def save_answers(*, token: str, paper: str, answers: Iterable[Given], at: datetime) -> Saved:
     """Save what a device sends: one statement, no session; two more queries when something is not taken.
 
+    An answer that cannot be read keeps none of the others out.
+
     After the end answers are taken within the grace of the round when they were given in time. Raises RefusedError.
     """
     signed = read_token(token)
     newest = {one.slot: one for one in sorted(answers, key=lambda one: one.sequence)}  # a queue may hold several
     if paper != signed.paper or any(not 0 <= slot < signed.questions for slot in newest):
         raise RefusedError(Refusal.OTHER_PAPER)
-    if not all(part.isprintable() for given in newest.values() for part in given.answer):
-        raise RefusedError(Refusal.SHAPE)  # neither databases nor receipts can hold it
-    written = _written(signed, list(newest.values()), at) if newest else {}
+    taken = [given for given in newest.values() if given.is_readable]
+    written = _written(signed, taken, at) if taken else {}
     if written and len(written) == len(newest):
         return Saved(slots=tuple(newest), refused={}, ends_at=next(iter(written.values())))
     return _explained(signed, newest, written, at)
@@ -115,13 +121,16 @@ def _explained(signed: StartToken, answers: Answers, written: Mapping[int, datet
 
 def _why_not(given: Given, stored: Response | None, ends_at: datetime, at: datetime) -> Stands | None:
     """What came in time by the server's clock is in time, whatever the device's clock says; None: it stands as sent."""
+    stands = (tuple(stored.answer), stored.sequence) if stored else ((), 0)
+    if not given.is_readable:
+        return Stands(refusal=Refusal.SHAPE, answer=stands[0], sequence=stands[1])
     if stored is None:
         return Stands(refusal=Refusal.LATE)
     is_late = min(given.given_at, at) >= ends_at
     if not is_late and stored.answer == list(given.answer):
         return None
     refusal = Refusal.LATE if is_late else Refusal.OLD
-    return Stands(refusal=refusal, answer=tuple(stored.answer), sequence=stored.sequence)
+    return Stands(refusal=refusal, answer=stands[0], sequence=stands[1])
 
 
 def _json(answer: Sequence[str]) -> Any:

@@ -76,7 +76,12 @@ def test_an_older_answer_is_told_what_stands(attempt: Attempt) -> None:
     told = send(packet(attempt, answer(0, ["old"], 8), answer(1, ["b"], 8)), start_token(attempt)).json()
     assert told["saved"] == [1]
     assert told["refused"] == {
-        "0": {"code": "old", "message": "Đã có câu trả lời mới hơn từ máy khác.", "answer": ["new"], "sequence": 9}
+        "0": {
+            "code": "old",
+            "message": "Câu 1: Đã có câu trả lời mới hơn từ máy khác.",
+            "answer": ["new"],
+            "sequence": 9,
+        }
     }
     assert refusals() == ["old"]
 
@@ -89,10 +94,9 @@ BAD: dict[str, Any] = {
 BAD_ANSWERS: dict[str, Any] = {
     "no slot": {"answer": [], "sequence": 1, "given": 1}, "a slot below": answer(-1), "a slot in words": answer("1"),
     "truth for a number": answer(True), "an answer in words": answer(0, "a"), "numbers for answers": answer(0, [1]),
-    "a long answer": answer(0, ["x" * 61]), "many parts": answer(0, ["x"] * 41), "no sequence": answer(0, ["a"], 0),
+    "many parts": answer(0, ["x"] * 41), "no sequence": answer(0, ["a"], 0),
     "a huge sequence": answer(0, ["a"], 2**31), "half a sequence": answer(0, ["a"], 1.5),
     "a time in words": answer(0, ["a"], 1, "now"), "a time before time": answer(0, ["a"], 1, -1),
-    "a letter of no text": answer(0, ["\ud800"]), "nothing as a letter": answer(0, ["a\u0000"]),
     "a time of no calendar": answer(0, ["a"], 1, 10**18), "not an object": 7,
 }  # fmt: skip
 
@@ -112,6 +116,20 @@ def test_another_shape_is_refused(attempt: Attempt, data: Any) -> None:
 def test_one_answer_of_another_shape_refuses_the_packet(attempt: Attempt, bad: Any) -> None:
     response = send({"paper": attempt.paper, "answers": [answer(), bad]}, start_token(attempt))
     assert (response.status_code, Response.objects.count(), refusals()) == (422, 0, ["shape"])
+
+
+@pytest.mark.parametrize("part", ["x" * 61, "\ud800", "a\u0000"], ids=["long", "of no text", "nothing as a letter"])
+def test_an_answer_nobody_can_read_keeps_none_of_the_others_out(attempt: Attempt, part: str) -> None:
+    send(packet(attempt, answer(0, ["b"])), start_token(attempt))
+    told = send(packet(attempt, answer(0, [part], 2), answer(1)), start_token(attempt)).json()
+    assert (told["saved"], told["refused"]["0"]["answer"], refusals()) == ([1], ["b"], ["shape"])
+    assert told["refused"]["0"]["message"] == "Câu 1: Câu trả lời không đúng dạng."
+
+
+def test_a_number_pasted_from_a_page_or_a_khmer_keyboard_is_saved_as_people_see_it(attempt: Attempt) -> None:
+    pasted = packet(attempt, answer(0, ["5\u00a0000\u202f000"]), answer(1, ["5\u200b"]))
+    assert send(pasted, start_token(attempt)).json()["saved"] == [0, 1]
+    assert list(Response.objects.order_by("slot").values_list("answer", flat=True)) == [["5 000 000"], ["5"]]
 
 
 def test_huge_json_is_refused_unread(attempt: Attempt) -> None:

@@ -1,21 +1,25 @@
 """Where devices save answers: a signed start token instead of a session, small JSON, every refusal in words."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from luatgandan.lib.vietnamese import clean
 
 from ..enums import Refusal
 from ..services import saving
 from ..services.refusing import RefusedError, log_refusal
 from ..services.tokens import is_signed, named_attempt
 
-MOST_BYTES, MOST_ANSWERS, MOST_PARTS, LONGEST_PART = 32_768, 100, 40, 60
+MOST_BYTES, MOST_ANSWERS, MOST_PARTS = 32_768, 100, 40
 LATEST = 4_102_444_800_000  # the year 2100, in milliseconds
 STATUS = {
     Refusal.TOKEN: 403, Refusal.OTHER_PAPER: 409, Refusal.LATE: 410, Refusal.SUBMITTED: 410, Refusal.SIZE: 413,
@@ -50,10 +54,16 @@ def _refused(saved: saving.Saved) -> dict[int, dict[str, Any]]:
     """Why an answer was not taken, and what stands instead."""
     return {
         slot: {
-            "code": one.refusal, "message": one.refusal.label, "answer": one.answer, "sequence": one.sequence,
+            "code": one.refusal, "message": told_of([slot], one.refusal), "answer": one.answer,
+            "sequence": one.sequence,
         }
         for slot, one in saved.refused.items()
     }  # fmt: skip
+
+
+def told_of(slots: Iterable[int], refusal: Refusal) -> str:
+    """Which answers were not taken, by the numbers people see, and why."""
+    return f"{_('Câu')} {', '.join(str(slot + 1) for slot in slots)}: {Refusal(refusal).label}"
 
 
 def _read(request: HttpRequest) -> tuple[str, list[saving.Given]]:
@@ -77,10 +87,10 @@ def _given(data: Any) -> saving.Given:
         raise RefusedError(Refusal.SHAPE)
     if not isinstance(answer, list) or len(answer) > MOST_PARTS:
         raise RefusedError(Refusal.SHAPE)
-    if not all(isinstance(one, str) and len(one) <= LONGEST_PART for one in answer):
+    if not all(isinstance(one, str) for one in answer):
         raise RefusedError(Refusal.SHAPE)
     given_at = datetime.fromtimestamp(given / 1000, UTC)
-    return saving.Given(slot=slot, answer=tuple(answer), sequence=sequence, given_at=given_at)
+    return saving.Given(slot=slot, answer=tuple(map(clean, answer)), sequence=sequence, given_at=given_at)
 
 
 def _millis(at: datetime) -> int:

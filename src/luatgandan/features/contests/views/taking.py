@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import queries
-from ..enums import PredictionBase, Refusal
+from ..enums import PredictionBase
 from ..forms.joining import PredictionForm
 from ..forms.taking import Read, read_paper
 from ..models import Attempt, Entrant
@@ -25,6 +25,7 @@ from ..services.refusing import RefusedError, log_refusal
 from ..services.tokens import start_token
 from .contests import contest_or_404
 from .joining import device_of, entrant_of
+from .saving import told_of
 
 
 @never_cache
@@ -98,9 +99,7 @@ def _told(saved: saving.Saved) -> str:
     """Which answers of the form were not taken, and why."""
     if not saved.refused:
         return ""
-    numbers = ", ".join(str(slot + 1) for slot in sorted(saved.refused))
-    refusal = next(iter(saved.refused.values())).refusal
-    return f"{_('Câu')} {numbers}: {Refusal(refusal).label}"
+    return told_of(sorted(saved.refused), next(iter(saved.refused.values())).refusal)
 
 
 @never_cache

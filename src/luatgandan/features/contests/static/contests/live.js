@@ -55,14 +55,18 @@ class LivePart extends HTMLElement {
   async look() {
     if (this.busy) return;
     this.busy = true;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), 8000); // a line that never answers is a lost one
     try {
-      const answer = await fetch(this.getAttribute("src"), { headers: { "X-Part": "1", "If-None-Match": this.tag }, cache: "no-store" });
+      const headers = { "X-Part": "1", "If-None-Match": this.tag };
+      const answer = await fetch(this.getAttribute("src"), { headers, cache: "no-store", signal: limit.signal });
       if (answer.status >= 500) throw new Error(answer.status);
       this.found(true);
       if (answer.status !== 304) await this.take(answer);
     } catch {
       this.found(false);
     }
+    clearTimeout(timer);
     this.busy = false;
     this.plan();
   }
