@@ -66,7 +66,7 @@ def test_a_pupil_sits_a_paper_with_or_without_script(any_page: Any, request: Any
 
 
 def test_a_line_lost_in_the_middle_loses_nothing(open_page: Open, server: Server, watch: Watch) -> None:
-    watch.allowed.append("ERR_INTERNET_DISCONNECTED|failed: .*/thi/luu/|status of 502")
+    watch.allowed.append("ERR_INTERNET_DISCONNECTED|failed: .*/thi/luu/|status of 502|answer 502: .*/thi/luu/")
     page = open_page(size=PHONE)
     page.clock.install()
     enter(page, 3)

@@ -1,8 +1,10 @@
 """Forms of the desk about a whole contest: the list, a new one, its words and conditions, the next step."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -34,6 +36,13 @@ ASKED = {
 OLDEST, LONGEST_COMPLAINTS, LONGEST_PAUSE = 120, 30, 10_080
 
 
+def day(label: Any, hint: Any = "") -> forms.DateField:
+    """A day of the years in which contests are."""
+    told = _lazy("Ghi ngày từ 01/01/2020 đến 30/12/2199.")
+    years = (MinValueValidator(date(2020, 1, 1), told), MaxValueValidator(date(2199, 12, 30), told))
+    return forms.DateField(label=label, help_text=hint, widget=DayInput(), validators=years)
+
+
 class ListFilter(forms.Form):
     """Which contests: words of the title, and the step."""
 
@@ -63,9 +72,7 @@ class NewForm(forms.Form):
         label=_lazy("Bắt đầu từ mẫu"), widget=forms.RadioSelect,
         choices=[(one.code, one.title) for one in TEMPLATES.values()],
     )  # fmt: skip
-    opens_on = forms.DateField(
-        label=_lazy("Ngày mở vòng đầu"), widget=DayInput(), help_text=_lazy("Mở lúc 00:00; giờ sửa được sau.")
-    )
+    opens_on = day(_lazy("Ngày mở vòng đầu"), _lazy("Mở lúc 00:00; giờ sửa được sau."))
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,6 +120,7 @@ class ConditionsForm(forms.Form):
         _lazy("Mỗi dòng một số điện thoại. Chỉ giữ dấu vết không đọc lại được; ghi vào đây để thay danh sách đang có."),
         required=False,
     )  # fmt: skip
+    frees_denied = forms.BooleanField(label=_lazy("Bỏ danh sách người không được dự thi đang có"), required=False)
     asked = forms.MultipleChoiceField(
         label=_lazy("Hỏi khi đăng ký, ngoài họ tên"), choices=list(ASKED.items()), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_lazy("Chỉ hỏi điều cần để tổ chức cuộc thi."),
@@ -139,9 +147,10 @@ class ConditionsForm(forms.Form):
         return [one for one in (clean(part) for part in self.cleaned_data["classes"].split(",")) if one]
 
     def clean_denied(self) -> list[str]:
-        """Digests of the phones typed, or those kept."""
+        """Digests of the phones typed, or those kept unless all are taken out."""
         lines = lines_of(self.cleaned_data["denied"])
-        return sorted({phone_digest(clean_phone(line)) for line in lines}) or self.kept_denied
+        kept = [] if self["frees_denied"].data else self.kept_denied
+        return sorted({phone_digest(clean_phone(line)) for line in lines}) or kept
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.features.questionbank.models import Bank
-from luatgandan.foundation.places.forms import DayInput
 from luatgandan.foundation.ui.forms import area, number
 
 from ..enums import Counted, Criterion, PredictionBase, PrizeKind, RoundKind
 from ..formats.checking import faults
 from ..models import Prize, Round
 from ..papers.values import Quota, Rules
+from .desk import day
 
 QUOTA_ROWS, CHAIN_ROWS = 8, 5
 _TIME = re.compile(r"^(\d{1,2})\s*[:hg.]\s*(\d{2})?$", re.IGNORECASE)
@@ -47,11 +47,6 @@ def typed_moment(name: str, at: datetime, *, is_end: bool = False) -> dict[str, 
 def clock(label: Any, hint: Any = "") -> forms.CharField:
     """A time of the day."""
     return forms.CharField(label=label, help_text=hint, max_length=8)
-
-
-def day(label: Any) -> forms.DateField:
-    """A day."""
-    return forms.DateField(label=label, widget=DayInput())
 
 
 ATTEMPTS_HINT = _lazy(

@@ -1,10 +1,12 @@
 """Joining: only what the contest asks for."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.accounts.forms.fields import PhoneField
@@ -13,6 +15,7 @@ from luatgandan.lib.vietnamese import clean, fold
 
 from ..enums import Names
 from ..models import Contest, Unit
+from ..rules.unit_names import is_said, meant
 from ..services.joining import Entry
 
 NEAREST = 6
@@ -22,7 +25,10 @@ MANY_UNITS = _("“%(text)s” có thể là: %(names)s. Hãy ghi đủ tên đ�
 
 
 class UnitField(forms.CharField):
-    """Gives a unit of the contest by its name; marks and capitals do not matter."""
+    """Gives a unit of the contest by its name or a part of it.
+
+    Capitals do not matter, nor marks where none is typed; other marks are asked about.
+    """
 
     def __init__(self, contest: Contest, **kwargs: Any) -> None:
         super().__init__(label=_("Đơn vị dự thi"), max_length=200, **kwargs)
@@ -34,10 +40,9 @@ class UnitField(forms.CharField):
         if not text:
             return None
         units = Unit.objects.filter(contest=self.contest)
-        if found := units.filter(folded=fold(text)).first():
-            return found
-        near = list(units.filter(folded__contains=fold(text))[: NEAREST + 1])
-        if len(near) == 1:
+        near = meant(text, units.filter(folded=fold(text)))
+        near = near or list(units.filter(folded__contains=fold(text))[: NEAREST + 1])
+        if len(near) == 1 and is_said(text, near[0].name):
             return near[0]
         names = ", ".join(one.name for one in near[:NEAREST])
         raise ValidationError(MANY_UNITS if near else UNKNOWN_UNIT, params={"text": text, "names": names})
@@ -82,9 +87,18 @@ class JoinForm(forms.Form):
         for name, is_wanted in wanted.items():
             if not is_wanted:
                 del self.fields[name]
-        if unit is None and ("unit" in asked or conditions.get("units") or conditions.get("unit_kinds")):
-            self.fields["unit"] = UnitField(contest)
+        needs_unit = bool(conditions.get("units") or conditions.get("unit_kinds"))
+        if unit is None and (needs_unit or ("unit" in asked and contest.units.exists())):
+            hint = "" if needs_unit else _("Không thuộc đơn vị nào thì để trống.")
+            self.fields["unit"] = UnitField(contest, required=needs_unit, help_text=hint)
             self.order_fields(["name", "born_on", "ward", "unit", "class_name", "phone", "email"])
+
+    def clean_born_on(self) -> date | None:
+        """Raises ValidationError for a day to come."""
+        born_on: date | None = self.cleaned_data["born_on"]
+        if born_on and born_on > timezone.localdate():
+            raise ValidationError(gettext("Ngày sinh phải trước hôm nay."))
+        return born_on
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])

@@ -41,6 +41,8 @@ class StageForm(forms.ModelForm[Stage]):
         units = Organisation.objects.open().order_by("path")
         field: Any = self.fields["organisation"]
         field.queryset, field.empty_label = units if codes is None else units.filter(code__in=codes), None
+        for name in ("seconds", "seats"):
+            self.fields[name].initial = Stage._meta.get_field(name).default
 
 
 class DrawForm(forms.Form):

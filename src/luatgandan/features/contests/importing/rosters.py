@@ -87,7 +87,7 @@ def _name(value: Any) -> tuple[str, list[str]]:
 
 def _birthday(value: Any, today: date) -> tuple[date | None, list[str]]:
     born_on, notes = cells.day(value)
-    if born_on and not today.year - OLDEST <= born_on.year <= today.year:
+    if born_on and not (today.year - OLDEST <= born_on.year and born_on <= today):
         raise cells.CellError(_("năm %d không thể là năm sinh") % born_on.year)
     return born_on, notes
 

@@ -38,7 +38,7 @@ def read_table(content: bytes, name: str, *, columns: Names, needed: Iterable[st
         rows = list(islice(_first_table(reader(content), columns, set(needed)), MOST_ROWS + 1))
     except ValidationError as refusal:
         raise TableError(refusal.messages[0]) from refusal
-    except BROKEN as error:
+    except (*BROKEN, csv.Error) as error:
         if isinstance(error, TableError):
             raise
         raise TableError(_("Tệp bị hỏng. Mở bằng Excel, lưu lại thành .xlsx rồi thử lần nữa.")) from error

@@ -232,7 +232,7 @@ class Unit(models.Model):
         verbose_name = _("đơn vị dự thi")
         verbose_name_plural = _("đơn vị dự thi")
         ordering = ["contest", "folded"]
-        constraints = [models.UniqueConstraint(fields=["contest", "folded"], name="contests_one_unit_per_name")]
+        constraints = [models.UniqueConstraint(fields=["contest", "name"], name="contests_one_unit_per_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -40,7 +40,10 @@ class Prize(models.Model):
 
 
 class Award(HasIdentity, models.Model):
-    """A prize for a person or a unit. The citizen number is asked of winners only, here only."""
+    """A prize for a person or a unit. The citizen number is asked of winners only, here only.
+
+    `printed` are the other fields of the certificate as they were at the decision (`office.Certificate`).
+    """
 
     prize = models.ForeignKey(Prize, models.CASCADE, related_name="awards")
     attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="awards")
@@ -53,6 +56,7 @@ class Award(HasIdentity, models.Model):
     decided_at = models.DateTimeField(_("trao giải lúc"), null=True)
     certificate = models.UUIDField(_("mã giấy chứng nhận"), default=uuid.uuid4, unique=True, editable=False)
     shown_name = models.CharField(_("tên trên giấy chứng nhận"), max_length=200, blank=True)
+    printed: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, editable=False)
 
     class Meta:
         default_permissions = ()

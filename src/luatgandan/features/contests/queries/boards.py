@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from luatgandan.foundation.organisations.enums import OrganisationKind
@@ -84,13 +85,13 @@ def person_board(round_: Round, *, at: datetime, after: Key | None = None) -> li
     if after:
         place, key = after
         rows = rows.filter(Q(place__gt=place) | Q(place=place, pk__gt=key))
-    return _lines(round_, rows.order_by("place", "pk")[: PER_PAGE + 1], on=round_.ends_at.date())[:PER_PAGE]
+    return _lines(round_, rows.order_by("place", "pk")[: PER_PAGE + 1], on=localdate(round_.ends_at))[:PER_PAGE]
 
 
 def line_of(round_: Round, code: str) -> Line | None:
     """The ranked line of one code. One query."""
     rows = _ranked(round_).filter(entrant__code=code.strip().upper())
-    return next(iter(_lines(round_, rows, on=round_.ends_at.date())), None)
+    return next(iter(_lines(round_, rows, on=localdate(round_.ends_at))), None)
 
 
 def people_in(round_: Round, *, at: datetime) -> int:
@@ -164,7 +165,7 @@ def _provisional(round_: Round, *, at: datetime) -> list[Line]:
     people = list(islice(_once_each(best_first.iterator(chunk_size=500)), MOST_LIVE))
     for place, attempt in enumerate(people, 1):
         attempt.place = place
-    return _lines(round_, people, on=at.date(), is_provisional=True)
+    return _lines(round_, people, on=localdate(at), is_provisional=True)
 
 
 def _once_each(attempts: Iterable[Attempt]) -> Iterator[Attempt]:

@@ -35,7 +35,7 @@ class RoundView:
 
 @dataclass(frozen=True, kw_only=True)
 class ContestView:
-    """A contest with its rounds, as its page and the list tell it. `next_at` is the next boundary of its clock."""
+    """A contest with its rounds, as its page and the list tell it."""
 
     contest: Contest
     rounds: Sequence[RoundView]

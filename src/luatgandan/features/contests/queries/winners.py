@@ -232,11 +232,18 @@ def certificate_of(code: str) -> Award | None:
 
 
 def printed(award: Award) -> Certificate:
-    """The fields of a decided award's certificate."""
+    """The fields of a decided award's certificate: those of the day of the decision, whatever was renamed since."""
+    return Certificate(
+        code=str(award.certificate), name=award.shown_name, decided_on=timezone.localdate(award.decided_at),
+        **(award.printed or printed_now(award)),
+    )  # fmt: skip
+
+
+def printed_now(award: Award) -> dict[str, str]:
+    """What a certificate says of contest, prize and unit as they are now."""
     contest, attempt = award.prize.contest, award.attempt
     unit = attempt.entrant.unit if attempt else None
-    return Certificate(
-        code=str(award.certificate), name=award.shown_name, prize=award.prize.title, contest=contest.title,
-        round=str(award.prize.round or ""), unit=unit.name if unit else "", figure=award.figure,
-        organiser=contest.organisation.name, decided_on=timezone.localdate(award.decided_at),
-    )  # fmt: skip
+    return {
+        "prize": award.prize.title, "contest": contest.title, "round": str(award.prize.round or ""),
+        "unit": unit.name if unit else "", "figure": award.figure, "organiser": contest.organisation.name,
+    }  # fmt: skip

@@ -15,8 +15,11 @@ from ..papers.values import Quota, Rules
 
 
 def rules_in_words(rules: Rules, *, is_practice: bool = False) -> list[str]:
-    """How a round is sat, counted and ranked."""
-    return [*_sitting(rules), *_counting(rules, is_practice), _ranking(rules)]
+    """How a round is sat, counted and ranked; for practice nothing is timed, kept or ranked."""
+    if is_practice:
+        return [_("Mỗi lần %d câu, làm mấy lần cũng được.") % rules.questions, _worth(rules),
+                _("Làm xong thấy ngay đúng sai, đáp án và căn cứ; không lưu bài, không xếp hạng.")]  # fmt: skip
+    return [*_sitting(rules), *_counting(rules), _ranking(rules)]
 
 
 def _sitting(rules: Rules) -> Iterator[str]:
@@ -33,7 +36,7 @@ def _sitting(rules: Rules) -> Iterator[str]:
     yield _("Người khuyết tật đã báo với Ban Tổ chức được thêm giờ.")
 
 
-def _counting(rules: Rules, is_practice: bool) -> Iterator[str]:
+def _counting(rules: Rules) -> Iterator[str]:
     if rules.attempts:
         yield ngettext("Mỗi người thi %d lượt.", "Mỗi người thi nhiều nhất %d lượt.", rules.attempts) % rules.attempts
     else:
@@ -42,16 +45,19 @@ def _counting(rules: Rules, is_practice: bool) -> Iterator[str]:
         yield _("Mỗi ngày nhiều nhất %d lượt.") % rules.per_day
     if rules.attempts != 1:
         yield _("Kết quả tính theo: %s.") % _small(rules.counted.label)
-    if rules.is_partial:
-        yield _("Câu nhiều đáp án, xếp thứ tự, ghép cặp đúng một phần thì được một phần điểm.")
-    else:
-        yield _("Mỗi câu đúng hoàn toàn được 1 điểm.")
+    yield _worth(rules)
     if rules.prediction != PredictionBase.NONE:
         yield _("Sau các câu hỏi có một câu dự đoán: %s.") % _small(rules.prediction.label)
-    if rules.attempts == 1 or is_practice:
+    if rules.attempts == 1:
         yield _("Nộp bài xong thấy ngay điểm và thời gian; đáp án công bố sau khi vòng đóng.")
     else:
         yield _("Vì được thi nhiều lượt, điểm và đáp án chỉ báo sau khi vòng đóng, để không ai dò được đáp án.")
+
+
+def _worth(rules: Rules) -> str:
+    if rules.is_partial:
+        return _("Câu nhiều đáp án, xếp thứ tự, ghép cặp đúng một phần thì được một phần điểm.")
+    return _("Mỗi câu đúng hoàn toàn được 1 điểm.")
 
 
 def _quota(quota: Quota) -> str:

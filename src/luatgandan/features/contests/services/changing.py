@@ -1,6 +1,6 @@
 """One way for every change of a contest: lock, look who asks, change, write it down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -54,15 +54,16 @@ def finish(
     at: datetime,
     kind: LogKind = LogKind.CHANGED,
     reason: str = "",
+    own: Mapping[str, Any] | None = None,
     **detail: Any,
 ) -> None:
     """Save the contest, write a line in its log and one in the log of the house; pages that show it are new.
 
-    A reason stands in the contest's own log only: the log of the house can never be erased.
+    A reason and `own` stand in the contest's own log only: the log of the house can never be erased.
     """
     contest.changed_at = at
     contest.save()
-    told = {**detail, "reason": reason} if reason else detail
+    told = {**detail, **(own or {}), **({"reason": reason} if reason else {})}
     write_log(contest, kind, at=at, by=by, what=what, **told)
     record(
         action=f"contests.{what}", at=at, actor=by, target=contest, label=contest.slug,

@@ -10,8 +10,10 @@ from luatgandan.lib.events import publish
 from luatgandan.lib.vietnamese import clean
 
 from .. import rules
+from ..enums import Standing
 from ..events import ComplaintAnswered
-from ..models import Complaint, Entrant, Round
+from ..models import Attempt, Complaint, Entrant, Round
+from ..queries.papers import sealed_questions
 from ..queries.winners import may_complain
 from .errors import ContestError, NotAllowedError
 
@@ -28,9 +30,14 @@ def send_complaint(*, entrant: Entrant, round: Round, text: str, question: str =
     """Write down what an entrant contests. Raises ComplaintError."""
     if entrant.contest_id != round.contest_id or not may_complain(round, at=at):
         raise ComplaintError(_("Bây giờ không phải lúc nhận khiếu nại về vòng thi này."))
+    sat = Attempt.objects.filter(round=round, entrant=entrant, submitted_at__isnull=False)
+    if entrant.standing not in (Standing.ACTIVE, Standing.EXCLUDED) or not sat.exists():
+        raise ComplaintError(_("Người đã nộp bài ở vòng thi này mới khiếu nại về vòng này được."))
     words = text.strip()
     if not words or len(words) > LONGEST:
         raise ComplaintError(_("Hãy viết nội dung khiếu nại, tối đa %d ký tự.") % LONGEST)
+    if question and clean(question) not in sealed_questions(round):
+        raise ComplaintError(_("Vòng thi này không có câu mã “%s”. Xem mã ở trang bài đã chấm.") % question)
     if Complaint.objects.filter(round=round, entrant=entrant).count() >= MOST_EACH:
         raise ComplaintError(_("Bạn đã gửi %d khiếu nại về vòng thi này. Hãy chờ trả lời.") % MOST_EACH)
     return Complaint.objects.create(round=round, entrant=entrant, question=clean(question)[:40], text=words, sent_at=at)

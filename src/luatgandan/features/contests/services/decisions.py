@@ -14,7 +14,7 @@ from .. import rules
 from ..enums import AwardState, LogKind, Phase
 from ..events import ContestDecided
 from ..models import Award, Round
-from ..queries.winners import awards_of, obstacles
+from ..queries.winners import awards_of, obstacles, printed_now
 from .changing import locked_round
 from .errors import ContestError, NotAllowedError
 from .log import write_log
@@ -55,7 +55,8 @@ def close_round(round_: Round, given: list[Award], *, by: Any, at: datetime) -> 
     """Write the decision down; whether it may be made is the caller's to ask."""
     for award in given:
         award.state, award.decided_at, award.shown_name = AwardState.DECIDED, at, printed_name(award)
-    Award.objects.bulk_update(given, ["state", "decided_at", "shown_name"], batch_size=500)
+        award.printed = printed_now(award)
+    Award.objects.bulk_update(given, ["state", "decided_at", "shown_name", "printed"], batch_size=500)
     round_.phase, round_.decided_at = Phase.DECIDED, at
     round_.save(update_fields=["phase", "decided_at"])
     _tell(round_, len(given), by=by, at=at)

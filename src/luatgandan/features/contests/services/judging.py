@@ -41,7 +41,10 @@ def judge_signal(*, signal: Signal, is_upheld: bool, reason: str, by: Any, at: d
 
 @transaction.atomic
 def exclude_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
-    """Out of the contest by the rules, for a written reason that the entrant reads; the worker ranks anew."""
+    """Out of the contest by the rules, for a written reason that the entrant reads; the worker ranks anew.
+
+    Rounds that are decided stay as they are.
+    """
     return _stand(entrant, Standing.ACTIVE, Standing.EXCLUDED, _reason(reason), by=by, at=at)
 
 
@@ -61,8 +64,8 @@ def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, 
         raise JudgingError(_("Tư cách của người này đã đổi. Hãy tải lại trang."))
     rounds = Round.objects.filter(pk__in=now.attempts.order_by().values("round")).order_by("pk")
     sat = list(rounds.select_for_update(no_key=True))
-    if any(one.phase == Phase.DECIDED for one in sat):
-        raise JudgingError(_("Vòng thi người này dự đã có quyết định; không đổi được tư cách dự thi nữa."))
+    if not contest.rounds.exclude(phase=Phase.DECIDED).exists():
+        raise JudgingError(_("Mọi vòng của cuộc thi đã có quyết định; không đổi được tư cách dự thi nữa."))
     now.standing, now.standing_reason = standing, reason
     now.save(update_fields=["standing", "standing_reason"])
     write_log(contest, LogKind.EXCLUDED, at=at, by=by, entrant=now.code, standing=str(standing))

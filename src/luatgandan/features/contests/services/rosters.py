@@ -1,7 +1,7 @@
 """Who takes part, out of a file: a report first, then entries with personal codes that are told once."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from ..models import Contest, Entrant, Unit
 from ..rules import may_manage_entrants
 from ..rules.codes import LOGIN_LENGTH, login_digest, new_code, phone_digest
 from ..rules.eligibility import Facts, why_not
+from ..rules.unit_names import is_said, meant, name_key
 from .changing import begin, finish
 from .errors import ContestError, NotAllowedError
 from .joining import public_codes
@@ -84,19 +85,22 @@ class _Shelf:
 
     def __init__(self, contest: Contest) -> None:
         rows = contest.entrants.values_list("name", "born_on", "class_name", "unit", "phone_digest")
-        self.people: dict[Key, int] = {(fold(name), born, fold(group), unit): 0 for name, born, group, unit, _p in rows}
+        self.people: dict[Key, int] = {
+            (name_key(name), born, fold(group), unit): 0 for name, born, group, unit, _p in rows
+        }
         self.phones: dict[str, int] = {phone: 0 for *_rest, phone in rows if phone}
 
     def repeats(self, row: RosterRow, unit: Unit | None) -> tuple[RowState, str] | None:
         """What a row repeats; remembers it when it repeats nothing."""
-        key = (fold(row.name), row.born_on, fold(row.class_name), unit.pk if unit else None)
+        key = (name_key(row.name), row.born_on, fold(row.class_name), unit.pk if unit else None)
         digest = phone_digest(row.phone) if row.phone else ""
         for place, label in ((self.phones.get(digest) if digest else None, _("số điện thoại")),
                              (self.people.get(key), _("họ tên, ngày sinh, lớp"))):  # fmt: skip
             if place is not None:
                 if place == 0:
                     return RowState.KNOWN, _("Đã có trong cuộc thi (trùng %s).") % label
-                return RowState.REFUSED, _("Trùng %(what)s với dòng %(row)d.") % {"what": label, "row": place}
+                told = _("Trùng %(what)s với dòng %(row)d. Nếu là hai người, hãy ghi thêm điều để phân biệt.")
+                return RowState.REFUSED, told % {"what": label, "row": place}
         self.people[key] = row.number
         if digest:
             self.phones[digest] = row.number
@@ -105,23 +109,37 @@ class _Shelf:
 
 def plan_roster(*, contest: Contest, rows: Sequence[RosterRow], opens_on: date) -> RosterPlan:
     """The report for rows that were read; writes nothing."""
-    units = {one.folded: one for one in contest.units.all()}
+    units: dict[str, list[Unit]] = defaultdict(list)
+    for one in contest.units.all():
+        units[one.folded].append(one)
     shelf = _Shelf(contest)
     return RosterPlan(rows=tuple(_planned(row, contest, units, shelf, opens_on) for row in rows))
 
 
-def _planned(row: RosterRow, contest: Contest, units: dict[str, Unit], shelf: _Shelf, opens_on: date) -> PlannedRow:
-    unit = units.get(fold(row.unit)) if row.unit else None
-    faults = list(row.faults)
-    if row.unit and unit is None:
-        faults.append(_("đơn vị “%s” chưa có trong danh sách đơn vị dự thi") % row.unit)
+def _planned(
+    row: RosterRow, contest: Contest, units: Mapping[str, list[Unit]], shelf: _Shelf, opens_on: date
+) -> PlannedRow:
+    unit, notes, wrong = _unit(row.unit, units)
+    faults = [*row.faults, *wrong]
     if not faults:
         faults += why_not(contest.eligibility, _facts(row, unit), opens_on=opens_on)
     if faults:
         return PlannedRow(row=row, state=RowState.REFUSED, told="; ".join(faults))
     if repeated := shelf.repeats(row, unit):
         return PlannedRow(row=row, state=repeated[0], told=repeated[1])
-    return PlannedRow(row=row, state=RowState.NEW, told="; ".join(row.notes), unit=unit)
+    return PlannedRow(row=row, state=RowState.NEW, told="; ".join([*row.notes, *notes]), unit=unit)
+
+
+def _unit(text: str, units: Mapping[str, list[Unit]]) -> tuple[Unit | None, list[str], list[str]]:
+    """The unit that a cell names, with what a person should know of it, and what to mend."""
+    found = meant(text, units.get(fold(text), []))
+    told = {"text": text, "names": ", ".join(one.name for one in found)}
+    if text and not found:
+        return None, [], [_("đơn vị “%s” chưa có trong danh sách đơn vị dự thi") % text]
+    if len(found) > 1:
+        return None, [], [_("đơn vị “%(text)s” có thể là %(names)s") % told]
+    notes = [_("đơn vị “%(text)s” hiểu là “%(names)s”") % told] if found and not is_said(text, found[0].name) else []
+    return (found[0] if found else None), notes, []
 
 
 def _facts(row: RosterRow, unit: Unit | None) -> Facts:
@@ -208,5 +226,5 @@ def set_extra_time(*, entrant: Entrant, percent: int, by: Any, at: datetime) -> 
     now = Entrant.objects.select_for_update().get(pk=entrant.pk)
     now.extra_percent = percent
     now.save(update_fields=["extra_percent"])
-    finish(contest, what="extra_time", by=by, at=at, entrant=now.code, percent=percent)
+    finish(contest, what="extra_time", by=by, at=at, own={"entrant": now.code, "percent": percent})
     return now

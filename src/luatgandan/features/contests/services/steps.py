@@ -72,6 +72,8 @@ def _check(contest: Contest, act: Act, reason: str, at: datetime) -> None:
         raise ContestError(_("Hãy viết lý do."))
     if act == Act.GIVE_BACK and contest.rounds.exclude(phase=Phase.WAITING).exists():
         raise WrongStateError(contest)
+    if act == Act.CANCEL and contest.rounds.filter(phase=Phase.DECIDED).exists():
+        raise ContestError(_("Đã có quyết định trao giải nên cuộc thi không hủy được nữa."))
     if act in NEEDS_ALL and (missing := wanting(contest, at=at)):
         raise NotReadyError(" ".join(missing))
 

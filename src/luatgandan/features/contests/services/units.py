@@ -19,6 +19,7 @@ from ..importing.tables import TableRow
 from ..models import Contest, Unit
 from ..rules import may_manage_entrants
 from ..rules.codes import JOIN_LENGTH, new_code
+from ..rules.unit_names import name_key
 from .changing import begin, finish
 from .errors import ContestError
 
@@ -66,17 +67,17 @@ def rows_of_organisations(organisations: Iterable[Organisation]) -> list[UnitRow
 def add_units(*, contest: Contest, rows: Sequence[UnitRow], by: Any, at: datetime) -> int:
     """Add those whose names are new; returns how many. Raises NotAllowedError, LockedError or ContestError."""
     now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
-    known = set(now.units.values_list("folded", flat=True))
-    fresh = {fold(row.name): row for row in reversed(rows) if row.name and fold(row.name) not in known}
+    known = {name_key(name) for name in now.units.values_list("name", flat=True)}
+    fresh = {name_key(row.name): row for row in reversed(rows) if row.name and name_key(row.name) not in known}
     if len(known) + len(fresh) > MOST_UNITS:
         raise ContestError(_("Mỗi cuộc thi nhiều nhất %d đơn vị.") % MOST_UNITS)
     codes = _new_codes(len(fresh))
     Unit.objects.bulk_create(
         Unit(
-            contest=now, name=clean(row.name)[:LONGEST_NAME], folded=name, kind=row.kind, ward=row.ward,
+            contest=now, name=clean(row.name)[:LONGEST_NAME], folded=fold(row.name), kind=row.kind, ward=row.ward,
             organisation=row.organisation, headcount=row.headcount, join_code=code,
         )
-        for (name, row), code in zip(reversed(fresh.items()), codes, strict=True)
+        for row, code in zip(reversed(fresh.values()), codes, strict=True)
     )  # fmt: skip
     if fresh:
         finish(now, what="add_units", by=by, at=at, units=len(fresh))
@@ -101,7 +102,8 @@ def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime)
         raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
     unit.name, unit.kind, unit.headcount = clean(values["name"]), values["kind"], values["headcount"]
     unit.folded = fold(unit.name)
-    if contest.units.filter(folded=unit.folded).exclude(pk=unit.pk).exists():
+    others = contest.units.filter(folded=unit.folded).exclude(pk=unit.pk).values_list("name", flat=True)
+    if name_key(unit.name) in map(name_key, others):
         raise ContestError(_("Đã có đơn vị tên này."))
     unit.save()
     finish(contest, what="change_unit", by=by, at=at, unit=unit.join_code, before=before, after=unit.headcount)

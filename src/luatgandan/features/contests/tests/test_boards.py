@@ -1,7 +1,7 @@
 """Boards for everybody: places with their reasons, frozen before the end, cheap however many there are."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,8 @@ from django.core.cache import cache
 
 from luatgandan.foundation.accounts.rules import Role
 
-from ..enums import Counted, Standing
-from ..models import Attempt, Round
+from ..enums import Counted, Names, Standing
+from ..models import Attempt, Contest, Entrant, Round
 from ..queries import boards
 from ..services import rescore_round
 from ..services.judging import exclude_entrant
@@ -23,6 +23,16 @@ LATE = CLOSES - timedelta(minutes=30)
 
 def codes(lines: list[boards.Line]) -> list[tuple[int, str]]:
     return [(one.place, one.code) for one in lines]
+
+
+def test_whoever_turned_sixteen_on_the_day_it_is_here_is_no_child() -> None:
+    round_ = five_ranked()
+    midnight = OPENS.replace(hour=17, minute=30)  # 0:30 of the day after, in Vietnam
+    Round.objects.update(ends_at=midnight)
+    Contest.objects.update(names=Names.FULL)
+    Entrant.objects.update(shows_name=True, born_on=date(midnight.year - 16, midnight.month, midnight.day + 1))
+    ranked = Round.objects.select_related("contest").get(pk=round_.pk)
+    assert boards.person_board(ranked, at=RANKED)[0].name == "Người thứ 1"
 
 
 def test_places_with_their_reasons() -> None:

@@ -79,6 +79,11 @@ def test_words_and_conditions_are_kept(units: Units, make_staff: MakeStaff) -> N
     assert contest.eligibility == {"age_from": 15, "unit_kinds": ["school"], "classes": ["10", "11"]}
     assert "Người của các loại đơn vị: Trường học." in conditions_in_words(contest)
     assert [len(one) for one in denied] == [64]
+    kept = {name: value for name, value in conditions.items() if name != "denied"}
+    for more, count in (({}, 1), ({"frees_denied": "on"}, 0)):
+        desk.post(url("conditions", contest.pk), {**kept, **more})
+        contest.refresh_from_db()
+        assert len(contest.eligibility.get("denied", [])) == count
     again = {"age_from": "20", "age_to": "18", "wards": "Nơi không có", "names": "hidden", "denied": "12"}
     page = text(desk.post(url("conditions", contest.pk), again), 422)
     assert "Chưa rõ là xã, phường nào: Nơi không có" in page

@@ -7,7 +7,7 @@ import pytest
 from luatgandan.foundation.accounts.rules import Role
 
 from .. import queries, receivers
-from ..enums import LogKind, PrizeKind, SignalKind
+from ..enums import LogKind, PrizeKind, SignalKind, Standing
 from ..events import StandingChanged
 from ..models import Attempt, Award, Entrant, LogEntry, Round, Signal
 from ..papers.values import Quota, Rules
@@ -101,6 +101,17 @@ def test_scoring_anew_goes_on_where_it_stopped(round_: Round, monkeypatch: pytes
     assert list(Attempt.objects.order_by("pk").values_list("score", flat=True)[:3]) == [1, 1, 4000]
     now = Round.objects.get()
     assert (now.rescored_to, now.stale_since) == (None, None)
+
+
+def test_who_sat_a_decided_round_may_be_excluded_from_those_to_come(round_: Round) -> None:
+    decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
+    first, at = Entrant.objects.get(code="CT-00001"), WINDOW_OVER
+    with pytest.raises(JudgingError, match="Mọi vòng của cuộc thi đã có quyết định"):
+        exclude_entrant(entrant=first, reason="Chép bài", by=officer(Role.APPROVER), at=at)
+    make_round(round_.contest.organisation, is_sealed=False)
+    out = exclude_entrant(entrant=first, reason="Chép bài", by=officer(Role.APPROVER), at=at)
+    assert (out.standing, Round.objects.get(number=1).stale_since) == (Standing.EXCLUDED, None)
+    assert Attempt.objects.get(entrant=first).place == 1
 
 
 def test_nothing_is_judged_after_the_decision(round_: Round) -> None:

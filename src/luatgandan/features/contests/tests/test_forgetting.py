@@ -8,10 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from luatgandan.foundation.accounts.models import ConsentText, Person
+from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.accounts.services.people import erase_person
+from luatgandan.foundation.audit.models import Entry
 
 from ..enums import Phase, Standing, State
-from ..models import Attempt, Award, Device, Entrant, Round
+from ..models import Attempt, Award, Device, Entrant, LogEntry, Round
 from ..proving import verify
 from ..queries import is_receipt_true
 from ..queries.boards import person_board
@@ -19,8 +21,9 @@ from ..queries.proof import proof_lines
 from ..rules.codes import phone_digest
 from ..services import end_round, rank_round
 from ..services.forgetting import forget_entrants
+from ..services.rosters import set_extra_time
 from .making import make_entrant
-from .outcomes import RANKED, WINDOW_OVER, award_of, five_ranked, proposed, round_
+from .outcomes import RANKED, WINDOW_OVER, award_of, five_ranked, officer, proposed, round_
 from .pages import HOME, change, citizen, round, text, texts, ward
 
 __all__ = ["citizen", "round", "round_", "texts", "ward"]
@@ -85,6 +88,19 @@ def test_of_a_contest_that_is_over_the_phone_of_the_erased_goes_at_once(
         change(round.contest, **({"state": State.CANCELLED} if how == "cancelled" else {"is_practice": True}))
     erased(citizen, django_capture_on_commit_callbacks)
     assert Entrant.objects.get().phone_digest == ""
+
+
+def test_more_time_of_a_disabled_person_stands_in_no_log_for_ever(
+    citizen: Person, round: Round, django_capture_on_commit_callbacks: Any
+) -> None:
+    entrant = make_entrant(round.contest, 1, person=citizen)
+    set_extra_time(entrant=entrant, percent=50, by=officer(Role.EDITOR), at=timezone.now())
+    assert Entry.objects.get(action="contests.extra_time").detail == {}
+    line = LogEntry.objects.get(detail__what="extra_time")
+    assert (line.detail["entrant"], line.detail["percent"]) == (entrant.code, 50)
+    erased(citizen, django_capture_on_commit_callbacks)
+    line.refresh_from_db()
+    assert line.detail == {"what": "extra_time"}
 
 
 def known() -> list[str]:

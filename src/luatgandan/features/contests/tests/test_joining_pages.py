@@ -1,6 +1,6 @@
 """Joining: by the code of the class, a personal code, an account; who is refused; names and erasing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -55,6 +55,24 @@ def test_the_next_pupil_takes_the_phone(seated: Client, pupil: Entrant) -> None:
     assert pupil.code in text(seated.get(f"{HOME}cua-toi/"))
     seated.post(f"{HOME}thoat/")
     assert seated.get(PAPER).status_code == 404
+
+
+def test_a_child_s_code_counts_on_the_phone_where_a_parent_is_signed_in(
+    citizen: Person, pupil: Entrant, client: Client
+) -> None:
+    parent = make_entrant(pupil.contest, 2, person=citizen)
+    client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"})
+    page = text(client.get(f"{HOME}cua-toi/"))
+    assert (pupil.code in page, parent.code in page, "Thoát để người khác" in page) == (True, False, True)
+    client.post(f"{HOME}thoat/")
+    assert parent.code in text(client.get(f"{HOME}cua-toi/"))
+
+
+def test_nobody_is_born_tomorrow(citizen: Person, round: Round, client: Client) -> None:
+    change(round.contest, asked=["born_on"])
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page = client.post(f"{HOME}dang-ky/", {"name": "Hoa", "born_on": tomorrow.isoformat(), "agrees": "on"})
+    assert (page.status_code, "Ngày sinh phải trước hôm nay" in text(page)) == (422, True)
 
 
 def test_a_citizen_joins_with_an_account_once(citizen: Person, round: Round, client: Client) -> None:
@@ -126,6 +144,18 @@ def test_a_unit_is_found_by_its_name_and_others_are_offered(citizen: Person, rou
     assert "có thể là: THPT Ví dụ A, THPT Ví dụ B" in told
     client.post(f"{HOME}dang-ky/", {"name": "Hoa", "unit": "THPT VI DU B", "agrees": "on"})
     assert str(Entrant.objects.get().unit) == "THPT Ví dụ B"
+
+
+@pytest.mark.parametrize("has_units", [False, True])
+def test_a_unit_that_is_asked_and_no_condition_may_be_left_out(
+    citizen: Person, round: Round, client: Client, has_units: bool
+) -> None:
+    change(round.contest, asked=["unit"])
+    if has_units:
+        Unit.objects.create(contest=round.contest, name="THPT A", folded="thpt a", join_code="AAAAAA")
+    assert ('name="unit"' in text(client.get(f"{HOME}dang-ky/"))) == has_units
+    assert client.post(f"{HOME}dang-ky/", {"name": "Hoa", "unit": "", "agrees": "on"}).status_code == 302
+    assert Entrant.objects.get().unit is None
 
 
 def test_a_phone_of_the_roster_opens_that_entry(citizen: Person, round: Round, client: Client) -> None:

@@ -22,6 +22,7 @@ from ..services import (
     send_complaint,
 )
 from ..services.ranking import rank_round, rank_stale
+from .making import make_entrant
 from .outcomes import (
     RANKED,
     WINDOW_OVER,
@@ -50,6 +51,14 @@ def test_complaints_only_inside_the_window_and_not_without_end(round_: Round) ->
 
 
 def test_a_person_answers_a_complaint(round_: Round) -> None:
+    never_sat = make_entrant(round_.contest, 77)
+    gone = Entrant.objects.all()[1]
+    gone.standing = Standing.WITHDRAWN
+    for who in (never_sat, gone):
+        with pytest.raises(ComplaintError, match="Người đã nộp bài"):
+            send_complaint(entrant=who, round=round_, text="Câu 3 sai", at=RANKED)
+    with pytest.raises(ComplaintError, match="không có câu mã “c-999”"):
+        send_complaint(entrant=Entrant.objects.all()[0], round=round_, text="Câu 3 sai", question="c-999", at=RANKED)
     sent = send_complaint(entrant=Entrant.objects.all()[0], round=round_, text="Câu 3 sai", question="c-003", at=RANKED)
     with pytest.raises(NotAllowedError):
         answer_complaint(complaint=sent, answer="Đã xem", by=officer(Role.EDITOR), at=RANKED)

@@ -31,6 +31,7 @@ def test_a_teacher_makes_and_runs_a_stage(unit: Organisation, make_staff: MakeSt
     desk = at_desk(make_staff("contributor"))
     sent = {"organisation": unit.pk, "title": "Lớp 6A", "nicknames": "listed", "seconds": 30, "seats": 45}
     text(desk.post(url("new"), {**sent, "seconds": 1}), 422)
+    assert 'value="30"' in text(desk.get(url("new")))
     assert desk.post(url("new"), sent).status_code == 302
     stage = Stage.objects.get()
     own, questions = url("stage", stage.pk), url("questions", stage.pk)

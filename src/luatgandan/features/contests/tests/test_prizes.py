@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.lib.files.reader import read_file
 
-from ..enums import AwardState, DocumentKind, Phase, PrizeKind, SignalKind
+from ..enums import Act, AwardState, DocumentKind, Phase, PrizeKind, SignalKind
 from ..models import Attempt, Award, Document, Entrant, Prize, Round, Signal
 from ..office import decision, minutes
 from ..queries import exporting
@@ -31,6 +31,7 @@ from ..services import (
     verify_award,
 )
 from ..services.ranking import rank_round
+from ..services.steps import take_step
 from .making import CLOSES, make_round
 from .outcomes import (
     NUMBERS,
@@ -187,6 +188,12 @@ def test_the_decision_closes_the_round(round_: Round) -> None:
     assert [one.name for one in public_winners(round_.contest, on=RANKED.date())] == [
         "Người T. …", "Người T. …", "Người T. …", "Trường Bắc",
     ]  # fmt: skip
+
+
+def test_what_is_decided_is_not_cancelled(round_: Round) -> None:
+    decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
+    with pytest.raises(ContestError, match="Đã có quyết định trao giải"):
+        take_step(contest=round_.contest, act=Act.CANCEL, by=officer(Role.APPROVER), at=WINDOW_OVER, reason="Nhấn nhầm")
 
 
 def test_the_window_of_complaints_comes_first(round_: Round) -> None:

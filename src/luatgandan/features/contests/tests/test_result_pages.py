@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Names
-from ..models import Attempt, Award, Contest, Entrant, Round
+from ..models import Attempt, Award, Contest, Entrant, Round, Unit
 from ..services import answer_complaint, decide_round
 from ..services.archives import CERTIFICATES, progress_of
 from ..services.certificates import certificate_pdf, make_certificates
@@ -141,6 +142,17 @@ def test_a_certificate_s_page_shows_every_printed_field(decided: Round, client: 
                   "21/11/2026", str(award.certificate)):  # fmt: skip
         assert words in page
     assert (answer["X-Robots-Tag"], "no-store" in answer["Cache-Control"]) == ("noindex", True)
+
+
+def test_a_certificate_stays_as_it_was_printed(decided: Round, client: Client) -> None:
+    award = Award.objects.get(attempt__entrant__code="CT-00001")
+    Contest.objects.update(title="Tên mới")
+    Organisation.objects.update(name="Đơn vị đổi tên")
+    Unit.objects.filter(name="Trường Bắc").update(name="Trường đổi tên")
+    Award.objects.update(shown_name="")
+    page = client.get(f"/giay-chung-nhan/{award.certificate}/").content.decode()
+    assert all(words in page for words in ("Ví dụ minh họa", "Trường Bắc", "Tên đã được xóa theo yêu cầu"))
+    assert "Đơn vị đổi tên</span></dd>" not in page
 
 
 def test_no_certificate_before_the_decision(client: Client) -> None:

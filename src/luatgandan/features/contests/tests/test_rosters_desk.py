@@ -6,12 +6,14 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.services import load_starter
 
 from ..enums import LogKind
+from ..forms.joining import UnitField
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED
 from ..models import Contest, Entrant, Unit
@@ -19,12 +21,14 @@ from ..rules.codes import LETTERS, login_digest, phone_digest
 from ..services import NotAllowedError
 from ..services.rosters import RowState, note_report
 from ..services.units import UnitRow, add_units
+from ..viewsets import units as units_desk
 from .conftest import NOW, MakeStaff, Units
 from .desk import at_desk, text, url
 from .listing import HEADER, contest, planned, uploaded, workbook
 from .making import make_entrant
 
 __all__ = ["contest"]
+TWINS = ["THPT Tân Thành", "THPT Tân Thạnh"]
 
 
 def test_units_come_from_names_the_tree_and_a_table(contest: Contest, units: Units, make_staff: MakeStaff) -> None:
@@ -42,6 +46,16 @@ def test_units_come_from_names_the_tree_and_a_table(contest: Contest, units: Uni
     sheet = text(desk.get(url("sheet", contest.pk)))
     assert sheet.count("law-qr__dots") == 5
     assert found["Lớp 10A1"].join_code in sheet
+
+
+def test_the_sheet_of_codes_has_so_many_a_page(
+    contest: Contest, make_staff: MakeStaff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units_desk, "CARDS", 2)
+    person = make_staff("editor")
+    add_units(contest=contest, rows=[UnitRow(name=name) for name in "ABC"], by=person, at=NOW)
+    pages = [text(at_desk(person).get(url("sheet", contest.pk), {"p": page})) for page in (1, 2)]
+    assert [page.count("law-qr__dots") for page in pages] == [2, 1]
 
 
 def test_a_unit_with_people_stays(contest: Contest, make_staff: MakeStaff) -> None:
@@ -80,16 +94,32 @@ def test_rows_of_a_roster_are_repaired_or_refused(contest: Contest, make_staff: 
     told = [one.told for one in plan.rows]
     assert told[0] == "họ tên: đã chuẩn hóa dấu tiếng Việt và khoảng trắng; điện thoại: đã thêm số 0 ở đầu"
     assert told[1] == "họ tên: viết hoa toàn bộ, đã viết lại “Nguyễn Văn An”"
-    assert told[2] == "Trùng số điện thoại với dòng 2."
+    assert told[2].startswith("Trùng số điện thoại với dòng 2.")
     assert "“30/2/2009” không phải ngày" in told[3]
     assert "đơn vị “Trường lạ” chưa có trong danh sách" in told[4]
     assert "Số di động có 10 chữ số" in told[4]
     assert told[5] == "Đã có trong cuộc thi (trùng số điện thoại)."
-    assert told[6] == "Trùng họ tên, ngày sinh, lớp với dòng 2."
+    assert told[6].startswith("Trùng họ tên, ngày sinh, lớp với dòng 2. Nếu là hai người")
     assert "năm 1850 không thể là năm sinh" in told[8]
     assert [(one.row.name, one.row.phone) for one in plan.new] == [
         ("Trần Thị Bưởi", "+84987654321"), ("Nguyễn Văn An", "+84987654322"),
     ]  # fmt: skip
+
+
+def test_other_marks_are_another_school_and_another_pupil(contest: Contest, make_staff: MakeStaff) -> None:
+    editor = make_staff("editor")
+    added = [add_units(contest=contest, rows=[UnitRow(name=name)], by=editor, at=NOW) for name in TWINS]
+    assert added == [1, 1]
+    people = ("Nguyễn Thị Hồng", TWINS[0]), ("Nguyễn Thị Hông", TWINS[1]), ("Lê Mận", "thpt tan thanh")
+    plan = planned(contest, *((name, "", "", unit, "", None) for name, unit in people))
+    assert [one.unit and one.unit.name for one in plan.rows] == [*TWINS, None]
+    assert plan.rows[2].told == f"đơn vị “thpt tan thanh” có thể là {', '.join(TWINS)}"
+    Unit.objects.filter(name=TWINS[1]).delete()
+    [row] = planned(contest, ("Lê Mận", "", "", TWINS[1], "", None)).rows
+    assert (row.state, row.told) == (RowState.NEW, f"đơn vị “{TWINS[1]}” hiểu là “{TWINS[0]}”")
+    with pytest.raises(ValidationError, match="có thể là: THPT Tân Thành"):
+        UnitField(contest).clean(TWINS[1])
+    assert [str(UnitField(contest).clean(text)) for text in ("TAN THANH", "tân thành")] == [TWINS[0]] * 2
 
 
 def test_nobody_else_leaves_a_line_about_a_roster(contest: Contest, make_staff: MakeStaff) -> None:
@@ -130,6 +160,7 @@ def test_conditions_hold_for_rosters_too(contest: Contest) -> None:
         ("ds.xlsx", b"MZ program", "tệp chương trình"),
         ("ds.csv", "Họ và tên\nTrần Bưởi".encode("cp1258", "replace") + b"\xe9\xff", "không ở mã UTF-8"),
         ("ds.csv", b"a;b\n1;2", "Không thấy các cột"),
+        ("ds.csv", b'a;b\n"' + b"x" * 140_000, "bị hỏng"),
     ],
 )
 def test_bad_files_are_told(name: str, content: bytes, told: str) -> None:

@@ -61,6 +61,8 @@ def test_what_does_not_hang_together_is_told(units: Units, make_staff: MakeStaff
     for changed, told in (
         ({"ends_on": "2099-03-01"}, "Giờ đóng phải sau giờ mở."),
         ({"ends_time": "mai"}, "không phải giờ"),
+        ({"ends_on": "9999-12-31", "ends_time": "24:00"}, "30/12/2199"),
+        ({"starts_on": "0001-01-01"}, "Ghi ngày từ 01/01/2020"),
         ({"chain_1": "score"}, "tiêu chí lặp lại"),
         ({"prediction": "all_right"}, "Câu dự đoán và tiêu chí dự đoán phải đi cùng nhau"),
         ({"kind": "final"}, "Chung kết cần số người"),

@@ -36,12 +36,15 @@ DEVICE_COOKIE, DEVICE_DAYS = "lgd_may_thi", 60
 
 
 def entrant_of(request: HttpRequest, contest: Contest) -> Entrant | None:
-    """Who is at the browser: the entry of the account, or that of the personal code typed in this session."""
-    if request.user.is_authenticated and (found := queries.entrant_of_person(contest, request.user)):
-        return found
+    """Who is at the browser: the entry of the personal code typed in this session, else that of the account.
+
+    A child types its code on the phone where a parent is signed in.
+    """
     key = request.session.get(ENTRIES, {}).get(str(contest.pk))
     found = queries.entrant_by_login(contest, key) if isinstance(key, str) else None
-    return found if found and found.person_id is None else None
+    if found and found.person_id is None:
+        return found
+    return queries.entrant_of_person(contest, request.user) if request.user.is_authenticated else None
 
 
 def device_of(request: HttpRequest, response: HttpResponse | None = None) -> str:

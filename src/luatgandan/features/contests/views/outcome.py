@@ -49,7 +49,7 @@ def complain(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     round_ = ranked_round(contest, number)
     if round_ is None:
         raise Http404
-    form = ComplaintForm(request.POST or None)
+    form = ComplaintForm(request.POST or None, initial={"question": request.GET.get("cau", "")[:40]})
     if request.method == "POST" and form.is_valid():
         try:
             services.send_complaint(entrant=entrant, round=round_, at=at, **form.cleaned_data)

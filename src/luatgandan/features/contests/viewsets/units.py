@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from ..services.units import COLUMNS, UnitRow, add_units, change_unit, remove_un
 from .desk import OneContestDesk
 
 MOST_TOLD = 20
+CARDS = 60  # a page: each draws its code
 
 
 class UnitsDesk(OneContestDesk):
@@ -131,6 +133,6 @@ class SheetView(UnitsDesk):
     template_name = "contests/desk/sheet.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        units = self.contest.units.all()
-        cards = [(one, f"{settings.SITE_URL}{reverse('contests:unit', args=[one.join_code])}") for one in units]
-        return {**super().get_context_data(**kwargs), "cards": cards, "site": settings.SITE_URL}
+        page = Paginator(self.contest.units.all(), CARDS).get_page(self.request.GET.get("p"))
+        cards = [(one, f"{settings.SITE_URL}{reverse('contests:unit', args=[one.join_code])}") for one in page]
+        return {**super().get_context_data(**kwargs), "cards": cards, "slice": page, "site": settings.SITE_URL}
