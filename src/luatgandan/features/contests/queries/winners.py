@@ -57,7 +57,8 @@ def candidates(round_: Round, most: int, *, leasts: Collection[int]) -> list[Can
     rows = Attempt.objects.submitted().filter(round=round_, is_counted=True, place__isnull=False)
     found: dict[int, tuple[int, Candidate]] = {}
     for least in leasts:
-        reached = rows.filter(score__gte=-(-least * round_.rules.best_score // PERCENT)).order_by("place", "pk")
+        points = max(1, -(-least * round_.rules.best_score // PERCENT))  # nothing wins nothing
+        reached = rows.filter(score__gte=points).order_by("place", "pk")
         for key, entrant, score, place in reached.values_list("pk", "entrant_id", "score", "place")[:most]:
             found[key] = (place or 0, Candidate(attempt=key, entrant=entrant, score=score or 0))
     return [one for _place, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].attempt))]
@@ -216,6 +217,12 @@ def ranked_round(contest: Contest, number: int) -> Round | None:
 def complaints_of(entrant: Entrant, round_: Round) -> list[Complaint]:
     """What an entrant wrote about a round, oldest first. One query."""
     return list(Complaint.objects.filter(round=round_, entrant=entrant).order_by("sent_at"))
+
+
+def answered_rounds(entrant: Entrant) -> list[Round]:
+    """The rounds about which an entrant complained and has an answer. One query."""
+    answered = Complaint.objects.filter(entrant=entrant, answered_at__isnull=False)
+    return list(Round.objects.filter(pk__in=answered.order_by().values("round")).order_by("number"))
 
 
 def own_awards(entrant: Entrant) -> list[Award]:

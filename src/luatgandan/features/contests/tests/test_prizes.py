@@ -62,6 +62,13 @@ def test_the_list_follows_the_ranking(round_: Round) -> None:
     assert Award.objects.get(unit__isnull=False).figure == "3 người dự thi trên 10 người"
 
 
+def test_nobody_wins_for_no_points(round_: Round) -> None:
+    Prize.objects.filter(title="Giải Nhì").update(quantity=9)
+    assert [code for title, code, _state in standing(proposed(round_)) if title == "Giải Nhì"] == [
+        "CT-00002", "CT-00003", "CT-00004",
+    ]  # fmt: skip
+
+
 def test_writing_the_list_twice_changes_nothing(round_: Round) -> None:
     proposed(round_)
     before = list(Award.objects.order_by("pk").values_list("pk", "prize", "certificate"))

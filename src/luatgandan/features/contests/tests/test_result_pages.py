@@ -12,7 +12,7 @@ from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import Names
-from ..models import Attempt, Award, Contest, Entrant, Round, Unit
+from ..models import Attempt, Award, Complaint, Contest, Entrant, Round, Unit, Voided
 from ..services import answer_complaint, decide_round
 from ..services.archives import CERTIFICATES, progress_of
 from ..services.certificates import certificate_pdf, make_certificates
@@ -142,6 +142,20 @@ def test_a_certificate_s_page_shows_every_printed_field(decided: Round, client: 
                   "21/11/2026", str(award.certificate)):  # fmt: skip
         assert words in page
     assert (answer["X-Robots-Tag"], "no-store" in answer["Cache-Control"]) == ("noindex", True)
+
+
+def test_the_own_page_tells_what_everybody_else_hears_by_message(decided: Round) -> None:
+    winner = Entrant.objects.get(code="CT-00001")
+    sent = Complaint.objects.create(round=decided, entrant=winner, text="Sai", sent_at=RANKED, answer="Đúng")
+    Voided.objects.create(round=decided, code="c-003", reason="Luật đổi", at=RANKED)
+    Entrant.objects.filter(pk=winner.pk).update(person=(person := Person.objects.create_user("hoa", "", "x")))
+    client = Client()
+    client.force_login(person)
+    page = client.get("/cuoc-thi/vi-du/cua-toi/").content.decode()
+    assert all(words in page for words in ("Chúc mừng, bạn đạt Giải Nhất", "câu c-003 bị hủy"))
+    assert "Khiếu nại của bạn đã có trả lời" not in page
+    Complaint.objects.filter(pk=sent.pk).update(answered_at=RANKED)
+    assert "Khiếu nại của bạn đã có trả lời" in client.get("/cuoc-thi/vi-du/cua-toi/").content.decode()
 
 
 def test_a_certificate_stays_as_it_was_printed(decided: Round, client: Client) -> None:

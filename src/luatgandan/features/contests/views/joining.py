@@ -20,6 +20,7 @@ from .. import queries
 from ..enums import Standing
 from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
 from ..models import Contest, Entrant, Unit
+from ..queries.winners import answered_rounds, own_awards
 from ..rules.codes import device_digest, typed_code
 from ..services import joining
 from ..services.withdrawing import withdraw_entrant
@@ -177,7 +178,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("contests:join", slug=slug)
     return _page(
         request, "contests/mine.html", contest, entrant=entrant, rounds=queries.own_rounds(entrant, contest, at=now),
-        now=now,
+        now=now, notices=queries.notices(contest), awards=own_awards(entrant), answered=answered_rounds(entrant),
     )  # fmt: skip
 
 
