@@ -7,6 +7,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
+from pypdfium2 import PdfDocument
 
 from luatgandan.features.library.models import Citation, Document
 from luatgandan.foundation.accounts.models import Person
@@ -175,6 +176,14 @@ def test_the_proof_sheet_shows_the_sentence_beside_the_law(client: Client, decre
         "facts",
     ]
     assert told["units"][0]["eid"] == "art_7__para_2__point_h"
+
+
+def test_the_proof_sheet_is_printed_with_its_address(client: Client, decree: Document) -> None:
+    run = answered(decree)
+    printed = client.get(f"{run.proof_url.rstrip('/')}.pdf")
+    words = "".join(page.get_textpage().get_text_range() for page in PdfDocument(printed.content))
+    assert "Điểm h khoản 2 Điều 7" in words
+    assert run.proof_url in words
 
 
 def test_what_was_not_answered_has_no_proof(client: Client, db: None) -> None:

@@ -12,8 +12,8 @@ from luatgandan.features.library.enums import RelationKind
 from luatgandan.features.library.models import Relation
 
 from ..enums import Status
-from ..pipeline.values import Card
-from ..queries.measuring import Outcome, figures, succeeded
+from ..pipeline.values import Card, Check, Sentence
+from ..queries.measuring import Outcome, Place, figures, succeeded
 from ..queries.question_sets import BadQuestionError, Expected, read_questions, with_successors
 from .lawbook import decree_text, motorbikes, stored
 
@@ -72,3 +72,32 @@ def test_the_document_that_replaced_the_expected_one_is_told_apart() -> None:
 def citing(number: str) -> Card:
     unit = replace(motorbikes().unit, number=number)
     return Card(status=Status.ANSWERED_EXTRACTIVE, question="?", day=date(2026, 11, 22), units=(unit,))
+
+
+def outcome(cards: Card, *places: Place, status: str = "") -> Outcome:
+    expected = Expected(question="?", articles=frozenset(places), status=status)
+    return Outcome(expected=expected, card=cards, took_ms=1.0)
+
+
+def test_precision_and_the_matrix_of_ends() -> None:
+    right, other = motorbikes().unit, replace(motorbikes().unit, eid="art_8")
+    two = replace(citing(right.number), units=(replace(right, eid="art_7__para_2"), other))
+    refused = Card(status=Status.NO_MATCH, question="?", day=date(2026, 11, 22))
+    rows = [
+        outcome(two, (right.number, "7", "3")),
+        outcome(refused, status="NO_MATCH"),
+        outcome(two, status="NO_MATCH"),
+    ]
+    found = figures(rows)
+    assert (found["article_precision"], found["clause_precision"], found["article_in_first_3"]) == (0.5, 0.0, 1.0)
+    assert found["status_matrix"] == {
+        "ANSWERED": {"ANSWERED_EXTRACTIVE": 1},
+        "NO_MATCH": {"NO_MATCH": 1, "ANSWERED_EXTRACTIVE": 1},
+    }
+
+
+def test_a_number_that_no_unit_holds_is_counted() -> None:
+    checks = (Check("facts", False), Check("quote", True)), (Check("facts", True), Check("quote", False))
+    said = tuple(Sentence(text="?", evidence=(), checks=one) for one in checks)
+    found = figures([outcome(replace(citing("1/2026/NĐ-CP"), sentences=said))])
+    assert (found["numbers_faithful"], found["grounded"], found["sentences_proven"]) == (0.5, 0.5, 0.0)
