@@ -149,7 +149,7 @@ class SentOut(Schema):
 
 KEY_BYTES = 16
 LEAST_KEY = 22  # letters that carry so many bytes: nobody guesses it to learn whether somebody asked
-SENDING_ERRORS = {status: Problem for status in (422, 429, 503)}
+SENDING_ERRORS = {status: Problem for status in (400, 422, 429, 503)}
 REFUSALS: dict[type[services.QuestionError], int] = {
     TooManyCodesError: 429, SentTooOftenError: 429, NotSentError: 503, NobodyAnswersError: 503,
 }  # fmt: skip
