@@ -19,9 +19,10 @@ def pages() -> dict[Path, str]:
     django.setup()
     import openapi  # noqa: PLC0415 - needs Django set up
     import rooms  # noqa: PLC0415 - needs the registry, that is, Django set up
+    import sbom  # noqa: PLC0415 - beside it
     import third_party  # noqa: PLC0415 - beside it
 
-    return {page.PAGE: page.render() for page in (third_party, rooms, openapi)}
+    return {page.PAGE: page.render() for page in (third_party, sbom, rooms, openapi)}
 
 
 def outdated(texts: dict[Path, str]) -> list[Path]:

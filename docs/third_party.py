@@ -122,11 +122,11 @@ class Package:
 
 def render() -> str:
     """The whole page. Raises UnknownPackageError."""
-    known = _written_licences()
+    known = written_licences()
     lines = [HEAD]
     seen: set[tuple[str, str]] = set()
     for section, title in SECTIONS.items():
-        packages = [one for one in _packages(section) if (one.name, one.version) not in seen]
+        packages = [one for one in packages_of(section) if (one.name, one.version) not in seen]
         seen |= {(one.name, one.version) for one in packages}
         packages = [replace(one, licence=licence_of(one, known)) for one in packages]
         refuse_copyleft(packages, is_shipped=section != "test")
@@ -180,7 +180,7 @@ def _direct(section: str) -> set[str]:
     return {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def _packages(section: str) -> list[Package]:
+def packages_of(section: str) -> list[Package]:
     """The pins of requirements/<section>.txt in their order, with the comments that say who asks for them."""
     found: list[Package] = []
     for line in (ROOT / "requirements" / f"{section}.txt").read_text(encoding="utf-8").splitlines():
@@ -194,7 +194,7 @@ def _packages(section: str) -> list[Package]:
     return found
 
 
-def _written_licences() -> dict[tuple[str, str], str]:
+def written_licences() -> dict[tuple[str, str], str]:
     """What the page says already: for packages of other systems and other versions of Python."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     return {(row["name"], row["version"]): row["licence"] for row in ROW.finditer(text)}
