@@ -68,7 +68,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.PAGE_CACHE_SECONDS or not may_be_stored(request):
-            return _sent(self.get_response(request))
+            return _sent(_own(request, self.get_response(request)))
         key = page_key(request)
         if stored := cache.get(key):
             headers, body = stored
@@ -78,6 +78,14 @@ class PageCacheMiddleware:
             headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
             cache.set(key, (headers, response.content), settings.PAGE_CACHE_SECONDS)
         return _sent(response)
+
+
+def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer to somebody known stays with them; pages about them are not even kept by their own browser."""
+    if not may_be_stored(request):
+        about_them = request.path.startswith(PERSONAL_PATHS)
+        response.headers.setdefault("Cache-Control", "private, no-store" if about_them else "private, no-cache")
+    return response
 
 
 def _sent(response: HttpResponse) -> HttpResponse:
