@@ -18,8 +18,8 @@ from .values import QueryAnalysis, Span
 LENGTH = 320  # letters of a piece, marks of cutting not counted
 MORE = "…"
 _WORD = re.compile(r"[^\W_]+(?:[/\-.,][^\W_]+)*")
-# The end of a sentence, not behind the number of a clause, or of a line; the space stands first, for it is looked for.
-_BREAK = re.compile(r"\s(?:(?<=[^\d\s][.;:!?។]\s)\s*|(?<=\n)\n*)")
+# What stands behind a sentence, not behind the number of a clause, or a line; begins with signs, for these are few.
+_BREAK = re.compile(r"[.;:!?។\n](?:(?<=[^\d\s][.;:!?។])(\s+)|(?<=\n)\n*)")
 _LOOKED_AT = 20_000  # letters; passages are shorter
 _BEFORE = LENGTH // 4  # letters before the first hit, to show what it is about
 _AGAIN, _BESIDE, _SHORT = 0.05, 0.3, 0.1  # worth of a repeated word, of two side by side, of a shorter piece
@@ -49,10 +49,8 @@ class Highlighter:
         self._parts = {token for term in terms for token in term} - own
         exact, folded = own | self._parts, {one.folded for one in wanted if not one.has_marks}
         worth = worths(exact | folded)
-        self._wanted = {_EXACT + token: (worth[token], token) for token in exact}
-        self._wanted |= {_FOLDED + token: (worth[token], token) for token in folded}
-        self._asked = frozenset(self._wanted)
-        self._others: set[str] = set()  # pieces of text that hold no word of the query
+        wanted_as = {_EXACT + token: (worth[token], token) for token in exact}
+        self._inside = _Inside(wanted_as | {_FOLDED + token: (worth[token], token) for token in folded})
 
     def best(self, text: str) -> tuple[Span, ...]:
         """The piece of `text` that answers best; its beginning when no word of the query is in it."""
@@ -70,25 +68,29 @@ class Highlighter:
 
     def _words(self, text: str) -> list[_Hit]:
         hits: list[_Hit] = []
-        for at, piece in _khmer_places(text) if khmer.holds(text) else self._places(text):
-            for start, end, key, worth in self._in(piece):
+        for at, piece in (_khmer_places if khmer.holds(text) else _places)(text):
+            for start, end, key, worth in self._inside[piece]:
                 is_beside = bool(hits) and not _WORD.search(text, hits[-1].end, at + start)
                 hits.append(_Hit(at + start, at + end, key, worth, key in self._parts, is_beside))
         return hits
 
-    def _places(self, text: str) -> Iterator[tuple[int, str]]:
-        """What stands between spaces and where, but for what is known to hold no word of the query: most of it."""
-        at, others = 0, self._others
-        for piece in text.replace("\n", " ").split(" "):
-            if piece not in others:
-                yield at, piece
-            at += len(piece) + 1
 
-    def _in(self, piece: str) -> Iterator[tuple[int, int, str, float]]:
-        """The words of the query in a piece: where, which one, its worth."""
-        if self._asked.isdisjoint(_forms(piece)):
-            self._others.add(piece)
-            return
+class _Inside(dict[str, Sequence[tuple[int, int, str, float]]]):
+    """What stands between spaces → the words of the query in it: where, which one, its worth. Most holds none.
+
+    `wanted`: the words in the form they are asked for, as `_forms` has them, each with its worth.
+    """
+
+    def __init__(self, wanted: Mapping[str, tuple[float, str]]) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._asked = frozenset(wanted)
+
+    def __missing__(self, piece: str) -> Sequence[tuple[int, int, str, float]]:
+        found = self[piece] = () if self._asked.isdisjoint(_forms(piece)) else tuple(self._words(piece))
+        return found
+
+    def _words(self, piece: str) -> Iterator[tuple[int, int, str, float]]:
         for start, end in [(0, len(piece))] if khmer.holds(piece) else map(re.Match.span, _WORD.finditer(piece)):
             if forms := self._asked & _forms(piece[start:end]):
                 worth, key = max(self._wanted[form] for form in forms)
@@ -100,6 +102,14 @@ def _forms(piece: str) -> frozenset[str]:
     """The tokens of a piece of text, as they are and folded; those of laws are few and come again and again."""
     exact, folded = tokenise(piece)
     return frozenset([*(_EXACT + one for one in exact.split()), *(_FOLDED + one for one in folded.split())])
+
+
+def _places(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between spaces, and where."""
+    at = 0
+    for piece in text.replace("\n", " ").split(" "):
+        yield at, piece
+        at += len(piece) + 1
 
 
 def _khmer_places(text: str) -> Iterator[tuple[int, str]]:
@@ -138,9 +148,10 @@ def _window(text: str, hits: Sequence[_Hit]) -> tuple[int, int]:
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _BREAK.finditer(text):
-        if found.start() > start:
-            yield start, found.start()
-        start = found.end()
+        end, next_ = found.span(found.lastindex or 0)
+        if end > start:
+            yield start, end
+        start = next_
     if start < len(text):
         yield start, len(text)
 
