@@ -7,7 +7,7 @@ leaves on its left away; the first leaf left is the row's (QuickScorer, Lucchese
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
 LEAVES = 16  # at most, of a tree: the bits of a mask
-BLOCK = 60  # rows that are scored together: as many documents as a search looks at closely
-_Masks = NDArray[np.uint16]
 _FIRST = np.array([(mask & -mask).bit_length() - 1 for mask in range(1 << LEAVES)], np.int8)  # bit that is set
 
 
@@ -32,32 +30,33 @@ class Forest:
 
     def scores(self, rows: Floats) -> Floats:
         """The sum of all trees for each row: (rows, features) → (rows,)."""
-        blocks = [self._of_block(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
-        return np.concatenate([np.zeros(0, np.float32), *blocks])
-
-    def _of_block(self, rows: Floats) -> Floats:
-        splits = self._splits
-        columns = np.zeros((rows.shape[1], BLOCK), np.float32)
-        columns[:, : len(rows)] = rows.T
-        goes_right = columns.take(splits.feature, axis=0) > splits.threshold
-        gone = np.bitwise_or.reduce((goes_right * splits.left).reshape(LEAVES - 1, len(self.roots), BLOCK), axis=0)
-        leaf = _FIRST.take(np.invert(gone[:, : len(rows)])) + np.arange(0, splits.values.size, LEAVES)[:, None]
-        found: Floats = splits.values.take(leaf).sum(axis=0)
+        columns = np.ascontiguousarray(rows.T)
+        gone = np.zeros((len(self.roots), len(rows)), np.uint16)
+        for split in self._splits:  # one of each tree: what is walked through together stays near the processor
+            gone |= (columns.take(split.feature, axis=0) > split.threshold) * split.left
+        leaf = _FIRST.take(np.invert(gone)) + np.arange(0, self._values.size, LEAVES)[:, None]
+        found: Floats = self._values.take(leaf).sum(axis=0)
         return found
 
     @cached_property
-    def _splits(self) -> "_Splits":
-        """The same trees as `scores` reads them."""
+    def _splits(self) -> "list[_Split]":
+        """The first split of each tree, then the second of each, filled up to LEAVES - 1 with idle ones."""
         shape = (LEAVES - 1, len(self.roots))
-        feature, left = np.zeros(shape, np.int32), np.zeros(shape, np.uint16)
-        threshold = np.full(shape, np.inf, np.float32)
+        feature, threshold = np.zeros(shape, np.int32), np.full(shape, np.inf, np.float32)
+        left = np.zeros(shape, np.uint16)
+        for tree, root in enumerate(self.roots.tolist()):
+            for at, (node, mask) in enumerate(self._below(root)[0]):
+                feature[at, tree], threshold[at, tree], left[at, tree] = self.feature[node], self.threshold[node], mask
+        return [_Split(*arrays) for arrays in zip(feature, threshold[..., None], left[..., None], strict=True)]
+
+    @cached_property
+    def _values(self) -> Floats:
+        """What the leaves of each tree hold, left to right: (trees, LEAVES)."""
         values = np.zeros((len(self.roots), LEAVES), np.float32)
         for tree, root in enumerate(self.roots.tolist()):
-            splits, leaves = self._below(root)
+            leaves = self._below(root)[1]
             values[tree, : len(leaves)] = self.value[leaves]
-            for at, (node, mask) in enumerate(splits):
-                feature[at, tree], threshold[at, tree], left[at, tree] = self.feature[node], self.threshold[node], mask
-        return _Splits(feature.ravel(), _repeated(threshold), _repeated(left), values)
+        return values
 
     def _below(self, node: int, first: int = 0) -> tuple[list[tuple[int, int]], list[int]]:
         """The splits from a node down, each with a bit for every leaf on its left; and the leaves, left to right.
@@ -107,19 +106,12 @@ class Forest:
             yield name, getattr(self, name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Splits:
-    """Splits of all trees, the first of each tree, then the second of each, filled up to LEAVES - 1 with idle ones."""
+class _Split(NamedTuple):
+    """One split of every tree, ready to be held against many rows."""
 
     feature: Places
-    threshold: Floats  # (splits, BLOCK): the same for each row of a block, for numpy goes through like arrays faster
-    left: _Masks  # (splits, BLOCK): the leaves that are gone where a row goes to the right
-    values: Floats  # (trees, LEAVES)
-
-
-def _repeated(numbers: NDArray[Any]) -> NDArray[Any]:
-    """A line of each number."""
-    return np.repeat(numbers.reshape(-1, 1), BLOCK, axis=1)
+    threshold: Floats  # (trees, 1)
+    left: NDArray[np.uint16]  # (trees, 1): the leaves that are gone where a row goes to the right
 
 
 def _grow(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, float]]) -> int:

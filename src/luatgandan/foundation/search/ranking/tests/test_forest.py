@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from luatgandan.foundation.search.ranking import BadProfileError, Model, Profile, load_profile
-from luatgandan.foundation.search.ranking.forest import BLOCK, LEAVES, Forest
+from luatgandan.foundation.search.ranking.forest import LEAVES, Forest
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_trees_of_any_shape_say_what_lightgbm_says(learnt, leaves):
     assert scores == pytest.approx(booster.predict(rows), abs=1e-4)
 
 
-@pytest.mark.parametrize("count", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK])
+@pytest.mark.parametrize("count", [0, 1, 60])
 def test_what_a_row_is_worth_does_not_hang_on_the_rows_beside_it(learnt, count):
     booster, rows = learnt
     forest = Forest.of(booster.dump_model()["tree_info"])
