@@ -157,9 +157,7 @@ def load(server: Server, *paths: str) -> dict[str, float]:
 @contextmanager
 def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """The application on a free port; ended by its own process afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--worker-class", "gthread",
                "--keep-alive", "30", "--limit-request-line", "0", "--log-level", "error",
                "--no-control-socket"]  # fmt: skip
@@ -170,6 +168,13 @@ def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int) -> None:

@@ -1,6 +1,8 @@
 """The registry, the page cache, what is remembered, and the prepared state."""
 
+import os
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from luatgandan.foundation.modules import queries, registry, services
+from luatgandan.foundation.modules.management.commands.demo import end, start
 from luatgandan.foundation.modules.middleware import HOUSE_STORE, PageCacheMiddleware
 from luatgandan.lib.events import publish, receives
 
@@ -128,6 +131,13 @@ def test_the_demo_offers_its_accounts_and_outside_it_there_are_none() -> None:
     sources = registry.offers(registry.DemoAccount)
     assert len(sources) == 1
     assert [account for source in sources for account in source.accounts()] == []
+
+
+def test_ctrl_c_reaches_the_demo_alone_which_ends_what_it_started(tmp_path: Path) -> None:
+    told = tmp_path / "group"
+    child = start(lambda: told.write_text(str(os.getpgrp())))
+    end(child)
+    assert (told.read_text(), child.exitcode) == (str(child.pid), 0)
 
 
 def test_an_event_reaches_its_receivers_after_commit_and_one_fault_stops_nobody(

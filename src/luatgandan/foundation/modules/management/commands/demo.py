@@ -1,24 +1,36 @@
-"""`luatgandan demo`: prepare everything, then serve the portal with one worker on this machine."""
+"""`luatgandan demo`: prepare everything, then serve the portal with one worker on this machine.
 
+All is loaded once, here; who prepares, serves and works is forked from this process, which opens nothing before.
+"""
+
+import os
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from gunicorn.app import wsgiapp
 
 from luatgandan.foundation.modules.registry import DemoAccount, offers
 
 WAIT_SECONDS = 120
 END_SECONDS = 10
+ENDING = (signal.SIGTERM, signal.SIGHUP)  # as Ctrl+C
+APPLICATION = "luatgandan.config.wsgi"
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # `prepare` makes them where there is something new
     help = "Chạy thử trên máy này: chuẩn bị, mở cổng thông tin và một tiến trình nền. Dừng bằng Ctrl+C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,10 +39,17 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=4)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("prepare", stdout=self.stdout)
-        address = f"http://{options['host']}:{options['port']}/"
-        children = [self.start(*self.web(options)), self.start("-m", "luatgandan", "run_worker")]
+        for number in ENDING:
+            signal.signal(number, signal.default_int_handler)
+        children: list[BaseProcess] = []
         try:
+            children.append(start(partial(call_command, "prepare", stdout=self.stdout)))
+            children[0].join()
+            if code := children.pop().exitcode:
+                raise SystemExit(code)
+            import_module(APPLICATION)
+            address = f"http://{options['host']}:{options['port']}/"
+            children += [start(partial(serve, self.web(options))), start(partial(call_command, "run_worker"))]
             self.wait_for(address, children[0])
             self.welcome(address)
             self.watch(children)
@@ -40,31 +59,20 @@ class Command(BaseCommand):
             for child in children:
                 child.terminate()
             for child in children:
-                self.end(child)
+                end(child)
 
     def web(self, options: dict[str, Any]) -> list[str]:
         bind = f"{options['host']}:{options['port']}"
         threads = str(options["threads"])
-        serve = ["--bind", bind, "--workers", "1", "--threads", threads, "--worker-class", "gthread"]
-        serve += ["--limit-request-line", "0"]  # a long story is asked in one address; gunicorn itself ends at 1 MB
-        quiet = ["--log-level", "warning", "--no-control-socket"]
-        return ["-m", "gunicorn", "luatgandan.config.wsgi", *serve, *quiet]
+        how = ["--bind", bind, "--workers", "1", "--threads", threads, "--worker-class", "gthread"]
+        how += ["--limit-request-line", "0"]  # a long story is asked in one address; gunicorn itself ends at 1 MB
+        return [APPLICATION, *how, "--log-level", "warning", "--no-control-socket"]
 
-    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, *arguments])  # noqa: S603 - our own program
-
-    def end(self, child: "subprocess.Popen[bytes]") -> None:
-        """Let it finish what it does, but not for ever."""
-        try:
-            child.wait(timeout=END_SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-    def wait_for(self, address: str, web: "subprocess.Popen[bytes]") -> None:
+    def wait_for(self, address: str, web: BaseProcess) -> None:
         """Until the home page answers, or say why it does not."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
-            if web.poll() is not None:
+            if not web.is_alive():
                 raise SystemExit(
                     "Máy chủ không mở được; có thể cổng đang bận. Thử lại với: luatgandan demo --port 8001"
                 )
@@ -85,9 +93,36 @@ class Command(BaseCommand):
         self.stdout.write("\n  Dừng: Ctrl+C\n")
         self.stdout.flush()
 
-    def watch(self, children: "list[subprocess.Popen[bytes]]") -> None:
+    def watch(self, children: list[BaseProcess]) -> None:
         """Stay until one of the processes ends or somebody stops us."""
-        signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-        while all(child.poll() is None for child in children):
+        while all(child.is_alive() for child in children):
             time.sleep(0.5)
         raise SystemExit("Một tiến trình đã dừng bất ngờ. Xem lỗi ở trên.")
+
+
+def start(act: Callable[[], Any]) -> BaseProcess:
+    """A process that does this."""
+    child = get_context("fork").Process(target=apart, args=(act,))
+    child.start()
+    return child
+
+
+def apart(act: Callable[[], Any]) -> None:
+    """In a group of its own: Ctrl+C is for the first process alone, which tells the others to end."""
+    os.setpgrp()
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    act()
+
+
+def serve(arguments: list[str]) -> None:
+    """What the command `gunicorn` does with these."""
+    sys.argv[1:] = arguments
+    wsgiapp.run()
+
+
+def end(child: BaseProcess) -> None:
+    """Let it finish what it does, but not for ever."""
+    child.join(END_SECONDS)
+    if child.is_alive():
+        child.kill()

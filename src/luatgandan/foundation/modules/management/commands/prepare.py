@@ -12,6 +12,7 @@ from luatgandan.foundation.modules import services
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # only where there is something to do
     help = "Chuẩn bị cơ sở dữ liệu, tệp giao diện và nội dung ban đầu; chạy lại bao nhiêu lần cũng được."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         if services.is_prepared() and not options["again"]:
             self.say("Mọi thứ đã sẵn sàng từ lần trước.")
             return
+        self.check()
         started = time.monotonic()
         settings.HOME.mkdir(parents=True, exist_ok=True)
         self.say("1/3 Cơ sở dữ liệu")
