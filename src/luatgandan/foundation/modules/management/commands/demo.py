@@ -1,6 +1,6 @@
 """`luatgandan demo`: prepare everything, then serve the portal with one worker on this machine.
 
-All is loaded once, here; who prepares, serves and works is forked from this process, which opens nothing before.
+All is loaded once, here; who serves and who works is forked from this process, which opens nothing before.
 """
 
 import os
@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from gunicorn.app import wsgiapp
 
+from luatgandan.foundation.modules import services
 from luatgandan.foundation.modules.registry import DemoAccount, offers
 
 WAIT_SECONDS = 120
@@ -30,7 +31,7 @@ APPLICATION = "luatgandan.config.wsgi"
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()  # `prepare` makes them where there is something new
+    requires_system_checks = ()  # `prepare` makes them, where there is something to prepare
     help = "Chạy thử trên máy này: chuẩn bị, mở cổng thông tin và một tiến trình nền. Dừng bằng Ctrl+C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,10 +44,9 @@ class Command(BaseCommand):
             signal.signal(number, signal.default_int_handler)
         children: list[BaseProcess] = []
         try:
-            children.append(start(partial(call_command, "prepare", stdout=self.stdout)))
-            children[0].join()
-            if code := children.pop().exitcode:
-                raise SystemExit(code)
+            if not services.is_prepared():
+                call_command("prepare", stdout=self.stdout)
+                begin_anew()
             import_module(APPLICATION)
             address = f"http://{options['host']}:{options['port']}/"
             children += [start(partial(serve, self.web(options))), start(partial(call_command, "run_worker"))]
@@ -98,6 +98,12 @@ class Command(BaseCommand):
         while all(child.is_alive() for child in children):
             time.sleep(0.5)
         raise SystemExit("Một tiến trình đã dừng bất ngờ. Xem lỗi ở trên.")
+
+
+def begin_anew() -> None:
+    """This process from its beginning: it loaded before translations and other files were made."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "luatgandan", *sys.argv[1:]])  # noqa: S606 - our own program
 
 
 def start(act: Callable[[], Any]) -> BaseProcess:
