@@ -11,6 +11,7 @@ from luatgandan.lib.vietnamese import fold
 
 from ..pipeline.analysis import analyse
 from ..pipeline.planning import Weights, plan
+from ..pipeline.suggesting import suggest
 from ..pipeline.values import QueryAnalysis, SearchQuery
 from ..pipeline.words import Glossary
 from ..ranking import Profile, Table, Unit, features, rank
@@ -60,6 +61,12 @@ class Asker:
         )
         seconds = time.perf_counter() - started
         return [key_of(one.candidate, self.unit) for one in ranked], seconds
+
+    def suggest(self, text: str) -> float:
+        """The seconds that suggestions take."""
+        started = time.perf_counter()
+        suggest(self.engine, text, today=self.today)
+        return time.perf_counter() - started
 
     def table(self, text: str) -> Table | None:
         """What a model would see; None when nothing is found."""

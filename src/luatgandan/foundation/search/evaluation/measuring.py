@@ -23,6 +23,7 @@ from .indexing import Built, Corpus, build, peak_memory, read_items, say
 from .metrics import figures, percentile
 
 _EVERY = 200
+_TYPED = (2, 6, 15)  # letters of a question, when suggestions are asked for
 _BASELINE_QUESTIONS = 500  # FTS5 takes some tenths of a second for each
 Result = TypeVar("Result")
 
@@ -42,10 +43,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Orders of ids and what asking took."""
+    """Orders of ids, what asking took, and what suggestions took while the question was typed."""
 
     orders: list[list[str]]
     seconds: list[float]
+    typing: list[float]
     peak_rss_bytes: int
 
 
@@ -64,6 +66,7 @@ def evaluate(task: Task) -> dict[str, Any]:
             "index": built.to_dict(),
             "quality": figures(answers.orders, [one.relevant for one in questions]),
             "latency_ms": _latency(answers.seconds),
+            "suggestions_ms": _latency(answers.typing),
             "serving_peak_rss_bytes": answers.peak_rss_bytes,
         }
         if task.with_baseline:
@@ -90,14 +93,16 @@ def answer(task: Task, folder: Path, unit: Unit) -> Answers:
     asker = Asker(folder / "index", load_profile(task.profile), unit, task.today)
     gc.collect()
     gc.freeze()  # as a web process does at its start
-    orders, seconds = [], []
+    orders, seconds, typing = [], [], []
     for count, question in enumerate(read_questions(task.questions), start=1):
-        order, took = asker.order(asked(question.text, without_marks=task.without_marks))
+        text = asked(question.text, without_marks=task.without_marks)
+        order, took = asker.order(text)
         orders.append(order)
         seconds.append(took)
+        typing += [asker.suggest(text[:letters]) for letters in _TYPED]
         if not task.is_quiet and count % _EVERY == 0:
             say(f"hỏi: {count} câu, trung vị {percentile(seconds, 0.5) * 1000:.1f} ms")
-    return Answers(orders, seconds, peak_memory())
+    return Answers(orders, seconds, typing, peak_memory())
 
 
 def apart(function: Callable[..., Result], *values: Any) -> Result:

@@ -6,12 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from luatgandan.lib.vietnamese import fold
+
 _YEAR = r"(?P<year>(?:19[4-9]|20[0-4])\d)"
 _NOW = "hien nay|hien tai|hien hanh|bay gio|hom nay|moi nhat|nam nay|luc nay|currently|current|today"
 
 
 _RELATIVE_MARKED = ("năm ngoái", "năm trước", "năm sau", "năm tới")
 _SHORT = 12  # words
+_STORY = 40  # words: who tells so much tells when things happened
+_HAPPENED = {  # before a day or year
+    "sinh", "trước", "sau", "đến", "tới", "hôn", "cưới", "mua", "bán", "xây", "cất", "mất", "vay", "mượn", "ký",
+    "hoang",
+}  # fmt: skip
+_DONE = _HAPPENED.union(map(fold, _HAPPENED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +34,28 @@ class DayInWords:
 def find_day(typed: str, folded: str, today: date) -> DayInWords | None:
     """The first day of law named in a query; `folded` is `typed` folded letter for letter.
 
-    A past year or month means its last day, for that is how the law stood in the end; one to come its first. "Last
-    year" tells the day of law only in a short question with its marks; in a story it tells when something happened.
+    A past year or month means its last day, for that is how the law stood in the end; one to come its first. In a story
+    days tell when something happened, as they do behind words such as "mua" (bought); "last year" tells the day of law
+    only in a short question with its marks.
     """
-    is_short = len(folded.split()) <= _SHORT
     for pattern, make in _FORMS:
         found = pattern.search(folded)
-        if found and make in (_last_year, _next_year):
-            is_typed = any(mark in typed[found.start() : found.end()].lower() for mark in _RELATIVE_MARKED)
-            found = found if is_short and is_typed else None
-        day = make(found, today) if found else None
-        if found and day:
+        if found is None:
+            continue
+        if not _is_of_law(found, make, typed):
+            folded = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
+        elif day := make(found, today):
             return DayInWords(day, typed[found.start() : found.end()], found.start())
     return None
+
+
+def _is_of_law(found: re.Match[str], make: "_Make", typed: str) -> bool:
+    """Whether the words tell which law is asked for, and not when something happened."""
+    words = len(typed.split())
+    if make in (_last_year, _next_year):
+        return words <= _SHORT and any(mark in typed[found.start() : found.end()].lower() for mark in _RELATIVE_MARKED)
+    is_done = bool(_DONE.intersection(typed[: found.start()].lower().split()[-1:]))
+    return make is _today or (words <= _STORY and not is_done)
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
@@ -83,10 +100,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (rf"\bngay (?P<day>\d{{1,2}}) thang (?P<month>\d{{1,2}}) nam {_YEAR}\b", _day),
         (rf"\b(?:ngay )?(?<![\d/.\-])(?P<day>\d{{1,2}})[/.\-](?P<month>\d{{1,2}})[/.\-]{_YEAR}(?![/\-\w])", _day),
         (rf"\bthang (?P<month>\d{{1,2}}) ?(?:nam|/|-)? ?{_YEAR}\b(?![/\-])", _month),
-        (rf"(?<!sinh )\bnam {_YEAR}\b(?![/\-])", _year),
+        (rf"\bnam {_YEAR}\b(?![/\-])", _year),
         (r"\bnam (?:ngoai|truoc)\b", _last_year),
         (r"\bnam (?:sau|toi)\b", _next_year),
         (rf"\b(?:{_NOW})\b", _today),
-        (rf"(?<![\w/\-.])(?<!sinh nam )(?<!sinh ){_YEAR}$", _year),
+        (rf"(?<![\w/\-.]){_YEAR}$", _year),
     )
 )

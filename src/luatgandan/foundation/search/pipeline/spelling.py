@@ -17,6 +17,7 @@ from luatgandan.backends.search.words import Ids, TokenRows
 from luatgandan.lib.vietnamese import fold
 from luatgandan.lib.vietnamese.syllables import SYLLABLES
 
+from . import words
 from .values import QueryAnalysis, Syllable
 
 _ROWS = 60  # found passages that are looked at
@@ -97,10 +98,10 @@ def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str
     Where all marks are missing and the texts found agree on them, there is nothing to ask: they are what was meant.
     """
     meant, known = [], 0
-    votes = _votes(tokens, right)
+    votes, asking = _votes(tokens, right), _asking(syllables)
     if [one.typed for one in syllables] == list(right) and all(map(_is_clear, votes)):
         return list(right)
-    for one, plain, counts in zip(syllables, right, votes, strict=True):
+    for at, (one, plain, counts) in enumerate(zip(syllables, right, votes, strict=True)):
         is_repaired = plain != one.folded
         best, count = counts.most_common(1)[0] if counts else (plain, 0)
         known += bool(counts)
@@ -108,9 +109,16 @@ def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str
             is_sure = count >= max(_PLACES, _SHARE * counts.total()) and not counts[one.typed]
             meant.append(best if is_sure and one.has_marks and not one.is_stop else one.typed)
         else:
-            meant.append(best if counts or is_repaired else one.typed)
+            meant.append(asking.get(at, best) if counts or is_repaired else one.typed)
     is_known = known >= _KNOWN * sum(one.typed.isalpha() for one in syllables)
     return meant if is_known else [one.typed for one in syllables]
+
+
+def _asking(syllables: Sequence[Syllable]) -> dict[int, str]:
+    """How the words that only ask are written, by their place: law asks nobody and has other words of their letters."""
+    found = words.asking().find([one.typed for one in syllables], [one.folded for one in syllables])
+    phrases = ((start, phrase.marked) for start, _, phrase in found if len(phrase.marked) > 1)  # one says little
+    return {start + at: token for start, marked in phrases for at, token in enumerate(marked)}
 
 
 def _is_clear(votes: Counter[str]) -> bool:

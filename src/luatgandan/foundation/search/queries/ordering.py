@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from luatgandan.backends.search import Found
+from luatgandan.backends.search import Candidate, Found
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Kind
@@ -30,6 +31,7 @@ WEIGHTS: dict[Route, dict[str, float]] = {
 WHOLE = 0.99  # of the words: the query is the name
 WORDS = 2  # of the dictionary, above the results
 FITTING = 0.2  # of the worth of the best: where no word is named, one must fit so well to be explained
+ENDED = 0.6  # of the worth of law that is no longer in force on the day asked for
 SISTERS = 4  # other questions of a topic that may stand on their own
 LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
 AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
@@ -37,6 +39,7 @@ _LAW = re.compile(r"^(?:bo luat|luat(?! su)|nghi dinh|nd|thong tu|tt|phap lenh|n
 _AGENCY = re.compile(
     r"^(?:ubnd|uy ban|cong an|ca (?:phuong|xa|p)|toa an|bhxh|chua|tong dai|trung tam|so (?:tu phap|y te|noi vu))\b"
 )
+_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _MEANING = re.compile(r"\b(?:la gi|nghia la|la sao|hieu the nao)\b")
 
 
@@ -49,9 +52,9 @@ class Ordered:
 
 
 def ordered(
-    ranked: Sequence[Ranked], found: Found, analysis: QueryAnalysis, named: Named, *, is_grouped: bool
+    ranked: Sequence[Ranked], found: Found, analysis: QueryAnalysis, named: Named, *, day: date, is_grouped: bool
 ) -> Ordered:
-    """`ranked` as readers should see it."""
+    """`ranked` as readers should see it; `day`: whose law is asked for."""
     head, tail = list(ranked[:LOOKED_AT]), list(ranked[LOOKED_AT:])
     least = NAMED_ASKED if analysis.route is Route.QUESTION else NAMED
     weights, asks_meaning = _weights(analysis, named, least), bool(_MEANING.search(fold(analysis.text)))
@@ -64,7 +67,8 @@ def ordered(
         if kind == Kind.TERM and not (share >= WHOLE or asks_meaning):
             words += [one] if share > 0 or (worth >= FITTING and not is_named) else []
         else:
-            lift = 1 + 2 * share if share >= least else 1.0
+            is_meant = share >= least
+            lift = 1 + 2 * share if is_meant else _validity(one.candidate, analysis, day)
             scored.append((worth * weights.get(kind, 1.0) * lift, one))
     rows = [one for _worth, one in sorted(scored, key=lambda row: row[0], reverse=True)]
     return Ordered(_with_first([*rows, *tail], named, is_grouped), words[:WORDS])
@@ -80,6 +84,12 @@ def _weights(analysis: QueryAnalysis, named: Named, least: float) -> dict[str, f
     if any(share >= least for share in named.shares.values()):
         return PLAIN
     return {**PLAIN, **WEIGHTS.get(analysis.route, {})}
+
+
+def _validity(candidate: Candidate, analysis: QueryAnalysis, day: date) -> float:
+    """How much law counts: less where it has ended on `day`, unless a document or a year is named."""
+    has_ended = 0 < candidate.numbers.get("ended_on", 0) <= day.toordinal()
+    return ENDED if has_ended and not analysis.document and not _YEAR.search(analysis.text) else 1.0
 
 
 def _sisters(rated: Sequence[tuple[float, Ranked]], found: Found) -> Iterator[tuple[float, Ranked]]:

@@ -95,7 +95,7 @@ def look_up(query: SearchQuery, *, today: date, rates_documents: bool = False) -
     try:
         found = engine.search(planned(query, analysis, today=today, facets=()))
         named = Named() if query.within else named_in(engine, analysis, day=day)
-        hits = _hits(query, analysis, found, named, engine, explain=False)
+        hits = _hits(query, analysis, found, named, engine, day)
         documents = _ranked(analysis, found, engine, "document") if rates_documents else []
     except SearchError:
         return SearchResults(query=query, analysis=analysis, at=day, is_available=False)
@@ -160,7 +160,7 @@ def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _
     found = engine.search(asked)
     steps.mark("engine")
     named = Named() if query.within or query.is_literal else named_in(engine, analysis, day=day)
-    hits = browsed(found) if asked.order else _hits(query, analysis, found, named, engine, explain)
+    hits = browsed(found) if asked.order else _hits(query, analysis, found, named, engine, day, explain=explain)
     steps.mark("ranking")
     results = _results(query, analysis, found, hits, day, engine)
     results = replace(results, jump=named.url if results.query.page == 1 else "")
@@ -171,13 +171,20 @@ def _searched(query: SearchQuery, analysis: QueryAnalysis, today: date, steps: _
 
 
 def _hits(
-    query: SearchQuery, analysis: QueryAnalysis, found: Found, named: Named, engine: SearchEngine, explain: bool
+    query: SearchQuery,
+    analysis: QueryAnalysis,
+    found: Found,
+    named: Named,
+    engine: SearchEngine,
+    day: date,
+    *,
+    explain: bool = False,
 ) -> Hits:
-    """What the engine found, in the order readers see."""
+    """What the engine found, in the order readers see; `day`: whose law is asked for."""
     ranked = _ranked(analysis, found, engine, "document" if query.is_grouped else "article", explain=explain)
     if query.sort is not Sort.RELEVANCE:
         return hits_of(_by_day(ranked, query.sort), found, is_grouped=query.is_grouped)
-    seen = ordered(ranked, found, analysis, named, is_grouped=query.is_grouped)
+    seen = ordered(ranked, found, analysis, named, day=day, is_grouped=query.is_grouped)
     return hits_of(seen.rows, found, is_grouped=query.is_grouped, apart=seen.words)
 
 

@@ -115,7 +115,8 @@ def test_the_right_documents_are_found(files, tmp_path):
     assert (built.unit, built.rows) == ("document", 2)
     assert [order[0] for order in found.orders] == ["n", "l"]
     assert built.index_bytes > 0
-    assert all(seconds > 0 for seconds in found.seconds)
+    assert all(seconds > 0 for seconds in (*found.seconds, *found.typing))
+    assert len(found.typing) == 3 * len(found.seconds)
 
 
 def test_plain_fts5_finds_words_with_their_marks(tmp_path):

@@ -17,7 +17,7 @@ TEXTS = [
     "Người lao động giao kết hợp đồng lao động bằng văn bản với người sử dụng lao động.",
     "Phạt tiền người điều khiển xe máy có nồng độ cồn; nghị định xử phạt vi phạm hành chính.",
     "Con đường bộ và đường sắt; quyền sở hữu trí tuệ; dương tính; trồng các cây; trong nhà.",
-    "Cấp sổ đỏ cho hộ gia đình; đổi sổ đỏ; sơ đồ thửa đất.",
+    "Cấp sổ đỏ cho hộ gia đình; đổi sổ đỏ; sơ đồ thửa đất; máy móc có động cơ bị phạt.",
 ]
 
 
@@ -47,6 +47,7 @@ def meant(engine: FakeSearch, text: str) -> str:
         ("hop dogn lao dong", "hợp đồng lao động"),
         ("ngị định xử phạt", "nghị định xử phạt"),
         ("quyền sở hữu trí tue", "quyền sở hữu trí tuệ"),
+        ("so do co bi phat", "sổ đỏ có bị phạt"),
     ],
 )
 def test_what_was_meant(engine: FakeSearch, typed: str, expected: str) -> None:
