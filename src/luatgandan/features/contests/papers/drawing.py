@@ -23,11 +23,11 @@ def draw(
     """The places of one paper, in order. Raises TooFewQuestionsError."""
     known = sorted(questions, key=lambda one: one.code)
     drawn: dict[str, SealedQuestion] = {}
-    for quota in _narrow_first(rules.quotas):
+    for quota in narrow_first(rules.quotas):
         _fill(quota, drawn, _mixed([one for one in known if quota.fits(one)], seed, entrant), number)
     chosen = list(drawn.values())
     if rules.is_shuffled:
-        mark = _marker(seed, entrant, number, "place")
+        mark = marker(seed, entrant, number, "place")
         chosen.sort(key=lambda one: mark(one.code))
     return tuple(_slot(one, rules, seed, entrant, number) for one in chosen)
 
@@ -50,7 +50,7 @@ def lacking(rules: Rules, questions: Sequence[SealedQuestion]) -> list[tuple[Quo
     """
     found = []
     taken: list[tuple[Quota, int]] = []
-    for quota in _narrow_first(rules.quotas):
+    for quota in narrow_first(rules.quotas):
         pool = {one.code for one in questions if quota.fits(one)}
         eaten = sum(min(count, sum(other.fits(one) for one in questions if one.code in pool)) for other, count in taken)
         if (missing := quota.count + eaten - len(pool)) > 0:
@@ -59,12 +59,12 @@ def lacking(rules: Rules, questions: Sequence[SealedQuestion]) -> list[tuple[Quo
     return found
 
 
-def _narrow_first(quotas: Sequence[Quota]) -> list[Quota]:
+def narrow_first(quotas: Sequence[Quota]) -> list[Quota]:
     return sorted(quotas, key=lambda one: (not (one.field and one.difficulty), not one.field, not one.difficulty))
 
 
 def _mixed(pool: list[SealedQuestion], seed: str, entrant: str) -> list[SealedQuestion]:
-    mark = _marker(seed, entrant, 0, "pool")
+    mark = marker(seed, entrant, 0, "pool")
     return sorted(pool, key=lambda one: mark(one.code))
 
 
@@ -82,11 +82,11 @@ def _fill(quota: Quota, drawn: dict[str, SealedQuestion], pool: Sequence[SealedQ
 def _slot(question: SealedQuestion, rules: Rules, seed: str, entrant: str, number: int) -> Slot:
     options = [one.id for one in question.content.options]
     if rules.is_shuffled:
-        options.sort(key=_marker(seed, entrant, number, question.code))
+        options.sort(key=marker(seed, entrant, number, question.code))
     return Slot(code=question.code, options=tuple(options))
 
 
-def _marker(seed: str, entrant: str, number: int, about: str) -> Callable[[str], bytes]:
+def marker(seed: str, entrant: str, number: int, about: str) -> Callable[[str], bytes]:
     """The SHA-256 over seed, person, attempt, what is mixed and one word, as a function of the word."""
     begun = sha256("".join(f"{one}\n" for one in (seed, entrant, number, about)).encode())
 

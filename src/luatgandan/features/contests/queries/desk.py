@@ -22,7 +22,7 @@ from ..models import Attempt, Contest, Entrant, Round, Unit
 from ..papers.drawing import lacking
 from ..papers.values import Quota, SealedQuestion
 from ..rules import ROOM
-from .banks import bank_questions
+from .parts import parts, rounds_to_come
 from .wording import quota_words
 
 
@@ -96,13 +96,21 @@ def fitting(quota: Quota, questions: Sequence[SealedQuestion]) -> int:
 
 
 def shortage(round: Round, *, at: datetime) -> list[str]:
-    """What the banks lack for the rules of a round, as sentences; empty when a paper can be drawn."""
-    questions = bank_questions(round, at)
-    return [
+    """What the banks lack for a round as it stands here, and for those to be sealed beside it; empty when nothing."""
+    rounds = rounds_to_come(round, at=at)
+    return _shortages(sorted(rounds, key=lambda one: (one.starts_at, one.number)), at)
+
+
+def _shortages(rounds: Sequence[Round], at: datetime) -> list[str]:
+    told = [
         _("%(round)s: ngân hàng còn thiếu %(count)d câu (%(quota)s).")
         % {"round": round, "count": count, "quota": quota_words(quota)}
+        for round, questions in parts(rounds, at=at, seed="")
         for quota, count in lacking(round.rules, questions)
     ]
+    if told and len(rounds) > 1:
+        told.append(_("Mỗi câu chỉ hỏi ở một vòng, để công bố đáp án vòng này không lộ đề vòng sau."))
+    return told
 
 
 def wanting(contest: Contest, *, at: datetime) -> list[str]:
@@ -110,7 +118,7 @@ def wanting(contest: Contest, *, at: datetime) -> list[str]:
     rounds = list(contest.rounds.all())
     for round in rounds:
         round.contest = contest
-    told = [sentence for round in rounds for sentence in shortage(round, at=at)]
+    told = _shortages([one for one in rounds if one.phase == Phase.WAITING], at)
     if not rounds:
         told.append(_("Chưa có vòng thi nào."))
     if not contest.help_contact:

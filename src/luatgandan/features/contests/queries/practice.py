@@ -37,14 +37,18 @@ class Withheld:
         return list({one.contest_id: one.contest for one in self.rounds}.values())
 
 
-def withheld(rows: ItemQuerySet, *, at: datetime) -> Withheld:
+def withheld(rows: ItemQuerySet, *, at: datetime, before: Contest | None = None) -> Withheld:
     """Of these questions those that a round of a published contest may still ask: from the publication to the reveal.
 
     A trial seal, a contest that was cancelled and a round that was never sealed keep nothing from anybody. Two queries.
+    `before` a contest: only what contests of other units keep that were published before it.
     """
     items = list(rows.select_related(None).select_related("bank").only("field", "difficulty", "bank"))
     rounds = Round.objects.filter(revealed_at=None, contest__is_practice=False, contest__state=State.PUBLISHED)
     rounds = rounds.exclude(phase=Phase.WAITING, ends_at__lte=at).select_related("contest").order_by("ends_at", "pk")
+    if before:
+        rounds = rounds.exclude(contest__organisation=before.organisation_id)
+        rounds = rounds.filter(contest__published_at__lt=before.published_at) if before.published_at else rounds
     asked = [(round, _asked_by(round, items)) for round in rounds]
     return Withheld(
         items=frozenset().union(*(keys for _round, keys in asked)), rounds=tuple(round for round, keys in asked if keys)

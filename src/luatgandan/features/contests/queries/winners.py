@@ -17,6 +17,7 @@ from ..models import Attempt, Award, Complaint, Contest, Entrant, Prize, Round, 
 from ..office import Certificate
 from ..rules.names import shown_name
 from ..rules.winning import PERCENT, Candidate, Offered, Team
+from .rounds import asked_elsewhere
 
 ALIVE = (AwardState.PROPOSED, AwardState.VERIFIED, AwardState.DECIDED)
 
@@ -94,17 +95,20 @@ def _means(rows: QuerySet[Attempt], best: Mapping[int, int]) -> dict[int, Fracti
 
 
 def complaints_until(round_: Round) -> datetime | None:
-    """Until when entrants may complain: the end of the last day, Vietnam's time; None while nothing is ranked."""
-    if round_.ranked_at is None:
+    """Until when entrants may complain: the end of the last day, Vietnam's time.
+
+    The days begin when places and keys are public; None while one of them is not: nobody contests a key unseen.
+    """
+    if round_.ranked_at is None or round_.revealed_at is None:
         return None
-    last = timezone.localdate(round_.ranked_at) + timedelta(days=round_.contest.complaint_days)
+    last = timezone.localdate(max(round_.ranked_at, round_.revealed_at)) + timedelta(days=round_.contest.complaint_days)
     return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
 
 
 def may_complain(round_: Round, *, at: datetime) -> bool:
     """Whether the window is open."""
     until = complaints_until(round_)
-    return round_.phase == Phase.RANKED and until is not None and at < until
+    return round_.phase == Phase.RANKED and (until is None or at < until)
 
 
 def obstacles(round_: Round, *, at: datetime) -> list[str]:
@@ -127,9 +131,18 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
 
 def _window(round_: Round, at: datetime) -> str:
     until = complaints_until(round_)
-    if until is None or at >= until:
+    if until is None:
+        return _("Đáp án chưa công bố nên chưa tính ngày nhận khiếu nại. %s") % _awaited(round_, at)
+    if at >= until:
         return ""
     return _("Còn nhận khiếu nại đến hết ngày %s.") % f"{timezone.localtime(until) - timedelta(days=1):%d/%m/%Y}"
+
+
+def _awaited(round_: Round, at: datetime) -> str:
+    others = "; ".join(f"{one.contest}, {one}" for one in asked_elsewhere(round_, at))
+    if not others:
+        return _("Hệ thống công bố trong ít phút nữa.")
+    return _("Chờ vòng còn hỏi một số câu của vòng này: %s.") % others
 
 
 def _undecided(round_: Round, at: datetime) -> str:

@@ -11,10 +11,11 @@ from luatgandan.lib.events import publish
 from ..enums import LogKind, Phase, State
 from ..events import RoundRevealed, RoundSealed
 from ..models import Attempt, LogEntry, Round, Sealed
+from ..papers.dealing import part
 from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
 from ..papers.values import SealedQuestion
-from ..queries.banks import bank_questions
+from ..queries.parts import parts, questions_for, rounds_to_come
 from ..queries.rounds import SEALED_AHEAD, asked_elsewhere
 from ..queries.wording import quota_words
 from ..rules import may_manage_entrants
@@ -123,11 +124,16 @@ def _end(round: Round, at: datetime) -> None:
 
 
 def _put_in(round: Round, at: datetime) -> list[SealedQuestion]:
-    """Draw a new seed and keep the questions that the banks have now and that a paper may ask."""
-    questions = [one for one in bank_questions(round, at) if any(quota.fits(one) for quota in round.rules.quotas)]
+    """Draw a new seed and keep the round's part of the questions that the banks have now.
+
+    Where others than those of earlier rounds are too few after all, so that it can open: all that a paper may ask.
+    """
+    round.seed = new_seed()
+    _round, questions = next(parts(rounds_to_come(round, at=at), at=at, seed=round.seed))
+    if lacking(round.rules, questions):
+        questions = part(round.rules, questions_for(round, at), (), seed=round.seed)
     if missing := lacking(round.rules, questions):
         told = "; ".join(f"{count} ({quota_words(quota)})" for quota, count in missing)
         raise LackingError(_("Ngân hàng câu hỏi còn thiếu: %s.") % told)
-    round.seed = new_seed()
     Sealed.objects.update_or_create(round=round, defaults={"questions": [one.to_dict() for one in questions]})
     return questions

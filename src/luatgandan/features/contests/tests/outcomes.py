@@ -17,7 +17,7 @@ from ..enums import PrizeKind
 from ..models import Award, Contest, Entrant, Prize, Round, Unit
 from ..papers.values import Quota, Rules
 from ..queries.winners import awards_of
-from ..services import propose_awards, verify_award
+from ..services import propose_awards, reveal_round, verify_award
 from ..services.ranking import rank_round
 from .making import CLOSES, OPENS, fill_bank, hand_in, make_attempt, make_entrant, make_round
 
@@ -79,11 +79,11 @@ def officer(role: str, unit: str = "ward-a", at: datetime = OPENS) -> Person:
 
 
 def with_prizes(round_: Round) -> Round:
-    """A first prize, two second ones, and one for the school with most entrants."""
+    """A first prize, two second ones, and one for the school with most entrants; the keys are public."""
     prize(round_, 1, "Giải Nhất", amount=1_000_000)
     prize(round_, 2, "Giải Nhì", quantity=2, amount=500_000)
     prize(round_, 3, "Tập thể", kind=PrizeKind.MOST_ENTRANTS)
-    return round_
+    return reveal_round(round=round_, at=RANKED)
 
 
 def verified(round_: Round) -> Round:

@@ -27,6 +27,7 @@ from ..services import (
     decide_round,
     decline_award,
     propose_awards,
+    reveal_round,
     send_complaint,
     verify_award,
 )
@@ -228,7 +229,7 @@ def test_what_is_not_done_stands_before_the_decision(round_: Round) -> None:
 
 def test_prizes_of_the_whole_contest_wait_for_its_other_rounds(round_: Round) -> None:
     contest = round_.contest
-    last = rank_round(round=make_round(contest.organisation), at=RANKED)
+    last = reveal_round(round=rank_round(round=make_round(contest.organisation), at=RANKED), at=RANKED)
     never_held = make_round(contest.organisation, is_sealed=False)
     Round.objects.filter(pk=never_held.pk).update(number=0)
     assert obstacles(last, at=WINDOW_OVER) == []

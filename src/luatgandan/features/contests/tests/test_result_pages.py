@@ -217,7 +217,8 @@ def test_an_entrant_complains_and_reads_the_answer(entrant: Entrant, client: Cli
         complaint=entrant.complaints.get(), answer="Đã xem lại, đáp án đúng.", by=officer(Role.APPROVER), at=RANKED
     )
     assert "Đã xem lại, đáp án đúng." in client.get(url).content.decode()
-    Round.objects.update(ranked_at=RANKED - timedelta(days=30))
+    long_ago = RANKED - timedelta(days=30)
+    Round.objects.update(ranked_at=long_ago, revealed_at=long_ago)
     assert "Đã hết thời gian nhận khiếu nại" in client.get(url).content.decode()
     assert client.post(url, {"text": "Trễ"}).status_code == 422
 

@@ -51,7 +51,7 @@ class RoundView(OneContestDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form") or self.make_form()
         looked_at = _typed(self.contest, form) or self.round
-        looked_at.contest = self.contest
+        looked_at.contest, looked_at.number = self.contest, self.round.number
         questions = queries.bank_questions(looked_at, timezone.now())
         return {
             **super().get_context_data(**kwargs),
