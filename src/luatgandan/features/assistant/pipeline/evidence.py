@@ -26,7 +26,7 @@ SCORE, DOCUMENT, HEADING, HEADING_PAIRS, HEADING_BACK, NAME = 0.54, 1.0, 0.17, 0
 COVERED, PAIRS, OWN = 0.6, 0.35, 0.1
 LENGTH, NUMBER, KIND = 0.35, 0.24, 0.34
 # What proves an answer: the words it covers, the more the rarer they are; not a name that holds them; how far the best
-# article stands before the sixth. Learnt on three sets, tried on a fourth (docs/assistant.md, "Enough").
+# article stands before the sixth. Learnt with one of five sets held out at a time (docs/assistant.md, "Enough").
 OF_NAME, AHEAD = 1.3, 0.8
 FIRST, RIVALS = 3, 6  # articles: those that an answer quotes, those it is compared with
 LONG = 220  # tokens: a longer unit holds any word
