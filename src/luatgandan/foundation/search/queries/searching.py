@@ -23,7 +23,7 @@ from ..pipeline.suggesting import suggest as suggested
 from ..pipeline.values import QueryAnalysis, SearchQuery, SearchResults, Sort, Suggestion
 from ..pipeline.words import Glossary
 from ..ranking import BadProfileError, Profile, Ranked, Unit, load_profile, rank
-from .facets import facet_values
+from .facets import facet_values, named_once, with_names
 from .jumping import Named, named_in
 from .ordering import ordered
 from .results import Hits, browsed, hits_of, result_of, shown
@@ -69,7 +69,7 @@ def search(query: SearchQuery, *, today: date) -> SearchResults:
 
 def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
     """The same with all steps; `explain` adds the features of each result."""
-    steps = _Steps()
+    steps, query = _Steps(), named_once(query)
     analysis = analyse(
         query.text, glossary=glossary(), today=today, language=query.language, is_literal=query.is_literal
     )
@@ -142,7 +142,7 @@ def planned(query: SearchQuery, analysis: QueryAnalysis, *, today: date, facets:
     """What the engine is asked for `query`."""
     engine = get_search()
     return plan(
-        analysis, query, Weights.of(profile().weights), frequencies=engine.document_frequencies,
+        analysis, with_names(query), Weights.of(profile().weights), frequencies=engine.document_frequencies,
         entries=entries(engine), today=today, facets=facets,
     )  # fmt: skip
 

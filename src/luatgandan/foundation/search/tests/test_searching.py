@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from luatgandan.backends.search.base import SearchError
 from luatgandan.foundation.modules.registry import SearchItem
@@ -158,6 +159,16 @@ def test_documents_are_rated_beside_their_articles(fill: Fill) -> None:
 
 def chosen(results: SearchResults, facet: str) -> list[tuple[str, str, int, bool]]:
     return [(one.value, one.label, one.count, one.is_chosen) for one in results.facets[facet]]
+
+
+@pytest.mark.parametrize("word", ["luat", "Luật"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_value_that_two_rooms_know_by_two_words_is_one_choice(fill: Fill, word: str, language: str) -> None:
+    fill(law(), law("2/2019/QH14", "Luật Đò dọc", document_kind="Luật"), law("3/2019/QH14", document_kind="phap-lenh"))
+    with translation.override(language):
+        results = find("luật đò", facets={"document_kind": (word,)})
+    others = [("luat", "Luật", 2, True), ("phap-lenh", "phap-lenh", 1, False)]
+    assert (chosen(results, "document_kind"), results.total) == (others, 2)
 
 
 def test_facets_have_names_and_counts(fill: Fill) -> None:
