@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,11 @@ PEOPLE = {"postgresql": 500, "sqlite": 200}
 RANKED = {"postgresql": 1_000_000, "sqlite": 100_000}
 BURST, BURST_SECONDS = 300, 2.0
 ANSWERS, PAUSE, SPREAD = 20, 2.0, 15.0  # starts within 15 s, an answer each 2 s: done within a minute
-KILLS, DARK = (15.0, 25.0), 35.0  # seconds after the beginning: web workers, the whole server
 CLOSED = {"postgresql": 2_000, "sqlite": 2_000}
 WORKER_KILLS, WORKER_SECONDS, PATIENCE = 3, 8.0, 60
 NEVER = ("lost", "doubled", "attempts_doubled", "hand_in_told_but_lost", "receipts_untrue")
 Plan = dict[str, Any]
+Strike = Callable[[Server, dict[str, str], ExitStack], None]  # what it starts ends with the stack
 
 
 def run() -> dict[str, object]:
@@ -46,14 +46,18 @@ def run() -> dict[str, object]:
 
 def broken(found: dict[str, Any]) -> list[str]:
     """What of one database's figures must never be, in words; empty when all is well."""
-    told = []
-    for name in ("crowd", "burst", "killed"):
-        checked, phones = found[name]["checked"], found[name]["phones"]
-        told += [f"{name}: {key} {checked[key]}" for key in NEVER if checked[key]]
-        told += [f"{name}: {one}" for one in phones["not_taken"]]
-        if checked["started_told"] != found[name]["people"]:
-            told.append(f"{name}: {checked['started_told']} of {found[name]['people']} began")
+    told = [one for name in ("crowd", "burst", "killed") for one in broken_crowd(name, found[name])]
     return told + [f"closing: {one}" for one in found["closing"]["wrong"]]
+
+
+def broken_crowd(name: str, found: dict[str, Any]) -> list[str]:
+    """What of one round that phones took must never be."""
+    checked = found["checked"]
+    told = [f"{name}: {key} {checked[key]}" for key in NEVER if checked[key]]
+    told += [f"{name}: {one}" for one in found["phones"]["not_taken"]]
+    if checked["started_told"] != found["people"]:
+        told.append(f"{name}: {checked['started_told']} of {found['people']} began")
+    return told
 
 
 def measured(database: str) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def measured(database: str) -> dict[str, Any]:
             "burst": taken(
                 home, environment, "bung-no", scaled(BURST), {"answers": 0, "pause": 0, "spread": BURST_SECONDS}
             ),
-            "killed": taken(home, environment, "mat-dien", people, sitting, kills=KILLS),
+            "killed": taken(home, environment, "mat-dien", people, sitting, strikes=KILLS),
             "closing": closed(environment, "dong-vong", scaled(CLOSED[database])),
         }
         say("  giá của mỗi yêu cầu")
@@ -106,25 +110,27 @@ def variables(values: dict[str, str]) -> Iterator[None]:
 
 
 def taken(
-    home: Path, environment: dict[str, str], slug: str, people: int, plan: Plan, kills: tuple[float, ...] = ()
-) -> dict[str, object]:
-    """A round that so many phones take, and the database compared with what they were told."""
+    home: Path, environment: dict[str, str], slug: str, people: int, plan: Plan,
+    strikes: Sequence[tuple[float, Strike]] = (),
+) -> dict[str, Any]:
+    """A round that so many phones take, and the database compared with what they were told.
+
+    Each of `strikes` comes so many seconds after the beginning.
+    """
     say(f"  {slug}: {people}")
     whole = inside(environment, "contest_round", f"fill({slug!r}, {people})") | plan
     plan_file, log = home / f"{slug}.json", home / f"{slug}.log"
     plan_file.write_text(json.dumps(whole), encoding="utf-8")
     with ExitStack() as stack:
         server = stack.enter_context(served(OUR_WSGI, environment))
-        killers = [threading.Timer(after, kill_a_worker, [server]) for after in kills]
-        if kills:
-            killers.append(threading.Timer(DARK, kill_the_server, [server, environment, stack]))
-        for killer in killers:
-            killer.start()
+        timers = [threading.Timer(after, strike, [server, environment, stack]) for after, strike in strikes]
+        for timer in timers:
+            timer.start()
         phones = told_by_phones(server, plan_file, log)
-        for killer in killers:
-            killer.join()
+        for timer in timers:
+            timer.join()
     checked = inside(environment, "contest_round", f"reconcile({slug!r}, {str(log)!r})")
-    return {"people": people, "phones": phones, "checked": checked, "kills": len(killers)}
+    return {"people": people, "phones": phones, "checked": checked, "kills": len(strikes)}
 
 
 def told_by_phones(server: Server, plan: Path, log: Path) -> dict[str, Any]:
@@ -135,7 +141,7 @@ def told_by_phones(server: Server, plan: Path, log: Path) -> dict[str, Any]:
     return result
 
 
-def kill_a_worker(server: Server) -> None:
+def kill_a_worker(server: Server, _environment: dict[str, str], _stack: ExitStack) -> None:
     """SIGKILL to one of gunicorn's workers, which this bench has started; gunicorn starts another."""
     for _try in range(100):
         workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
@@ -152,6 +158,9 @@ def kill_the_server(server: Server, environment: dict[str, str], stack: ExitStac
     for pid in (server.pid, *map(int, workers)):
         os.kill(pid, signal.SIGKILL)
     stack.enter_context(started(command, environment))
+
+
+KILLS = ((15.0, kill_a_worker), (25.0, kill_a_worker), (35.0, kill_the_server))
 
 
 @contextmanager
