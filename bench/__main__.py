@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMES = ("pages", "start", "library", "search", "qa", "contest", "contest_after")
+NAMES = ("pages", "start", "library", "search", "qa", "contest", "contest_after", "nodes")
 
 
 def main() -> int:
