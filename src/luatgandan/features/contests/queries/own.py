@@ -89,6 +89,7 @@ class Marked:
 
     shown: Shown
     code: str
+    item: int
     answer: list[str]
     right: list[str]
     points: str
@@ -121,7 +122,7 @@ def mark(shown: Shown, question: SealedQuestion, *, rules: Rules, is_voided: boo
     truth = {TRUE: _("Đúng"), FALSE: _("Sai")}
     got = POINT if is_voided else points(question, shown.answer, rules)
     return Marked(
-        shown=shown, code=question.code, answer=answer_words(shown, shown.answer, truth),
+        shown=shown, code=question.code, item=question.item, answer=answer_words(shown, shown.answer, truth),
         right=answer_words(shown, question.content.key, truth), points=f"{got / POINT:.2g}".replace(".", ","),
         is_right=got == POINT, is_voided=is_voided, explanation=question.content.explanation,
         cites=[(one["label"], one["url"]) for one in question.cites],

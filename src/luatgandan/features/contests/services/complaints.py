@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luatgandan.foundation.audit.services import record
 from luatgandan.lib.events import publish
 from luatgandan.lib.vietnamese import clean
 
@@ -13,6 +14,7 @@ from .. import rules
 from ..enums import Standing
 from ..events import ComplaintAnswered
 from ..models import Attempt, Complaint, Entrant, Round
+from ..queries.own import Marked, marked_paper
 from ..queries.papers import sealed_questions
 from ..queries.winners import may_complain
 from .errors import ContestError, NotAllowedError
@@ -41,6 +43,25 @@ def send_complaint(*, entrant: Entrant, round: Round, text: str, question: str =
     if Complaint.objects.filter(round=round, entrant=entrant).count() >= MOST_EACH:
         raise ComplaintError(_("Bạn đã gửi %d khiếu nại về vòng thi này. Hãy chờ trả lời.") % MOST_EACH)
     return Complaint.objects.create(round=round, entrant=entrant, question=clean(question)[:40], text=words, sent_at=at)
+
+
+@transaction.atomic
+def papers_of(*, complaint: Complaint, by: Any, at: datetime) -> list[tuple[Attempt, list[Marked]]]:
+    """What the complainant was asked and answered in the round, for whoever answers; none while keys are secret.
+
+    That somebody looked at it stands in the log of the house.
+    """
+    round_ = complaint.round
+    if not round_.revealed_at:
+        return []
+    if not rules.may_see_results(by, round_.contest):
+        raise NotAllowedError
+    rows = Attempt.objects.submitted().filter(round=round_, entrant=complaint.entrant_id).order_by("number")
+    record(
+        action="contests.read_paper", at=at, actor=by, target=complaint, label=round_.contest.slug,
+        organisation_code=round_.contest.organisation.code, detail={"round": round_.number},
+    )  # fmt: skip
+    return [(one, marked_paper(one)) for one in rows.select_related("round__contest", "entrant")]
 
 
 @transaction.atomic

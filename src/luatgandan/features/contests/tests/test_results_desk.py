@@ -7,12 +7,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.audit.models import Entry as Line
 
 from ..enums import Phase, SignalKind
 from ..models import Award, Complaint, Contest, Entrant, Round, Signal
+from ..queries.own import marked_paper
 from ..services import decide_round, forget_archives, propose_awards, rank_round, send_complaint
 from .outcomes import NUMBERS, RANKED, WINDOW_OVER, five_ranked, officer, sit, verified, with_prizes
 
@@ -100,6 +103,24 @@ def test_declining_at_the_desk(round_: Round) -> None:
     )
     assert answer.status_code == 302
     assert award_of("CT-00004").state == "proposed"
+
+
+def test_who_answers_a_complaint_reads_the_paper_it_is_about(round_: Round) -> None:
+    who = Entrant.objects.get(code="CT-00003")
+    paper = marked_paper(who.attempts.select_related("round__contest", "entrant").get())
+    sent = send_complaint(entrant=who, round=round_, text="Đáp án sai", question=paper[1].code, at=RANKED)
+    page, address = signed_in(officer(Role.APPROVER)), f"{one(round_)}khieu-nai/{sent.pk}/"
+    shown = page.get(address).content.decode()
+    for asked in paper:
+        assert f"{asked.code}</span>" in shown
+        assert reverse("questionbank_desk:item", args=[asked.item]) in shown
+    assert shown.count("câu bị khiếu nại") == 1
+    assert "/huy-cau/" in shown
+    line = Line.objects.get(action="contests.read_paper")
+    assert line.detail == {"round": 1}
+    Round.objects.update(revealed_at=None)
+    assert paper[0].code not in page.get(address).content.decode()
+    assert Line.objects.filter(action="contests.read_paper").count() == 1
 
 
 def test_a_complaint_is_answered_at_the_desk(round_: Round) -> None:

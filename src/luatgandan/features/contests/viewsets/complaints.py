@@ -15,6 +15,7 @@ from .. import rules, services
 from ..forms.desk_results import AnswerForm
 from ..models import Complaint
 from ..queries.results import desk_complaints
+from ..services.complaints import papers_of
 from .results import PER_PAGE, OneResultDesk
 
 
@@ -45,6 +46,7 @@ class ComplaintView(OneResultDesk):
         return {
             **super().get_context_data(**kwargs), "complaint": self.complaint, "form": form,
             "may_decide": rules.may_decide(self.request.user, self.round.contest) and not self.round.decided_at,
+            "papers": papers_of(complaint=self.complaint, by=self.request.user, at=timezone.now()),
         }  # fmt: skip
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -22,14 +22,15 @@ from ..rules import ROOM
 
 
 def desk_items(person: Any) -> ItemQuerySet:
-    """The questions of the person's units, and approved ones of shared banks; with what a list shows.
+    """The questions of one's units, and approved ones of shared banks that are practised; with what a list shows.
 
     `words`: the stem this person may read, of the newest version in their own units, else of the approved one.
     `is_late`: the law under it has changed and nobody has looked at it again.
     """
     own = reach(person, Action.VIEW_DRAFT, room=ROOM, field="bank__organisation")
     words = Case(When(own, then=F("latest__stem")), default=F("approved__stem")) if own else F("latest__stem")
-    rows = Item.objects.filter(own | Q(bank__is_shared=True, approved__isnull=False)) if own else Item.objects.all()
+    shared = Q(bank__is_shared=True, bank__is_for_contests=False, approved__isnull=False)
+    rows = Item.objects.filter(own | shared) if own else Item.objects.all()
     late = Exists(flagged_keys().filter(object_id=OuterRef("pk")))
     return rows.select_related("bank__organisation").annotate(words=words, is_late=late)
 
@@ -44,9 +45,11 @@ def desk_banks(person: Any) -> QuerySet[Bank]:
 
 
 def exportable_items(person: Any) -> ItemQuerySet:
-    """The questions of the units whose data the person may take away."""
+    """The questions of the units whose data the person may take away; of banks for contests only who works on them."""
     reached = reach(person, Action.EXPORT, room=ROOM, field="bank__organisation")
-    return Item.objects.filter(reached).annotate(words=F("latest__stem"))
+    rows = Item.objects.filter(reached).annotate(words=F("latest__stem"))
+    edited = reach(person, Action.EDIT, room=ROOM, field="bank__organisation")
+    return rows.filter(Q(bank__is_for_contests=False) | edited) if edited else rows
 
 
 def state_counts(rows: ItemQuerySet) -> dict[str, int]:

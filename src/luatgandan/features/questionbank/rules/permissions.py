@@ -75,7 +75,11 @@ def may_see_desk(person: Any) -> bool:
 
 
 def sees_item(person: Any, item: Item) -> bool:
-    """Read a question with its key: its unit, and for a shared bank everybody who has a bank of their own to fill."""
+    """Read a question with its key: its unit, and for a shared bank everybody who has a bank of their own to fill.
+
+    What is shared for contests only, others draw without reading it.
+    """
     if may(person, Action.VIEW_DRAFT, room=ROOM, organisation=item.bank.organisation):
         return True
-    return item.bank.is_shared and item.approved_id is not None and may_see_desk(person)
+    is_open = item.bank.is_shared and not item.bank.is_for_contests
+    return is_open and item.approved_id is not None and may_see_desk(person)
