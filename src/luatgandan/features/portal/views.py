@@ -1,11 +1,13 @@
-"""Feeds, sitemap and robots."""
+"""Feeds, sitemap, robots, and where weaknesses are reported."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -14,6 +16,8 @@ from luatgandan.foundation.modules.registry import SitemapSource, offers
 
 from . import queries
 from .models import NewsPage
+
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @require_GET
@@ -28,6 +32,19 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: everything public."""
     return render(request, "portal/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+
+
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where people report a weakness of the portal, as RFC 9116 has it; good for half a year from when it is read."""
+    email = queries.identity().email
+    lines = {
+        "Contact": f"mailto:{email}" if email else f"{settings.SITE_URL}/lien-he/",
+        "Expires": (timezone.now() + SECURITY_TXT_HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "vi, en",
+        "Canonical": f"{settings.SITE_URL}/.well-known/security.txt",
+    }
+    return HttpResponse("".join(f"{name}: {value}\n" for name, value in lines.items()), content_type="text/plain")
 
 
 class NewsAtom(Feed[NewsPage, Any]):
