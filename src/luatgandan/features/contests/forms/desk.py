@@ -121,6 +121,13 @@ class ConditionsForm(forms.Form):
         required=False,
     )  # fmt: skip
     frees_denied = forms.BooleanField(label=_lazy("Bỏ danh sách người không được dự thi đang có"), required=False)
+    by_email = forms.BooleanField(
+        label=_lazy("Nhận cả người chỉ có thư điện tử"), required=False,
+        help_text=_lazy(
+            "Một người có thể có nhiều địa chỉ thư, nên dự được nhiều lần. Không chọn: cuộc thi có giải cần số điện "
+            "thoại đã xác minh, VNeID hoặc mã trong danh sách."
+        ),
+    )  # fmt: skip
     asked = forms.MultipleChoiceField(
         label=_lazy("Hỏi khi đăng ký, ngoài họ tên"), choices=list(ASKED.items()), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_lazy("Chỉ hỏi điều cần để tổ chức cuộc thi."),
@@ -162,11 +169,11 @@ class ConditionsForm(forms.Form):
     def conditions(self) -> dict[str, Any]:
         """As the service takes them; whatever is a condition is asked as well."""
         values = self.cleaned_data
-        names = ("age_from", "age_to", "wards", "units", "unit_kinds", "classes", "denied")
+        names = ("age_from", "age_to", "wards", "units", "unit_kinds", "classes", "denied", "by_email")
         kept = {name: values[name] for name in names if values.get(name)}
         needed = {"age_from": "born_on", "age_to": "born_on", "wards": "ward", "units": "unit",
                   "unit_kinds": "unit", "classes": "class_name", "denied": "phone"}  # fmt: skip
-        asked = {*values["asked"], *(needed[name] for name in kept)}
+        asked = {*values["asked"], *(needed[name] for name in kept if name in needed)}
         same = {name: values[name] for name in ("names", "complaint_days", "board_stops_minutes")}
         return {"eligibility": kept, "asked": [one for one in ASKED if one in asked], **same}
 
@@ -178,7 +185,7 @@ def conditions_initial(contest: Contest) -> dict[str, Any]:
     return {
         "age_from": eligibility.get("age_from"), "age_to": eligibility.get("age_to"),
         "wards": "\n".join(str(ward) for ward in wards), "units": eligibility.get("units"),
-        "unit_kinds": eligibility.get("unit_kinds"),
+        "unit_kinds": eligibility.get("unit_kinds"), "by_email": eligibility.get("by_email"),
         "classes": ", ".join(eligibility.get("classes", [])), "asked": contest.asked, "names": contest.names,
         "complaint_days": contest.complaint_days, "board_stops_minutes": contest.board_stops_minutes,
     }  # fmt: skip

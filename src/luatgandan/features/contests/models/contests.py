@@ -52,7 +52,8 @@ class Contest(models.Model):
 
     `eligibility`: {"age_from", "age_to": at the opening of the first round; "wards": codes; "units": whether a unit of
     the contest must be chosen; "unit_kinds": of which kinds (`OrganisationKind`); "classes": allowed classes; "denied":
-    digests of phones of organisers}. `asked`: which facts are asked of an entrant beyond the name ("born_on", "ward",
+    digests of phones of organisers; "by_email": whether an account may take part that no phone and no VNeID stands for,
+    where something can be won}. `asked`: which facts are asked of an entrant beyond the name ("born_on", "ward",
     "unit", "class_name", "phone", "email").
     A practice contest has no winners: answers are told after each attempt and nothing is sealed.
     """

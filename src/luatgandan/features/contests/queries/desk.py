@@ -129,14 +129,22 @@ def wanting(contest: Contest, *, at: datetime) -> list[str]:
 
 
 def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:
-    told = []
-    if (contest.eligibility.get("units") or contest.eligibility.get("unit_kinds")) and not contest.units.exists():
-        told.append(_("Người dự thi phải chọn đơn vị nhưng chưa có đơn vị nào."))
+    told = [] if contest.units.exists() else _without_units(contest)
     if rounds and rounds[0].kind == RoundKind.FINAL:
         told.append(_("Vòng đầu không thể là chung kết."))
     by_headcount = contest.prizes.filter(kind=PrizeKind.BY_HEADCOUNT).exists()
     if by_headcount and contest.units.exists() and not contest.units.exclude(headcount=None).exists():
         told.append(_("Giải theo tỷ lệ cần số người của từng đơn vị; chưa đơn vị nào có."))
+    return told
+
+
+def _without_units(contest: Contest) -> list[str]:
+    """What needs units, in a contest that has none."""
+    told = []
+    if contest.eligibility.get("units") or contest.eligibility.get("unit_kinds"):
+        told.append(_("Người dự thi phải chọn đơn vị nhưng chưa có đơn vị nào."))
+    if contest.prizes.exclude(kind=PrizeKind.PERSON).exists():
+        told.append(_("Giải tập thể cần danh sách đơn vị; chưa có đơn vị nào."))
     return told
 
 

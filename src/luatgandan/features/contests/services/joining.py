@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,9 @@ from .log import write_log
 
 TAKING_PART, SHOWING_NAME = "contest", "public_name"
 PHONE_TAKEN = gettext_lazy("Số điện thoại này đã đăng ký dự thi. Mỗi người chỉ đăng ký một lần.")
+UNKNOWN = gettext_lazy(
+    "Cuộc thi có giải nên mỗi người chỉ dự một lần: hãy xác minh số điện thoại, hoặc đăng nhập bằng VNeID."
+)
 PREFIX, CODE_LENGTH = "CT-", 6
 
 
@@ -62,13 +66,18 @@ class Entry:
 def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entrant:
     """The entry of this person: one for each account and phone; a second time gives the first. Raises JoinError.
 
+    Where something can be won a person is known by a phone or VNeID, unless the organiser takes an e-mail address.
     Who withdrew comes back. Somebody whose phone stands in the roster takes over that entry, with what the roster says.
     """
     found = queries.entrant_of_person(contest, person)
     if found and found.standing != Standing.WITHDRAWN:
         return found
     _check_contest(contest, at)
+    if not is_known_enough(person, contest):
+        raise JoinError(str(UNKNOWN))
     phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
+    if not phone and entry.phone and _is_anothers(entry.phone, person, contest):
+        raise JoinError(str(PHONE_TAKEN))
     facts = _facts(person, entry, found)
     if reasons := why_not(contest.eligibility, facts, opens_on=queries.opens_on(contest)):
         raise JoinError(*reasons)
@@ -80,6 +89,19 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
         return _enter(contest, person, phone, entry, at)
     except IntegrityError as error:
         raise JoinError(str(PHONE_TAKEN)) from error
+
+
+def is_known_enough(person: Any, contest: Contest) -> bool:
+    """Whether this account stands for one person as surely as the contest needs. At most one query."""
+    if person.phone_verified_at or person.identity_verified_at or contest.eligibility.get("by_email"):
+        return True
+    return not contest.prizes.exists()
+
+
+def _is_anothers(phone: str, person: Any, contest: Contest) -> bool:
+    """Whether another entry has this phone, verified or typed."""
+    same = contest.entrants.filter(Q(phone=phone) | Q(phone_digest=phone_digest(phone)))
+    return same.exclude(person=person, person__isnull=False).exists()
 
 
 def _facts(person: Any, entry: Entry, found: Entrant | None) -> Facts:

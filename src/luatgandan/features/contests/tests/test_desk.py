@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from luatgandan.foundation.accounts.models import Person
 
-from ..enums import Act, State
+from ..enums import Act, PrizeKind, State
 from ..forms.desk_rounds import RoundForm
-from ..models import Contest
+from ..models import Contest, Prize
 from ..queries.desk import banks_for, desk_tasks
 from ..queries.wording import conditions_in_words
 from ..rules.templates import TEMPLATES
@@ -137,6 +137,8 @@ def test_steps_are_taken_at_the_desk(units: Units, make_staff: MakeStaff) -> Non
     assert "ngân hàng còn thiếu 20 câu" in text(desk.post(url("step", contest.pk, "check")), 422)
     fill_bank(units["ward-a"], 20)
     Contest.objects.update(help_contact="Cô Lan", eligibility={})
+    assert "Giải tập thể cần danh sách đơn vị" in text(desk.post(url("step", contest.pk, "check")), 422)
+    Prize.objects.exclude(kind=PrizeKind.PERSON).delete()
     assert desk.post(url("step", contest.pk, "check")).status_code == 302
     assert text(desk.post(url("step", contest.pk, "approve")), 422)
     other = at_desk(second)

@@ -11,7 +11,7 @@ from luatgandan.foundation.accounts.models import Consent, ConsentText, Person
 from luatgandan.foundation.accounts.services import erase_person, give_consent, withdraw_consent
 
 from ..enums import LogKind, Names
-from ..models import Entrant, LogEntry, Round, Unit
+from ..models import Entrant, LogEntry, Prize, Round, Unit
 from ..rules.codes import phone_digest
 from ..services import ContestError
 from ..services.taking import start_attempt
@@ -73,6 +73,29 @@ def test_nobody_is_born_tomorrow(citizen: Person, round: Round, client: Client) 
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = client.post(f"{HOME}dang-ky/", {"name": "Hoa", "born_on": tomorrow.isoformat(), "agrees": "on"})
     assert (page.status_code, "Ngày sinh phải trước hôm nay" in text(page)) == (422, True)
+
+
+def test_where_something_can_be_won_an_address_alone_is_not_a_person(
+    citizen: Person, round: Round, client: Client
+) -> None:
+    Person.objects.filter(pk=citizen.pk).update(phone="", phone_verified_at=None)
+    Prize.objects.create(contest=round.contest, round=round, order=1, title="Giải Nhất", quantity=1)
+    change(round.contest, asked=["phone"])
+    typed = {"name": "Hoa", "phone": "0987654321", "agrees": "on"}
+    assert "Xác minh số điện thoại" in text(client.get(f"{HOME}dang-ky/"))
+    assert (client.post(f"{HOME}dang-ky/", typed).status_code, Entrant.objects.count()) == (422, 0)
+
+    change(round.contest, eligibility={"by_email": True})
+    other = make_entrant(round.contest, 9, phone="+84987654321")
+    assert "Số điện thoại này đã đăng ký dự thi" in text(client.post(f"{HOME}dang-ky/", typed))
+    other.delete()
+    client.post(f"{HOME}dang-ky/", typed)
+    Entrant.objects.get(person=citizen).delete()
+
+    change(round.contest, eligibility={})
+    Person.objects.filter(pk=citizen.pk).update(identity_verified_at=timezone.now())
+    client.post(f"{HOME}dang-ky/", typed)
+    assert Entrant.objects.get().person == citizen
 
 
 def test_a_citizen_joins_with_an_account_once(citizen: Person, round: Round, client: Client) -> None:

@@ -10,9 +10,10 @@ from django.db import transaction
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.notifications.models import Notification
 
-from ..enums import Act, LogKind, Phase, State
-from ..models import Contest, Round
+from ..enums import Act, LogKind, Phase, PrizeKind, State
+from ..models import Contest, Prize, Round
 from ..papers.values import Quota, Rules
+from ..queries.desk import wanting
 from ..rules import TRANSITIONS, acts_for
 from ..services import ContestError, NotAllowedError
 from ..services.steps import NotReadyError, WrongStateError, take_step
@@ -123,6 +124,8 @@ def test_nothing_goes_on_while_something_is_missing(ready: Contest, units: Units
         "Giờ mở của vòng đầu đã qua. Hãy chọn giờ mở sau lúc này. "
         "Người dự thi phải chọn đơn vị nhưng chưa có đơn vị nào."
     )
+    Prize.objects.create(contest=ready, order=1, title="Xã", quantity=1, kind=PrizeKind.MOST_ENTRANTS)
+    assert "Giải tập thể cần danh sách đơn vị; chưa có đơn vị nào." in wanting(ready, at=NOW)
 
 
 def test_reasons_are_needed_and_a_sealed_contest_stays(cast: dict[str, Any], ready: Contest) -> None:

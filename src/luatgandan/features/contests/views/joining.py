@@ -93,7 +93,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error(None, reason)
         else:
             return redirect("contests:mine", slug=slug)
-    context = {"form": form, "unit": unit, "units": queries.units_listed(contest) if "unit" in form.fields else []}
+    units = queries.units_listed(contest) if "unit" in form.fields else []
+    is_known = joining.is_known_enough(person, contest)
+    context = {"form": form, "unit": unit, "units": units, "is_known": is_known}
     return _page(request, "contests/join.html", contest, status=422 if form.errors else 200, **context)
 
 
