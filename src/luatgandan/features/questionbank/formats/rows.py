@@ -52,5 +52,5 @@ def row_of(number: int, make: Callable[..., Entry], *given: Any) -> Row:
         return Row(number=number, entry=None, problem=_("Các thẻ lồng nhau quá sâu."))
     except RowError as refusal:
         return Row(number=number, entry=None, problem=str(refusal))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
         return Row(number=number, entry=None, problem=_("Thiếu phần bắt buộc hoặc sai cấu trúc."))

@@ -183,6 +183,7 @@ def test_bad_files_are_told_in_words(name: str, content: bytes, told: str) -> No
     [
         ("a.json", json.dumps({"format": "luatgandan-questions", "items": [{}, 5, {"content": {"kind": "essay"}}]})),
         ("a.jsonl", '{"question": "?"}\n[]\nnull\n{"question": 1, "options": 5, "answer_index": "x"}'),
+        ("b.jsonl", '{"question": "?", "options": ["a", "b"], "answer_index": 1e400}'),
         ("a.gift", "Một câu không có ngoặc\n\nCâu {#}\n\nCâu {=}"),
         ("a.xml", '<quiz><question type="essay"/><question type="numerical"/></quiz>'),
     ],
