@@ -1,10 +1,12 @@
 """Display settings, the gallery, and pages that help when something went wrong."""
 
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from . import queries
 from .forms import DisplayForm, SampleForm
 
-ONE_YEAR = 365 * 24 * 60 * 60
+ONE_YEAR, BACK_SECONDS = 365 * 24 * 60 * 60, 30
 
 
 def display(request: HttpRequest) -> HttpResponse:
@@ -91,5 +93,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault, said without the database or a template context that could fail again."""
-    return HttpResponse(render_to_string("ui/errors/500.html"), status=500)
+    """500: our fault, said without the database or a template context that could fail again.
+
+    503 while the database is away or locked: robots, proxies and phones are to come again.
+    """
+    response = HttpResponse(render_to_string("ui/errors/500.html"), status=500)
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response.status_code, response.headers["Retry-After"] = 503, str(BACK_SECONDS)
+    return response

@@ -3,6 +3,8 @@
 from http import HTTPStatus
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -16,6 +18,17 @@ def test_server_error_needs_no_context_and_no_database(rf: RequestFactory) -> No
 
     assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "Máy chủ đang có lỗi" in response.content.decode()
+
+
+def test_a_database_that_is_away_asks_readers_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object) -> None:
+        raise OperationalError("could not connect to server")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", away)
+    client.raise_request_exception = False
+    answer = client.get("/tai-khoan/dang-nhap/")
+    assert (answer.status_code, answer["Retry-After"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "30")
+    assert "thử lại sau vài phút" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
