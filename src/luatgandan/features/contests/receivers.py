@@ -35,6 +35,7 @@ def on_stale_places(event: QuestionVoided | StandingChanged) -> None:
 @receives(RoundRevealed)
 def on_round_revealed(event: RoundRevealed) -> None:
     tasks.count_exposure.enqueue(event.round_id)
+    tasks.make_proof.enqueue(event.round_id)
 
 
 @receives(QuestionVoided)
@@ -81,6 +82,7 @@ def remember_withdrawal(event: EntrantWithdrew) -> None:
 @receives(RoundRanked)
 def on_round_ranked(event: RoundRanked) -> None:
     tasks.look_for_signals.enqueue(event.round_id)
+    tasks.make_proof.enqueue(event.round_id)
 
 
 @receives(ReviewsChanged)

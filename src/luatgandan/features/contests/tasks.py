@@ -134,6 +134,14 @@ def make_results(round_id: int) -> None:
 
 
 @task()
+def make_proof(round_id: int) -> None:
+    """After a reveal, and after a ranking of what is revealed."""
+    contest = Contest.objects.filter(rounds=round_id, is_practice=False).first()
+    if contest:
+        services.make_proof(contest=contest, at=timezone.now())
+
+
+@task()
 def look_for_signals(round_id: int) -> None:
     """After a round was ranked, some groups at a time so that other work is done between."""
     round = Round.objects.filter(pk=round_id).first()

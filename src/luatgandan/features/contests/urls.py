@@ -32,6 +32,7 @@ urlpatterns = [
     page("bang/", views.board, "board"),
     page("thong-ke/", views.statistics, "statistics"),
     page("giai/", views.winners, "winners"),
+    page("du-lieu-kiem-tra/", views.proof, "proof"),
     page("hoc-tiep/", views.learn_next, "learn_next"),
     page(f"{ROUND}khieu-nai/", views.complain, "complain"),
     path("giay-chung-nhan/<uuid:code>/", views.certificate, name="certificate"),

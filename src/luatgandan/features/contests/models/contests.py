@@ -56,6 +56,7 @@ class Contest(models.Model):
     where something can be won}. `asked`: which facts are asked of an entrant beyond the name ("born_on", "ward",
     "unit", "class_name", "phone", "email").
     A practice contest has no winners: answers are told after each attempt and nothing is sealed.
+    `proof` is the public file by which anybody computes it again, made anew after each reveal and ranking.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị tổ chức"))
@@ -76,6 +77,8 @@ class Contest(models.Model):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(_("công bố lúc"), null=True)
     changed_at = models.DateTimeField(_("đổi lúc"))
+    proof = models.FileField(upload_to="contests/proofs/", storage=private_storage, blank=True, editable=False)
+    proof_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = ContestQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from .exposing import count_exposure
 from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
 from .prizes import IdentityError, decline_award, propose_again, propose_awards, verify_award
+from .proofs import make_proof
 from .ranking import rank_round
 from .results import begin_results, make_results
 from .scoring import score_attempt, score_round
@@ -39,6 +40,7 @@ __all__ = [
     "judge_signal",
     "look_for_signals",
     "make_certificates",
+    "make_proof",
     "make_results",
     "note_doubts",
     "propose_again",

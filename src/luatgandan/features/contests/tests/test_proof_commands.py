@@ -1,18 +1,20 @@
 """A contest is written to a file and checked from it by command."""
 
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..management.commands.verify_contest import COMPARE
-from ..models import Attempt, Round, Voided
+from ..models import Attempt, Contest, Round, Voided
 from ..queries.proof import proof_lines
-from ..services import end_round, rank_round
+from ..services import end_round, make_proof, rank_round
 from .making import hand_in, make_attempt, make_entrant, make_round
 from .test_proof import OVER, RULES, Row, rows, ward
 
@@ -44,6 +46,32 @@ def test_commands(rows: list[Row], tmp_path: Path) -> None:
     assert "tính lại là 1, tệp ghi 9" in out.getvalue()
     with pytest.raises(CommandError, match="Không đọc"):
         call_command("verify_contest", tmp_path / "no", stdout=out)
+
+
+def test_everybody_takes_the_file_from_the_page_and_checks_it(rows: list[Row], tmp_path: Path, client: Client) -> None:
+    contest, out, address = Contest.objects.get(), StringIO(), "/cuoc-thi/vi-du/"
+    assert client.get(f"{address}du-lieu-kiem-tra/").status_code == 404
+    assert make_proof(contest=contest, at=OVER)
+    page = client.get(address).content.decode()
+    file = tmp_path / "vi-du.jsonl.gz"
+    file.write_bytes(b"".join(client.get(f"{address}du-lieu-kiem-tra/")))
+    assert sha256(file.read_bytes()).hexdigest() in page
+    assert Round.objects.get().seed in page
+    call_command("verify_contest", file, stdout=out)
+    assert "Mọi thứ đều khớp." in out.getvalue()
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(CommandError, match="Không đọc"):
+        call_command("verify_contest", file, stdout=out)
+
+    before = contest.proof.name
+    Round.objects.update(stale_since=OVER)
+    assert not make_proof(contest=contest, at=OVER)
+    Round.objects.update(stale_since=None)
+    assert make_proof(contest=contest, at=OVER)
+    assert not contest.proof.storage.exists(before) or contest.proof.name == before
+    Round.objects.update(revealed_at=None)
+    assert not make_proof(contest=contest, at=OVER)
+    assert Round.objects.get().seed not in client.get(address).content.decode()
 
 
 def test_nothing_is_exported_before_the_keys_are_public(ward: Organisation, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from .joining import enter, join, leave, mine, type_code, unit, withdraw
 from .outcome import complain, learn_next
 from .practice import practice, practice_paper, practice_question
 from .receipts import receipt
-from .results import board, statistics, winners
+from .results import board, proof, statistics, winners
 from .saving import save
 from .taking import hand_in, paper, start
 
@@ -28,6 +28,7 @@ __all__ = [
     "practice",
     "practice_paper",
     "practice_question",
+    "proof",
     "receipt",
     "save",
     "start",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -109,6 +109,15 @@ def winners(request: HttpRequest, slug: str) -> HttpResponse:
         request, "contests/results/winners.html",
         {"contest": contest, "given": given, "crumbs": crumbs_of(contest, _("Kết quả trao giải"))},
     )  # fmt: skip
+
+
+@require_safe
+def proof(request: HttpRequest, slug: str) -> FileResponse:
+    """Everything by which a contest can be computed again, once keys are public."""
+    found = contest_or_404(slug)
+    if not found.proof:
+        raise Http404
+    return FileResponse(found.proof.open("rb"), as_attachment=True, filename=f"{found.slug}.jsonl.gz")
 
 
 def contest_with_rounds(slug: str, *, at: datetime) -> tuple[Contest, list[Round]]:

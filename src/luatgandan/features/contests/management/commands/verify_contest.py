@@ -1,5 +1,7 @@
 """`luatgandan verify_contest FILE`: compute a contest again from its export and say what does not fit."""
 
+import gzip
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 1 when anything does not fit."""
         try:
-            with options["file"].open(encoding="utf-8") as lines:
+            opened = gzip.open if options["file"].suffix == ".gz" else open
+            with opened(options["file"], "rt", encoding="utf-8") as lines:
                 verdict = verify(lines, commitments=options["commitment"], receipts=options["receipts"])
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             raise CommandError(_("Không đọc được tệp %s.") % options["file"]) from error
         looked_at = {"rounds": verdict.rounds, "attempts": verdict.attempts}
         self.stdout.write(_("Đã tính lại %(rounds)d vòng thi, %(attempts)d lượt thi.") % looked_at)
