@@ -21,6 +21,7 @@ from ..papers.values import Quota, Rules
 from .desk import day
 
 QUOTA_ROWS, CHAIN_ROWS = 8, 5
+MOST_QUESTIONS = 200  # of a paper: one page, which a weak phone must hold
 _TIME = re.compile(r"^(\d{1,2})\s*[:hg.]\s*(\d{2})?$", re.IGNORECASE)
 _WHOLE_DAY = time(0, 0)
 
@@ -123,6 +124,8 @@ class RoundForm(forms.Form):
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_on", _("Giờ đóng phải sau giờ mở."))
         values["quotas"] = self._quotas(values)
+        if sum(one.count for one in values["quotas"]) > MOST_QUESTIONS:
+            self.add_error(None, _("Một đề nhiều nhất %d câu.") % MOST_QUESTIONS)
         if values.get("kind") == RoundKind.FINAL and not values.get("takes_from_earlier"):
             self.add_error("takes_from_earlier", _("Chung kết cần số người lấy từ mỗi vòng trước."))
         self._check_chain(values)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from luatgandan.features.questionbank.enums import Kind
-from luatgandan.features.questionbank.formats.values import FALSE, LEFT, PAIR, RIGHT, TRUE
+from luatgandan.features.questionbank.formats.values import FALSE, LEFT, NUMBER, PAIR, RIGHT, TRUE
 from luatgandan.features.questionbank.queries import Shown as ShownMedium
 from luatgandan.features.questionbank.queries import shown_media
 
@@ -64,6 +64,11 @@ class Shown:
     def number_words(self) -> str:
         """What stands in the box of a number."""
         return self.typed.get("") or "".join(self.answer[:1])
+
+    @property
+    def number_pattern(self) -> str:
+        """What may stand there, for the script that saves at once."""
+        return NUMBER
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:

@@ -66,6 +66,7 @@ def test_what_does_not_hang_together_is_told(units: Units, make_staff: MakeStaff
         ({"chain_1": "score"}, "tiêu chí lặp lại"),
         ({"prediction": "all_right"}, "Câu dự đoán và tiêu chí dự đoán phải đi cùng nhau"),
         ({"kind": "final"}, "Chung kết cần số người"),
+        ({"count_0": "150", "count_1": "51"}, "Một đề nhiều nhất 200 câu."),
         ({"count_0": ""}, "Mỗi dòng cơ cấu đề cần ít nhất một câu hỏi."),
     ):
         assert told in text(desk.post(url("round", contest.pk, 1), typed_round(round, **changed)), 422), told

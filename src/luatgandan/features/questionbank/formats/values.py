@@ -21,8 +21,10 @@ TRUE, FALSE = "dung", "sai"
 LEFT, RIGHT = "left", "right"
 PAIR = ">"
 CHOSEN = (Kind.ONE, Kind.SEVERAL)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[+\-]?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")
+NUMBER = f"{_GROUPED.pattern}|{_PLAIN.pattern}".replace(r"\d", r"\p{Nd}")
+"""What `read_number` reads, as the `pattern` of a box says it; digits may be Khmer."""
 MOST_DIGITS = 18
 
 

@@ -64,8 +64,10 @@ const ANSWERS = {
   several: (q) => picked(q),
   true_false: (q) => picked(q),
   number: (q) => {
-    const typed = q.querySelector("input").value.trim();
-    return /^[+-]?[\d\s.,\u200b]*$/.test(typed) ? [typed].filter(Boolean) : null;
+    const box = q.querySelector("input");
+    const typed = tidy(box.value);
+    if (typed !== box.value) box.value = typed;
+    return box.validity.patternMismatch ? null : [typed].filter(Boolean);
   },
   order: (q) => {
     const rows = [...q.querySelectorAll("select")];
@@ -77,6 +79,7 @@ const ANSWERS = {
   match: (q) => [...q.querySelectorAll("select")].filter((row) => row.value).map((row) => `${row.dataset.option}>${row.value}`),
 };
 const picked = (q) => [...q.querySelectorAll("input:checked")].map((one) => one.value);
+const tidy = (typed) => typed.normalize("NFC").replace(/\p{Cf}/gu, "").replace(/\s+/g, " ").trim(); // as pasted from pages
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 class ExamPaper extends HTMLElement {
@@ -88,7 +91,7 @@ class ExamPaper extends HTMLElement {
     this.sequence = Number(this.getAttribute("sequence"));
     this.questions = new Map([...this.querySelectorAll("[data-slot]")].map((q) => [Number(q.dataset.slot), q]));
     this.known = new Map([...this.questions].map(([slot, q]) => [slot, ANSWERS[q.dataset.kind](q)]));
-    this.waiting = this.read();
+    this.keep(this.numbered(this.read()));
     for (const [slot, one] of Object.entries(this.waiting)) this.show(Number(slot), one.answer, "waits");
     this.form.addEventListener("change", (event) => this.changed(event));
     this.form.addEventListener("submit", (event) => this.goOn(event));
@@ -245,11 +248,19 @@ class ExamPaper extends HTMLElement {
 
   read() {
     try {
-      const kept = Object.entries(JSON.parse(localStorage.getItem(this.key)) || {});
-      return Object.fromEntries(kept.filter(([, one]) => Number.isInteger(one.sequence) && Number.isInteger(one.given)));
+      return JSON.parse(localStorage.getItem(this.key)) || {};
     } catch {
       return this.waiting || {};
     }
+  }
+
+  // What a script of before kept without a number is given one, or it could never be sent.
+  numbered(waiting) {
+    for (const one of Object.values(waiting)) {
+      if (Number.isInteger(one.sequence) && Number.isInteger(one.given)) continue;
+      Object.assign(one, { sequence: ++this.sequence, given: this.clock.now() });
+    }
+    return waiting;
   }
 
   keep(waiting) {

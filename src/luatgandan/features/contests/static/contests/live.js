@@ -2,6 +2,13 @@
 // (304: nothing new) as often as the part says (data-wait, milliseconds); with `stream` it is told when to ask. The clock is the
 // server's: the part brings its time, a leap of this device's clock moves nothing. While a part says that it is the same (data-same)
 // only its counts are swapped, so that no sound or film starts again. An answer is sent again until the server has it.
+const PATIENCE = 8000; // a line that never answers is a lost one
+const within = (time) => {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), time);
+  return limit.signal;
+};
+
 class LivePart extends HTMLElement {
   connectedCallback() {
     this.tag = this.getAttribute("tag");
@@ -55,18 +62,15 @@ class LivePart extends HTMLElement {
   async look() {
     if (this.busy) return;
     this.busy = true;
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), 8000); // a line that never answers is a lost one
     try {
       const headers = { "X-Part": "1", "If-None-Match": this.tag };
-      const answer = await fetch(this.getAttribute("src"), { headers, cache: "no-store", signal: limit.signal });
+      const answer = await fetch(this.getAttribute("src"), { headers, cache: "no-store", signal: within(PATIENCE) });
       if (answer.status >= 500) throw new Error(answer.status);
       this.found(true);
       if (answer.status !== 304) await this.take(answer);
     } catch {
       this.found(false);
     }
-    clearTimeout(timer);
     this.busy = false;
     this.plan();
   }
@@ -109,7 +113,7 @@ class LivePart extends HTMLElement {
     event.submitter?.setAttribute("aria-busy", "true");
     while (turn === this.turn) {
       try {
-        const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "1" } });
+        const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "1" }, signal: within(PATIENCE) });
         if (answer.status >= 500) throw new Error(answer.status);
         this.found(true);
         if (turn === this.turn) await this.take(answer);
