@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luatgandan.foundation.modules.registry import SitemapEntry
+from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import LogKind, Phase, State
 from ..models import Contest, Document, Round, Unit, Voided
@@ -57,11 +58,35 @@ class ContestView:
         return conditions_in_words(self.contest)
 
 
-def public_contests(*, at: datetime) -> list[ContestView]:
-    """All that everybody may see: those that run first, then those to come, newest first. Two queries."""
-    order = (RUNNING, COMING, PRACTICE, OVER)
+def current_contests(*, at: datetime, of: Organisation | None = None) -> list[ContestView]:
+    """Those that are not over, of one unit or all: that run, then to come, newest first. Two queries."""
+    order = (RUNNING, COMING, PRACTICE)
+    found = [view_of(one, at=at) for one in _listed(of).filter(_goes_on(at))]
+    return sorted(found, key=lambda one: order.index(one.standing))
+
+
+def past_contests(*, at: datetime, of: Organisation | None = None) -> QuerySet[Contest]:
+    """Those that are over, of one unit or all, newest first."""
+    return _listed(of).exclude(_goes_on(at))
+
+
+def practice_contests() -> QuerySet[Contest]:
+    """Those for trying out."""
+    return Contest.objects.public().filter(is_practice=True)
+
+
+def _listed(of: Organisation | None) -> QuerySet[Contest]:
     rows = Contest.objects.public().select_related("organisation").prefetch_related("rounds")
-    return sorted((view_of(one, at=at) for one in rows), key=lambda one: order.index(one.standing))
+    return rows.filter(organisation=of) if of else rows
+
+
+def _goes_on(at: datetime) -> Q:
+    return Q(is_practice=True) | Q(Exists(Round.objects.filter(contest=OuterRef("pk"), ends_at__gt=at)))
+
+
+def organisers() -> QuerySet[Organisation]:
+    """The units of all contests that everybody may see."""
+    return Organisation.objects.filter(pk__in=Contest.objects.public().order_by().values("organisation"))
 
 
 def public_contest(slug: str) -> Contest | None:

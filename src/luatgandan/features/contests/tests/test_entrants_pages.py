@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from luatgandan.features.questionbank.enums import Kind
 
-from ..enums import LogKind
-from ..models import Attempt, LogEntry, Response, Round
+from ..enums import LogKind, State
+from ..models import Attempt, Contest, LogEntry, Response, Round
 from ..queries import paper_of
 from ..rules.codes import login_digest
+from .conftest import Units
 from .making import make_entrant
 from .pages import HOME, PAPER, answers_of, change, citizen, pupil, right_fields, round, seated, text, texts, ward
 
@@ -127,6 +128,27 @@ def test_the_page_of_a_contest_says_how_it_is_sat_and_what_was_sealed(round: Rou
     assert round.seed not in page
     for told in ("Mỗi lượt 6 câu, làm trong 15 phút", "Số người dự thi vòng này".lower()[1:], "Vòng 1 đang mở"):
         assert told in page
+
+
+def test_the_list_has_pages_of_what_is_over_and_may_be_of_one_unit(
+    round: Round, client: Client, units: Units, django_assert_num_queries: Any
+) -> None:
+    past = {"starts_at": round.starts_at - timedelta(days=9), "ends_at": round.starts_at - timedelta(days=8)}
+    for number in range(25):
+        contest = Contest.objects.create(
+            organisation=units["ward-b"], slug=f"cu-{number}", title=f"Cuộc thi cũ {number}", state=State.PUBLISHED,
+            published_at=timezone.now(), changed_at=timezone.now(),
+        )  # fmt: skip
+        contest.rounds.create(number=1, **past)
+    client.get("/cuoc-thi/")
+    with django_assert_num_queries(7):
+        first = text(client.get("/cuoc-thi/"))
+    second = text(client.get("/cuoc-thi/?trang=2"))
+    assert (first.count("/cuoc-thi/cu-"), second.count("/cuoc-thi/cu-")) == (20, 5)
+    assert (f'href="{HOME}"' in first, f'href="{HOME}"' in second) == (True, False)
+    one = text(client.get("/cuoc-thi/?don_vi=ward-b&trang=2"))
+    assert (one.count("/cuoc-thi/cu-"), "don_vi=ward-b&amp;trang=1" in one) == (5, True)
+    assert "/cuoc-thi/cu-" not in text(client.get("/cuoc-thi/?don_vi=ward-a"))
 
 
 def test_drafts_are_not_there(round: Round, client: Client) -> None:

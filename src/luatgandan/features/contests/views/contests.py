@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,14 +14,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import queries
+from ..forms.listing import ContestsFilter
 from ..models import Contest
+
+PER_PAGE = 20
 
 
 @require_safe
 def contests(request: HttpRequest) -> HttpResponse:
-    """All contests: those that run first."""
-    found = queries.public_contests(at=timezone.now())
-    return render(request, "contests/contests.html", {"contests": found, "now": timezone.now()})
+    """All contests, or those of one unit: those that run, then those to come; those that are over by pages."""
+    form, now = ContestsFilter(request.GET), timezone.now()
+    page = Paginator(queries.past_contests(at=now, of=form.unit), PER_PAGE).get_page(request.GET.get("trang"))
+    found = queries.current_contests(at=now, of=form.unit) if page.number == 1 else []
+    found += [queries.view_of(one, at=now) for one in page]
+    context = {"contests": found, "page": page, "form": form, "query": form.query, "now": now}
+    return render(request, "contests/contests.html", context)
 
 
 @require_safe

@@ -30,7 +30,7 @@ PARTLY = Rules(is_partial=True)
 def practice(request: HttpRequest) -> HttpResponse:
     """Fields to practise, and papers of practice contests."""
     now = timezone.now()
-    papers = [one.contest for one in queries.public_contests(at=now) if one.contest.is_practice]
+    papers = queries.practice_contests()
     context = {
         "fields": exercises.practice_fields(at=now), "papers": papers, "kept_for": exercises.keeping_back(at=now),
         "crumbs": crumbs((_("Ôn tập"), "")),
