@@ -100,6 +100,10 @@ def content_of(
     letters, numbers = _read(lines)
     given = clean(key).rstrip(".")
     kind = kind or _guessed(letters, numbers, given)
+    if numbers and kind != Kind.MATCH:
+        if not letters:
+            raise RowError(_("Các phương án cần có chữ cái A, B, C ở đầu dòng."))
+        letters, _none = _read(lines, has_numbers=False)
     if kind == Kind.TRUE_FALSE:
         return deciding(stem, _decision(given) == TRUE, explanation)
     if kind == Kind.NUMBER:
@@ -110,13 +114,15 @@ def content_of(
     return choosing(kind, stem, letters, places, explanation=explanation)
 
 
-def _read(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+def _read(lines: Sequence[str], *, has_numbers: bool = True) -> tuple[list[str], list[str]]:
     """Texts behind letters and behind numbers; a line without a mark goes on with the one before."""
     letters: list[str] = []
     numbers: list[str] = []
     last = letters
     for line in lines:
         found = _LINE.match(line)
+        if found and found["mark"].isdecimal() and not has_numbers:
+            found = None
         wanted = found and (numbers if found["mark"].isdecimal() else letters)
         is_next = found and wanted is not None and _mark(found["mark"]) == len(wanted)
         if found and wanted is not None and is_next:

@@ -192,6 +192,8 @@ def _content(
     if type_ == "truefalse":
         return deciding(stem, any(share > 0 and text.lower() == "true" for share, text in answers))
     if type_ == "numerical":
+        if any(words(one) not in ("", "0") for one in node.iterfind("answer/tolerance")):
+            raise RowError(_("Số có sai số hoặc khoảng thì chưa nhận được: ở đây đáp án là đúng một số."))
         right_one = next((text for share, text in answers if share > 0), "")
         return counting(stem, right_one.replace(".", ","), unit)
     if type_ == "ordering":

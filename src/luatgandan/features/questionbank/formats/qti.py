@@ -39,6 +39,7 @@ from .values import (
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 MANIFEST = "imsmanifest.xml"
+AROUND = ("manifest", "assessmentTest", "assessmentSection")  # what packages have beside their questions
 FOLDER = "media"
 XML_LANG = "xml:lang"
 CHOICES = ("simpleChoice", "simpleAssociableChoice")
@@ -163,12 +164,13 @@ def _show(node: Element, medium: Medium) -> None:
 def read(content: bytes) -> Iterator[Row]:
     """Questions of a package, or of one item's XML. Raises ItemFileError."""
     if content[:2] != b"PK":
-        yield _row(1, content, _nothing_beside)
+        yield row_of(1, _entry, parse(content), _nothing_beside)
         return
     with open_package(content) as package:
-        names = sorted(one for one in package.names if one.endswith(".xml") and one != MANIFEST)
-        for number, name in enumerate(names, 1):
-            yield _row(number, package.read(name), _beside(package, name))
+        roots = ((name, parse(package.read(name))) for name in sorted(package.names) if name.endswith(".xml"))
+        items = ((name, root) for name, root in roots if name_of(root) not in AROUND)
+        for number, (name, root) in enumerate(items, 1):
+            yield row_of(number, _entry, root, _beside(package, name))
 
 
 def _beside(package: Package, name: str) -> Beside:
@@ -179,14 +181,9 @@ def _nothing_beside(source: str) -> bytes:
     raise ItemFileError(_("Câu này cần hình, âm thanh, phim mà tệp không có."))
 
 
-def _row(number: int, document: bytes, beside: Beside) -> Row:
-    root = parse(document)
-    if name_of(root) != "assessmentItem":
-        raise ItemFileError(_("Tệp XML này không phải câu hỏi QTI 2.1: cần thẻ assessmentItem."))
-    return row_of(number, _entry, root, beside)
-
-
 def _entry(root: Element, beside: Beside) -> Entry:
+    if name_of(root) != "assessmentItem":
+        raise RowError(_("Tệp XML này không phải câu hỏi QTI 2.1: cần thẻ assessmentItem."))
     about = filing((root.get("label") or "").split("\n"))
     kind, unit = about.pop("kind"), about.pop("unit")
     nodes = {name_of(node): node for node in root.iter()}

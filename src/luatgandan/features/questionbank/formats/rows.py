@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .values import Entry
 
-MOST_ITEMS = 5_000
+MOST_ITEMS = 1_500  # a file is read, and then written, while a person waits
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # databases do not take them
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
@@ -15,9 +16,9 @@ from luatgandan.lib.cells import read_cell, safe_cell
 from luatgandan.lib.vietnamese import fold
 
 from ..enums import Audience, Difficulty, Field
-from .lettered import content_of, key_of, khmer_lines, khmer_of, kind_names, lines_of, name_of
+from .lettered import LETTERS, content_of, key_of, khmer_lines, khmer_of, kind_names, lines_of, name_of
 from .rows import MOST_ITEMS, ItemFileError, Row, RowError, row_of
-from .values import Entry
+from .values import Entry, write_number
 
 COLUMNS = ("Mã", "Loại", "Lĩnh vực", "Độ khó", "Dành cho", "Nội dung", "Phương án trả lời", "Đáp án", "Đơn vị tính",
            "Giải thích", "Căn cứ", "Câu hỏi Khmer", "Phương án Khmer", "Giải thích Khmer")  # fmt: skip
@@ -56,11 +57,18 @@ def read(content: bytes) -> list[Row]:
 def _first_table(content: bytes) -> Iterator[Row] | None:
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
-        rows = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
+        rows = enumerate(([_shown(cell) for cell in row] for row in sheet.iter_rows(max_col=MOST_COLUMNS)), 1)
         header = next(filter(None, (_header(row) for _number, row in islice(rows, HEADER_ROWS))), None)
         if header:
             return _below(rows, header)
     return None
+
+
+def _shown(cell: Any) -> Any:
+    """The value of a cell; a share as people see it."""
+    if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
+        return f"{write_number(Decimal(str(cell.value)) * 100)}%"
+    return cell.value
 
 
 def _header(row: Sequence[Any]) -> dict[str, int] | None:
@@ -92,7 +100,10 @@ def _cell(value: Any) -> str:
 
 
 def _entry(cells: dict[str, str]) -> Entry:
-    letters = [f"{name.upper()}. {cells[name]}" for name in "abcdefghijkl" if cells.get(name)]
+    columns = [cells.get(name, "") for name in LETTERS.lower()]
+    if "" in columns[: sum(map(bool, columns))]:
+        raise RowError(_("Có cột phương án bỏ trống ở giữa. Hãy dồn các phương án lại và sửa đáp án cho khớp."))
+    letters = [f"{letter}. {' '.join(text.split())}" for letter, text in zip(LETTERS, columns, strict=True) if text]
     name = cells.get("kind", "")
     kind = kind_names().get(fold(name))
     if name and kind is None:

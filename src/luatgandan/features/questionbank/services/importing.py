@@ -26,6 +26,8 @@ from .errors import FaultyError, NotAllowedError
 from .keeping import keep_file
 from .writing import Written, add_item, check_written, open_bank
 
+AT_ONCE = 25  # of one transaction: the database of a small unit has one writer
+
 
 class RowState(StrEnum):
     """What an import does with a row."""
@@ -131,16 +133,21 @@ def _refusal(entry: Entry) -> str:
     return ""
 
 
-@transaction.atomic
 def import_items(*, plan: Plan, organisation: Organisation, by: Any, at: datetime) -> int:
-    """Add the new rows of a plan as drafts; returns how many. `by` None: a command. Raises NotAllowedError."""
+    """Add the new rows of a plan as drafts; returns how many. `by` None: a command. Raises NotAllowedError.
+
+    Some at a time, so that others write in between; what is there already a second import of the file leaves alone.
+    """
     if by is not None and not may_import(by, organisation):
         raise NotAllowedError
     bank = open_bank(organisation=organisation)
     keep_files(plan=plan, at=at)
-    for entry in plan.new:
-        add_item(bank=bank, written=_written(entry, at), by=by, at=at, code=entry.code)
-    return len(plan.new)
+    new = plan.new
+    for start in range(0, len(new), AT_ONCE):
+        with transaction.atomic():
+            for entry in new[start : start + AT_ONCE]:
+                add_item(bank=bank, written=_written(entry, at), by=by, at=at, code=entry.code)
+    return len(new)
 
 
 def keep_files(*, plan: Plan, at: datetime) -> None:

@@ -160,7 +160,6 @@ def packed(**files: bytes) -> bytes:
         ("a.zip", packed(a_xml=b" " * 40_000_000), "quá lớn"),
         ("a.zip", b"PK\x03\x04 nothing", "bị hỏng"),
         ("a.zip", packed(a_xml=FETCH)[:40] + b"\xff" * 20 + packed(a_xml=FETCH)[60:], "bị hỏng"),
-        ("a.zip", packed(a_xml=b"<other/>"), "không phải câu hỏi QTI"),
         ("a.zip", packed(é_xml=b"x").replace("é".encode(), b"\xff\xff"), "Gói bị hỏng"),
         ("a.zip", packed(é_xml=b"x").replace("é".encode(), b"\xff\xff", 1), "trong gói bị hỏng"),
         ("a.xlsx", b"PK\x03\x04 nothing", "hỏng"),
@@ -262,6 +261,19 @@ def test_a_choice_of_true_and_false_may_be_labelled_in_khmer() -> None:
     (row,) = read_rows(f"<assessmentItem>{answer}<itemBody>{body}</itemBody></assessmentItem>".encode(), "a.xml")
     assert row.entry is not None
     assert row.entry.khmer == {"stem": "ត្រី", "explanation": "", "options": {}}
+
+
+def test_a_package_of_others_gives_its_questions_and_tells_the_rest() -> None:
+    content = FORMATS["qti"].to_bytes([any_entry(Kind.ONE, random.Random("a"))])
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            new.writestr(f"de-thi/{name}", old.read(name))
+        new.writestr("de-thi/test.xml", b"<assessmentTest/>")
+        new.writestr("de-thi/z.xml", b"<lom/>")
+    first, second = read_rows(output.getvalue(), "a.zip")
+    assert first.entry is not None
+    assert (second.entry, "không phải câu hỏi QTI" in second.problem) == (None, True)
 
 
 def test_everyday_gift_and_moodle_of_others() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,6 +26,7 @@ from ..forms.desk import FileForm
 from ..models import Item
 from ..queries import entries_of
 from ..services import RowState, add_item, keep_file, open_bank, plan_import
+from ..services.importing import Plan, PlannedRow
 from .conftest import FERRY, NOW, WRITTEN, MakeStaff, Units
 from .files import picture
 
@@ -158,6 +159,16 @@ def test_a_list_is_taken_away_by_those_who_may_and_logged(item: Item, make_staff
     assert [row.entry.content.key_words for row in rows if row.entry] == [FERRY.key_words]
     assert LogEntry.objects.filter(action="questionbank.export").count() == 1
     assert b"".join(at_desk(make_staff("approver", "ward-b")).get(url)).find(FERRY.stem.encode()) == -1
+
+
+def test_a_long_file_is_written_part_by_part(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that nobody waits for the whole of it: what stands when a later part fails was kept."""
+    monkeypatch.setattr("luatgandan.features.questionbank.services.importing.AT_ONCE", 2)
+    new = [replace(NEW, code=code) for code in ("a", "b", "c", "a")]
+    rows = tuple(PlannedRow(number=1, state=RowState.NEW, stem="", entry=one) for one in new)
+    with pytest.raises(IntegrityError):
+        services.import_items(plan=Plan(rows=rows), organisation=units["ward-a"], by=None, at=NOW)
+    assert list(Item.objects.order_by("code").values_list("code", flat=True)) == ["a", "b"]
 
 
 def test_commands_report_write_and_give_back(units: Units, tmp_path: Path) -> None:

@@ -59,3 +59,51 @@ def test_a_day_in_a_cell_is_read_as_people_write_it() -> None:
     (row,) = read_rows(file.getvalue(), "a.xlsx")
     assert row.entry is not None
     assert row.entry.content.options[0].text == "01/08/2024"
+
+
+def a_sheet(*rows: list[object], format_: str = "General") -> bytes:
+    """A workbook with a column for each option."""
+    book, file = Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet.append(["Nội dung", "A", "B", "C", "D", "Đáp án"])
+    for row in rows:
+        sheet.append(row)
+        sheet.cell(sheet.max_row, 2).number_format = format_
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_share_in_a_cell_is_read_as_people_see_it() -> None:
+    rows = read_rows(
+        a_sheet(["Bao nhiêu?", 0.5, 2, None, None, "A"], ["?", 0.125, 2, None, None, "A"], format_="0.0%"), "a.xlsx"
+    )
+    assert [row.entry.content.options[0].text for row in rows if row.entry] == ["50%", "12,5%"]
+
+
+def test_options_in_columns_are_not_read_as_lines() -> None:
+    gap, lines = read_rows(
+        a_sheet(
+            ["Tuổi?", "nam 20", "nữ 18", None, "nữ 17", "A"], ["Gồm?", "Một\nHai", "1. Ba\n2. Bốn", None, None, "B"]
+        ),
+        "a.xlsx",
+    )
+    assert "bỏ trống ở giữa" in gap.problem
+    assert lines.entry is not None
+    assert [one.text for one in lines.entry.content.options] == ["Một Hai", "1. Ba 2. Bốn"]
+
+
+def test_numbered_lines_below_an_option_belong_to_it() -> None:
+    (row,) = read_rows(word_file("Câu 1: Gồm?", "A. Một", "B. Cả hai:", "1. Ba", "2. Bốn", "Đáp án: B"), "a.docx")
+    assert row.entry is not None
+    assert row.entry.content.key_words == ("Cả hai: 1. Ba 2. Bốn",)
+    (none,) = read_rows(word_file("Câu 1: Gồm?", "1. Ba", "2. Bốn", "Đáp án: 2"), "a.docx")
+    assert "cần có chữ cái" in none.problem
+
+
+def test_a_number_with_a_tolerance_is_told() -> None:
+    answer = '<answer fraction="100"><text>5</text><tolerance>{}</tolerance></answer>'
+    text = '<quiz><question type="numerical"><questiontext><text>Mấy?</text></questiontext>{}</question></quiz>'
+    for tolerance, told in (("0", ""), ("0.5", "sai số")):
+        (row,) = read_rows(text.format(answer.format(tolerance)).encode(), "a.xml")
+        assert told in row.problem
+        assert bool(row.entry) is not bool(told)
