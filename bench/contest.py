@@ -110,7 +110,11 @@ def variables(values: dict[str, str]) -> Iterator[None]:
 
 
 def taken(
-    home: Path, environment: dict[str, str], slug: str, people: int, plan: Plan,
+    home: Path,
+    environment: dict[str, str],
+    slug: str,
+    people: int,
+    plan: Plan,
     strikes: Sequence[tuple[float, Strike]] = (),
 ) -> dict[str, Any]:
     """A round that so many phones take, and the database compared with what they were told.

@@ -74,7 +74,7 @@ def test_the_desk_leads_articles_to_the_public(
     assert traffic.citations.of_rooms().count() == 1
 
 
-@pytest.mark.parametrize("kind", set(DraftKind) - {DraftKind.QUIZ})
+@pytest.mark.parametrize("kind", [kind for kind in DraftKind if kind != DraftKind.QUIZ])
 def test_every_other_kind_becomes_a_record(traffic: Document, units: Units, writer: Person, kind: DraftKind) -> None:
     draft = handed(filled(made(traffic, units["ward-a"], writer, kind), writer), writer)
     assert draft.record is not None
