@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from luatgandan.features.questionbank.models import Bank, Item
 from luatgandan.foundation.organisations.models import Organisation
@@ -23,6 +25,7 @@ from ..services.ranking import rank_round
 from .making import CLOSES, OPENS, fill_bank, make_round, question
 
 WEEK = timedelta(days=7)
+AWAITED = "Đáp án vòng này chưa công bố"
 FIVE = Rules(quotas=(Quota(count=5),))
 
 
@@ -127,7 +130,7 @@ def test_what_must_surprise_elsewhere_is_asked_by_nobody_before(ward: Organisati
     assert len(questions_for(mine, OPENS)) == 20
 
 
-def test_nobody_complains_of_keys_unseen(ward: Organisation) -> None:
+def test_nobody_complains_of_keys_unseen(ward: Organisation, client: Client) -> None:
     first = make_round(ward)
     neighbour = Contest.objects.create(
         slug="khac", title="Cuộc thi khác", organisation=ward, state=State.PUBLISHED, changed_at=OPENS
@@ -143,7 +146,10 @@ def test_nobody_complains_of_keys_unseen(ward: Organisation) -> None:
         "Đáp án chưa công bố nên chưa tính ngày nhận khiếu nại. "
         "Chờ vòng còn hỏi một số câu của vòng này: Cuộc thi khác, Vòng 1."
     ]
+    assert AWAITED in client.get("/cuoc-thi/vi-du/").content.decode()
     shown = reveal_round(round=ranked, at=OPENS + WEEK + timedelta(hours=1))
+    cache.clear()
+    assert AWAITED not in client.get("/cuoc-thi/vi-du/").content.decode()
     until = complaints_until(shown)
     assert until is not None
     assert f"{until:%d/%m}" == "27/11"
