@@ -1,10 +1,12 @@
 """Words that go along to the form of another page: they lie in the cache for an hour, the address holds only a key."""
 
+import re
 import secrets
 
 from django.core.cache import cache
 
 PARAMETER, SECONDS = "mang-theo", 3_600
+KEY = re.compile(r"[\w-]{32}", re.ASCII)
 
 
 def carry(text: str, *, to: str) -> str:
@@ -18,7 +20,7 @@ def carry(text: str, *, to: str) -> str:
 
 def carried(key: str) -> str:
     """What was kept under the key; "" when nothing was, or no longer."""
-    return cache.get(_name(key)) or ""
+    return (cache.get(_name(key)) or "") if KEY.fullmatch(key) else ""
 
 
 def _name(key: str) -> str:
