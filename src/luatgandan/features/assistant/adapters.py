@@ -4,10 +4,12 @@ The same stages, checks, limits and switch as the page; every answer brings the 
 sheet. Needs the package `mcp` (requirements/mcp.txt); only the command `luatgandan mcp` imports this module.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
+from django.db import connections
 from django.utils import timezone
 from django.utils.translation import override
 from mcp.server import MCPServer
@@ -21,6 +23,7 @@ from .enums import Status
 from .pipeline.privacy import MOST_LETTERS
 from .pipeline.values import Language
 
+Result = TypeVar("Result")
 COUNTED = "mcp"  # all who ask through one server count as one address
 MOST_RESULTS = 20
 
@@ -45,18 +48,30 @@ async def ask(question: str, at: str = "", lang: Language = Language.VIETNAMESE)
 
     `at`: the day of law, as 2025-07-01 (empty: today). `lang`: language of the texts around the law (vi, km, en).
     """
-    return await sync_to_async(_asked)(question, _day(at), lang)
+    return await _in_thread(_asked, question, _day(at), lang)
 
 
 async def search_articles(query: str, at: str = "", limit: int = 10) -> list[dict[str, Any]]:
     """Articles of Vietnamese law that fit some words or a number, as the law stood on a day (empty: today)."""
     most = min(max(limit, 1), MOST_RESULTS)
-    return await sync_to_async(_searched)(query[:MOST_LETTERS], _day(at), most)
+    return await _in_thread(_searched, query[:MOST_LETTERS], _day(at), most)
 
 
 async def get_article(number: str, article: str, at: str = "") -> dict[str, Any]:
     """The words of one article, as "168/2024/NĐ-CP" and "7", on a day of law (empty: today), with its validity."""
-    return await sync_to_async(_article)(number, article, _day(at))
+    return await _in_thread(_article, number, article, _day(at))
+
+
+async def _in_thread(act: Callable[..., Result], *values: Any) -> Result:
+    """What `act` gives, on a connection of its own: this process lives long, the database may begin anew meanwhile."""
+
+    def alone() -> Result:
+        try:
+            return act(*values)
+        finally:
+            connections.close_all()
+
+    return await sync_to_async(alone)()
 
 
 def _asked(question: str, day: date | None, lang: Language) -> dict[str, Any]:
