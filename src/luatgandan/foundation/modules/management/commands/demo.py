@@ -19,6 +19,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
 from gunicorn.app import wsgiapp
 
 from luatgandan.foundation.modules import services
@@ -49,7 +50,7 @@ class Command(BaseCommand):
                 begin_anew()
             import_module(APPLICATION)
             address = f"http://{options['host']}:{options['port']}/"
-            children += [start(partial(serve, self.web(options))), start(partial(call_command, "run_worker"))]
+            children += [start(partial(serve, self.web(options))), start(work)]
             self.wait_for(address, children[0])
             self.welcome(address)
             self.watch(children)
@@ -94,10 +95,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def watch(self, children: list[BaseProcess]) -> None:
-        """Stay until one of the processes ends or somebody stops us."""
-        while all(child.is_alive() for child in children):
+        """Stay until the web ends or somebody stops us; a worker that ended is started anew."""
+        web, worker = children
+        while web.is_alive():
+            if not worker.is_alive():
+                self.stdout.write("Tiến trình nền đã dừng bất ngờ, đang mở lại. Xem lỗi ở trên.")
+                connections.close_all()  # none may be open in two processes
+                children[1] = worker = start(work)
             time.sleep(0.5)
-        raise SystemExit("Một tiến trình đã dừng bất ngờ. Xem lỗi ở trên.")
+        raise SystemExit("Máy chủ đã dừng bất ngờ. Xem lỗi ở trên.")
 
 
 def begin_anew() -> None:
@@ -119,6 +125,11 @@ def apart(act: Callable[[], Any]) -> None:
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
     act()
+
+
+def work() -> None:
+    """What the command `run_worker` does."""
+    call_command("run_worker")
 
 
 def serve(arguments: list[str]) -> None:
