@@ -1,6 +1,7 @@
 """Files that come with a question: checked, without metadata, kept where no public address leads."""
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from luatgandan.lib.events import publish
 from luatgandan.lib.intake import safe_name, take_file
 from luatgandan.lib.privacy import FileRemark
+from luatgandan.lib.uploads import UploadRefusedError
 
 from ..enums import Act
 from ..events import PublicAnswerChanged
@@ -23,6 +25,7 @@ from ..queries.sending import held_files
 from ..rules import Caller, is_asker, may_do
 from .errors import NotAllowedError, QuestionError
 
+log = logging.getLogger(__name__)
 KINDS = ("document", "picture")
 MOST_FILES = 5
 HELD = timedelta(days=2)  # as long as a draft may wait for its code, and some more
@@ -97,7 +100,12 @@ def _kept(upload: Any, row: Attachment, beside: QuerySet[Attachment]) -> Attachm
     row.name, renamed = safe_name(taken.name, instead=f"{stem}-{count + 1}", people=_people(row.question))
     row.size, row.remarks = len(taken.data), _told((*taken.remarks, *renamed))
     name = f"{row.sha256[:32]}{PurePath(taken.name).suffix.lower()[:8]}"
-    row.content.save(name, ContentFile(taken.data), save=False)
+    try:
+        row.content.save(name, ContentFile(taken.data), save=False)
+    except OSError as error:
+        log.exception("a file was not kept")
+        told = _("Tạm thời chưa gửi được tệp đính kèm. Gửi câu hỏi bằng chữ vẫn được.")
+        raise UploadRefusedError(told, code="storage") from error
     row.save()
     return row
 

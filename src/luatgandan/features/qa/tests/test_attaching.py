@@ -1,9 +1,11 @@
 """Files with a question: what is taken, what is refused, and what they no longer tell."""
 
+import errno
 import io
 from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -70,3 +72,15 @@ def test_a_program_called_pdf_and_the_sixth_file_are_refused_in_words(question: 
 def test_strangers_attach_nothing(question: Question) -> None:
     with pytest.raises(services.NotAllowedError):
         services.attach_file(question=question, upload=upload("a.jpg", photo()), by=NOBODY, at=NOW)
+
+
+def test_a_storage_that_is_gone_is_told_in_words_and_nothing_is_noted(
+    question: Question, asker: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    with pytest.raises(UploadRefusedError, match="bằng chữ vẫn được"):
+        services.attach_file(question=question, upload=upload("giay.jpg", photo()), by=asker, at=NOW)
+    assert not question.attachments.exists()
