@@ -22,7 +22,8 @@ from .conftest import NOW
 QUESTIONS = Path(__file__).parent / "assistant" / "questions.jsonl"
 # Measured only: no weight and no list may be chosen on them. The provisions of the fourth and fifth were drawn by lot.
 HELD_OUT = [
-    (QUESTIONS.with_name(f"held_out_{number}.jsonl"), shared) for number, shared in (("third", 0), ("fourth", 2), ("fifth", 0))
+    (QUESTIONS.with_name(f"held_out_{number}.jsonl"), shared)
+    for number, shared in (("third", 0), ("fourth", 2), ("fifth", 0))
 ]
 TOPICS = Path(luatgandan.features.portal.starter.__file__).parent / "topics"
 TODAY = NOW.date()
