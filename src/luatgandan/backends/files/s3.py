@@ -12,6 +12,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
+from .base import StorageError
+
 # Other makes than Amazon's know no checksums beside the body; who waits longer for a file than this has left.
 _CLIENT = {
     "connect_timeout": 3,
@@ -23,10 +25,6 @@ _CLIENT = {
     "signature_version": "s3v4",
 }
 _ABSENT = ("404", "NoSuchKey", "NotFound")
-
-
-class StorageError(OSError):
-    """The storage does not answer, or refuses: callers meet what a full or broken disk would give them."""
 
 
 @contextmanager

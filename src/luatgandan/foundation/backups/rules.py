@@ -51,6 +51,8 @@ def words_for(error: Exception) -> str:
         )
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Đĩa đầy. Dọn chỗ rồi chạy lại lệnh."
+    if isinstance(error, OSError) and not error.strerror:  # a storage that is no folder
+        return f"Kho tệp không trả lời hoặc từ chối. Xem kho rồi chạy lại lệnh. ({error})"
     if isinstance(error, OSError):
         return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}."
     return str(error)

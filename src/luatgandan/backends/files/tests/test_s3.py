@@ -1,37 +1,31 @@
 """Uploads in a real S3 server (moto, in this process): kept, found, handed out; and what one meets when it is gone."""
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
-from moto.server import ThreadedMotoServer
 
-from luatgandan.backends.files.s3 import S3Files, StorageError
+from luatgandan.backends.files.base import StorageError
+from luatgandan.backends.files.s3 import S3Files
+
+from .buckets import empty_bucket, s3_server
 
 NAME = "images/Ảnh phố cổ.png"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    yield "http://{}:{}".format(*running.get_host_and_port())
-    running.stop()
+    with s3_server() as address:
+        yield address
 
 
 @pytest.fixture
 def options(server: str) -> dict[str, Any]:
-    """An empty bucket."""
-    bucket, keys = secrets.token_hex(6), {"aws_access_key_id": "k", "aws_secret_access_key": "s"}
-    boto3.client("s3", endpoint_url=server, region_name="us-east-1", **keys).create_bucket(Bucket=bucket)
-    place = {"endpoint_url": server, "bucket_name": bucket, "location": "media", "base_url": "/tep/"}
-    return {**place, "region_name": "us-east-1", "access_key": "k", "secret_key": "s"}
+    return empty_bucket(server)
 
 
 @pytest.fixture

@@ -133,16 +133,17 @@ class SharedTantivySearch(TantivySearch):
         with _faults(), self._folder.writing(self._lock_seconds, name=_LOCK):
             newest = self._board.newest()
             count = super().rebuild(entries, version=version)
-            self._send(newest, self._folder.current().name)
+            shipping.sweep(self._send(newest, self._folder.current().name), self._storage)
             return count
 
-    def _send(self, older: Shipment | None, origin: str) -> None:
+    def _send(self, older: Shipment | None, origin: str) -> Shipment:
         generation = self._folder.current()
         newest = shipping.send(generation, origin=origin, older=older, storage=self._storage)
         newest = shipping.clear(newest, self._storage)
         self._board.put(newest, older)
         self._note(generation, newest)
         self._number = newest.number
+        return newest
 
 
 class _Board:

@@ -6,6 +6,7 @@ tails; the list of segments, which makes it visible, is small and goes with the 
 
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -54,13 +55,14 @@ class Shipment:
 def send(generation: Path, *, origin: str, older: Shipment | None, storage: Storage) -> Shipment:
     """Put into the storage what it lacks of the commit in `generation`, where nobody may write meanwhile."""
     before = older if older and older.origin == origin else None
+    place = f"search/{origin}/{secrets.token_hex(4)}-"  # who sends at the same time has other names
     texts = {name: (generation / name).read_text(encoding="utf-8") for name in _TEXTS}
     known = before.segments if before else {}
     segments = {}
     for name in _named(generation / "tantivy", texts[_META]):
-        segments[name] = known.get(name) or _put_file(storage, f"search/{origin}/{name}", generation / "tantivy" / name)
+        segments[name] = known.get(name) or _put_file(storage, place + name, generation / "tantivy" / name)
     tails = {
-        name: _put_tail(storage, f"search/{origin}/{name}", generation / name, before.tails[name] if before else [])
+        name: _put_tail(storage, place + name, generation / name, before.tails[name] if before else [])
         for name in _GROWING
     }
     new = Shipment(
@@ -95,6 +97,16 @@ def clear(shipment: Shipment, storage: Storage) -> Shipment:
             storage.delete(name)
     rest = [[since, name] for since, name in shipment.gone if since > oldest]
     return Shipment(**{**asdict(shipment), "gone": rest})
+
+
+def sweep(shipment: Shipment, storage: Storage) -> None:
+    """Remove what a writer left that was refused or killed: no list names it, and it is older than anybody sends."""
+    kept = {*shipment.names(), *(name for _, name in shipment.gone)}
+    oldest = time.time() - _KEPT
+    for origin in storage.listdir("search")[0]:
+        for name in (f"search/{origin}/{file}" for file in storage.listdir(f"search/{origin}")[1]):
+            if name not in kept and storage.get_modified_time(name).timestamp() < oldest:
+                storage.delete(name)
 
 
 def _named(folder: Path, meta: str) -> Iterator[str]:

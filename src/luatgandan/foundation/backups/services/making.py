@@ -7,14 +7,12 @@ import os
 import re
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -23,7 +21,7 @@ from luatgandan.lib.sealed import PIECE, SealingWriter
 
 from ..queries import STAMP, SUFFIX, archives
 from ..rules import BackupError, to_remove
-from . import databases
+from . import databases, uploads
 from .alone import PARTIAL, SCRATCH, alone
 
 FORMAT = 1
@@ -89,9 +87,11 @@ def _fill(writer: SealingWriter, at: datetime) -> dict[str, Any]:
         with tarfile.open(fileobj=writer, mode="w|", bufsize=PIECE, format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
             _add_json(tar, HEAD, _head(at))
             _add_json(tar, SETTINGS, told_settings())
-            for name, path in [(picture.name, picture), *_uploads()]:
-                if told := _add_file(tar, name, path):
-                    files[name] = told
+            with picture.open("rb") as file:
+                files[picture.name] = _add_file(tar, picture.name, file)
+            for name, opened in uploads.walk():
+                with opened:
+                    files[name] = _add_file(tar, name, opened)
             manifest = {"rows": rows, "files": files}
             _add_json(tar, MANIFEST, manifest)
     return manifest
@@ -114,24 +114,6 @@ def told_settings() -> dict[str, str]:
     return {name: INSIDE.sub(r"\1\2•••", value) for name, value in ours.items() if not SECRET.search(name)}
 
 
-def upload_folders() -> dict[str, Path]:
-    """The folders of uploads by their names in a backup."""
-    found = {}
-    for name, alias in (("media", "default"), ("private", "private")):
-        storage = storages[alias]
-        if not isinstance(storage, FileSystemStorage):
-            raise BackupError(f"Tệp của kho “{alias}” không nằm trên máy này; hãy sao lưu kho đó bằng công cụ của nó.")
-        found[name] = Path(storage.location)
-    return found
-
-
-def _uploads() -> Iterator[tuple[str, Path]]:
-    for name, folder in upload_folders().items():
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield f"{name}/{path.relative_to(folder).as_posix()}", path
-
-
 def _add_json(tar: tarfile.TarFile, name: str, value: object) -> None:
     data = json.dumps(value, ensure_ascii=False, indent=1).encode()
     info = tarfile.TarInfo(name)
@@ -139,18 +121,14 @@ def _add_json(tar: tarfile.TarFile, name: str, value: object) -> None:
     tar.addfile(info, io.BytesIO(data))
 
 
-def _add_file(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any] | None:
-    """Size and hash of what went in; None when the file was removed meanwhile."""
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        return None
-    with file:
-        info = tarfile.TarInfo(name)
-        info.size = os.fstat(file.fileno()).st_size
-        counted = _Counted(file)
-        tar.addfile(info, counted)
-        return {"size": info.size, "sha256": counted.digest.hexdigest()}
+def _add_file(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> dict[str, Any]:
+    """Size and hash of what went in."""
+    info = tarfile.TarInfo(name)
+    info.size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    counted = _Counted(file)
+    tar.addfile(info, counted)
+    return {"size": info.size, "sha256": counted.digest.hexdigest()}
 
 
 def forget_old(*, folder: Path, daily: int, weekly: int) -> list[Path]:

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -21,9 +22,9 @@ from luatgandan.foundation.watching.queries.parts import migrations_on_disk
 from luatgandan.lib.sealed import PIECE, OpeningReader
 
 from ..rules import BackupError
-from . import databases, journal
+from . import databases, journal, uploads
 from .alone import SCRATCH, alone
-from .making import FORMAT, HEAD, MANIFEST, SETTINGS, upload_folders
+from .making import FORMAT, HEAD, MANIFEST, SETTINGS
 
 Say = Callable[[str], None]
 
@@ -115,7 +116,7 @@ def _unpack(reader: OpeningReader, folder: Path) -> tuple[dict[str, Any], dict[s
 def _is_ours(name: str) -> bool:
     first, *rest = PurePosixPath(name).parts
     alone = {HEAD, MANIFEST, SETTINGS, *databases.NAMES.values()}
-    return (not rest and first in alone) or (bool(rest) and first in ("media", "private") and ".." not in rest)
+    return (not rest and first in alone) or (bool(rest) and first in uploads.PLACES and ".." not in rest)
 
 
 def _write(source: IO[bytes], target: Path) -> dict[str, Any]:
@@ -146,8 +147,11 @@ def _put_in_place(folder: Path, at: datetime) -> Path | None:
     aside = settings.HOME / f"before-restore-{at:%Y%m%dT%H%M%S}"
     if connection.vendor == "postgresql":  # first what may fail
         _put_dump_back(folder, aside)
-    for name, target in upload_folders().items():
-        _swap(folder / name, target, aside / name)
+    for name, storage in uploads.places().items():
+        if isinstance(storage, FileSystemStorage):
+            _swap(folder / name, Path(storage.location), aside / name)
+        else:
+            uploads.exchange(storage, new=folder / name, aside=aside / name)
     if connection.vendor == "sqlite":
         database = Path(str(connection.settings_dict["NAME"]))
         for suffix in ("-wal", "-shm"):
@@ -160,7 +164,7 @@ def _put_in_place(folder: Path, at: datetime) -> Path | None:
 def _put_dump_back(folder: Path, aside: Path) -> None:
     """The database of the dump for the one that stands, of which a dump is kept."""
     if not databases.is_empty():
-        aside.mkdir(parents=True)
+        aside.mkdir(parents=True, exist_ok=True)
         databases.take_picture(aside)
     databases.put_back(folder / databases.NAMES["postgresql"])
 

@@ -36,7 +36,8 @@ class Command(BaseCommand):
             environment |= {
                 "LUATGANDAN_BACKUPS": str(archive.resolve().parent),
                 "LUATGANDAN_SECRET_KEY": settings.SECRET_KEY,
-                "LUATGANDAN_REDIS_URL": "",  # the cache of the house that serves is left alone
+                "LUATGANDAN_REDIS_URL": "",  # cache and uploads of the house that serves are left alone
+                "LUATGANDAN_S3_URL": "",
             }
             command = [sys.executable, "-m", "luatgandan", "restore", str(archive.resolve()), "--prove"]
             done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own program
