@@ -95,9 +95,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault, said without the database or a template context that could fail again.
 
-    503 while the database is away or locked: robots, proxies and phones are to come again.
+    503 while the database is away or locked, or files cannot be kept: robots, proxies and phones are to come again.
     """
+    error = sys.exc_info()[1]
+    if queries.is_storage_fault(error):
+        return _storage_away(request)
     response = HttpResponse(render_to_string("ui/errors/500.html"), status=500)
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError):
         response.status_code, response.headers["Retry-After"] = 503, str(BACK_SECONDS)
+    return response
+
+
+def _storage_away(request: HttpRequest) -> HttpResponse:
+    """503: what was sent is given back as a form that sends it once more; files are to be chosen again."""
+    context = {"sent": queries.sent_fields(request.POST), "files": queries.sent_files(request.FILES)}
+    response = render(request, "ui/errors/storage.html", context, status=503)
+    response.headers["Retry-After"] = str(BACK_SECONDS)
     return response
