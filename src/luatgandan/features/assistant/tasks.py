@@ -6,12 +6,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from luatgandan.features.library.models import Document
+from luatgandan.foundation.modules.registry import repeatable
 from luatgandan.foundation.notifications.services import forget_unconfirmed
 
 from . import services
 from .models import Follower
 
 
+@repeatable
 @task()
 def recall(document_id: int, eids: list[str], on: str) -> None:
     """A provision reads otherwise, or a document is no longer law: flag the answers that rest on it."""

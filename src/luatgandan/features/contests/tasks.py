@@ -1,8 +1,10 @@
 """Work for the worker."""
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
+
+from luatgandan.foundation.modules.registry import repeatable
+from luatgandan.foundation.modules.services import acknowledged
 
 from . import queries, services
 from .enums import Notice
@@ -32,6 +34,7 @@ def keep_rounds() -> None:
         tell_winners.enqueue(round.pk)
 
 
+@repeatable
 @task()
 def end_round(round_id: int) -> None:
     """A round nobody can answer any more."""
@@ -41,6 +44,7 @@ def end_round(round_id: int) -> None:
         services.end_round(round=round, at=now)
 
 
+@repeatable
 @task()
 def rescore(round_id: int) -> None:
     """After a question was voided, or somebody excluded."""
@@ -49,6 +53,7 @@ def rescore(round_id: int) -> None:
         services.rescore_round(round=round, at=timezone.now())
 
 
+@repeatable
 @task()
 def count_exposure(round_id: int) -> None:
     """After the keys of a round are public."""
@@ -57,14 +62,16 @@ def count_exposure(round_id: int) -> None:
         services.count_exposure(round=round)
 
 
+@repeatable
 @task()
 def note_doubts(items: list[int]) -> None:
     """After the law under questions of the banks changed."""
     services.note_doubts(items=items, at=timezone.now())
 
 
+@repeatable
 @task()
-@transaction.atomic
+@acknowledged
 def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
     """A notice for everybody who takes part, some people at a time so that other work is done between.
 
@@ -77,8 +84,9 @@ def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
             tell_entrants.enqueue(round_id, notice, last)
 
 
+@repeatable
 @task()
-@transaction.atomic
+@acknowledged
 def tell_cancelled(contest_id: int, after: int = 0) -> None:
     """After a public contest was cancelled; as `tell_entrants`."""
     contest = Contest.objects.filter(pk=contest_id).first()
@@ -88,6 +96,7 @@ def tell_cancelled(contest_id: int, after: int = 0) -> None:
             tell_cancelled.enqueue(contest_id, last)
 
 
+@repeatable
 @task()
 def tell_winners(round_id: int) -> None:
     """After a decision."""
@@ -96,7 +105,9 @@ def tell_winners(round_id: int) -> None:
         telling.tell_winners(round=round, at=timezone.now())
 
 
+@repeatable
 @task()
+@acknowledged
 def tell_complainant(complaint_id: int) -> None:
     """After an answer."""
     rows = Complaint.objects.select_related("round__contest", "entrant__person")
@@ -117,6 +128,7 @@ def forget_entrants() -> None:
     forgetting.forget_entrants(at=timezone.now())
 
 
+@repeatable
 @task()
 def make_certificates(round_id: int) -> None:
     """All certificates of a decided round."""
@@ -125,6 +137,7 @@ def make_certificates(round_id: int) -> None:
         services.make_certificates(round=round, at=timezone.now())
 
 
+@repeatable
 @task()
 def make_results(round_id: int) -> None:
     """The spreadsheet of a ranked round."""
@@ -133,6 +146,7 @@ def make_results(round_id: int) -> None:
         services.make_results(round=round, at=timezone.now())
 
 
+@repeatable
 @task()
 def make_proof(round_id: int) -> None:
     """After a reveal, and after a ranking of what is revealed."""
@@ -141,6 +155,7 @@ def make_proof(round_id: int) -> None:
         services.make_proof(contest=contest, at=timezone.now())
 
 
+@repeatable
 @task()
 def look_for_signals(round_id: int) -> None:
     """After a round was ranked, some groups at a time so that other work is done between."""

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.modules.registry import repeatable
+
 from . import services
 from .models import Document, SourceFile
 from .services import files, folders, weighing
@@ -15,6 +17,7 @@ def _document(document_id: int | None) -> Document | None:
     return Document.objects.filter(pk=document_id).first()
 
 
+@repeatable
 @task(priority=-10)
 def tie_waiting(document_id: int) -> None:
     """Tie to a document that came all that waited for its number; compute validity and versions around it anew.
@@ -29,6 +32,7 @@ def tie_waiting(document_id: int) -> None:
         services.flag_missing(document=document, at=timezone.now())
 
 
+@repeatable
 @task()
 def flag_provisions(document_id: int, eids: list[str], on: str, by_document_id: int | None) -> None:
     """Flag what cites units that changed, and close what a change taken back had flagged."""
@@ -38,6 +42,7 @@ def flag_provisions(document_id: int, eids: list[str], on: str, by_document_id: 
         services.settle_document(document=document)
 
 
+@repeatable
 @task()
 def flag_document(document_id: int, new: str, on: str, by_document_id: int | None) -> None:
     """Flag what cites a document that is over, and close what an end taken back had flagged."""
@@ -54,6 +59,7 @@ def remind_of_reviews() -> None:
     services.remind_of_reviews(at=timezone.now())
 
 
+@repeatable
 @task()
 def import_source_file(file_id: int, by: str = "") -> None:
     """Read a file that came in and import it."""

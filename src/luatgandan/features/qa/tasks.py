@@ -5,12 +5,15 @@ from datetime import date
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.modules.registry import repeatable
+from luatgandan.foundation.modules.services import acknowledged
 from luatgandan.foundation.notifications.services import forget_unconfirmed
 
 from . import services
 from .models import Answer, Follower, Move
 
 
+@repeatable
 @task()
 def tell(move_id: int) -> None:
     """Everybody who must hear of an act."""
@@ -22,7 +25,9 @@ def tell(move_id: int) -> None:
         services.tell(move=found, at=timezone.now())
 
 
+@repeatable
 @task()
+@acknowledged
 def tell_collision(kept_id: int, beside_id: int) -> None:
     """Two officers who wrote at once."""
     found = Answer.objects.select_related("question", "author").in_bulk([kept_id, beside_id])
@@ -52,6 +57,7 @@ def tell_followers() -> None:
     services.tell_followers(at=timezone.now())
 
 
+@repeatable
 @task()
 def renew_promises(days: list[str] | None = None) -> None:
     """The calendar changed on these days (ISO), or without days the limits did."""

@@ -8,6 +8,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.modules.registry import repeatable
+from luatgandan.foundation.modules.services import acknowledged
+
 from .models import RoleAssignment
 from .services import people, roles, told
 
@@ -29,7 +32,9 @@ def forget_unverified() -> None:
         table.objects.filter(attempt_time__lt=before).delete()
 
 
+@repeatable
 @task()
+@acknowledged
 def tell_role(assignment_id: int) -> None:
     """Tell a person that somebody gave or ended a role; what a command of the house gives is told by its operator."""
     assignment = RoleAssignment.objects.select_related("person", "organisation").filter(pk=assignment_id).first()
@@ -37,7 +42,9 @@ def tell_role(assignment_id: int) -> None:
         told.tell_role(assignment=assignment, at=timezone.now())
 
 
+@repeatable
 @task()
+@acknowledged
 def tell_data_request(request_id: int) -> None:
     """Tell the person what became of a request, or those who answer it that one waits."""
     told.tell_data_request(request_id=request_id, at=timezone.now())

@@ -1,4 +1,4 @@
-"""When scheduled tasks are wanted next: one schedule for all workers of all machines."""
+"""The schedule and the pulse of the workers of all machines."""
 
 from django.db import models
 
@@ -11,3 +11,13 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.at:%d/%m/%Y %H:%M:%S}"
+
+
+class Pulse(models.Model):
+    """One worker that lives: `beat` is another number every few seconds (`services.Lookout`)."""
+
+    worker = models.CharField(primary_key=True, max_length=64)
+    beat = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.worker} {self.beat}"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django_tasks.base import Task
+
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
@@ -240,7 +242,23 @@ class Module:
 
 
 Kind = TypeVar("Kind")
+Job = TypeVar("Job", bound=Task[Any, Any])
 _modules: dict[str, Module] = {}
+_repeatable: set[str] = set()
+
+
+def repeatable(task: Job) -> Job:
+    """Declare, above `@task()`, that it may be done again from its beginning when its worker died in it.
+
+    What was done it finds done, or does again without harm. Scheduled tasks come again anyhow and need not say so.
+    """
+    _repeatable.add(task.module_path)
+    return task
+
+
+def is_repeatable(path: str) -> bool:
+    """Whether the task of this module path was declared so, or stands on the schedule."""
+    return path in _repeatable or any(one.task.module_path == path for one in offers(Schedule))
 
 
 def register(module: Module) -> Module:

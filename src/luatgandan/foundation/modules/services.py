@@ -1,27 +1,43 @@
-"""Making the house ready (database, starter content), keeping the schedule, saying that public content changed."""
+"""Making the house ready (database, starter content), keeping the schedule and watching the workers, saying that
+public content changed.
+"""
 
 import hashlib
+import logging
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, ParamSpec
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from .models import Turn
+from .models import Pulse, Turn
 from .queries import VERSION_KEY, ask_again
-from .registry import Schedule, Starter, offers
+from .registry import Schedule, Starter, is_repeatable, offers
 
 Say = Callable[[str], None]
+Given = ParamSpec("Given")
+SILENCE = 60.0  # seconds without a pulse until a worker counts as dead
+TRIES = 3  # a task that kills its worker is not begun again for ever
+at_work: ContextVar[Any] = ContextVar("at_work", default=None)  # the key of the task that this thread does
+log = logging.getLogger(__name__)
 PREPARED = Path(__file__).parent / "built" / "prepared.sqlite3"
 
 
@@ -156,3 +172,71 @@ def _took(task: str, turn: datetime | None, later: datetime) -> bool:
     if turn is None:
         return Turn.objects.get_or_create(task=task, defaults={"at": later})[1]
     return Turn.objects.filter(task=task, at=turn).update(at=later) == 1
+
+
+@dataclass
+class Lookout:
+    """One worker process: tells that its workers live, and takes over tasks whose worker was silent for too long.
+
+    Silence is measured by this process's own steady clock from what it saw itself, so no clock of a wall matters. Who
+    was away itself for a while (database gone, machine asleep) believes nothing it saw before.
+    """
+
+    workers: set[str] = field(default_factory=set)
+    seen: dict[str, tuple[int | None, float]] = field(default_factory=dict)
+    looked: float = 0.0
+
+    def look(self, *, now: float) -> None:
+        """Once every few seconds; `now` in seconds of a steady clock."""
+        Pulse.objects.bulk_create(
+            [Pulse(worker=worker, beat=time.monotonic_ns()) for worker in tuple(self.workers)],
+            update_conflicts=True, unique_fields=["worker"], update_fields=["beat"],
+        )  # fmt: skip
+        if now - self.looked > SILENCE / 2:
+            self.seen.clear()
+        self.looked = now
+        running = list(DBTaskResult.objects.running().only("worker_ids", "task_path", "started_at"))
+        beats: dict[str, int | None] = dict.fromkeys((_worker_of(task) for task in running), None)
+        beats |= dict(Pulse.objects.values_list("worker", "beat"))
+        self.seen = {worker: self._since(worker, beat, now) for worker, beat in beats.items()}
+        silent = {worker for worker, (_beat, since) in self.seen.items() if now - since > SILENCE}
+        for task in running:
+            if _worker_of(task) in silent:
+                _take_over(task)
+        Pulse.objects.filter(worker__in=silent).delete()
+
+    def _since(self, worker: str, beat: int | None, now: float) -> tuple[int | None, float]:
+        before = self.seen.get(worker)
+        return before if before and before[0] == beat else (beat, now)
+
+
+def _worker_of(task: DBTaskResult[..., Any]) -> str:
+    return str(task.worker_ids[-1]) if task.worker_ids else ""
+
+
+def _take_over(task: DBTaskResult[..., Any]) -> None:
+    """Give it to the next worker, or say that it failed. Of several lookouts one wins: it moves what it saw."""
+    mine = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+    facts = {"task": task.task_path, "id": str(task.pk), "tries": len(task.worker_ids)}
+    if is_repeatable(task.task_path) and len(task.worker_ids) < TRIES:
+        if mine.update(status=TaskResultStatus.READY, started_at=None):
+            log.warning("a worker died in a task, which is done again: %s", task.task_path, extra={"facts": facts})
+    elif mine.update(
+        status=TaskResultStatus.FAILED, finished_at=timezone.now(), exception_class_path="builtins.ChildProcessError",
+        traceback="the worker died in this task, and it is not done again by itself",
+    ):  # fmt: skip
+        log.error("a worker died in a task, somebody must ask for it anew: %s", task.task_path, extra={"facts": facts})
+
+
+def acknowledged(act: Callable[Given, None]) -> Callable[Given, None]:
+    """Make, below `@task()`, the work and the word that it is done one transaction: who dies leaves both or none."""
+
+    @wraps(act)
+    def work(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        with transaction.atomic():
+            act(*args, **kwargs)
+            if task := at_work.get():
+                done = {"status": TaskResultStatus.SUCCESSFUL, "finished_at": timezone.now()}
+                DBTaskResult.objects.filter(pk=task).update(**done)
+
+    return work

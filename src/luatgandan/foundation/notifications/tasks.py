@@ -7,10 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.modules.registry import repeatable
+
 from . import queries, services
 from .models import Delivery
 
 
+@repeatable
 @task()
 def deliver(delivery_id: int) -> None:
     """One attempt of one delivery."""
@@ -19,6 +22,7 @@ def deliver(delivery_id: int) -> None:
         services.deliver(delivery=delivery, at=timezone.now())
 
 
+@repeatable
 @task()
 def send_confirmation(model: str, follower_id: int) -> None:
     """The letter that asks the holder of an address; `model` is the room's table of followers."""

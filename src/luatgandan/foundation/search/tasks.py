@@ -3,10 +3,13 @@
 from django.utils import timezone
 from django_tasks import task
 
+from luatgandan.foundation.modules.registry import repeatable
+
 from . import services
 from .models import SavedSearch
 
 
+@repeatable
 @task(backend="prompt")
 def index_changes() -> None:
     """Put what was noted into the index."""
@@ -19,6 +22,7 @@ def tend_index() -> None:
     services.tend_index(at=timezone.now())
 
 
+@repeatable
 @task()
 def rebuild_index() -> None:
     """Build a lost index anew; somebody else may be at it already."""
@@ -31,6 +35,7 @@ def check_at_night() -> None:
     services.check_at_night(at=timezone.now())
 
 
+@repeatable
 @task(backend="prompt")
 def send_confirmation(saved_search_id: int) -> None:
     """Ask the holder of an address whether the search is theirs; asking again is done by saving again."""

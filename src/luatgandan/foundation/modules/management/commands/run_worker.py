@@ -1,4 +1,5 @@
-"""`luatgandan run_worker`: works off the task queues and enqueues what rooms want done regularly.
+"""`luatgandan run_worker`: works off the task queues, enqueues what rooms want done regularly, and takes over what a
+worker that died had begun.
 
 The tasks of "prompt" have a thread of their own: they are short and never wait behind an import.
 """
@@ -14,11 +15,21 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
-from luatgandan.foundation.modules.services import enqueue_due
+from luatgandan.foundation.modules.services import Lookout, at_work, enqueue_due
 
-SECONDS, PROMPT_SECONDS = 1.0, 0.3
+SECONDS, PROMPT_SECONDS, PULSE_SECONDS = 1.0, 0.3, 5.0
 log = logging.getLogger(__name__)
+lookout = Lookout()  # of this process
+
+
+class KnownWorker(Worker):
+    """A worker whose tasks know who they are."""
+
+    def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
+        at_work.set(db_task_result.pk)
+        super().run_task(db_task_result)
 
 
 class Command(BaseCommand):
@@ -36,7 +47,7 @@ def work_off(backend: str, seconds: float) -> None:
     A fault of the database is outlived: locked by a long write, or its server away.
     """
     while True:
-        worker = Worker(
+        worker = KnownWorker(
             queue_names=["*"],
             interval=seconds,
             batch=False,
@@ -48,6 +59,7 @@ def work_off(backend: str, seconds: float) -> None:
         )
         if threading.current_thread() is threading.main_thread():
             worker.configure_signals()
+        lookout.workers.add(worker.worker_id)
         try:
             worker.run()
         except Error:
@@ -56,13 +68,20 @@ def work_off(backend: str, seconds: float) -> None:
             time.sleep(1)
         else:
             return
+        finally:
+            lookout.workers.discard(worker.worker_id)
 
 
 def keep_schedule() -> None:
-    """Once a second: what is due. All workers do this, one takes each turn. A fault of the database is outlived."""
+    """Once a second: what is due, and now and then whether all workers live. All workers do this, one takes each turn.
+
+    A fault of the database is outlived.
+    """
     while True:
         try:
             enqueue_due(at=timezone.now())
+            if time.monotonic() - lookout.looked >= PULSE_SECONDS:
+                lookout.look(now=time.monotonic())
         except Error:
             log.exception("the schedule could not be read; it is tried again")
         close_old_connections()
