@@ -181,6 +181,7 @@ class LogKind(TextChoices):
     DOUBTED = "doubted", _("Căn cứ của một câu hỏi đã thay đổi, cần người xem lại")
     RANKED = "ranked", _("Xếp hạng")
     DECIDED = "decided", _("Quyết định kết quả")
+    FINALISTS = "finalists", _("Chốt danh sách chung kết")
     CHANGED = "changed", _("Sửa cuộc thi")
     EXCLUDED = "excluded", _("Loại hoặc cho dự thi lại")
     WITHDRAWN = "withdrawn", _("Rút khỏi cuộc thi, hoặc trở lại")
@@ -191,6 +192,10 @@ class Notice(TextChoices):
     """What everybody who takes part in a round is told at once."""
 
     VOIDED = "voided", _("Vòng %(round)s của “%(contest)s”: một câu hỏi bị hủy, ai cũng được trọn điểm câu này")
+    FINALIST = (
+        "finalist",
+        _("Bạn có tên trong danh sách chung kết (vòng %(round)s) của “%(contest)s”: mở %(start)s, đóng %(end)s"),
+    )
     MOVED = "moved", _("Vòng %(round)s của “%(contest)s” đổi giờ: mở %(start)s, đóng %(end)s")
 
 

@@ -61,6 +61,13 @@ class EntrantWithdrew:
 
 
 @dataclass(frozen=True)
+class FinalistsFixed:
+    """Who sits a final is fixed: all rounds before it are decided."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
 class ContestCancelled:
     """A contest that was public does not take place."""
 

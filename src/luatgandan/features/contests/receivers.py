@@ -16,6 +16,7 @@ from .events import (
     ContestCancelled,
     ContestDecided,
     EntrantWithdrew,
+    FinalistsFixed,
     QuestionVoided,
     RoundMoved,
     RoundRanked,
@@ -63,8 +64,14 @@ def on_cancelled(event: ContestCancelled) -> None:
     tasks.tell_cancelled.enqueue(event.contest_id)
 
 
+@receives(FinalistsFixed)
+def on_finalists_fixed(event: FinalistsFixed) -> None:
+    tasks.tell_entrants.enqueue(event.round_id, Notice.FINALIST)
+
+
 @receives(ContestDecided)
 @receives(EntrantWithdrew)
+@receives(FinalistsFixed)
 @receives(QuestionVoided)
 @receives(RoundSealed)
 @receives(RoundRanked)

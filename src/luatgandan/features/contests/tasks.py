@@ -22,6 +22,7 @@ def keep_rounds() -> None:
     """
     now = timezone.now()
     close_expired(at=now)
+    services.fix_finalists(at=now)
     for round in queries.rounds_to_seal(now):
         services.try_to_seal(round=round, at=now)
     for round in queries.rounds_over(now):

@@ -34,6 +34,7 @@ urlpatterns = [
     page("giai/", views.winners, "winners"),
     page("du-lieu-kiem-tra/", views.proof, "proof"),
     page("hoc-tiep/", views.learn_next, "learn_next"),
+    page(f"{ROUND}danh-sach/", views.finalists, "finalists"),
     page(f"{ROUND}khieu-nai/", views.complain, "complain"),
     path("giay-chung-nhan/<uuid:code>/", views.certificate, name="certificate"),
     path("giay-chung-nhan/<uuid:code>/pdf/", views.certificate_file, name="certificate_file"),

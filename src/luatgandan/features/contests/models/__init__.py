@@ -3,7 +3,7 @@
 from .contests import Contest, Document, LogEntry, Round, Sealed, Unit, Voided
 from .live import Player, PlayerAnswer, Stage, StageQuestion
 from .results import Award, Complaint, Prize, Signal
-from .taking import Attempt, Device, Entrant, Response
+from .taking import Attempt, Device, Entrant, Finalist, Response
 
 __all__ = [
     "Attempt",
@@ -13,6 +13,7 @@ __all__ = [
     "Device",
     "Document",
     "Entrant",
+    "Finalist",
     "LogEntry",
     "Player",
     "PlayerAnswer",

@@ -119,7 +119,8 @@ class Round(models.Model):
     or a question voided, and the places do not know it yet. `rescored_to`: after a question was voided, attempts up to
     this key have their new score; empty when all have. `looked_to`: after a ranking odd things are looked for group by
     group, up to this one ([] none yet); empty when done. `looked_at`: when that last went on.
-    A final is for those who stood among the first `takes_from_earlier` of some earlier round.
+    A final is for those who stood among the first `takes_from_earlier` of some earlier round: `Finalist` has their
+    list, fixed once at `finalists_at`.
     """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="rounds")
@@ -127,6 +128,7 @@ class Round(models.Model):
     title = models.CharField(_("tên vòng"), max_length=120, blank=True)
     kind = models.CharField(_("loại"), max_length=8, choices=RoundKind.choices, default=RoundKind.OPEN)
     takes_from_earlier = models.PositiveIntegerField(_("số người vào chung kết từ mỗi vòng trước"), default=0)
+    finalists_at = models.DateTimeField(_("chốt danh sách chung kết lúc"), null=True, editable=False)
     starts_at = models.DateTimeField(_("mở lúc"))
     ends_at = models.DateTimeField(_("đóng lúc"))
     rules_data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("quy tắc"), default=dict)
@@ -166,9 +168,23 @@ class Round(models.Model):
         """Its rules as a value."""
         return Rules.from_dict(self.rules_data)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether it is for a list of people only."""
+        return self.kind == RoundKind.FINAL
+
+    @property
+    def waits_for_finalists(self) -> bool:
+        """Whether it does not open by its clock: its list is not there, or came later than it was to open.
+
+        Then somebody gives it other times, so that nobody loses a part of theirs.
+        """
+        is_late = self.finalists_at is None or self.finalists_at > self.starts_at
+        return self.is_final and self.phase == Phase.WAITING and is_late
+
     def is_open(self, at: datetime) -> bool:
         """Whether it runs; the end itself is outside."""
-        return self.starts_at <= at < self.ends_at
+        return self.starts_at <= at < self.ends_at and not self.waits_for_finalists
 
     def tells_scores(self, at: datetime) -> bool:
         """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.

@@ -67,6 +67,25 @@ class Entrant(models.Model):
         return self.code
 
 
+class Finalist(models.Model):
+    """Somebody who may sit a final, with the earlier round and the place that sent them; rows are never changed."""
+
+    final = models.ForeignKey(Round, models.CASCADE, related_name="finalists")
+    entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="+")
+    earlier = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    place = models.PositiveIntegerField(_("hạng ở vòng trước"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("người vào chung kết")
+        verbose_name_plural = _("người vào chung kết")
+        ordering = ["final", "earlier__number", "place"]
+        constraints = [models.UniqueConstraint(fields=["final", "entrant"], name="contests_once_in_a_final")]
+
+    def __str__(self) -> str:
+        return f"{self.final_id}: {self.entrant_id}"
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Chainable filters over attempts."""
 

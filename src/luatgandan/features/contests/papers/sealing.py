@@ -19,8 +19,19 @@ def new_seed() -> str:
     return secrets.token_hex(SEED_BYTES)
 
 
-def commitment(*, contest: str, round: int, rules: Rules, questions: Iterable[SealedQuestion], seed: str) -> str:
-    """The hash that is published; `contest` is its address (slug), `round` its number."""
+def commitment(
+    *,
+    contest: str,
+    round: int,
+    rules: Rules,
+    questions: Iterable[SealedQuestion],
+    seed: str,
+    finalists: Iterable[str] | None = None,
+) -> str:
+    """The hash that is published; `contest` is its address (slug), `round` its number.
+
+    `finalists` are the codes of those who may sit a final; None for a round that is open to all.
+    """
     known = sorted(questions, key=lambda one: one.code)
     return digest(
         {
@@ -30,5 +41,6 @@ def commitment(*, contest: str, round: int, rules: Rules, questions: Iterable[Se
             "rules": rules.to_dict(),
             "questions": [one.to_dict() for one in known],
             "seed": seed,
+            **({} if finalists is None else {"finalists": sorted(finalists)}),
         }
     )

@@ -23,6 +23,8 @@ class RoundLine:
     `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people), one number
     a paper, the longest first, and no attempt states when it would have ended. But an attempt that took longer than the
     rules say tells that this code had more time; who knows whose code it is then knows that this person is disabled.
+    `finalists`: the codes that could sit a final, the first `takes_from_earlier` of each round before; None for a round
+    that was open to all.
     """
 
     round: int
@@ -39,6 +41,8 @@ class RoundLine:
     receipts: str
     extra_seconds: Sequence[int]
     attempts: int
+    finalists: Sequence[str] | None = None
+    takes_from_earlier: int = 0
 
     @property
     def voided_codes(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice, pairwise
 from typing import Any
@@ -43,9 +43,13 @@ class Seal:
     left_out: int
     voided: Sequence[str]
     extra_seconds: Sequence[int]
+    finalists: Sequence[str] | None = None
+    takes_from_earlier: int = 0
+    passed_over: Sequence[str] = ()
 
     def __str__(self) -> str:
-        return "; ".join(words for words in (self._hashes(), self._people(), self._voided(), self._extra()) if words)
+        parts = (self._hashes(), self._people(), self._voided(), self._extra(), self._finalists())
+        return "; ".join(words for words in parts if words)
 
     def _hashes(self) -> str:
         return _("Vòng %(round)d: mã niêm phong %(commitment)s; mã các biên nhận %(receipts)s") % {
@@ -66,6 +70,15 @@ class Seal:
         return _("%(count)d bài được thêm giờ, nhiều nhất %(seconds)d giây") % {
             "count": len(self.extra_seconds), "seconds": self.extra_seconds[0],
         }  # fmt: skip
+
+    def _finalists(self) -> str:
+        if self.finalists is None:
+            return ""
+        told = _(
+            "%(count)d người vào chung kết, lấy %(most)d người mỗi vòng trước; đứng trước mà không vào: %(passed)s"
+        )
+        passed = ", ".join(self.passed_over) or _("không có")
+        return told % {"count": len(self.finalists), "most": self.takes_from_earlier, "passed": passed}
 
 
 @dataclass
@@ -116,14 +129,18 @@ def _check(lines: Iterable[str], verdict: Verdict) -> None:
     head: dict[str, Any] = next(rows, {})
     if head.get("form") != FORM:
         raise ValueError("not an exported contest")
+    earlier: list[list[str]] = []
     for row in rows:
         line = RoundLine.from_dict(row)
         checked = _Round(str(head["contest"]), line)
         for attempt in islice(rows, line.attempts):
             checked.add(AttemptLine.from_dict(attempt))
             verdict.attempts += 1
-        verdict.findings += checked.findings()
-        verdict.seals.append(checked.seal())
+        called = _Called(line, earlier)
+        verdict.findings += [*checked.findings(), *called.findings(checked.attempts.values())]
+        verdict.seals.append(replace(checked.seal(), passed_over=sorted(called.passed_over)))
+        if line.finalists is None:
+            earlier.append(checked.ranked())
         verdict.rounds += 1
     if verdict.rounds != head["rounds"]:
         verdict.findings.append(Finding(_("Cả tệp"), _("thiếu hoặc thừa vòng thi.")))
@@ -182,8 +199,14 @@ class _Round:
         return Seal(
             round=line.round, commitment=line.commitment, receipts=line.receipts,
             ranked=len(parts[True]) if line.ranked_at else 0, left_out=len(parts[False]),
-            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds,
+            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds, finalists=line.finalists,
+            takes_from_earlier=line.takes_from_earlier,
         )  # fmt: skip
+
+    def ranked(self) -> list[str]:
+        """Codes in the order of their places."""
+        placed = [(one.place, one.entrant) for one in self.attempts.values() if one.place is not None]
+        return [entrant for _place, entrant in sorted(placed)]
 
     def findings(self) -> list[Finding]:
         """All that was found, with what only all attempts together tell."""
@@ -220,8 +243,9 @@ class _Round:
     def _round_faults(self) -> Iterator[str]:
         line = self.line
         sealed = commitment(
-            contest=self.contest, round=line.round, rules=line.rules, questions=line.questions, seed=line.seed
-        )
+            contest=self.contest, round=line.round, rules=line.rules, questions=line.questions, seed=line.seed,
+            finalists=line.finalists,
+        )  # fmt: skip
         receipts = all_receipts(sorted(one.receipt for one in self.attempts.values()))
         predicts = line.rules.prediction != PredictionBase.NONE
         actual = actual_of(self._runs(), line.rules) if predicts and line.ranked_at else None
@@ -248,6 +272,40 @@ class _Round:
             if attempt.place != place or attempt.is_counted != (place is not None):
                 told = _("thứ hạng tính lại là %(new)s, tệp ghi %(old)s.")
                 yield Finding(_where(attempt), told % {"new": place or "–", "old": attempt.place or "–"})
+
+
+class _Called:
+    """The list of a final, called anew from the places of the rounds before.
+
+    Who withdrew before the list was fixed is passed over. The file does not tell withdrawing from being left out, so
+    whoever checks is shown the codes; that nobody else came in is proven.
+    """
+
+    def __init__(self, final: RoundLine, earlier: Iterable[Sequence[str]]) -> None:
+        self.line, self.listed = final, set(final.finalists or ())
+        self.called, self.passed_over = set[str](), set[str]()
+        for codes in earlier if final.finalists is not None else ():
+            self._call(codes)
+
+    def _call(self, codes: Sequence[str]) -> None:
+        left = self.line.takes_from_earlier
+        for code in codes:
+            if left == 0:
+                return
+            (self.called if code in self.listed else self.passed_over).add(code)
+            left -= code in self.listed
+
+    def findings(self, attempts: Iterable[AttemptLine]) -> Iterator[Finding]:
+        """People on the list whom no round sent, and attempts of people who are not on it."""
+        if self.line.finalists is None:
+            return
+        where = _("Vòng %d") % self.line.round
+        if strangers := sorted(self.listed - self.called):
+            told = _("có tên trong danh sách chung kết mà không thuộc số người đứng đầu vòng nào trước đó: %s.")
+            yield Finding(where, told % ", ".join(strangers))
+        for one in attempts:
+            if one.entrant not in self.listed:
+                yield Finding(_where(one), _("dự chung kết mà không có tên trong danh sách."))
 
 
 def _where(attempt: AttemptLine) -> str:

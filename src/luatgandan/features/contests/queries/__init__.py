@@ -4,7 +4,6 @@ from .banks import bank_questions, doubtful_codes
 from .contests import (
     cancelled_contest,
     current_contests,
-    notices,
     past_contests,
     practice_contests,
     public_contest,
@@ -13,6 +12,8 @@ from .contests import (
     unit_by_code,
     view_of,
 )
+from .finals import is_in_final
+from .notices import notices
 from .own import marked_paper, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
     Paper,
@@ -33,7 +34,6 @@ from .taking import (
     entrant_by_login,
     entrant_of_person,
     expired,
-    is_in_final,
     is_running,
     opens_on,
     public_round,

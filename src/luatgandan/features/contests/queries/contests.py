@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from luatgandan.foundation.modules.registry import SitemapEntry
 from luatgandan.foundation.organisations.models import Organisation
 
 from ..enums import LogKind, Phase, State
-from ..models import Contest, Document, Round, Unit, Voided
-from .wording import conditions_in_words, rules_in_words
+from ..models import Contest, Document, Round, Unit
+from .wording import conditions_in_words, final_in_words, rules_in_words
 
 RUNNING, COMING, OVER, PRACTICE = "running", "coming", "over", "practice"
 
@@ -24,9 +21,15 @@ class RoundView:
     """A round with what its clock says now."""
 
     round: Round
+    is_begun: bool
     is_open: bool
     is_over: bool
     rules: list[str]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its clock says it is open, but its finalists are not known yet."""
+        return self.is_begun and self.round.waits_for_finalists
 
     @property
     def is_sealed(self) -> bool:
@@ -51,6 +54,11 @@ class ContestView:
     def next_round(self) -> Round | None:
         """The round that opens next."""
         return next((one.round for one in self.rounds if not (one.is_open or one.is_over)), None)
+
+    @property
+    def late_round(self) -> Round | None:
+        """The final whose time has come but not its list."""
+        return next((one.round for one in self.rounds if one.is_late), None)
 
     @property
     def conditions(self) -> list[str]:
@@ -117,9 +125,10 @@ def view_of(contest: Contest, *, at: datetime) -> ContestView:
     views = [
         RoundView(
             round=one,
+            is_begun=one.starts_at <= at,
             is_open=one.is_open(at),
-            is_over=one.ends_at <= at,
-            rules=rules_in_words(one.rules, is_practice=contest.is_practice),
+            is_over=one.ends_at <= at and not one.waits_for_finalists,
+            rules=[*final_in_words(one), *rules_in_words(one.rules, is_practice=contest.is_practice)],
         )
         for one in rounds
     ]
@@ -137,42 +146,6 @@ def _standing(contest: Contest, rounds: Sequence[RoundView]) -> str:
 def public_documents(contest: Contest) -> list[Document]:
     """The papers of a contest that everybody may read. One query."""
     return list(contest.documents.filter(is_public=True))
-
-
-def notices(contest: Contest) -> list[tuple[datetime, str]]:
-    """What was changed after the publication and everybody must know: later ends, questions that no longer count.
-
-    Two queries.
-    """
-    rows = contest.log.filter(kind=LogKind.CHANGED, at__gte=contest.published_at or contest.changed_at)
-    rows = rows.filter(Q(detail__what="extend_round") | Q(detail__what="save_round", detail__starts__isnull=False))
-    voided = Voided.objects.filter(round__contest=contest).select_related("round")
-    told = [(one.at, _new_times(one.detail)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
-    return sorted(told, reverse=True)
-
-
-def _voiding(voided: Voided) -> str:
-    values = {"round": voided.round.number, "code": voided.code, "reason": voided.reason}
-    return _("Vòng %(round)s: câu %(code)s bị hủy, mọi người được trọn điểm câu này. Lý do: %(reason)s") % values
-
-
-def _new_times(detail: dict[str, Any]) -> str:
-    if detail["what"] == "extend_round":
-        return _extension(detail)
-    start, end = (f"{_local(detail[name]):%H:%M %d/%m/%Y}" for name in ("starts", "ends"))
-    return _("Vòng %(round)s đổi giờ: mở lúc %(start)s, đóng lúc %(end)s.") % {
-        "round": detail["round"], "start": start, "end": end,
-    }  # fmt: skip
-
-
-def _local(moment: str) -> datetime:
-    return timezone.localtime(datetime.fromisoformat(moment))
-
-
-def _extension(detail: dict[str, Any]) -> str:
-    end = _local(detail["after"])
-    told = {"round": detail["round"], "end": f"{end:%H:%M %d/%m/%Y}", "reason": detail.get("reason", "")}
-    return _("Vòng %(round)s được gia hạn đến %(end)s. Lý do: %(reason)s") % told
 
 
 def unit_by_code(code: str) -> Unit | None:

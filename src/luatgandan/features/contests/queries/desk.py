@@ -22,6 +22,7 @@ from ..models import Attempt, Contest, Entrant, Round, Unit
 from ..papers.drawing import lacking
 from ..papers.values import Quota, SealedQuestion
 from ..rules import ROOM
+from .finals import tight_finals
 from .parts import parts, rounds_to_come
 from .wording import quota_words
 
@@ -125,7 +126,7 @@ def wanting(contest: Contest, *, at: datetime) -> list[str]:
         told.append(_("Chưa ghi nơi giúp người dự thi."))
     if any(round.starts_at <= at for round in rounds[:1]) and not contest.is_practice:
         told.append(_("Giờ mở của vòng đầu đã qua. Hãy chọn giờ mở sau lúc này."))
-    return [*told, *_contradictions(contest, rounds)]
+    return [*told, *_contradictions(contest, rounds), *tight_finals(contest)]
 
 
 def _contradictions(contest: Contest, rounds: Sequence[Round]) -> list[str]:

@@ -43,7 +43,7 @@ NAMES: Mapping[str, Any] = {
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
     "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
-    "papers": _("số bài đang làm được thêm giờ"),
+    "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from luatgandan.features.questionbank.enums import Kind
 from luatgandan.features.questionbank.formats.values import FALSE, TRUE
 
-from ..enums import RoundKind
 from ..models import Attempt, Contest, Entrant, Round, Unit
 from ..papers.canonical import canonical
 from ..papers.receipts import facts
 from ..papers.scoring import points
 from ..papers.values import POINT, Rules, SealedQuestion
 from ..rules.starting import why_not_start
+from .finals import is_in_final
 from .papers import answers_of, is_receipt_true, paper_of, sitting_of, voided_codes
 from .shown import Shown, answer_words, shown_question
-from .taking import attempts_of, is_in_final, is_running
+from .taking import attempts_of, is_running
 
 MOST_LISTED = 300  # units whose names stand in the page to choose from
 Link = tuple[str, str]
@@ -48,7 +48,7 @@ def own_rounds(entrant: Entrant, contest: Contest, *, at: datetime) -> list[OwnR
 
 def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: datetime) -> OwnRound:
     running = attempts[0] if attempts and is_running(attempts[0], round=round, at=at) else None
-    in_final = round.kind == RoundKind.FINAL and is_in_final(entrant, round)
+    in_final = round.is_final and is_in_final(entrant, round)
     why_not = why_not_start(entrant, round, attempts, in_final=in_final, at=at)
     return OwnRound(
         round=round, attempts=attempts, running=running, why_not=why_not, is_open=round.is_open(at),

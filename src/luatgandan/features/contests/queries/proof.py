@@ -12,6 +12,7 @@ from ..enums import Standing
 from ..models import Attempt, Contest, Response, Round
 from ..papers.canonical import written
 from ..proving import FORM, AttemptLine, RoundLine
+from .finals import finalist_codes
 from .papers import answers_of, sealed_questions
 
 BATCH = 2_000
@@ -54,6 +55,7 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
             {"code": one.code, "reason": one.reason, "at": written(one.at)} for one in round.voided.order_by("pk")
         ),
         actual=round.actual, receipts=round.receipts, extra_seconds=_extra_seconds(round), attempts=attempts,
+        finalists=finalist_codes(round), takes_from_earlier=round.takes_from_earlier if round.is_final else 0,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..enums import RoundKind, State
+from ..enums import State
 from ..models import Attempt, Contest, Entrant, Round
 
 BATCH = 500
@@ -20,15 +20,6 @@ def closes_at(attempt: Attempt, round: Round) -> datetime:
 def is_running(attempt: Attempt, *, round: Round, at: datetime) -> bool:
     """Whether answers are still taken; the end itself is outside."""
     return attempt.submitted_at is None and at < closes_at(attempt, round)
-
-
-def is_in_final(entrant: Entrant, final: Round) -> bool:
-    """Whether the person stood among the first of an earlier round. One query."""
-    earlier = Attempt.objects.submitted().filter(
-        entrant=entrant, is_counted=True, place__lte=final.takes_from_earlier,
-        round__contest=final.contest_id, round__number__lt=final.number, round__kind=RoundKind.OPEN,
-    )  # fmt: skip
-    return earlier.exists()
 
 
 def rounds_expired(at: datetime) -> "QuerySet[Round]":

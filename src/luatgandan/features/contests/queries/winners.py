@@ -101,8 +101,12 @@ def complaints_until(round_: Round) -> datetime | None:
     """
     if round_.ranked_at is None or round_.revealed_at is None:
         return None
-    last = timezone.localdate(max(round_.ranked_at, round_.revealed_at)) + timedelta(days=round_.contest.complaint_days)
-    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    return window_end(max(round_.ranked_at, round_.revealed_at), days=round_.contest.complaint_days)
+
+
+def window_end(since: datetime, *, days: int) -> datetime:
+    """The end of the last of so many days after a moment, Vietnam's time."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(since) + timedelta(days=days + 1), time.min))
 
 
 def may_complain(round_: Round, *, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.places.models import Ward
 
 from ..enums import Criterion, PredictionBase
-from ..models import Contest
+from ..models import Contest, Round
 from ..papers.values import Quota, Rules
 
 
@@ -20,6 +20,19 @@ def rules_in_words(rules: Rules, *, is_practice: bool = False) -> list[str]:
         return [_("Mỗi lần %d câu, làm mấy lần cũng được.") % rules.questions, _worth(rules),
                 _("Làm xong thấy ngay đúng sai, đáp án và căn cứ; không lưu bài, không xếp hạng.")]  # fmt: skip
     return [*_sitting(rules), *_counting(rules), _ranking(rules)]
+
+
+def final_in_words(round: Round) -> list[str]:
+    """Who sits a final and from when that is certain; nothing for a round that is open to all."""
+    if not round.is_final:
+        return []
+    return [
+        _("Dành cho %d người đứng đầu của mỗi vòng trước. Ai đứng đầu ở nhiều vòng chỉ tính một suất.")
+        % round.takes_from_earlier,
+        _("Danh sách chốt một lần, ngay khi mọi vòng trước đã có quyết định kết quả. Ai rút hoặc bị loại trước lúc đó "
+          "thì người kế tiếp được vào; sau lúc đó không ai được thế."),
+        _("Chỉ mở khi đã chốt danh sách. Chốt không kịp thì Ban Tổ chức báo giờ mở mới, không ai mất lượt thi."),
+    ]  # fmt: skip
 
 
 def _sitting(rules: Rules) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..enums import Phase, RoundKind, Standing
+from ..enums import Phase, Standing
 from ..models import Attempt, Entrant, Round
 
 
@@ -21,10 +21,12 @@ def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, 
         return _("Bạn không dự cuộc thi này nữa: %s.") % entrant.get_standing_display()
     if at < round.starts_at:
         return _("Vòng thi chưa mở.")
+    if round.waits_for_finalists:
+        return _("Vòng này chờ kết quả các vòng trước. Ban Tổ chức sẽ báo giờ mở mới; không ai mất lượt thi.")
     if not round.is_open(at):
         return _("Vòng thi đã đóng.")
-    if round.kind == RoundKind.FINAL and not in_final:
-        return _("Vòng này dành cho người đứng đầu các vòng trước.")
+    if round.is_final and not in_final:
+        return _("Vòng này dành cho người có tên trong danh sách vào chung kết.")
     return _too_often(round, before, at)
 
 

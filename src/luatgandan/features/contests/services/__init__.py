@@ -6,6 +6,7 @@ from .complaints import ComplaintError, answer_complaint, send_complaint
 from .decisions import NotReadyError, SamePersonError, decide_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .exposing import count_exposure
+from .finals import fix_finalists
 from .judging import JudgingError, exclude_entrant, judge_signal, readmit_entrant
 from .log import write_log
 from .prizes import IdentityError, decline_award, propose_again, propose_awards, verify_award
@@ -36,6 +37,7 @@ __all__ = [
     "decline_award",
     "end_round",
     "exclude_entrant",
+    "fix_finalists",
     "forget_archives",
     "judge_signal",
     "look_for_signals",

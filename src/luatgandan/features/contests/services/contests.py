@@ -116,6 +116,7 @@ def save_round(
     if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
     before = (round.starts_at, round.ends_at) if round.pk else None
+    _check_list(round, values)
     for name, value in values.items():
         setattr(round, name, value)
     round.rules_data, round.seed = rules.to_dict(), ""
@@ -148,6 +149,17 @@ def _check(contest: Contest, round: Round) -> None:
             raise ContestError(_("Vòng %d mở trước vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
     _check_opening(contest, round)
     _check_closing(contest, round)
+
+
+def _check_list(round: Round, values: Mapping[str, Any]) -> None:
+    """Once the finalists are fixed a final only gets other times, and opens after that."""
+    if round.finalists_at is None:
+        return
+    if any(values.get(name, getattr(round, name)) != getattr(round, name) for name in ("kind", "takes_from_earlier")):
+        raise ContestError(_("Danh sách chung kết đã chốt nên không đổi được loại vòng và số người vào chung kết."))
+    if values["starts_at"] < round.finalists_at:
+        since = f"{timezone.localtime(round.finalists_at):%H:%M %d/%m/%Y}"
+        raise ContestError(_("Chung kết phải mở sau lúc chốt danh sách (%s).") % since)
 
 
 def _check_opening(contest: Contest, round: Round) -> None:

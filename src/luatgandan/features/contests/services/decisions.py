@@ -17,6 +17,7 @@ from ..models import Award, Round
 from ..queries.winners import awards_of, obstacles, printed_now
 from .changing import locked_round
 from .errors import ContestError, NotAllowedError
+from .finals import fix_finalists
 from .log import write_log
 from .prizes import write_list
 
@@ -60,6 +61,7 @@ def close_round(round_: Round, given: list[Award], *, by: Any, at: datetime) -> 
     round_.phase, round_.decided_at = Phase.DECIDED, at
     round_.save(update_fields=["phase", "decided_at"])
     _tell(round_, len(given), by=by, at=at)
+    fix_finalists(at=at, contest=round_.contest)
     return round_
 
 

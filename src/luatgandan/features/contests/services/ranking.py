@@ -76,7 +76,7 @@ def _actual(round: Round) -> int | None:
     if rules.prediction == PredictionBase.NONE:
         return None
     if rules.prediction == PredictionBase.TAKING_PART:
-        return Attempt.objects.submitted().filter(round=round).values("entrant").distinct().count()
+        return _ranked_among(round).values("entrant").distinct().count()
     return _picked(round, 0).filter(pick=1, is_all_right=True).count()
 
 
@@ -118,7 +118,13 @@ def _chosen(round: Round, actual: int) -> tuple[str, tuple[Any, ...]]:
 def _picked(round: Round, actual: int) -> QuerySet[Any]:
     """All submitted attempts, each with its place `pick` among those of its person: the first counts."""
     pick = Window(RowNumber(), partition_by=F("entrant"), order_by=list(choosing_of(round.rules, actual)))
-    return Attempt.objects.submitted().filter(round=round).order_by().annotate(pick=pick)
+    return _ranked_among(round).order_by().annotate(pick=pick)
+
+
+def _ranked_among(round: Round) -> QuerySet[Attempt]:
+    """The submitted attempts of those who take part; of a final, of those on its list."""
+    rows = Attempt.objects.submitted().filter(round=round)
+    return rows.filter(entrant__in=round.finalists.order_by().values("entrant")) if round.is_final else rows
 
 
 def _names(order: Sequence[Any]) -> list[str]:

@@ -4,8 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luatgandan.foundation.accounts.queries import people_of
+from luatgandan.foundation.accounts.rules import Action
+from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.events import publish
 
 from ..enums import LogKind, Phase, State
@@ -15,15 +19,17 @@ from ..papers.dealing import part
 from ..papers.drawing import lacking
 from ..papers.sealing import commitment, new_seed
 from ..papers.values import SealedQuestion
+from ..queries.finals import finalist_codes, waiting_words
 from ..queries.parts import parts, questions_for, rounds_to_come
 from ..queries.rounds import SEALED_AHEAD, asked_elsewhere
 from ..queries.wording import quota_words
-from ..rules import may_manage_entrants
+from ..rules import ROOM, may_manage_entrants
 from .changing import begin, finish, locked_round
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
 from .ranking import rank_round, refuse_unended
 from .scoring import finish_scoring
+from .steps import DESK_KIND
 
 
 class LackingError(ContestError):
@@ -34,18 +40,21 @@ class LackingError(ContestError):
 def seal_round(*, round: Round, at: datetime) -> Round:
     """Fix what a round asks and publish the commitment; once only, a second call changes nothing.
 
-    Nor does one for a round that somebody moved to later, or whose contest is not public, since the caller looked.
+    Nor does one for a round that somebody moved to later, or whose contest is not public, since the caller looked; nor
+    for a final whose finalists are not known in time.
     Attempts of people who rehearsed are gone. Raises LackingError.
     """
     now = locked_round(round)
-    if now.phase != Phase.WAITING or now.contest.state != State.PUBLISHED or now.starts_at > at + SEALED_AHEAD:
+    is_asked = now.contest.state == State.PUBLISHED and now.starts_at <= at + SEALED_AHEAD
+    if now.phase != Phase.WAITING or now.waits_for_finalists or not is_asked:
         return now
     Attempt.objects.filter(round=now).delete()  # all of a rehearsal, whatever became of its seats
     questions = _put_in(now, at)
     now.rules_data = now.rules.to_dict()
     now.commitment = commitment(
-        contest=now.contest.slug, round=now.number, rules=now.rules, questions=questions, seed=now.seed
-    )
+        contest=now.contest.slug, round=now.number, rules=now.rules, questions=questions, seed=now.seed,
+        finalists=finalist_codes(now),
+    )  # fmt: skip
     now.phase, now.sealed_at = Phase.SEALED, at
     now.save(update_fields=["rules_data", "commitment", "phase", "sealed_at", "seed"])
     write_log(now.contest, LogKind.SEALED, at=at, round=now.number, commitment=now.commitment, questions=len(questions))
@@ -54,15 +63,32 @@ def seal_round(*, round: Round, at: datetime) -> Round:
 
 
 def try_to_seal(*, round: Round, at: datetime) -> bool:
-    """For the worker: seal, or write in the log what the banks lack, once; people read it at the desk."""
+    """For the worker: seal, or tell those who can help why the round does not open, once."""
+    if round.waits_for_finalists:
+        _tell_officers(round, waiting_words(round), at)
+        return False
     try:
         seal_round(round=round, at=at)
     except LackingError as refusal:
-        known = LogEntry.objects.filter(contest=round.contest, kind=LogKind.REFUSED, detail__round=round.number)
-        if not known.filter(detail__told=str(refusal)).exists():
-            write_log(round.contest, LogKind.REFUSED, at=at, round=round.number, told=str(refusal))
+        _tell_officers(round, str(refusal), at)
         return False
     return True
+
+
+def _tell_officers(round: Round, told: str, at: datetime) -> None:
+    """In the log, and to those who may change the round."""
+    contest = round.contest
+    known = LogEntry.objects.filter(contest=contest, kind=LogKind.REFUSED, detail__round=round.number)
+    if known.filter(detail__told=told).exists():
+        return
+    write_log(contest, LogKind.REFUSED, at=at, round=round.number, told=told)
+    title = _("“%(contest)s”, %(round)s chưa mở được. %(told)s") % {
+        "contest": contest.title, "round": round, "told": told,
+    }  # fmt: skip
+    for person in people_of(contest.organisation, Action.APPROVE, room=ROOM, at=at):
+        notify(
+            person=person, kind=DESK_KIND, title=title, at=at, url=reverse("contests_desk:contest", args=[contest.pk])
+        )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from .. import queries
-from ..enums import LogKind, Phase, RoundKind, Standing
+from ..enums import LogKind, Phase, Standing
 from ..models import Attempt, Device, Entrant, Response, Round
 from ..papers.drawing import lot_of, paper_hash
 from ..papers.values import millis_between
@@ -44,7 +44,7 @@ def start_attempt(*, entrant: Entrant, round: Round, device: str, at: datetime) 
             return before[-1]
         if before:
             submit_attempt(attempt=before[-1], at=at)  # its time is over, whether or not the worker has seen it
-        in_final = round.kind == RoundKind.FINAL and queries.is_in_final(entrant, round)
+        in_final = round.is_final and queries.is_in_final(entrant, round)
         if reason := why_not_start(entrant, round, before, in_final=in_final, at=at):
             raise StartError(reason)
         attempt = _begin(entrant, round, len(before) + 1, device, at)

@@ -87,8 +87,10 @@ def tell_complainant(*, complaint: Complaint, at: datetime) -> None:
 
 
 def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
-    """Of a question those who sat the round; of other times everybody who takes part."""
+    """Of a question those who sat the round, of a list those on it; of other times everybody who takes part."""
     rows = _taking_part(round.contest_id)
+    if notice == Notice.FINALIST:
+        rows = rows.filter(pk__in=round.finalists.order_by().values("entrant"))
     if notice == Notice.VOIDED:
         rows = rows.filter(Exists(Attempt.objects.filter(round=round, entrant=OuterRef("pk"))))
     return rows

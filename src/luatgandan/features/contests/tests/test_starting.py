@@ -8,7 +8,7 @@ import pytest
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import LogKind, Phase, RoundKind, Standing, State
+from ..enums import LogKind, Phase, Standing, State
 from ..models import Attempt, Contest, Entrant, LogEntry, Round
 from ..papers.values import Rules
 from ..queries import paper_of
@@ -17,7 +17,7 @@ from ..services.taking import (
     StartError,
     submit_attempt,
 )
-from .making import CLOSES, OPENS, hand_in, make_attempt, make_entrant, make_round
+from .making import CLOSES, OPENS, make_entrant, make_round
 from .outcomes import officer
 from .sitting import HAIR, MINUTE, RULES, SECOND, attempt, entrant, round, start, ward
 
@@ -110,18 +110,3 @@ def test_nobody_begins_in_a_contest_that_was_cancelled_meanwhile(ward: Organisat
     Contest.objects.update(state=State.CANCELLED)
     with pytest.raises(StartError, match="chưa mở"):
         start(person, waiting, OPENS)
-
-
-def test_a_final_is_for_the_first_of_earlier_rounds(ward: Organisation) -> None:
-    first = make_round(ward, RULES)
-    final = make_round(ward, RULES, kind=RoundKind.FINAL, takes_from_earlier=1, ends_at=CLOSES + timedelta(hours=9))
-    winner, other = (make_entrant(first.contest, number) for number in (1, 2))
-    for place, person in enumerate((winner, other), 1):
-        sat = hand_in(make_attempt(first, person), right=2)
-        Attempt.objects.filter(pk=sat.pk).update(place=place, is_counted=True)
-    assert start(winner, final).round == final
-    with pytest.raises(StartError, match="người đứng đầu"):
-        start(other, final)
-
-
-# Saving

@@ -6,7 +6,7 @@ from .joining import enter, join, leave, mine, type_code, unit, withdraw
 from .outcome import complain, learn_next
 from .practice import practice, practice_paper, practice_question
 from .receipts import receipt
-from .results import board, proof, statistics, winners
+from .results import board, finalists, proof, statistics, winners
 from .saving import save
 from .taking import hand_in, paper, start
 
@@ -19,6 +19,7 @@ __all__ = [
     "contests",
     "document",
     "enter",
+    "finalists",
     "hand_in",
     "join",
     "learn_next",

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from ..enums import RoundKind
 from ..models import Contest, Round
 from ..queries import boards
 from ..queries import statistics as figures
 from ..queries.contests import begun_rounds
+from ..queries.finals import finalist_lines, finalist_shown
 from ..queries.winners import public_winners
 from .contests import contest_or_404, crumbs_of
 
@@ -118,6 +120,23 @@ def proof(request: HttpRequest, slug: str) -> FileResponse:
     if not found.proof:
         raise Http404
     return FileResponse(found.proof.open("rb"), as_attachment=True, filename=f"{found.slug}.jsonl.gz")
+
+
+@require_safe
+def finalists(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Who may sit a final, fixed once."""
+    contest = contest_or_404(slug)
+    final = contest.rounds.filter(number=number, kind=RoundKind.FINAL, finalists_at__isnull=False).first()
+    if final is None:
+        raise Http404
+    page = Paginator(finalist_lines(final), GROUPS_PER_PAGE).get_page(request.GET.get("trang"))
+    on = timezone.localdate(final.finalists_at)
+    context = {
+        "contest": contest, "round": final, "page": page,
+        "lines": [finalist_shown(one, contest, on=on) for one in page],
+        "crumbs": crumbs_of(contest, _("Danh sách chung kết")),
+    }  # fmt: skip
+    return render(request, "contests/results/finalists.html", context)
 
 
 def contest_with_rounds(slug: str, *, at: datetime) -> tuple[Contest, list[Round]]:

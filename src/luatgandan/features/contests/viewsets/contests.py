@@ -17,6 +17,7 @@ from .. import queries, rules, services
 from ..enums import Act, Phase, State
 from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsForm, conditions_initial
 from ..queries import desk as reads
+from ..queries.finals import late_finals
 from ..queries.practice import public_practice_words
 from ..queries.wording import quota_words
 from ..rules.templates import TEMPLATES
@@ -99,6 +100,7 @@ class ContestView(OneContestDesk):
             "documents": contest.documents.all(),
             "figures": reads.figures(contest),
             "wanting": reads.wanting(contest, at=now) if is_ahead else (),
+            "late_finals": late_finals(contest, at=now) if contest.state == State.PUBLISHED else (),
             "acts": rules.acts_for(person, contest),
             "hard": {Act.CANCEL},
             "next_number": contest.rounds.count() + 1,
@@ -114,7 +116,8 @@ class ContestView(OneContestDesk):
 def _shown(round: Any, now: Any) -> dict[str, Any]:
     """A round with what the page asks of it."""
     return {
-        "round": round, "rules": round.rules, "is_open": round.is_open(now), "is_over": round.ends_at <= now,
+        "round": round, "rules": round.rules, "is_open": round.is_open(now),
+        "is_over": round.ends_at <= now and not round.waits_for_finalists,
         "is_waiting": round.phase == Phase.WAITING,
         "doubtful": queries.doubtful_codes(round) if round.phase in (Phase.SEALED, Phase.RANKED) else (),
         "quotas": [(quota.count, quota_words(quota)) for quota in round.rules.quotas],

@@ -15,6 +15,7 @@ from ..forms.desk_results import DecideForm, ReasonForm, UnitVerifyForm, VerifyF
 from ..models import Award
 from ..queries import winners as queries
 from ..queries.deciding import given_of_award
+from ..queries.finals import next_final
 from .results import OneResultDesk
 
 VERIFY, DECLINE, AGAIN = "xac-minh", "khong-cong-nhan", "de-nghi-lai"
@@ -100,6 +101,7 @@ class DecideView(OneResultDesk):
         return {
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or DecideForm(),
+            "calls": next_final(self.round),
             "obstacles": queries.obstacles(self.round, at=timezone.now()),
             "awards": list(queries.awards_of(self.round).filter(state__in=queries.ALIVE)),
         }

@@ -1,0 +1,60 @@
+"""What was done after the publication and everybody must know, from the log of the contest."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..enums import LogKind
+from ..models import Contest, LogEntry, Voided
+
+Detail = Mapping[str, Any]
+
+
+def notices(contest: Contest) -> list[tuple[datetime, str]]:
+    """When and what, newest first: other times, questions that no longer count, fixed lists. Two queries."""
+    since = contest.published_at or contest.changed_at
+    rows = contest.log.filter(at__gte=since).filter(
+        Q(kind=LogKind.CHANGED, detail__what__in=WORDS) | Q(kind=LogKind.FINALISTS)
+    )
+    voided = Voided.objects.filter(round__contest=contest).select_related("round")
+    told = [(one.at, _told(one)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
+    return sorted(((at, words) for at, words in told if words), reverse=True)
+
+
+def _told(line: LogEntry) -> str:
+    return _list(line.detail) if line.kind == LogKind.FINALISTS else WORDS[line.detail["what"]](line.detail)
+
+
+def _list(detail: Detail) -> str:
+    return _("Vòng %(round)s: đã chốt danh sách %(people)s người vào chung kết.") % detail
+
+
+def _voiding(voided: Voided) -> str:
+    values = {"round": voided.round.number, "code": voided.code, "reason": voided.reason}
+    return _("Vòng %(round)s: câu %(code)s bị hủy, mọi người được trọn điểm câu này. Lý do: %(reason)s") % values
+
+
+def _new_times(detail: Detail) -> str:
+    if "starts" not in detail:
+        return ""
+    start, end = (_local(detail[name]) for name in ("starts", "ends"))
+    return _("Vòng %(round)s đổi giờ: mở lúc %(start)s, đóng lúc %(end)s.") % {
+        "round": detail["round"], "start": start, "end": end,
+    }  # fmt: skip
+
+
+def _extension(detail: Detail) -> str:
+    told = {"round": detail["round"], "end": _local(detail["after"]), "reason": detail.get("reason", "")}
+    return _("Vòng %(round)s được gia hạn đến %(end)s. Lý do: %(reason)s") % told
+
+
+def _local(moment: str) -> str:
+    return f"{timezone.localtime(datetime.fromisoformat(moment)):%H:%M %d/%m/%Y}"
+
+
+WORDS: Mapping[str, Callable[[Detail], str]] = {"extend_round": _extension, "save_round": _new_times}
+"""How an act of the log is told to everybody; what is empty is not told."""
