@@ -18,6 +18,7 @@ from ..enums import Counted, Criterion, PredictionBase, PrizeKind, RoundKind
 from ..formats.checking import faults
 from ..models import Prize, Round
 from ..papers.values import Quota, Rules
+from ..rules.templates import HALF
 from .desk import day
 
 QUOTA_ROWS, CHAIN_ROWS = 8, 5
@@ -221,7 +222,9 @@ class PrizeForm(forms.ModelForm[Prize]):
         field: Any = self.fields["round"]
         field.label, field.queryset = _("Của vòng"), rounds
         field.empty_label, field.required = _("Cả cuộc thi"), False
-        self.fields["least_score"].help_text = ""
+        self.fields["least_score"].help_text = _("Giải tập thể: điểm trung bình của đơn vị. 0: không đặt mức.")
+        if self.instance.pk is None:
+            self.initial["least_score"] = HALF
 
     def clean_amount(self) -> int:
         """No amount is none."""

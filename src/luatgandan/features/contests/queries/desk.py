@@ -149,10 +149,11 @@ def _without_units(contest: Contest) -> list[str]:
     return told
 
 
-def desk_units(contest: Contest) -> QuerySet[Unit]:
-    """The units of a contest with how many take part in each."""
-    rows = contest.units.select_related("ward", "contest")
-    return rows.annotate(entrant_count=Count("entrants"))
+def with_entrants(rows: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Units with how many take part in each."""
+    found = _taking_part().filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("pk"))
+    counted = rows.select_related("ward").annotate(entrant_count=Coalesce(Subquery(found.values("n")), 0))
+    return counted.order_by("folded", "pk")
 
 
 @dataclass(frozen=True, kw_only=True)

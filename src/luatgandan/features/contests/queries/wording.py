@@ -9,8 +9,8 @@ from luatgandan.features.questionbank.enums import Difficulty, Field
 from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.places.models import Ward
 
-from ..enums import Criterion, PredictionBase
-from ..models import Contest, Round
+from ..enums import Criterion, PredictionBase, PrizeKind
+from ..models import Contest, Prize, Round
 from ..papers.values import Quota, Rules
 
 
@@ -92,6 +92,23 @@ def quota_words(quota: Quota) -> str:
 def _small(label: object) -> str:
     text = str(label)
     return text[:1].lower() + text[1:]
+
+
+def prizes_in_words(contest: Contest) -> list[str]:
+    """What can be won, in its order, and from which score on. One query."""
+    return [_prize(one) for one in contest.prizes.select_related("round").order_by("order", "pk")]
+
+
+def _prize(prize: Prize) -> str:
+    is_for_one = prize.kind == PrizeKind.PERSON
+    least = _("từ %d%% số điểm trở lên") if is_for_one else _("điểm trung bình từ %d%% trở lên")
+    parts = [
+        f"{prize.quantity} × {prize.title}{f' ({prize.round})' if prize.round else ''}",
+        f"{prize.amount:,} đồng".replace(",", ".") if prize.amount else "",
+        least % prize.least_score if prize.least_score else "",
+        _("từ %d người dự thi trở lên") % prize.least_entrants if prize.least_entrants and not is_for_one else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def conditions_in_words(contest: Contest) -> list[str]:

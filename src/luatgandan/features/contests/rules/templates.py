@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import Counted, Criterion, Names, PredictionBase, PrizeKind, RoundKind
 from ..papers.values import Quota, Rules
 
+HALF = 50
 GUESSING = (Criterion.SCORE, Criterion.PREDICTION, Criterion.TIME, Criterion.EARLIER, Criterion.LOT)
 
 
@@ -37,12 +38,20 @@ class RoundPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class PrizePlan:
-    """So many prizes; of every open round, of the final, or of the whole contest when `of` is empty."""
+    """So many prizes; of every open round, of the final, or of the whole contest when `of` is empty.
+
+    A person wins nothing with less than half of the points, unless the organiser says otherwise.
+    """
 
     title: Any
     quantity: int
     kind: PrizeKind = PrizeKind.PERSON
     of: RoundKind | None = RoundKind.OPEN
+
+    @property
+    def least_score(self) -> int:
+        """Per cent of the points."""
+        return HALF if self.kind == PrizeKind.PERSON else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,10 +67,13 @@ def _add_planned(contest: Contest, plan: RoundPlan, starts_at: datetime) -> Roun
 def _add_prizes(contest: Contest, template: Template) -> None:
     rounds = list(contest.rounds.all())
     Prize.objects.bulk_create(
-        Prize(contest=contest, round=round, order=order, title=str(plan.title), kind=plan.kind, quantity=plan.quantity)
+        Prize(
+            contest=contest, round=round, order=order, title=str(plan.title), kind=plan.kind, quantity=plan.quantity,
+            least_score=plan.least_score,
+        )
         for order, plan in enumerate(template.prizes, 1)
         for round in ([None] if plan.of is None else [one for one in rounds if one.kind == plan.of])
-    )
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 from luatgandan.foundation.accounts.services.consents import publish_texts
 
 from ..enums import Standing, State
-from ..models import Attempt, Contest, Document, Entrant
+from ..models import Attempt, Contest, Document, Entrant, Unit
 from ..queries import desk as reads
 from ..queries.log import told
 from ..services import seal_round
@@ -22,6 +22,7 @@ from .conftest import NOW, MakeStaff, Units
 from .desk import at_desk, text, url
 from .listing import ENTRANT_QUERIES, contest, planned, uploaded
 from .making import OPENS, fill_bank, make_entrant, make_round
+from .outcomes import make_unit
 
 __all__ = ["contest"]
 
@@ -54,6 +55,26 @@ def test_entrants_are_listed_found_and_given_more_time(contest: Contest, make_st
     assert line in text(desk.get(url("log", contest.pk), {"ma": one.code}))
     assert one.code not in text(desk.get(url("log", contest.pk), {"viec": "sealed"}))
     assert at_desk(make_staff("auditor", "root")).get(address).status_code in (302, 403)
+
+
+def test_units_stand_by_pages_and_are_found(contest: Contest, make_staff: MakeStaff) -> None:
+    desk, address = at_desk(make_staff("editor")), url("units", contest.pk)
+    counts = []
+    for wanted in (1, 30):
+        for place in range(Unit.objects.count(), wanted):
+            make_unit(contest, f"Ấp {place}")
+        desk.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert text(desk.get(address)).count('class="title"') == wanted
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    school = make_unit(contest, "Trường Tân Thạnh")
+    assert text(desk.get(address)).count('class="title"') == 30
+    assert text(desk.get(address, {"p": 2})).count('class="title"') == 1
+    for words in ("tân thạnh", "tan thanh", school.join_code.lower()):
+        page = text(desk.get(address, {"q": words}))
+        assert (page.count('class="title"'), school.name in page) == (1, True)
+    assert "Không có đơn vị nào như vậy." in text(desk.get(address, {"q": "xyz"}))
 
 
 def test_the_log_speaks_vietnamese() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from luatgandan.features.library.enums import Reason
@@ -108,6 +109,23 @@ def test_prizes_are_set_in_order(units: Units, make_staff: MakeStaff) -> None:
         (1, "Giải đặc biệt", PrizeKind.PERSON, round.pk, 2, 5),
         (2, "Trường đông nhất", PrizeKind.MOST_ENTRANTS, None, 1, 0),
     ]
+
+
+def test_half_of_the_points_wins_a_personal_prize_of_a_template_unless_the_organiser_says_otherwise(
+    units: Units, make_staff: MakeStaff
+) -> None:
+    person = make_staff("editor")
+    contest = made(units, person)
+    assert set(contest.prizes.values_list("kind", "least_score")) == {
+        (PrizeKind.PERSON, 50), (PrizeKind.MOST_ENTRANTS, 0), (PrizeKind.MOST_WINNERS, 0),
+    }  # fmt: skip
+    assert "1 × Giải nhất (Vòng 1); từ 50% số điểm trở lên" in text(at_desk(person).get(url("contest", contest.pk)))
+    Contest.objects.update(state=State.PUBLISHED, published_at=NOW)
+    public = text(Client().get(contest.get_absolute_url()))
+    assert "<li>1 × Giải nhất (Vòng 1); từ 50% số điểm trở lên</li>" in public
+    assert "<li>1 × Trường có nhiều người dự thi nhất</li>" in public
+    page = text(at_desk(person).get(url("prizes", contest.pk)))
+    assert 'name="form-6-least_score" value="50"' in page, "an empty line begins with half of the points"
 
 
 def test_what_was_approved_is_not_changed_behind_the_approvers_back(units: Units, make_staff: MakeStaff) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from .. import queries
 from ..forms.listing import ContestsFilter
 from ..models import Contest
+from ..queries.wording import prizes_in_words
 
 PER_PAGE = 20
 
@@ -39,6 +40,7 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "contest": found, "view": queries.view_of(found, at=now), "documents": queries.public_documents(found),
         "notices": queries.notices(found), "now": now, "address": address, "crumbs": crumbs((found.title, "")),
+        "prizes": prizes_in_words(found),
     }  # fmt: skip
     return render(request, "contests/contest.html", context)
 

@@ -19,7 +19,7 @@ from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsFor
 from ..queries import desk as reads
 from ..queries.finals import late_finals
 from ..queries.practice import public_practice_words
-from ..queries.wording import quota_words
+from ..queries.wording import prizes_in_words, quota_words
 from ..rules.templates import TEMPLATES
 from ..services import contests as acts
 from ..services import steps
@@ -96,7 +96,7 @@ class ContestView(OneContestDesk):
         return {
             **super().get_context_data(**kwargs),
             "rounds": [_shown(round, now) for round in contest.rounds.select_related("contest")],
-            "prizes": contest.prizes.select_related("round"),
+            "prizes": prizes_in_words(contest),
             "documents": contest.documents.all(),
             "figures": reads.figures(contest),
             "wanting": reads.wanting(contest, at=now) if is_ahead else (),
@@ -132,6 +132,7 @@ class PreviewView(OneContestDesk):
         context = {
             "contest": contest, "view": queries.view_of(contest, at=now), "now": now,
             "documents": queries.public_documents(contest), "notices": queries.notices(contest), "is_preview": True,
+            "prizes": prizes_in_words(contest),
             "address": request.build_absolute_uri(contest.get_absolute_url()), "crumbs": [(contest.title, "")],
         }  # fmt: skip
         return render(request, "contests/contest.html", context)

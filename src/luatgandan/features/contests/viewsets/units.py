@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import rules
-from ..forms.desk_people import UnitFileForm, UnitForm, UnitNamesForm, UnitTreeForm
+from ..forms.desk_people import UnitFileForm, UnitFilter, UnitForm, UnitNamesForm, UnitTreeForm
 from ..importing import TableError, read_table
 from ..models import Unit
 from ..queries import desk as reads
@@ -23,6 +23,7 @@ from ..services.units import COLUMNS, UnitRow, add_units, change_unit, remove_un
 from .desk import OneContestDesk
 
 MOST_TOLD = 20
+PER_PAGE = 30
 CARDS = 60  # a page: each draws its code
 
 
@@ -44,9 +45,16 @@ class UnitsView(UnitsDesk):
     template_name = "contests/desk/units.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form, query = UnitFilter(self.request.GET), self.request.GET.copy()
+        wanted = query.pop("p", [""])[-1]
+        found = form.narrow(self.contest.units.all())
+        pages = Paginator(reads.with_entrants(found), PER_PAGE)
+        pages.count = found.count()
         return {
             **super().get_context_data(**kwargs),
-            "units": reads.desk_units(self.contest),
+            "form": form,
+            "slice": pages.get_page(wanted),
+            "query": query.urlencode(),
             "names_form": kwargs.get("names_form") or UnitNamesForm(),
             "tree_form": kwargs.get("tree_form") or UnitTreeForm(contest=self.contest),
             "file_form": kwargs.get("file_form") or UnitFileForm(),
@@ -102,7 +110,7 @@ class UnitView(UnitsDesk):
     @cached_property
     def unit(self) -> Unit:
         """The unit the address names."""
-        return get_object_or_404(reads.desk_units(self.contest), pk=self.kwargs["unit"])
+        return get_object_or_404(self.contest.units.select_related("contest"), pk=self.kwargs["unit"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         initial = {name: getattr(self.unit, name) for name in ("name", "kind", "headcount")}
