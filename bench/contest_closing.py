@@ -27,6 +27,7 @@ def fill(slug: str, people: int) -> dict[str, Any]:
             ends_at=began + timedelta(minutes=15), lot=lot,
         ))  # fmt: skip
     Attempt.objects.bulk_create(attempts, batch_size=BATCH)
+    Round.objects.filter(pk=round.pk).update(held_until=timezone.now())  # nobody was away at its end
     Response.objects.bulk_create(
         (
             Response(

@@ -157,6 +157,7 @@ class SignalKind(TextChoices):
     SPEED = "speed", _("Trả lời nhanh bất thường")
     ALIKE = "alike", _("Bài giống nhau cả câu trả lời lẫn nhịp làm")
     BURST = "burst", _("Nhiều lượt dồn dập từ một đơn vị")
+    NAMESAKE = "namesake", _("Nhiều mã dự thi cùng họ tên và ngày sinh")
 
 
 class SignalState(TextChoices):
@@ -186,6 +187,8 @@ class LogKind(TextChoices):
     EXCLUDED = "excluded", _("Loại hoặc cho dự thi lại")
     WITHDRAWN = "withdrawn", _("Rút khỏi cuộc thi, hoặc trở lại")
     ROSTER = "roster", _("Nhập danh sách dự thi")
+    CORRECTED = "corrected", _("Sửa thông tin người dự thi")
+    OUTAGE = "outage", _("Sự cố: trả lại giờ, cho thi lại")
 
 
 class Notice(TextChoices):
@@ -197,6 +200,10 @@ class Notice(TextChoices):
         _("Bạn có tên trong danh sách chung kết (vòng %(round)s) của “%(contest)s”: mở %(start)s, đóng %(end)s"),
     )
     MOVED = "moved", _("Vòng %(round)s của “%(contest)s” đổi giờ: mở %(start)s, đóng %(end)s")
+    OUTAGE = (
+        "outage",
+        _("Vòng %(round)s của “%(contest)s”: bài của bạn bị sự cố ngắt quãng nên không tính; thi lại được đến %(end)s"),
+    )
 
 
 class Refusal(TextChoices):

@@ -47,6 +47,20 @@ class RoundMoved:
 
 
 @dataclass(frozen=True)
+class OutageConfirmed:
+    """What an outage took was given back: attempts of a round are set aside, or have more time."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class EntrantCorrected:
+    """What is known of an entrant was put right by somebody at the desk."""
+
+    entrant_id: int
+
+
+@dataclass(frozen=True)
 class ComplaintAnswered:
     """A person has answered a complaint, or answered it anew."""
 

@@ -17,6 +17,7 @@ from .events import (
     ContestDecided,
     EntrantWithdrew,
     FinalistsFixed,
+    OutageConfirmed,
     QuestionVoided,
     RoundMoved,
     RoundRanked,
@@ -42,6 +43,11 @@ def on_round_revealed(event: RoundRevealed) -> None:
 @receives(QuestionVoided)
 def on_question_voided(event: QuestionVoided) -> None:
     tasks.tell_entrants.enqueue(event.round_id, Notice.VOIDED)
+
+
+@receives(OutageConfirmed)
+def on_outage(event: OutageConfirmed) -> None:
+    tasks.tell_entrants.enqueue(event.round_id, Notice.OUTAGE)
 
 
 @receives(RoundMoved)

@@ -9,7 +9,7 @@ from luatgandan.foundation.modules.services import acknowledged
 from . import queries, services
 from .enums import Notice
 from .models import Complaint, Contest, Round
-from .services import forgetting, telling
+from .services import forgetting, outages, telling
 from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
 
@@ -21,6 +21,7 @@ def keep_rounds() -> None:
     What a worker began and did not end is asked for again.
     """
     now = timezone.now()
+    outages.hold_missed(at=now)
     close_expired(at=now)
     services.fix_finalists(at=now)
     for round in queries.rounds_to_seal(now):

@@ -46,6 +46,16 @@ def typed_moment(name: str, at: datetime, *, is_end: bool = False) -> dict[str, 
     return {f"{name}_on": here.date(), f"{name}_time": f"{here:%H:%M}"}
 
 
+def read_moment(form: forms.Form, name: str, values: dict[str, Any]) -> None:
+    """Put the moment of a day and a time of a form beside them; what cannot be read is an error of the form."""
+    if values.get(f"{name}_on") is None or not values.get(f"{name}_time"):
+        return
+    try:
+        values[f"{name}_at"] = moment(values[f"{name}_on"], values[f"{name}_time"])
+    except forms.ValidationError as error:
+        form.add_error(f"{name}_time", error)
+
+
 def clock(label: Any, hint: Any = "") -> forms.CharField:
     """A time of the day."""
     return forms.CharField(label=label, help_text=hint, max_length=8)
@@ -79,6 +89,10 @@ class RoundForm(forms.Form):
     grace_seconds = number(
         _lazy("Nhận thêm câu trả lời gửi trễ vì mất mạng (giây)"), 600, _lazy("Chỉ nhận câu đã trả lời trong giờ.")
     )
+    showing_seconds = number(
+        _lazy("Đồng hồ chạy chậm nhất sau khi bấm “Bắt đầu” (giây)"), 60,
+        _lazy("Đồng hồ chạy từ lúc đề hiện ra; máy chủ bận cũng không ai thiệt. 0: chạy ngay khi bấm."),
+    )  # fmt: skip
     attempts = number(_lazy("Số lượt mỗi người trong vòng"), 1_000, ATTEMPTS_HINT)
     per_day = number(_lazy("Số lượt mỗi người trong ngày"), 100, _lazy("0: không giới hạn riêng."))
     counted = forms.TypedChoiceField(label=_lazy("Tính lượt nào"), choices=Counted.choices, coerce=Counted)
@@ -120,7 +134,7 @@ class RoundForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         for name in ("starts", "ends"):
-            self._read_moment(name, values)
+            read_moment(self, name, values)
         starts_at, ends_at = values.get("starts_at"), values.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_on", _("Giờ đóng phải sau giờ mở."))
@@ -131,14 +145,6 @@ class RoundForm(forms.Form):
             self.add_error("takes_from_earlier", _("Chung kết cần số người lấy từ mỗi vòng trước."))
         self._check_chain(values)
         return values
-
-    def _read_moment(self, name: str, values: dict[str, Any]) -> None:
-        if values.get(f"{name}_on") is None or not values.get(f"{name}_time"):
-            return
-        try:
-            values[f"{name}_at"] = moment(values[f"{name}_on"], values[f"{name}_time"])
-        except forms.ValidationError as error:
-            self.add_error(f"{name}_time", error)
 
     @staticmethod
     def _quotas(values: dict[str, Any]) -> tuple[Quota, ...]:
@@ -161,7 +167,7 @@ class RoundForm(forms.Form):
         """The rules as a value."""
         values = self.cleaned_data
         names = ("quotas", "minutes", "grace_seconds", "attempts", "per_day", "counted", "prediction", "chain",
-                 "is_partial", "is_shuffled")  # fmt: skip
+                 "is_partial", "is_shuffled", "showing_seconds")  # fmt: skip
         return Rules(**{name: values[name] for name in names})
 
     def values(self) -> dict[str, Any]:
@@ -181,7 +187,8 @@ def round_initial(round: Round) -> dict[str, Any]:
         "title": round.title, "kind": round.kind, "takes_from_earlier": round.takes_from_earlier or None,
         "banks": round.banks, "minutes": rules.minutes, "grace_seconds": rules.grace_seconds,
         "attempts": rules.attempts, "per_day": rules.per_day, "counted": rules.counted,
-        "prediction": rules.prediction, "is_partial": rules.is_partial, "is_shuffled": rules.is_shuffled,
+        "prediction": rules.prediction, "showing_seconds": rules.showing_seconds, "is_partial": rules.is_partial,
+        "is_shuffled": rules.is_shuffled,
         **typed_moment("starts", round.starts_at), **typed_moment("ends", round.ends_at, is_end=True),
     }  # fmt: skip
     for place, quota in enumerate(rules.quotas):
@@ -199,12 +206,38 @@ class ExtendForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if values.get("ends_on") and values.get("ends_time"):
-            try:
-                values["ends_at"] = moment(values["ends_on"], values["ends_time"])
-            except forms.ValidationError as error:
-                self.add_error("ends_time", error)
+        read_moment(self, "ends", values)
         return values
+
+
+class OutageForm(forms.Form):
+    """When a round could not be sat, why, and until when it goes on."""
+
+    from_on = day(_lazy("Sự cố từ ngày"))
+    from_time = clock(_lazy("Từ lúc"))
+    to_on = day(_lazy("Sự cố hết ngày"))
+    to_time = clock(_lazy("Hết lúc"))
+    ends_on = day(_lazy("Giờ đóng mới, ngày"))
+    ends_time = clock(
+        _lazy("Giờ đóng mới, lúc"),
+        _lazy("Để trống nếu vòng còn đủ giờ. Vòng đã đóng thì bắt buộc; ai cũng thi được đến giờ này."),
+    )
+    reason = area(_lazy("Lý do"), 3, _lazy("Hiện trên trang cuộc thi cho mọi người đọc."), most=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = self.fields["ends_time"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for name in ("from", "to", "ends"):
+            read_moment(self, name, values)
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """As the service takes it."""
+        values = self.cleaned_data
+        return {name: values.get(name) for name in ("from_at", "to_at", "ends_at", "reason")}
 
 
 class PrizeForm(forms.ModelForm[Prize]):

@@ -3,7 +3,7 @@
 from .contests import Contest, Document, LogEntry, Round, Sealed, Unit, Voided
 from .live import Player, PlayerAnswer, Stage, StageQuestion
 from .results import Award, Complaint, Prize, Signal
-from .taking import Attempt, Device, Entrant, Finalist, Response
+from .taking import Attempt, Device, Entrant, Finalist, Outage, Response
 
 __all__ = [
     "Attempt",
@@ -15,6 +15,7 @@ __all__ = [
     "Entrant",
     "Finalist",
     "LogEntry",
+    "Outage",
     "Player",
     "PlayerAnswer",
     "Prize",

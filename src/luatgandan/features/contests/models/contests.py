@@ -118,7 +118,8 @@ class Round(models.Model):
     `receipts` is the hash of all receipts that were ranked, told with the places. `stale_since`: somebody was excluded
     or a question voided, and the places do not know it yet. `rescored_to`: after a question was voided, attempts up to
     this key have their new score; empty when all have. `looked_to`: after a ranking odd things are looked for group by
-    group, up to this one ([] none yet); empty when done. `looked_at`: when that last went on.
+    group, up to this one ([] none yet); empty when done. `looked_at`: when that last went on. `held_until`: not ranked
+    and not revealed before, since an outage was stated or the worker was away at the end; once over it is not empty.
     A final is for those who stood among the first `takes_from_earlier` of some earlier round: `Finalist` has their
     list, fixed once at `finalists_at`.
     """
@@ -145,6 +146,7 @@ class Round(models.Model):
     rescored_to = models.PositiveBigIntegerField(null=True, editable=False)
     looked_to: models.JSONField[list[str] | None, list[str] | None] = models.JSONField(null=True, editable=False)
     looked_at = models.DateTimeField(null=True, editable=False)
+    held_until = models.DateTimeField(_("chờ xét sự cố đến"), null=True, editable=False)
     decided_at = models.DateTimeField(_("quyết định lúc"), null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()

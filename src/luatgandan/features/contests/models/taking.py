@@ -1,6 +1,7 @@
 """Who takes part, their attempts, and every answer they gave."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luatgandan.foundation.places.models import Ward
 
 from ..enums import Standing
+from ..papers.values import counted_from
 from .contests import Contest, Round, Unit
 
 
@@ -90,8 +92,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Chainable filters over attempts."""
 
     def submitted(self) -> Self:
-        """Submitted attempts of people who take part: what is ranked and counted."""
-        return self.filter(submitted_at__isnull=False, entrant__standing=Standing.ACTIVE)
+        """Submitted attempts of people who take part, none that an outage set aside: what is ranked and counted."""
+        return self.filter(submitted_at__isnull=False, is_set_aside=False, entrant__standing=Standing.ACTIVE)
 
 
 class Attempt(models.Model):
@@ -99,7 +101,9 @@ class Attempt(models.Model):
 
     `paper` is the hash of the drawn paper, which is recomputed from seed, code and number (`papers.drawing`).
     Ranking writes every row into every index, so there is none that another one begins with.
-    `score` in thousandths of a question; `millis` from the start to the submission; `place` the rank in the round.
+    `shown_at` is when the paper was first given out; the time taken counts from it (`papers.values.counted_from`).
+    `score` in thousandths of a question; `millis` the time taken; `place` the rank in the round.
+    `is_set_aside`: an outage cut it off (`services.outages`); it stays in the export and never counts.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="attempts", db_index=False)
@@ -108,6 +112,7 @@ class Attempt(models.Model):
     paper = models.CharField(max_length=64, editable=False)
     device = models.CharField(max_length=32, blank=True, editable=False)
     started_at = models.DateTimeField(_("bắt đầu lúc"))
+    shown_at = models.DateTimeField(_("đề hiện lần đầu lúc"), null=True)
     ends_at = models.DateTimeField(_("hết giờ lúc"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True)
     is_automatic = models.BooleanField(_("hệ thống nộp thay khi hết giờ"), default=False)
@@ -117,6 +122,7 @@ class Attempt(models.Model):
     is_all_right = models.BooleanField(_("đúng hết"), default=False)
     millis = models.PositiveBigIntegerField(_("thời gian làm bài (ms)"), null=True)
     lot = models.BigIntegerField(editable=False, default=0)
+    is_set_aside = models.BooleanField(_("gác lại vì sự cố"), default=False)
     is_counted = models.BooleanField(_("được tính"), default=False)
     place = models.PositiveIntegerField(_("thứ hạng"), null=True)
 
@@ -138,6 +144,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entrant_id} ({self.number})"
+
+    @property
+    def begins_at(self) -> datetime:
+        """Where its time begins; `round` must be at hand."""
+        return counted_from(self.started_at, self.shown_at, self.round.rules)
 
 
 class Response(models.Model):
@@ -179,3 +190,36 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Outage(models.Model):
+    """A span in which a round could not be sat, stated by one person and confirmed by another.
+
+    `ends_at` is the later end of the round that goes with it, if any; `reason` is for everybody.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="outages")
+    from_at = models.DateTimeField(_("từ lúc"))
+    to_at = models.DateTimeField(_("đến lúc"))
+    ends_at = models.DateTimeField(_("giờ đóng mới"), null=True)
+    reason = models.TextField(_("lý do, hiện cho mọi người"))
+    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    stated_at = models.DateTimeField(_("nêu lúc"))
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("sự cố")
+        verbose_name_plural = _("sự cố")
+        ordering = ["round", "from_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_at__gt=F("from_at")), name="contests_outage_lasts"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | Q(stated_by=None) | ~Q(confirmed_by=F("stated_by")),
+                name="contests_nobody_confirms_their_own",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.from_at} – {self.to_at}"

@@ -15,6 +15,7 @@ def receipt(sitting: Sitting) -> str:
 
 def facts(sitting: Sitting) -> dict[str, Any]:
     """What the receipt is the hash of."""
+    shown = {"shown_at": written(sitting.shown_at)} if sitting.shown_at else {}
     return {
         "contest": sitting.contest,
         "round": sitting.round,
@@ -22,6 +23,7 @@ def facts(sitting: Sitting) -> dict[str, Any]:
         "number": sitting.number,
         "paper": sitting.paper,
         "started_at": written(sitting.started_at),
+        **shown,
         "submitted_at": written(sitting.submitted_at),
         "prediction": sitting.prediction,
         "answers": [[slot, list(sitting.answers[slot])] for slot in sorted(sitting.answers)],

@@ -9,6 +9,7 @@ from luatgandan.features.questionbank.formats.values import Content
 
 from ..enums import Counted, Criterion, PredictionBase
 
+LATER = {"showing_seconds": 0}  # rules that were sealed before they knew this stay what they were
 POINT = 1_000  # a question fully right, in units of a score
 
 
@@ -41,6 +42,7 @@ class Rules:
 
     `minutes` for a paper; `grace_seconds` after it for answers that wait on a phone without a line; `attempts` a person
     in the round and `per_day` (0: no limit of its own); `is_partial`: part of a point for an answer right in part.
+    `showing_seconds` after the start at most the time taken begins, sooner when the paper is given out sooner.
     """
 
     quotas: tuple[Quota, ...] = (Quota(count=20),)
@@ -53,6 +55,7 @@ class Rules:
     chain: tuple[Criterion, ...] = (Criterion.SCORE, Criterion.TIME, Criterion.EARLIER, Criterion.LOT)
     is_partial: bool = False
     is_shuffled: bool = True
+    showing_seconds: int = 30
 
     @property
     def questions(self) -> int:
@@ -74,16 +77,16 @@ class Rules:
         return self.questions * POINT
 
     def to_dict(self) -> dict[str, Any]:
-        """For the database, exports and the commitment."""
-        return asdict(self)
+        """For the database, exports and the commitment; without what rules did not have once, where it is nothing."""
+        return {name: value for name, value in asdict(self).items() if value or name not in LATER}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Back from `to_dict`; unknown names are an error, missing ones take their default."""
+        """Back from `to_dict`; unknown names are an error, missing ones take their default, later ones nothing."""
         known = {field.name for field in fields(cls)}
         if unknown := set(data) - known:
             raise ValueError(f"unknown rules: {', '.join(sorted(unknown))}")
-        values = dict(data)
+        values = LATER | dict(data)
         if "quotas" in values:
             values["quotas"] = tuple(Quota(**one) for one in values["quotas"])
         if "chain" in values:
@@ -141,6 +144,7 @@ class Sitting:
     submitted_at: datetime
     prediction: int | None
     answers: Mapping[int, Sequence[str]]
+    shown_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +160,11 @@ class Run:
     lot: int
 
 
+def counted_from(started_at: datetime, shown_at: datetime | None, rules: Rules) -> datetime:
+    """Where the time of an attempt begins: when the paper was first given out, soon after the start at the latest."""
+    return started_at if shown_at is None else min(shown_at, started_at + timedelta(seconds=rules.showing_seconds))
+
+
 def millis_between(started_at: datetime, submitted_at: datetime) -> int:
-    """How long an attempt took."""
+    """The time between two moments."""
     return (submitted_at - started_at) // timedelta(milliseconds=1)

@@ -11,18 +11,20 @@ from typing import Any, Self
 from ..papers.canonical import written
 from ..papers.values import Rules, Run, SealedQuestion, Sitting
 
-FORM = "luatgandan/contest/2"
+FORM = "luatgandan/contest/3"
 ROUND_TIMES = ("starts_at", "ends_at", "sealed_at", "ranked_at")
-ATTEMPT_TIMES = ("started_at", "submitted_at")
+ATTEMPT_TIMES = ("started_at", "shown_at", "submitted_at")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoundLine:
     """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow.
 
-    `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people), one number
-    a paper, the longest first, and no attempt states when it would have ended. But an attempt that took longer than the
-    rules say tells that this code had more time; who knows whose code it is then knows that this person is disabled.
+    `outages`: spans ("from", "to", "reason") in which it could not be sat; what they cut off is set aside.
+    `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people, papers that
+    went on after an outage), one number a paper, the longest first, and no attempt states when it would have ended. But
+    an attempt that took longer than the rules say tells that this code had more time; who knows whose code it is then
+    may know that this person is disabled.
     `finalists`: the codes that could sit a final, the first `takes_from_earlier` of each round before; None for a round
     that was open to all.
     """
@@ -37,6 +39,7 @@ class RoundLine:
     commitment: str
     questions: tuple[SealedQuestion, ...]
     voided: tuple[Mapping[str, str], ...]
+    outages: tuple[Mapping[str, str], ...]
     actual: int | None
     receipts: str
     extra_seconds: Sequence[int]
@@ -49,6 +52,11 @@ class RoundLine:
         """The questions that give their point to everybody."""
         return frozenset(one["code"] for one in self.voided)
 
+    def is_cut_off(self, attempt: "AttemptLine") -> bool:
+        """Whether an attempt ran within an outage."""
+        spans = ((datetime.fromisoformat(one["from"]), datetime.fromisoformat(one["to"])) for one in self.outages)
+        return any(attempt.started_at < until and attempt.submitted_at > since for since, until in spans)
+
     def to_dict(self) -> dict[str, Any]:
         """As its line holds it."""
         return _with_times(asdict(self), ROUND_TIMES)
@@ -59,21 +67,27 @@ class RoundLine:
         values = _read_times(data, ROUND_TIMES)
         values["rules"] = Rules.from_dict(values["rules"])
         values["questions"] = tuple(SealedQuestion.from_dict(one) for one in values["questions"])
-        values["voided"] = tuple(values["voided"])
+        values["voided"], values["outages"] = tuple(values["voided"]), tuple(values["outages"])
         values["extra_seconds"] = sorted(map(int, values["extra_seconds"]), reverse=True)
         return cls(**values)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptLine:
-    """An attempt that was handed in. `takes_part` is false for people whom the ranking left out."""
+    """An attempt that was handed in.
+
+    `takes_part` is false for people whom the ranking left out; an attempt that is set aside was cut off by an outage
+    and given again.
+    """
 
     round: int
     entrant: str
     number: int
     takes_part: bool
+    is_set_aside: bool
     paper: str
     started_at: datetime
+    shown_at: datetime | None
     submitted_at: datetime
     prediction: int | None
     answers: Sequence[tuple[int, Sequence[str]]]
@@ -90,7 +104,7 @@ class AttemptLine:
         return Sitting(
             contest=contest, round=self.round, entrant=self.entrant, number=self.number, paper=self.paper,
             started_at=self.started_at, submitted_at=self.submitted_at, prediction=self.prediction,
-            answers=dict(self.answers),
+            answers=dict(self.answers), shown_at=self.shown_at,
         )  # fmt: skip
 
     def run(self) -> Run:

@@ -4,7 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..papers.drawing import TooFewQuestionsError, draw, lot_of, paper_hash
 from ..papers.receipts import all_receipts, receipt
 from ..papers.scoring import score_paper
 from ..papers.sealing import commitment
-from ..papers.values import Run, millis_between
+from ..papers.values import Rules, Run, counted_from, millis_between
 from .lines import FORM, AttemptLine, RoundLine
 
 
@@ -43,12 +43,14 @@ class Seal:
     left_out: int
     voided: Sequence[str]
     extra_seconds: Sequence[int]
+    outages: int
+    set_aside: int
     finalists: Sequence[str] | None = None
     takes_from_earlier: int = 0
     passed_over: Sequence[str] = ()
 
     def __str__(self) -> str:
-        parts = (self._hashes(), self._people(), self._voided(), self._extra(), self._finalists())
+        parts = (self._hashes(), self._people(), self._voided(), self._extra(), self._outages(), self._finalists())
         return "; ".join(words for words in parts if words)
 
     def _hashes(self) -> str:
@@ -79,6 +81,12 @@ class Seal:
         )
         passed = ", ".join(self.passed_over) or _("không có")
         return told % {"count": len(self.finalists), "most": self.takes_from_earlier, "passed": passed}
+
+    def _outages(self) -> str:
+        if not (self.outages or self.set_aside):
+            return ""
+        told = {"count": self.outages, "set_aside": self.set_aside}
+        return _("%(count)d sự cố, %(set_aside)d lượt gác lại và thi lại") % told
 
 
 @dataclass
@@ -179,12 +187,13 @@ class _Round:
             (score == attempt.score, _("điểm tính lại là %(new)d, tệp ghi %(old)d (phần nghìn câu).")
              % {"new": score, "old": attempt.score}),
             ((score == rules.best_score) == attempt.is_all_right, _("ghi sai về việc trả lời đúng hết.")),
-            (millis_between(attempt.started_at, attempt.submitted_at) == attempt.millis,
-             _("thời gian làm bài không khớp lúc bắt đầu và lúc nộp.")),
+            (millis_between(_begins(attempt, rules), attempt.submitted_at) == attempt.millis,
+             _("thời gian làm bài không khớp lúc bắt đầu, lúc đề hiện và lúc nộp.")),
+            (not attempt.is_set_aside or line.is_cut_off(attempt),
+             _("lượt này bị gác lại mà không trùng sự cố nào đã công bố.")),
             (line.starts_at <= attempt.started_at < line.ends_at
-             and attempt.started_at <= attempt.submitted_at <= line.ends_at,
+             and attempt.started_at <= (attempt.shown_at or attempt.started_at) <= attempt.submitted_at <= line.ends_at,
              _("giờ làm bài nằm ngoài giờ của vòng thi.")),
-            (0 < attempt.number <= rules.attempts or not rules.attempts, _("quá số lượt được thi.")),
             (lot_of(seed=line.seed, entrant=attempt.entrant, number=attempt.number) == attempt.lot,
              _("số bốc thăm không khớp mã niêm phong.")),
             (receipt(attempt.sitting(self.contest)) == attempt.receipt, _("biên nhận không khớp bài đã nộp.")),
@@ -199,7 +208,8 @@ class _Round:
         return Seal(
             round=line.round, commitment=line.commitment, receipts=line.receipts,
             ranked=len(parts[True]) if line.ranked_at else 0, left_out=len(parts[False]),
-            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds, finalists=line.finalists,
+            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds, outages=len(line.outages),
+            set_aside=sum(one.is_set_aside for one in self.attempts.values()), finalists=line.finalists,
             takes_from_earlier=line.takes_from_earlier,
         )  # fmt: skip
 
@@ -217,7 +227,8 @@ class _Round:
     def _length_faults(self) -> Iterator[str]:
         """More time was given to so many papers: laid side by side, the longest first, none took longer."""
         lasts = self.line.rules.lasts()
-        took = sorted((one.submitted_at - one.started_at for one in self.attempts.values()), reverse=True)
+        rules = self.line.rules
+        took = sorted((one.submitted_at - _begins(one, rules) for one in self.attempts.values()), reverse=True)
         extra = self.line.extra_seconds
         if len(extra) > len(took) or any(one <= 0 for one in extra):
             yield _("số bài được thêm giờ không khớp số bài.")
@@ -231,12 +242,14 @@ class _Round:
         for one in sorted(self.attempts.values(), key=lambda one: one.number):
             mine[one.entrant].append(one)
         for attempts in mine.values():
-            days = Counter(timezone.localdate(one.started_at) for one in attempts)
+            days = Counter(timezone.localdate(one.started_at) for one in attempts if not one.is_set_aside)
             checks = (
                 ([one.number for one in attempts] == list(range(1, len(attempts) + 1)), _("thiếu một lượt ở giữa.")),
                 (all(one.submitted_at <= after.started_at for one, after in pairwise(attempts)),
                  _("lượt sau bắt đầu trước khi nộp lượt trước.")),
-                (not rules.per_day or max(days.values()) <= rules.per_day, _("quá số lượt được thi trong ngày.")),
+                (not rules.attempts or days.total() <= rules.attempts, _("quá số lượt được thi.")),
+                (not rules.per_day or max(days.values(), default=0) <= rules.per_day,
+                 _("quá số lượt được thi trong ngày.")),
             )  # fmt: skip
             yield from (Finding(_where(attempts[-1]), told) for fits, told in checks if not fits)
 
@@ -262,7 +275,7 @@ class _Round:
         yield from faults(line.rules)
 
     def _runs(self) -> list[Run]:
-        return [one.run() for one in self.attempts.values() if one.takes_part]
+        return [one.run() for one in self.attempts.values() if one.takes_part and not one.is_set_aside]
 
     def _place_findings(self) -> Iterator[Finding]:
         line = self.line
@@ -306,6 +319,10 @@ class _Called:
         for one in attempts:
             if one.entrant not in self.listed:
                 yield Finding(_where(one), _("dự chung kết mà không có tên trong danh sách."))
+
+
+def _begins(attempt: AttemptLine, rules: Rules) -> datetime:
+    return counted_from(attempt.started_at, attempt.shown_at, rules)
 
 
 def _where(attempt: AttemptLine) -> str:

@@ -66,6 +66,7 @@ def _attempt(attempt: Attempt, at: datetime) -> dict[str, Any]:
     return {
         _("Bắt đầu lúc"): attempt.started_at,
         _("Nộp lúc"): attempt.submitted_at,
+        _("Gác lại vì sự cố"): attempt.is_set_aside,
         _("Điểm (phần nghìn câu)"): attempt.score
         if attempt.round.tells_scores(at)
         else _("Báo sau khi vòng đóng, vì được thi nhiều lượt"),

@@ -30,6 +30,11 @@ DONE: Mapping[str, Any] = {
     "rehearsal_seal": _("rút đề thi thử"),
     "tell_winners": _("báo tin cho người đạt giải"),
     "extra_time": _("thêm giờ cho người khuyết tật"),
+    "state_outage": _("nêu sự cố, chờ người khác xác nhận"),
+    "confirm_outage": _("xác nhận sự cố, trả lại giờ"),
+    "drop_outage": _("bỏ sự cố đã nêu"),
+    "hold_round": _("máy chủ vắng lúc đóng vòng: xếp hạng và đáp án chờ người xem"),
+    "release_round": _("không chờ nữa: xếp hạng và công bố đáp án"),
     **{str(act): act.label for act in Act},
 }
 NAMES: Mapping[str, Any] = {
@@ -43,7 +48,8 @@ NAMES: Mapping[str, Any] = {
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
     "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
-    "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"),
+    "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"), "since": _("từ lúc"),
+    "until": _("đến lúc"), "set_aside": _("số lượt gác lại"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices

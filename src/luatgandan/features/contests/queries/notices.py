@@ -18,7 +18,7 @@ def notices(contest: Contest) -> list[tuple[datetime, str]]:
     """When and what, newest first: other times, questions that no longer count, fixed lists. Two queries."""
     since = contest.published_at or contest.changed_at
     rows = contest.log.filter(at__gte=since).filter(
-        Q(kind=LogKind.CHANGED, detail__what__in=WORDS) | Q(kind=LogKind.FINALISTS)
+        Q(kind__in=(LogKind.CHANGED, LogKind.OUTAGE), detail__what__in=WORDS) | Q(kind=LogKind.FINALISTS)
     )
     voided = Voided.objects.filter(round__contest=contest).select_related("round")
     told = [(one.at, _told(one)) for one in rows] + [(one.at, _voiding(one)) for one in voided]
@@ -52,9 +52,21 @@ def _extension(detail: Detail) -> str:
     return _("Vòng %(round)s được gia hạn đến %(end)s. Lý do: %(reason)s") % told
 
 
+def _outage(detail: Detail) -> str:
+    words = _(
+        "Vòng %(round)s: sự cố từ %(since)s đến %(until)s. %(set_aside)d lượt bị ngắt quãng không tính, người thi lượt "
+        "đó được thi lại với đề khác; %(papers)d bài đang làm được trả lại thời gian đã mất. Lý do: %(reason)s"
+    )
+    if "ends" in detail:
+        words += " " + _("Ai cũng thi được đến %(ends)s.")
+    return words % {**detail, **{name: _local(detail[name]) for name in ("since", "until", "ends") if name in detail}}
+
+
 def _local(moment: str) -> str:
     return f"{timezone.localtime(datetime.fromisoformat(moment)):%H:%M %d/%m/%Y}"
 
 
-WORDS: Mapping[str, Callable[[Detail], str]] = {"extend_round": _extension, "save_round": _new_times}
+WORDS: Mapping[str, Callable[[Detail], str]] = {
+    "extend_round": _extension, "save_round": _new_times, "confirm_outage": _outage,
+}  # fmt: skip
 """How an act of the log is told to everybody; what is empty is not told."""

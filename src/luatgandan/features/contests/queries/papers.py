@@ -60,7 +60,7 @@ def sitting_of(attempt: Attempt, answers: Mapping[int, list[str]]) -> Sitting:
     return Sitting(
         contest=attempt.round.contest.slug, round=attempt.round.number, entrant=attempt.entrant.code,
         number=attempt.number, paper=attempt.paper, started_at=attempt.started_at, submitted_at=attempt.submitted_at,
-        prediction=attempt.prediction, answers=answers,
+        prediction=attempt.prediction, answers=answers, shown_at=attempt.shown_at,
     )  # fmt: skip
 
 

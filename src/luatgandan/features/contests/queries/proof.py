@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from ..enums import Standing
 from ..models import Attempt, Contest, Response, Round
 from ..papers.canonical import written
+from ..papers.values import counted_from
 from ..proving import FORM, AttemptLine, RoundLine
 from .finals import finalist_codes
 from .papers import answers_of, sealed_questions
@@ -54,6 +55,10 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
         voided=tuple(
             {"code": one.code, "reason": one.reason, "at": written(one.at)} for one in round.voided.order_by("pk")
         ),
+        outages=tuple(
+            {"from": written(one.from_at), "to": written(one.to_at), "reason": one.reason}
+            for one in round.outages.filter(confirmed_at__isnull=False)
+        ),
         actual=round.actual, receipts=round.receipts, extra_seconds=_extra_seconds(round), attempts=attempts,
         finalists=finalist_codes(round), takes_from_earlier=round.takes_from_earlier if round.is_final else 0,
     )  # fmt: skip
@@ -61,11 +66,14 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
 
 def _extra_seconds(round: Round) -> list[int]:
     """How much longer than the rules say papers could last. Whose they were is not written, but see `RoundLine`."""
-    lasts = round.rules.lasts()
-    longer = _handed_in(round).filter(ends_at__gt=F("started_at") + lasts).values_list("started_at", "ends_at")
-    return sorted(
-        (ceil((ends_at - started_at - lasts).total_seconds()) for started_at, ends_at in longer), reverse=True
+    rules = round.rules
+    lasts = rules.lasts()
+    longer = _handed_in(round).filter(ends_at__gt=F("started_at") + lasts)
+    found = (
+        ceil((ends_at - counted_from(started_at, shown_at, rules) - lasts).total_seconds())
+        for started_at, shown_at, ends_at in longer.values_list("started_at", "shown_at", "ends_at").iterator()
     )
+    return sorted((one for one in found if one > 0), reverse=True)
 
 
 def _attempt_line(attempt: Any, round: Round) -> AttemptLine:
@@ -73,7 +81,8 @@ def _attempt_line(attempt: Any, round: Round) -> AttemptLine:
         raise ValueError(f"attempt {attempt.pk} is not scored")
     return AttemptLine(
         round=round.number, entrant=attempt.entrant.code, number=attempt.number,
-        takes_part=attempt.takes_part, paper=attempt.paper, started_at=attempt.started_at,
+        takes_part=attempt.takes_part, is_set_aside=attempt.is_set_aside, paper=attempt.paper,
+        started_at=attempt.started_at, shown_at=attempt.shown_at,
         submitted_at=attempt.submitted_at, prediction=attempt.prediction,
         answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,
         is_all_right=attempt.is_all_right, millis=attempt.millis, lot=attempt.lot, is_counted=attempt.is_counted,

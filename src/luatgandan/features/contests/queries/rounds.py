@@ -22,10 +22,11 @@ def rounds_to_seal(at: datetime) -> "QuerySet[Round]":
 def rounds_over(at: datetime) -> list[Round]:
     """Sealed rounds that are over with their grace, have no attempt open, and are to be ranked or revealed now.
 
-    One whose keys alone are left, and must wait for another round, is left out until then.
+    One whose keys alone are left, and must wait for another round, is left out until then; so is one that is held.
     """
     is_open = Exists(Attempt.objects.filter(round=OuterRef("pk"), submitted_at=None))
     over = _published().exclude(phase=Phase.WAITING).filter(~is_open, revealed_at=None, ends_at__lte=at)
+    over = over.exclude(held_until__gt=at)
     ended = [one for one in over if is_over(one, at)]
     return [one for one in ended if _lacks_places(one) or not asked_elsewhere(one, at)]
 
@@ -35,8 +36,8 @@ def _lacks_places(round: Round) -> bool:
 
 
 def rounds_stale(at: datetime) -> "QuerySet[Round]":
-    """Ranked rounds whose places have waited long to be computed anew."""
-    return Round.objects.filter(phase=Phase.RANKED, stale_since__lte=at - WAITED)
+    """Ranked rounds whose places have waited long to be computed anew; none that runs again after an outage."""
+    return Round.objects.filter(phase=Phase.RANKED, stale_since__lte=at - WAITED, ends_at__lte=at)
 
 
 def rounds_to_look_at(at: datetime) -> "QuerySet[Round]":

@@ -75,5 +75,6 @@ def usual_seconds(round: Round) -> float:
 
 def device_uses(round: Round) -> Iterator[tuple[str, str, int]]:
     """Device, entrant and attempt of every attempt that was handed in. One query."""
-    rows = Device.objects.filter(attempt__round=round, attempt__submitted_at__isnull=False).exclude(digest="")
+    mine = Attempt.objects.filter(round=round, submitted_at__isnull=False, is_set_aside=False)
+    rows = Device.objects.filter(attempt__in=mine).exclude(digest="")
     yield from rows.order_by("pk").values_list("digest", "attempt__entrant__code", "attempt_id").iterator()

@@ -41,6 +41,11 @@ def _sitting(rules: Rules) -> Iterator[str]:
     if any(quota.field or quota.difficulty for quota in rules.quotas):
         yield _("Đề gồm: %s.") % "; ".join(_quota(one) for one in rules.quotas)
     yield _("Giờ tính theo máy chủ. Vòng đóng thì bài đang làm cũng dừng.")
+    if rules.showing_seconds:
+        yield (
+            _("Đồng hồ của mỗi người chạy từ lúc đề hiện ra lần đầu, chậm nhất %d giây sau khi bấm “Bắt đầu”.")
+            % rules.showing_seconds
+        )
     if rules.grace_seconds:
         yield (
             _("Mất mạng thì làm tiếp: câu trả lời đã chọn trước khi hết giờ được nhận thêm %d giây sau đó.")

@@ -32,6 +32,7 @@ def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, 
 
 def _too_often(round: Round, before: Sequence[Attempt], at: datetime) -> str:
     rules, day = round.rules, timezone.localdate(at)
+    before = [one for one in before if not one.is_set_aside]  # those are given again
     if rules.attempts and len(before) >= rules.attempts:
         return _("Bạn đã dùng hết %d lượt thi của vòng này.") % rules.attempts
     if rules.per_day and sum(timezone.localdate(one.started_at) == day for one in before) >= rules.per_day:

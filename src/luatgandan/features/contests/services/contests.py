@@ -151,7 +151,7 @@ def _check(contest: Contest, round: Round) -> None:
         if other.number > round.number and other.starts_at < round.starts_at:
             raise ContestError(_("Vòng %d mở trước vòng này. Hãy xếp các vòng theo thời gian.") % other.number)
     _check_opening(contest, round)
-    _check_closing(contest, round)
+    check_closing(contest, round)
 
 
 def _check_list(round: Round, values: Mapping[str, Any]) -> None:
@@ -171,7 +171,8 @@ def _check_opening(contest: Contest, round: Round) -> None:
         raise ContestError(_("Chung kết phải mở sau khi vòng %d đóng ít nhất một giờ, để xếp hạng.") % late.number)
 
 
-def _check_closing(contest: Contest, round: Round) -> None:
+def check_closing(contest: Contest, round: Round) -> None:
+    """Raises ContestError where a round would end too late for a final."""
     finals = contest.rounds.filter(number__gt=round.number, kind=RoundKind.FINAL)
     if final := finals.filter(starts_at__lt=round.ends_at + RANKING).first():
         raise ContestError(
@@ -202,7 +203,7 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
     if ends_at <= kept.ends_at:
         raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
     before, kept.ends_at = kept.ends_at, ends_at
-    _check_closing(now, kept)
+    check_closing(now, kept)
     kept.save(update_fields=["ends_at"])
     papers = _give_back_time(kept, before)
     finish(
@@ -218,7 +219,8 @@ def _give_back_time(round: Round, before: datetime) -> int:
     cut = Attempt.objects.select_for_update(of=("self",)).filter(round=round, submitted_at=None, ends_at=before)
     running = list(cut.select_related("entrant").order_by("pk"))
     for one in running:
-        one.ends_at = min(one.started_at + round.rules.lasts(one.entrant.extra_percent), round.ends_at)
+        one.round = round
+        one.ends_at = min(one.begins_at + round.rules.lasts(one.entrant.extra_percent), round.ends_at)
     Attempt.objects.bulk_update(running, ["ends_at"], batch_size=500)
     return len(running)
 

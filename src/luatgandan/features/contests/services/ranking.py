@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BinaryField, F, QuerySet, Window
+from django.db.models import BinaryField, F, Q, QuerySet, Window
 from django.db.models.functions import Cast, RowNumber
 from django.utils.translation import gettext as _
 
@@ -85,8 +85,8 @@ def write_places(round: Round) -> None:
 
     Two statements, and on PostgreSQL one that lets them sort in memory.
     """
-    gone = Attempt.objects.filter(round=round, is_counted=True).exclude(entrant__standing=Standing.ACTIVE)
-    gone.update(is_counted=False, place=None)
+    gone = Q(is_set_aside=True) | ~Q(entrant__standing=Standing.ACTIVE)
+    Attempt.objects.filter(gone, round=round, is_counted=True).update(is_counted=False, place=None)
     chosen, values = _chosen(round, round.actual or 0)
     keys = ", ".join(_names(ordering_of(round.rules)))
     table = Attempt._meta.db_table

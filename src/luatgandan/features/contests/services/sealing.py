@@ -27,7 +27,7 @@ from ..rules import ROOM, may_manage_entrants
 from .changing import begin, finish, locked_round
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
-from .ranking import rank_round, refuse_unended
+from .ranking import rank_round, rank_stale, refuse_unended
 from .scoring import finish_scoring
 from .steps import DESK_KIND
 
@@ -143,8 +143,11 @@ def end_round(*, round: Round, at: datetime) -> None:
 def _end(round: Round, at: datetime) -> None:
     """A second worker that was told the same finds it done."""
     now = locked_round(round)
+    if now.held_until and now.held_until > at:  # somebody stated an outage meanwhile
+        return
     if now.phase == Phase.SEALED and not now.contest.is_practice:
         rank_round(round=now, at=at)
+    rank_stale(round=now, at=at)
     if not asked_elsewhere(now, at):
         reveal_round(round=now, at=at)
 

@@ -73,6 +73,31 @@ def open_on_device(*, attempt: Attempt, device: str, at: datetime) -> None:
         write_log(attempt.round.contest_id, LogKind.RESUMED, at=at, attempt=attempt)
 
 
+def show_paper(*, attempt: Attempt, at: datetime) -> Attempt:
+    """Note when the paper was first given out, once: its time begins there, and it lasts as long from there.
+
+    One lock and one write at the first look only; two tabs write one moment. After the end nothing is noted.
+    """
+    return attempt if attempt.shown_at else _note_shown(attempt, at)
+
+
+@transaction.atomic
+def _note_shown(attempt: Attempt, at: datetime) -> Attempt:
+    now = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+    if now.shown_at is None and now.submitted_at is None and now.started_at <= at < now.ends_at:
+        now.round, now.entrant, now.shown_at = attempt.round, attempt.entrant, at
+        ends_at = now.ends_at + (now.begins_at - now.started_at)
+        is_rehearsal = attempt.entrant.standing == Standing.REHEARSING
+        now.ends_at = ends_at if is_rehearsal else max(now.ends_at, min(ends_at, _closes(now)))
+        now.save(update_fields=["shown_at", "ends_at"])
+    attempt.shown_at, attempt.ends_at, attempt.submitted_at = now.shown_at, now.ends_at, now.submitted_at
+    return attempt
+
+
+def _closes(attempt: Attempt) -> datetime:
+    return Round.objects.values_list("ends_at", flat=True).get(pk=attempt.round_id)
+
+
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = None) -> Attempt:
     """Hand the paper in: once; a second time changes nothing. After the end it counts as handed in at the end."""
@@ -82,7 +107,7 @@ def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = N
         return attempt
     prefetch_related_objects([attempt], Prefetch("responses", Response.objects.order_by()))
     attempt.submitted_at, attempt.is_automatic = min(at, attempt.ends_at), at >= attempt.ends_at
-    attempt.millis = millis_between(attempt.started_at, attempt.submitted_at)
+    attempt.millis = millis_between(attempt.begins_at, attempt.submitted_at)
     if attempt.round.rules.prediction:
         attempt.prediction = prediction
     round = attempt.round

@@ -87,12 +87,15 @@ def tell_complainant(*, complaint: Complaint, at: datetime) -> None:
 
 
 def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
-    """Of a question those who sat the round, of a list those on it; of other times everybody who takes part."""
+    """Of a question those who sat the round, of an outage those it cut off, of a list those on it; else everybody."""
     rows = _taking_part(round.contest_id)
+    sat = Attempt.objects.filter(round=round, entrant=OuterRef("pk"))
     if notice == Notice.FINALIST:
         rows = rows.filter(pk__in=round.finalists.order_by().values("entrant"))
     if notice == Notice.VOIDED:
-        rows = rows.filter(Exists(Attempt.objects.filter(round=round, entrant=OuterRef("pk"))))
+        rows = rows.filter(Exists(sat))
+    if notice == Notice.OUTAGE:
+        rows = rows.filter(Exists(sat.filter(is_set_aside=True)))
     return rows
 
 

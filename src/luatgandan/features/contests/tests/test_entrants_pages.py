@@ -156,3 +156,14 @@ def test_drafts_are_not_there(round: Round, client: Client) -> None:
     for path in (HOME, f"{HOME}dang-ky/", f"{HOME}cua-toi/", f"{HOME}luyen-tap/"):
         assert client.get(path).status_code == 404
     assert "vi-du" not in text(client.get("/cuoc-thi/"))
+
+
+def test_the_first_page_of_a_paper_notes_when_it_was_given_out(seated: Client) -> None:
+    assert Attempt.objects.get().shown_at is None
+    seated.get(PAPER)
+    first = Attempt.objects.get()
+    assert first.shown_at is not None
+    assert first.ends_at - first.begins_at == first.round.rules.lasts()
+    seated.get(PAPER)
+    seated.get(f"{PAPER}nop/")
+    assert Attempt.objects.get().shown_at == first.shown_at

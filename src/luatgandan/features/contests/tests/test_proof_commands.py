@@ -100,7 +100,7 @@ def test_the_proof_takes_as_many_queries_for_one_as_for_thirty(
     for number in range(1, 30):
         hand_in(make_attempt(round, make_entrant(round.contest, number)), right=3)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         lines = list(proof_lines(round.contest, at=OVER))
 
     assert len(lines) == 2 + Attempt.objects.count()

@@ -55,6 +55,7 @@ def paper(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpRes
     found, now = _attempt(request, slug, number, attempt), timezone.now()
     if not queries.is_running(found, round=found.round, at=now):
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
+    found = taking.show_paper(attempt=found, at=now)
     saved = queries.stored_answers(found)
     questions = _questions(found, {slot: answer for slot, (answer, _sequence) in saved.items()})
     context: dict[str, Any] = {}
@@ -109,6 +110,7 @@ def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
     found, now = _attempt(request, slug, number, attempt), timezone.now()
     if found.submitted_at is not None:
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
+    found = taking.show_paper(attempt=found, at=now)
     base = found.round.rules.prediction
     data = request.POST if request.method == "POST" else None
     form = PredictionForm(data, label=_asks(base)) if base != PredictionBase.NONE else None

@@ -10,6 +10,7 @@ from .contests import ConditionsView, ContestView, ListView, NewView, PreviewVie
 from .documents import DocumentsView, DocumentView
 from .entrants import EntrantsView, EntrantView, RosterView
 from .log import LogView
+from .outages import OutagesView
 from .outcome import ResultViewSet
 from .rehearsal import RehearsalView
 from .rounds import ExtendView, PrizesView, RemoveView, RoundView, VoidView
@@ -42,6 +43,7 @@ class ContestViewSet(DeskViewSet):
             path("<int:pk>/vong/<int:number>/", RoundView.as_view(), name="round"),
             path("<int:pk>/vong/<int:number>/gia-han/", ExtendView.as_view(), name="extend"),
             path("<int:pk>/vong/<int:number>/huy-cau/", VoidView.as_view(), name="void"),
+            path("<int:pk>/vong/<int:number>/su-co/", OutagesView.as_view(), name="outages"),
             path("<int:pk>/xem-truoc/", PreviewView.as_view(), name="preview"),
             path("<int:pk>/van-ban/", DocumentsView.as_view(), name="documents"),
             path("<int:pk>/van-ban/<int:document>/", DocumentView.as_view(), name="document"),

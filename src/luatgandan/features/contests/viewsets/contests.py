@@ -119,6 +119,7 @@ def _shown(round: Any, now: Any) -> dict[str, Any]:
         "round": round, "rules": round.rules, "is_open": round.is_open(now),
         "is_over": round.ends_at <= now and not round.waits_for_finalists,
         "is_waiting": round.phase == Phase.WAITING,
+        "may_give_back": round.phase != Phase.WAITING and not round.revealed_at,
         "doubtful": queries.doubtful_codes(round) if round.phase in (Phase.SEALED, Phase.RANKED) else (),
         "quotas": [(quota.count, quota_words(quota)) for quota in round.rules.quotas],
     }  # fmt: skip
