@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from luatgandan.lib.vietnamese.terms import closeness, rarity, terms_of, vector
+
 from ..enums import Kind, Level
 from ..formats.values import Content, choosing, counting, deciding, matching, ordering
 from ..linting import Cited, Shelf, faults, lint, text_of
+from ..linting.likeness import LIKE, MOST
 from .conftest import FERRY
 
 LAW = Cited(label="Điều 2 Luật Đò ngang", words="Người lớn qua đò trả 50.000 đồng.", is_in_force=True)
@@ -127,3 +130,25 @@ def test_every_text_is_like_itself_among_many() -> None:
     for code, text in texts.items():
         shelf.add(code, text)
     assert {code: text for code, text in texts.items() if code not in {one.code for one in shelf.like(text)}} == {}
+
+
+def test_the_index_of_likeness_leaves_out_nothing_that_comparing_all_with_all_finds() -> None:
+    """Only texts that share a telling term are compared: against 200 made-up ones, the plain way finds the same."""
+    rng = random.Random(7)
+    words = [f"{one}{two}" for one in "bcdghklmnt" for two in ("a", "o", "u", "inh", "ong", "anh")]
+    bases = [[rng.choice(words) for _place in range(20)] for _base in range(10)]
+    texts = [
+        " ".join(rng.choice(words) if rng.random() < 0.12 else word for word in rng.choice(bases))
+        for _one in range(200)
+    ]
+    known, asked = list(enumerate(texts[:120])), texts[120:]
+    rare = rarity([terms_of(text) for _place, text in known])
+    vectors = [(str(place), vector(terms_of(text), rare)) for place, text in known]
+    shelf = Shelf((str(place), text) for place, text in known)
+    for text in asked:
+        mine = vector(terms_of(text), rare)
+        scores = {code: score for code, other in vectors if (score := closeness(mine, other)) >= LIKE}
+        plain = sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
+        found = shelf.like(text)
+        assert [one.code for one in found] == plain or found[0].score == 1
+    assert any(shelf.like(text) for text in asked)
