@@ -135,6 +135,28 @@ def test_an_order_to_the_machine_is_refused(any_page: Any) -> None:
     assert "system prompt" not in page.locator("main").inner_text()
 
 
+def test_what_was_asked_is_remembered_on_the_device_where_one_wants_it(page: Any, ferry_law: None) -> None:
+    page.goto(ASK)
+    box, links = page.get_by_label("Nhớ những câu tôi hỏi"), page.locator(".asked__list a")
+    assert (box.is_checked(), links.count()) == (False, 0)
+    box.check()
+    answered(page, FARE)
+    answer = page.url
+    answered(page, "Bị chồng đánh thì phải làm gì ngay?")
+    page.goto(ASK)
+    assert links.all_inner_texts() == [FARE]
+    assert axe_findings(page) == []
+    links.first.click()
+    assert page.url == answer
+    page.goto(ASK)
+    page.get_by_role("button", name=f"Xóa: {FARE}").click()
+    assert links.count() == 0
+    answered(page, FARE)
+    page.goto(ASK)
+    box.uncheck()
+    assert (links.count(), page.evaluate("localStorage.length")) == (0, 0)
+
+
 # --- what people may type ---------------------------------------------------------------------------------------------
 
 
