@@ -95,6 +95,9 @@ class AnswerOut(Schema):
     sentences: list[SentenceOut]
     citations: list[CitationOut]
     official: OfficialOut | None = Field(description="Câu trả lời đã đăng của cơ quan, chép nguyên văn.")
+    guide: OfficialOut | None = Field(
+        description="Câu trả lời đã đăng dựa trên cùng điều khoản: việc cần làm đi kèm lời trích."
+    )
     clarification: ClarificationOut | None = Field(description="Điều cần hỏi lại; gửi `text` của một lựa chọn.")
     related: list[ChoiceOut]
     helpers: list[HelperOut]

@@ -40,6 +40,7 @@ class Gap(TextChoices):
     EXPIRED = "expired_only", _("chỉ thấy văn bản đã hết hiệu lực")
     NOTHING = "nothing_found", _("không thấy điều luật nào")
     WEAK = "weak", _("điều gần nhất chưa đủ sát câu hỏi")
+    PREMISE = "premise", _("câu hỏi nêu điều không có thật")
     NO_WORDS = "no_words", _("câu hỏi không có từ nào để tìm")
     UNPROVEN = "unproven", _("lời trích không qua kiểm tra")
 

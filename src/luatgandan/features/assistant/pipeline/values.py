@@ -153,6 +153,7 @@ class Card:
     sentences: tuple[Sentence, ...] = ()
     units: tuple[Unit, ...] = ()
     official: Official | None = None
+    guide: Official | None = None  # a published answer that rests on what is quoted: its steps stand beside it
     clarification: Clarification | None = None
     related: tuple[Choice, ...] = ()  # published answers that may be meant: `text` is their address
     helpers: tuple[Helper, ...] = ()

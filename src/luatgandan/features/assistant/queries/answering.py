@@ -8,6 +8,7 @@ from math import log1p
 from typing import Any
 
 from luatgandan.backends.search import Field, get_search
+from luatgandan.foundation.modules.registry import PublishedAnswer
 from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults
 from luatgandan.foundation.search.queries import look_up
 from luatgandan.foundation.search.queries.jumping import named_in
@@ -22,13 +23,14 @@ from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
 from ..pipeline.matching import Wanted, Worth, wanted_of
 from ..pipeline.offences import FINES, added, offences
+from ..pipeline.premises import is_impossible
 from ..pipeline.privacy import scrub
 from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
 from ..pipeline.values import Card, Unit
 from ..pipeline.verifying import IN_FORCE, proven
 from .defining import definitions
-from .official import official_for
+from .official import as_official, guide_for, helpers_of, official_for, related
 from .retrieving import articles_of, named_unit, warned
 
 FOUND = 16  # articles that are read closely
@@ -57,7 +59,9 @@ def answer(asked: Asked) -> Card:
     if is_injection(scrubbed.text):
         return replace(card, status=Status.INJECTION, question="", why="injection")
     ended = route(scrubbed.text)
-    return replace(card, status=ended, why="route") if ended else _from_law(asked, card)
+    if ended:
+        return replace(card, status=ended, why="route")
+    return replace(card, why="premise") if is_impossible(scrubbed.text) else _from_law(asked, card)
 
 
 def _from_law(asked: Asked, card: Card) -> Card:
@@ -95,8 +99,8 @@ def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     wanted = wanted_of(found.analysis, worth, said=card.question)
     if not wanted.tokens:
         return replace(card, why="no_words")
-    official, related = official_for(card.question, worth, language=card.language, today=asked.today)
-    card = replace(card, related=related)
+    official, near = official_for(card.question, worth, language=card.language, today=asked.today)
+    card = replace(card, related=related(near))
     if official and card.day == asked.today:
         return replace(
             card, status=Status.ANSWERED_OFFICIAL, official=official.official, helpers=official.helpers,
@@ -105,7 +109,14 @@ def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     question = None if asked.is_settled else clarify(card.question)
     if question:
         return replace(card, status=Status.CLARIFY, clarification=question, why=question.fact)
-    return _of_both(asked, card, worth) or _extracted(card, found, wanted, worth)
+    quoted = _of_both(asked, card, worth) or _extracted(card, found, wanted, worth)
+    return _guided(quoted, wanted, near) if card.day == asked.today else quoted
+
+
+def _guided(card: Card, wanted: Wanted, near: Sequence[PublishedAnswer]) -> Card:
+    """Beside what is quoted, the steps and the helpers of a published answer that rests on it."""
+    guide = guide_for(card.units[0], wanted, near) if card.units else None
+    return replace(card, guide=as_official(guide), helpers=helpers_of(guide)) if guide else card
 
 
 def _of_both(asked: Asked, card: Card, worth: Worth) -> Card | None:

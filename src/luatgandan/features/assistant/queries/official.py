@@ -15,7 +15,6 @@ from .retrieving import cited_units
 
 LOOKED_AT = 6
 RELATED = 3
-Related = tuple[Choice, ...]
 # How strongly a match must fit; chosen on tests/graded (docs/assistant.md, "Strong matches").
 STRONG, LIKELY = 0.9, 0.75  # LIKELY is enough for what search puts first
 PART, WHOLE = 0.6, 0.95  # the fit and the share told that are enough together
@@ -37,8 +36,10 @@ class Known:
     numbers: dict[str, float] = field(default_factory=dict)
 
 
-def official_for(text: str, worth: Worth, *, language: str, today: date) -> tuple[Known | None, Related]:
-    """The published answer to a question when one matches strongly, and others that may be meant."""
+def official_for(
+    text: str, worth: Worth, *, language: str, today: date
+) -> tuple[Known | None, tuple[PublishedAnswer, ...]]:
+    """The published answer to a question when one matches strongly, and all that are near it."""
     query = SearchQuery(
         text=text, facets={"kind": ("question",)}, is_grouped=False, per_page=LOOKED_AT, language=language
     )
@@ -54,7 +55,23 @@ def official_for(text: str, worth: Worth, *, language: str, today: date) -> tupl
     value, place, best = first
     is_strong = best is not None and value - second[0] >= AHEAD and _is_strong(wanted, best, value, is_first=not place)
     known = _known(best, value, today) if best and is_strong else None
-    return known, tuple(Choice(label=one.question, text=one.url) for one in answers.values())[:RELATED]
+    return known, tuple(answers.values())
+
+
+def related(near: Iterable[PublishedAnswer]) -> tuple[Choice, ...]:
+    """Published answers that may be meant, as links."""
+    return tuple(Choice(label=one.question, text=one.url) for one in near)[:RELATED]
+
+
+def guide_for(unit: Unit, wanted: Wanted, near: Iterable[PublishedAnswer]) -> PublishedAnswer | None:
+    """The published answer that rests on this unit and tells most of what was asked: what to do, who can help."""
+    fitting = (one for one in near if one.steps and _rests_on(one, unit) and told(wanted, one) >= PART)
+    return next(fitting, None)
+
+
+def _rests_on(known: PublishedAnswer, unit: Unit) -> bool:
+    cited = (eid for document, eid in known.cited if document == unit.document)
+    return any(f"{one}__".startswith(f"{unit.eid}__") or f"{unit.eid}__".startswith(f"{one}__") for one in cited)
 
 
 def _is_strong(wanted: Wanted, best: PublishedAnswer, value: float, *, is_first: bool) -> bool:
@@ -107,10 +124,18 @@ def _mutual(wanted: Wanted, title: Words, body: Words, worth: Worth) -> float:
 
 
 def _known(answer: PublishedAnswer, fit: float, today: date) -> Known:
-    official = Official(
+    units = tuple(cited_units(answer.cited, today))
+    return Known(official=as_official(answer), helpers=helpers_of(answer), units=units, numbers={"fit": round(fit, 3)})
+
+
+def as_official(answer: PublishedAnswer) -> Official:
+    """A published answer as a card has it."""
+    return Official(
         title=answer.question, url=answer.url, answer=answer.answer, signer=answer.signer, signed_on=answer.signed_on,
         steps=answer.steps,
     )  # fmt: skip
-    helpers = tuple(Helper(who=who, what=what, contact=contact) for who, what, contact in answer.helpers)
-    units = tuple(cited_units(answer.cited, today))
-    return Known(official=official, helpers=helpers, units=units, numbers={"fit": round(fit, 3)})
+
+
+def helpers_of(answer: PublishedAnswer) -> tuple[Helper, ...]:
+    """Who helps with it."""
+    return tuple(Helper(who=who, what=what, contact=contact) for who, what, contact in answer.helpers)

@@ -34,7 +34,8 @@ def told(run: Run, *, today: date) -> dict[str, Any]:
         "question": run.question,
         "day": run.day,
         "citations": [_citation(unit) for unit in card["units"]],
-        "official": card["official"] and {**card["official"], "url": _whole(card["official"]["url"])},
+        "official": _published(card["official"]),
+        "guide": _published(card.get("guide")),
         "related": [{**one, "text": _whole(one["text"])} for one in card["related"]],
         "hotlines": [{"number": one.number, "who": one.who} for one in hotlines()] if is_urgent else [],
         "is_recalled": run.is_recalled(today),
@@ -44,6 +45,10 @@ def told(run: Run, *, today: date) -> dict[str, Any]:
         "asked_at": run.asked_at,
         "took_ms": run.took_ms,
     }
+
+
+def _published(answer: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {**answer, "url": _whole(answer["url"])} if answer else None
 
 
 def articles_for(text: str, *, day: date | None, today: date, most: int) -> list[dict[str, Any]] | None:

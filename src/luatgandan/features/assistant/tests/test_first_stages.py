@@ -10,6 +10,7 @@ from ..pipeline.asks import asks, contradicts, tells_since, term_asked
 from ..pipeline.clarifying import clarify
 from ..pipeline.injection import is_injection
 from ..pipeline.language import language_of
+from ..pipeline.premises import is_impossible
 from ..pipeline.privacy import MOST_LETTERS, scrub
 from ..pipeline.rewording import reword
 from ..pipeline.routing import is_sensitive, route
@@ -151,6 +152,27 @@ def test_routes(question: str, status: Status) -> None:
 )
 def test_questions_about_the_law_go_on(question: str) -> None:
     assert route(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Con bò nhà tui mấy tuổi thì phải đi nghĩa vụ quân sự?", True),
+        ("Thủ tục đăng ký kết hôn với người ngoài hành tinh", True),
+        ("lai tau vu tru qua toc do thi phat bao nhieu", True),
+        ("Cưới cây chuối thì xã có cấp giấy kết hôn không?", True),
+        ("Người chết rồi một năm được nghỉ phép mấy ngày?", True),
+        ("Con bò nhà tui đi lạc, ai lượm được có phải trả không?", False),
+        ("Con tui mấy tuổi thì đi nghĩa vụ quân sự?", False),
+        ("Con ma túy bị bắt thì đi cai bao lâu?", False),
+        ("Thầy bói nói có hồn ma theo rồi lừa lấy tiền thì tố ở đâu?", False),
+        ("Xe chung mà nhiều hơn ma sao đứng tên một người được?", False),
+        ("Cái xe mua chung có được đứng tên hai người không?", False),
+        ("Người chết rồi thì vợ có được hưởng thừa kế không?", False),
+    ],
+)
+def test_what_cannot_be_is_told_from_what_people_ask(question: str, expected: bool) -> None:
+    assert is_impossible(question) is expected
 
 
 def test_hotlines_stand_beside_questions_about_violence() -> None:
