@@ -3,6 +3,7 @@
 from .alike import AlikePapers
 from .burst import WINDOW, hurried_burst
 from .device import shared_devices
+from .namesake import namesakes
 from .speed import hasty_papers
 from .values import Oddity, Trace
 
@@ -13,5 +14,6 @@ __all__ = [
     "Trace",
     "hasty_papers",
     "hurried_burst",
+    "namesakes",
     "shared_devices",
 ]

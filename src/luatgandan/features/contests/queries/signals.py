@@ -1,11 +1,14 @@
 """How the attempts of a round went, for the search for odd things; in batches, so that any number fits."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, F, Prefetch, Q, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, When
 
 from ..anomalies import Oddity, Trace
-from ..models import Attempt, Device, Response, Round, Signal
+from ..models import Attempt, Device, Entrant, Response, Round, Signal
 from ..papers.scoring import points
 from ..papers.values import POINT
 from .papers import paper_of, voided_codes
@@ -71,6 +74,28 @@ def usual_seconds(round: Round) -> float:
     rows = Attempt.objects.submitted().filter(round=round, millis__isnull=False).order_by("millis")
     middle = rows.values_list("millis", flat=True)[rows.count() // 2 :][:1]
     return (next(iter(middle), None) or 0) / 1000
+
+
+def namesakes_of(round: Round) -> dict[tuple[str, date], list[tuple[str, str, list[int]]]]:
+    """Entries of a contest that sat something and share name and birthday: (code, unit or ward, attempts here)."""
+    sat = Exists(Attempt.objects.submitted().filter(entrant=OuterRef("pk")))
+    rows = Entrant.objects.filter(sat, contest=round.contest_id, born_on__isnull=False).exclude(folded="").order_by()
+    shared = set(
+        rows.values_list("folded", "born_on")
+        .annotate(people=Count("pk"))
+        .filter(people__gt=1)
+        .values_list("folded", "born_on")
+    )
+    found: dict[tuple[str, date], list[tuple[str, str, list[int]]]] = defaultdict(list)
+    names = sorted({name for name, _day in shared})
+    for first in range(0, len(names), BATCH):
+        here = Prefetch("attempts", Attempt.objects.submitted().filter(round=round).order_by("pk"), to_attr="here")
+        for one in rows.filter(folded__in=names[first : first + BATCH]).prefetch_related(here):
+            if one.born_on and (one.folded, one.born_on) in shared:
+                place = f"u{one.unit_id}" if one.unit_id else f"w{one.ward_id}" if one.ward_id else ""
+                attempts: Any = one
+                found[one.folded, one.born_on].append((one.code, place, [each.pk for each in attempts.here]))
+    return found
 
 
 def device_uses(round: Round) -> Iterator[tuple[str, str, int]]:

@@ -8,10 +8,10 @@ from itertools import accumulate
 
 from django.db import transaction
 
-from ..anomalies import WINDOW, AlikePapers, Oddity, Trace, hasty_papers, hurried_burst, shared_devices
+from ..anomalies import WINDOW, AlikePapers, Oddity, Trace, hasty_papers, hurried_burst, namesakes, shared_devices
 from ..enums import SignalState
 from ..models import Round, Signal
-from ..queries.signals import Group, device_uses, groups_of, known_signal, traces_of, usual_seconds
+from ..queries.signals import Group, device_uses, groups_of, known_signal, namesakes_of, traces_of, usual_seconds
 
 AT_ONCE = 5_000  # papers, or one group that has more
 
@@ -30,6 +30,7 @@ def look_for_signals(*, round: Round, at: datetime) -> bool:
     is_more = len(some) < len(left)
     if not is_more:
         _keep_all(round, _shared(round), at)
+        _keep_all(round, namesakes(namesakes_of(round)), at)
     mine = Round.objects.filter(pk=round.pk, looked_at=round.looked_at)  # neither ranked anew nor looked at meanwhile
     return bool(mine.update(looked_to=list(some[-1]) if is_more else None, looked_at=at)) and is_more
 

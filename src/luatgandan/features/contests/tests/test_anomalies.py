@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import mean
 from typing import Any
 
@@ -16,9 +16,9 @@ from luatgandan.foundation.places.models import Province, Ward
 from .. import receivers, tasks
 from ..anomalies import AlikePapers, Oddity, Trace, hasty_papers, hurried_burst, shared_devices
 from ..anomalies.alike import MOST_BESIDE
-from ..enums import Phase, SignalKind, SignalState
+from ..enums import Phase, SignalKind, SignalState, Standing
 from ..events import RoundRanked
-from ..models import Attempt, Device, Round, Signal, Unit
+from ..models import Attempt, Device, Entrant, Round, Signal, Unit
 from ..papers.values import Quota, Rules
 from ..queries.rounds import WAITED, rounds_to_look_at
 from ..queries.signals import groups_of, traces_of
@@ -289,3 +289,46 @@ def test_a_paper_is_compared_with_so_many_before_it_and_no_more() -> None:
     assert 500 not in told(alike_papers([source, *others, later(10)]))
     assert told(alike_papers([source, later(59)])) == {source.attempt, 500}
     assert told(alike_papers([source, later(61)])) == set()
+
+
+def test_entries_of_one_name_and_birthday_are_told_and_decide_nothing(ward: Organisation) -> None:
+    """Two entries in one unit, written with other marks; two in other places; a name alone is nobody's signal."""
+    round = make_round(ward, RULES)
+    unit = Unit.objects.create(contest=round.contest, name="a", folded="a", join_code="a")
+    day, other = date(1990, 5, 6), date(1991, 5, 6)
+    people = [
+        ("tran van hung", day, unit),
+        ("tran van hung", day, unit),
+        ("tran van hung", other, unit),
+        ("le thi lan", day, None),
+        ("le thi lan", day, unit),
+        ("vo an", None, unit),
+        ("vo an", None, unit),
+    ]
+    for number, (name, born_on, mine) in enumerate(people):
+        entrant = make_entrant(round.contest, number, born_on=born_on, unit=mine)
+        Entrant.objects.filter(pk=entrant.pk).update(folded=name)
+        hand_in(make_attempt(round, entrant, start=number * 60), right=number % 3, seconds=300)
+    absent = make_entrant(round.contest, 9, born_on=day, unit=unit)  # joined, and never sat
+    Entrant.objects.filter(pk=absent.pk).update(folded="vo an")
+
+    look_for_signals(round=ranked(round), at=OPENS)
+
+    found = Signal.objects.filter(kind=SignalKind.NAMESAKE).order_by("-strength")
+    assert [(one.strength, one.evidence["codes"], one.attempts.count()) for one in found] == [
+        (0.9, ["CT-00000", "CT-00001"], 2), (0.4, ["CT-00003", "CT-00004"], 2),
+    ]  # fmt: skip
+    assert set(found.values_list("state", flat=True)) == {SignalState.OPEN}
+    assert set(Entrant.objects.values_list("standing", flat=True)) == {Standing.ACTIVE}
+
+
+def test_an_entry_that_sat_another_round_is_told_too(ward: Organisation) -> None:
+    first, second = make_round(ward, RULES), make_round(ward, RULES)
+    for number, round in enumerate((first, second)):
+        entrant = make_entrant(round.contest, number, born_on=date(1990, 5, 6))
+        Entrant.objects.filter(pk=entrant.pk).update(folded="vo an")
+        hand_in(make_attempt(round, entrant), right=1, seconds=300)
+
+    look_for_signals(round=ranked(first), at=OPENS)
+
+    assert Signal.objects.get(kind=SignalKind.NAMESAKE).attempts.get().round == first

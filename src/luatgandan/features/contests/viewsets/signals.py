@@ -29,10 +29,15 @@ EVIDENCE = {
     "usual_seconds": gettext_lazy("Thời gian làm bài thường thấy (giây)"),
     "from": gettext_lazy("Từ lúc"),
     "people": gettext_lazy("Số người"),
+    "codes": gettext_lazy("Các mã dự thi"),
     "seconds_a_question": gettext_lazy("Số giây mỗi câu"),
     "answers": gettext_lazy("Số câu trả lời"),
     "score": gettext_lazy("Điểm (phần nghìn của một câu)"),
 }
+
+
+def _shown(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 class SignalListView(OneResultDesk):
@@ -61,7 +66,7 @@ class SignalView(OneResultDesk):
         form = kwargs.pop("form", None) or JudgeForm(initial={"reason": self.signal.reason})
         return {
             **super().get_context_data(**kwargs), "signal": self.signal, "form": form,
-            "evidence": [(EVIDENCE.get(name, name), value) for name, value in self.signal.evidence.items()],
+            "evidence": [(EVIDENCE.get(name, name), _shown(value)) for name, value in self.signal.evidence.items()],
             "attempts": desk_attempts(self.signal),
             "may_decide": rules.may_decide(self.request.user, self.round.contest) and not self.round.decided_at,
         }  # fmt: skip
