@@ -15,6 +15,7 @@ from .events import (
     ComplaintAnswered,
     ContestCancelled,
     ContestDecided,
+    EntrantCorrected,
     EntrantWithdrew,
     FinalistsFixed,
     OutageConfirmed,
@@ -43,6 +44,12 @@ def on_round_revealed(event: RoundRevealed) -> None:
 @receives(QuestionVoided)
 def on_question_voided(event: QuestionVoided) -> None:
     tasks.tell_entrants.enqueue(event.round_id, Notice.VOIDED)
+
+
+@receives(EntrantCorrected)
+def on_corrected(event: EntrantCorrected) -> None:
+    tasks.tell_corrected.enqueue(event.entrant_id)
+    content_changed()
 
 
 @receives(OutageConfirmed)

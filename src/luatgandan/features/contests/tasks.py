@@ -8,7 +8,7 @@ from luatgandan.foundation.modules.services import acknowledged
 
 from . import queries, services
 from .enums import Notice
-from .models import Complaint, Contest, Round
+from .models import Complaint, Contest, Entrant, Round
 from .services import forgetting, outages, telling
 from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
@@ -116,6 +116,14 @@ def tell_complainant(complaint_id: int) -> None:
     complaint = rows.filter(pk=complaint_id).first()
     if complaint:
         telling.tell_complainant(complaint=complaint, at=timezone.now())
+
+
+@task()
+def tell_corrected(entrant_id: int) -> None:
+    """After somebody at the desk put right what is known of an entrant."""
+    entrant = Entrant.objects.select_related("contest", "person").filter(pk=entrant_id).first()
+    if entrant:
+        telling.tell_corrected(entrant=entrant, at=timezone.now())
 
 
 @task()

@@ -1,15 +1,17 @@
 """Forms of the desk about who takes part: papers, units, rosters, entrants, rehearsal, the log."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from luatgandan.foundation.organisations.enums import OrganisationKind
 from luatgandan.foundation.organisations.models import Organisation
-from luatgandan.foundation.places.forms import DayInput
+from luatgandan.foundation.places.forms import DayInput, WardField
 from luatgandan.foundation.ui.forms import area, number
 from luatgandan.lib.lines import lines_of
 from luatgandan.lib.uploads import extensions
@@ -17,7 +19,9 @@ from luatgandan.lib.vietnamese import clean, fold
 
 from ..enums import DocumentKind, LogKind, Standing
 from ..models import Contest
+from ..services.correcting import Known
 from ..services.documents import KINDS
+from .joining import UnitField
 
 LONGEST_UNIT, MOST_SEATS, MOST_EXTRA = 200, 100, 200
 MOST_HEADCOUNT = 1_000_000
@@ -150,6 +154,40 @@ class ExtraForm(forms.Form):
               "tệp kiểm tra công bố sau cuộc thi ghi giờ làm bài theo mã dự thi, nên ai biết mã có thể biết người này "
               "được thêm giờ."),
     )  # fmt: skip
+
+
+class CorrectForm(forms.Form):
+    """What is right of an entrant."""
+
+    name = forms.CharField(label=_lazy("Họ và tên"), max_length=120)
+    born_on = forms.DateField(label=_lazy("Ngày sinh"), widget=DayInput(), required=False)
+    class_name = forms.CharField(label=_lazy("Lớp"), max_length=20, required=False)
+    ward = WardField(label=_lazy("Xã, phường nơi ở"), required=False)
+    reason = area(_lazy("Lý do"), 3, _lazy("Người dự thi đọc được ở trang của mình."), most=500)
+    is_unfit_known = forms.BooleanField(
+        label=_lazy("Vẫn sửa, dù với thông tin này người dự thi không đủ điều kiện"), required=False
+    )
+
+    def __init__(self, *args: Any, contest: Contest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(contest, required=False)
+        self.order_fields(["name", "born_on", "class_name", "unit", "ward"])
+
+    def clean_name(self) -> str:
+        """As names are kept."""
+        return clean(self.cleaned_data["name"])
+
+    def clean_born_on(self) -> date | None:
+        """A day that has been."""
+        day: date | None = self.cleaned_data["born_on"]
+        if day and day >= timezone.localdate():
+            raise forms.ValidationError(_("Ngày sinh phải trước hôm nay."))
+        return day
+
+    def known(self) -> Known:
+        """As the service takes it."""
+        values = self.cleaned_data
+        return Known(**{name: values[name] for name in ("name", "born_on", "class_name", "unit", "ward")})
 
 
 class SeatsForm(forms.Form):

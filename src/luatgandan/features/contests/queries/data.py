@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import LogKind, Standing
 from ..models import Attempt, Award, Complaint, Entrant, LogEntry, Signal
+from .log import corrections_of
 
 
 def entries_of(person: Any) -> list[dict[str, Any]]:
@@ -56,6 +57,7 @@ def _entry(entrant: Entrant, at: datetime) -> dict[str, Any]:
         _("Người giám hộ đồng ý hiện tên lúc"): entrant.guardian_agreed_at,
         _("Được thêm giờ (phần trăm)"): entrant.extra_percent,
         _("Ngôn ngữ của thông báo"): entrant.get_language_display(),
+        _("Đã được sửa"): [(at, fields, reason) for at, fields, reason in corrections_of(entrant)],
         _("Các lượt thi"): [_attempt(one, at) for one in entrant.attempts.all()],
         _("Khiếu nại"): [_complaint(one) for one in entrant.complaints.all()],
         _("Giải thưởng"): [_award(award) for one in entrant.attempts.all() for award in one.awards.all()],

@@ -1,13 +1,15 @@
 """The log of a contest in words: its lines keep codes and figures only."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Act, Refusal, SignalState, Standing, State
+from ..enums import Act, LogKind, Refusal, SignalState, Standing, State
+from ..models import Entrant, LogEntry
 
 DONE: Mapping[str, Any] = {
     "create": _("tạo từ mẫu"),
@@ -30,6 +32,7 @@ DONE: Mapping[str, Any] = {
     "rehearsal_seal": _("rút đề thi thử"),
     "tell_winners": _("báo tin cho người đạt giải"),
     "extra_time": _("thêm giờ cho người khuyết tật"),
+    "correct_entrant": _("sửa thông tin người dự thi"),
     "state_outage": _("nêu sự cố, chờ người khác xác nhận"),
     "confirm_outage": _("xác nhận sự cố, trả lại giờ"),
     "drop_outage": _("bỏ sự cố đã nêu"),
@@ -37,6 +40,10 @@ DONE: Mapping[str, Any] = {
     "release_round": _("không chờ nữa: xếp hạng và công bố đáp án"),
     **{str(act): act.label for act in Act},
 }
+FACTS: Mapping[str, Any] = {
+    "name": _("họ và tên"), "born_on": _("ngày sinh"), "class_name": _("lớp"), "unit": _("đơn vị dự thi"),
+    "ward": _("xã, phường"),
+}  # fmt: skip
 NAMES: Mapping[str, Any] = {
     "template": _("mẫu"), "fields": _("các mục"), "round": _("vòng"), "reason": _("lý do"), "before": _("trước"),
     "after": _("sau"), "units": _("số đơn vị"), "unit": _("mã đơn vị"), "document": _("văn bản số"),
@@ -49,11 +56,12 @@ NAMES: Mapping[str, Any] = {
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
     "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
     "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"), "since": _("từ lúc"),
-    "until": _("đến lúc"), "set_aside": _("số lượt gác lại"),
+    "until": _("đến lúc"), "set_aside": _("số lượt gác lại"), "unfit": _("không còn đủ điều kiện"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
-    str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices
-} | {"new": _("thêm"), "known": _("đã có"), "refused": _("không nhập"), "True": _("có"), "False": _("không")}
+    **{str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices}, **FACTS,
+    "new": _("thêm"), "known": _("đã có"), "refused": _("không nhập"), "True": _("có"), "False": _("không"),
+}  # fmt: skip
 
 
 def told(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -79,3 +87,9 @@ def _moment(text: str) -> str:
     except ValueError:
         return ""
     return f"{timezone.localtime(at):%H:%M %d/%m/%Y}" if at and at.tzinfo else ""
+
+
+def corrections_of(entrant: Entrant) -> list[tuple[datetime, str, str]]:
+    """When what of an entrant was put right at the desk, and why; newest first. One query."""
+    lines = LogEntry.objects.filter(contest=entrant.contest_id, kind=LogKind.CORRECTED, detail__entrant=entrant.code)
+    return [(one.at, _value(one.detail["fields"]), one.detail["reason"]) for one in lines]

@@ -59,20 +59,25 @@ def _blank(entrants: QuerySet[Entrant], **more: Any) -> int:
     _forget_devices(attempts)
     own = LogEntry.objects.filter(kind__in=OWN_ACTS, contest__in=entrants.values("contest"))
     own.filter(by__in=entrants.values("person")).update(by=None)
-    _forget_extra_time(entrants)
+    _forget_lines(entrants)
     return entrants.update(
         person=None, name="", folded="", born_on=None, class_name="", phone="", email="", login_digest="",
         shows_name=False, guardian_agreed_at=None, standing_reason="", extra_percent=0, **more,
     )  # fmt: skip
 
 
-def _forget_extra_time(entrants: QuerySet[Entrant]) -> None:
-    """Lines that say who was registered as disabled keep that time was given."""
-    lines = LogEntry.objects.filter(contest__in=entrants.values("contest"), detail__what="extra_time")
+def _forget_lines(entrants: QuerySet[Entrant]) -> None:
+    """Lines that say who was registered as disabled, or why a name was put right, keep that it was done."""
+    for what in ("extra_time", "correct_entrant"):
+        _forget_lines_of(entrants, what)
+
+
+def _forget_lines_of(entrants: QuerySet[Entrant], what: str) -> None:
+    lines = LogEntry.objects.filter(contest__in=entrants.values("contest"), detail__what=what)
     codes = {line.pk: (line.contest_id, line.detail.get("entrant", "")) for line in lines}
     known = set(entrants.filter(code__in=[code for _contest, code in codes.values()]).values_list("contest", "code"))
     gone = [key for key, one in codes.items() if one in known]
-    LogEntry.objects.filter(pk__in=gone).update(detail={"what": "extra_time"})
+    LogEntry.objects.filter(pk__in=gone).update(detail={"what": what})
 
 
 def _forget_devices(attempts: QuerySet[Attempt]) -> None:

@@ -86,6 +86,16 @@ def tell_complainant(*, complaint: Complaint, at: datetime) -> None:
             _tell(entrant, OWN_KIND, sentence, address, at)
 
 
+def tell_corrected(*, entrant: Entrant, at: datetime) -> None:
+    """What is known of somebody was put right; what and why stands on the own page."""
+    if entrant.person:
+        with override(entrant.language):
+            sentence = _("Ban Tổ chức “%(contest)s” đã sửa thông tin dự thi của bạn") % {
+                "contest": entrant.contest.title
+            }
+            _tell(entrant, OWN_KIND, sentence, reverse("contests:mine", args=[entrant.contest.slug]), at)
+
+
 def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
     """Of a question those who sat the round, of an outage those it cut off, of a list those on it; else everybody."""
     rows = _taking_part(round.contest_id)

@@ -20,6 +20,7 @@ from .. import queries
 from ..enums import Standing
 from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
 from ..models import Contest, Entrant, Unit
+from ..queries.log import corrections_of
 from ..queries.winners import answered_rounds, own_awards
 from ..rules.codes import device_digest, typed_code
 from ..services import joining
@@ -181,6 +182,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(
         request, "contests/mine.html", contest, entrant=entrant, rounds=queries.own_rounds(entrant, contest, at=now),
         now=now, notices=queries.notices(contest), awards=own_awards(entrant), answered=answered_rounds(entrant),
+        corrections=corrections_of(entrant),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from luatgandan.foundation.ui.viewsets import DeskViewSet
 from ..rules import may_see_desk
 from .contests import ConditionsView, ContestView, ListView, NewView, PreviewView, StepView, WordsView
 from .documents import DocumentsView, DocumentView
-from .entrants import EntrantsView, EntrantView, RosterView
+from .entrants import CorrectView, EntrantsView, EntrantView, RosterView
 from .log import LogView
 from .outages import OutagesView
 from .outcome import ResultViewSet
@@ -53,6 +53,7 @@ class ContestViewSet(DeskViewSet):
             path("<int:pk>/nguoi/", EntrantsView.as_view(), name="entrants"),
             path("<int:pk>/nguoi/nhap/", RosterView.as_view(), name="roster"),
             path("<int:pk>/nguoi/<slug:code>/", EntrantView.as_view(), name="entrant"),
+            path("<int:pk>/nguoi/<slug:code>/sua/", CorrectView.as_view(), name="correct"),
             path("<int:pk>/thi-thu/", RehearsalView.as_view(), name="rehearsal"),
             path("<int:pk>/nhat-ky/", LogView.as_view(), name="log"),
         ]

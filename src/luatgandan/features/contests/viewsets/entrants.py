@@ -20,12 +20,14 @@ from luatgandan.lib.downloads import XLSX, download
 
 from .. import queries, rules, services
 from ..enums import Standing
-from ..forms.desk_people import EntrantFilter, ExtraForm, RosterForm
+from ..forms.desk_people import CorrectForm, EntrantFilter, ExtraForm, RosterForm
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED, RosterRow, read_row
 from ..models import Entrant
 from ..queries.desk import desk_entrants
+from ..queries.log import corrections_of
 from ..queries.sheets import codes_workbook
+from ..services.correcting import correct_entrant
 from ..services.rosters import Handed, import_roster, note_report, plan_roster, reissue_codes, set_extra_time
 from .desk import OneContestDesk
 
@@ -107,6 +109,7 @@ class EntrantView(EntrantsDesk):
             **super().get_context_data(**kwargs),
             "entrant": one,
             "form": kwargs.get("form") or ExtraForm(initial={"percent": one.extra_percent}),
+            "corrections": corrections_of(one),
             "attempts": one.attempts.select_related("round").order_by("round", "number"),
             "may_decide": rules.may_decide(self.request.user, self.contest)
             and one.standing in (Standing.ACTIVE, Standing.EXCLUDED),
@@ -125,6 +128,39 @@ class EntrantView(EntrantsDesk):
             return self.again(form=form)
         messages.success(request, _("Đã lưu."))
         return redirect(request.path)
+
+
+class CorrectView(EntrantView):
+    """Name, birthday, class, unit and ward of an entrant put right."""
+
+    page_title = gettext_lazy("Sửa thông tin dự thi")
+    template_name = "contests/desk/correct.html"
+
+    def make_form(self, *data: Any) -> CorrectForm:
+        """The form with what is known."""
+        one = self.entrant
+        known = {"name": one.name, "born_on": one.born_on, "class_name": one.class_name, "ward": one.ward,
+                 "unit": one.unit}  # fmt: skip
+        return CorrectForm(*data, initial=known, contest=self.contest)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"form": self.make_form(), **kwargs})
+
+    def post(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        form = self.make_form(request.POST)
+        if not form.is_valid():
+            return self.again(form=form)
+        values = form.cleaned_data
+        try:
+            correct_entrant(
+                entrant=self.entrant, known=form.known(), reason=values["reason"], by=request.user, at=timezone.now(),
+                is_unfit_known=values["is_unfit_known"],
+            )  # fmt: skip
+        except services.ContestError as refusal:
+            form.add_error(None, str(refusal))
+            return self.again(form=form)
+        messages.success(request, _("Đã sửa. Người dự thi thấy ở trang của mình; ai có tài khoản được báo tin."))
+        return redirect("contests_desk:entrant", pk, code)
 
 
 class RosterView(EntrantsDesk):
