@@ -21,7 +21,7 @@ from django.urls import reverse
 from luatgandan.foundation.accounts.enums import Role
 from luatgandan.foundation.accounts.models import Person
 
-from .addresses import Address, addresses
+from .addresses import Address
 from .answers import body
 from .world import World, holder, person
 
@@ -136,10 +136,15 @@ def _turns_away(to: str, path: str) -> bool:
     return to.startswith(doors) or (to == reverse("wagtailadmin_home") and path.startswith(to))
 
 
-def rows(world: World) -> list[str]:
-    """The whole matrix, in the order of the resolver."""
+def rows(world: World, walked: Iterable[Address]) -> list[str]:
+    """The matrix of these addresses, in their order."""
     people = visitors(world)
-    return [row(one, people) for one in addresses(world)]
+    return [row(one, people) for one in walked]
+
+
+def route_of(line: str) -> str:
+    """Which route a row of the matrix is about."""
+    return line.split(TAB)[0]
 
 
 def needs_a_reason(line: str) -> bool:
@@ -157,6 +162,6 @@ def read() -> dict[str, str]:
 
 def write(found: Iterable[str]) -> None:
     """Keep what was found, with the reasons that stand for the same route."""
-    reasons = {row.split("\t")[0]: why for row, why in read().items()} if MATRIX.exists() else {}
-    lines = (f"{row}\t{reasons.get(row.split(TAB)[0], '') if needs_a_reason(row) else ''}" for row in found)
+    reasons = {route_of(row): why for row, why in read().items()} if MATRIX.exists() else {}
+    lines = (f"{row}\t{reasons.get(route_of(row), '') if needs_a_reason(row) else ''}" for row in found)
     MATRIX.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")

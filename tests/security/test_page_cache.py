@@ -13,6 +13,8 @@ from .addresses import addresses
 from .answers import LEFT_OPEN, body
 from .world import World
 
+pytestmark = LEFT_OPEN
+
 SECRET = "csrfmiddlewaretoken"
 
 
@@ -31,11 +33,9 @@ def is_shared(answer: HttpResponse) -> bool:
     return "public" in answer.get("Cache-Control", "")
 
 
-@LEFT_OPEN
 @pytest.mark.django_db
-def test_nothing_personal_is_kept_for_others(settings: Any) -> None:
+def test_nothing_personal_is_kept_for_others(world: World, settings: Any) -> None:
     settings.PAGE_CACHE_SECONDS = 60
-    world = World()
     found, kept = personal(world), []
     reader = Client(raise_request_exception=False)
     reader.force_login(world.asker)

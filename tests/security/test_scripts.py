@@ -15,6 +15,8 @@ from .addresses import addresses
 from .answers import LEFT_OPEN, body
 from .world import World
 
+pytestmark = LEFT_OPEN
+
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}"
 RAW = re.compile(r"<script>alert\(1\)|<img src=x onerror|>49<")
 UNSAFE = {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"}
@@ -55,10 +57,8 @@ def is_strict(policy: str) -> bool:
     return not UNSAFE & rules["script-src"]
 
 
-@LEFT_OPEN
 @pytest.mark.django_db
-def test_stored_script_is_text_wherever_it_is_shown() -> None:
-    world = World()
+def test_stored_script_is_text_wherever_it_is_shown(world: World) -> None:
     found = [one.path for one in addresses(world) if not WAGTAIL.match(one.path)]
     assert poison() > 150
     boss = Person.objects.create_superuser("super", "super@example.invalid", "x")
