@@ -224,6 +224,7 @@ LOGGING = {
 # Measurements for Prometheus at /metrics (docs/operate.md); off, nothing is counted and nothing imported.
 METRICS = env_bool("METRICS")
 METRICS_TOKEN = env("METRICS_TOKEN")
+SLOW_QUERY_MS = int(env("SLOW_QUERY_MS", "500"))
 if METRICS:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(HOME / "metrics"))
     Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)

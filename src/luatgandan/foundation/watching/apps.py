@@ -8,4 +8,4 @@ class WatchingConfig(AppConfig):
     verbose_name = _("Theo dõi hoạt động")
 
     def ready(self) -> None:
-        from . import module
+        from . import module, receivers
