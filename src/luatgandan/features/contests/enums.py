@@ -149,6 +149,11 @@ class DocumentKind(TextChoices):
     MINUTES = "minutes", _("Biên bản xét giải")
     AWARD = "award", _("Quyết định khen thưởng")
 
+    @classmethod
+    def binding(cls) -> tuple["DocumentKind", ...]:
+        """What a contest goes by: never taken away nor replaced once it is public."""
+        return (cls.PLAN, cls.COMMITTEE, cls.RULES, cls.AWARD)
+
 
 class SignalKind(TextChoices):
     """What a machine may find odd; people look at it, nobody is disqualified by a machine."""

@@ -105,8 +105,14 @@ class UnitForm(forms.Form):
     name = forms.CharField(label=_lazy("Tên đơn vị"), max_length=LONGEST_UNIT)
     kind = forms.ChoiceField(label=_lazy("Loại"), choices=OrganisationKind.choices)
     headcount = number(
-        _lazy("Số người của đơn vị"), MOST_HEADCOUNT, _lazy("Để xét giải theo tỷ lệ."), required=False, least=1
-    )
+        _lazy("Số người của đơn vị"), MOST_HEADCOUNT,
+        _lazy("Để xét giải theo tỷ lệ. Từ khi vòng đầu mở, đổi số này cần lý do và người thứ hai duyệt."),
+        required=False, least=1,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_lazy("Lý do đổi số người"), max_length=500, required=False,
+        help_text=_lazy("Cần khi vòng đầu đã mở; hiện trên trang cuộc thi."),
+    )  # fmt: skip
 
 
 class RosterForm(forms.Form):

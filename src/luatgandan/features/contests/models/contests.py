@@ -238,7 +238,10 @@ class Voided(models.Model):
 
 
 class Unit(models.Model):
-    """A unit that takes part: an agency, a school, a ward's hamlet. `join_code` is what a class types or scans."""
+    """A unit that takes part: an agency, a school, a ward's hamlet. `join_code` is what a class types or scans.
+
+    `asked_headcount` waits for a second person: since the first round opened nobody changes a headcount alone.
+    """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="units")
     name = models.CharField(_("tên đơn vị dự thi"), max_length=200)
@@ -247,6 +250,11 @@ class Unit(models.Model):
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     headcount = models.PositiveIntegerField(_("số người của đơn vị"), null=True, blank=True)
+    asked_headcount = models.PositiveIntegerField(_("số người chờ duyệt"), null=True, editable=False)
+    asked_reason = models.CharField(_("lý do đổi số người"), max_length=500, blank=True, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )  # fmt: skip
     join_code = models.CharField(_("mã vào thi"), max_length=12, unique=True)
 
     class Meta:
@@ -261,7 +269,10 @@ class Unit(models.Model):
 
 
 class Document(models.Model):
-    """A paper of the contest; public ones are shown on its page."""
+    """A paper of the contest; public ones are shown on its page.
+
+    What rules a public contest (`DocumentKind.binding`) stays; another one beside it waits for a second person.
+    """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="documents")
     kind = models.CharField(_("loại văn bản"), max_length=10, choices=DocumentKind.choices)
@@ -270,6 +281,10 @@ class Document(models.Model):
     signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
     file = models.FileField(_("tệp"), upload_to="contests/", storage=private_storage)
     is_public = models.BooleanField(_("cho mọi người xem"), default=True)
+    is_waiting = models.BooleanField(_("chờ người thứ hai xác nhận"), default=False, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )  # fmt: skip
 
     class Meta:
         default_permissions = ()

@@ -145,7 +145,7 @@ def _standing(contest: Contest, rounds: Sequence[RoundView]) -> str:
 
 def public_documents(contest: Contest) -> list[Document]:
     """The papers of a contest that everybody may read. One query."""
-    return list(contest.documents.filter(is_public=True))
+    return list(contest.documents.filter(is_public=True, is_waiting=False))
 
 
 def unit_by_code(code: str) -> Unit | None:

@@ -31,7 +31,7 @@ def facts_of(round_: Round) -> Facts:
         signals=signals.count(), upheld=signals.filter(state=SignalState.UPHELD).count(),
         excluded=Entrant.objects.filter(contest=contest, standing=Standing.EXCLUDED).count(),
         declined=awards.filter(state=AwardState.DECLINED).count(),
-        papers=[_paper(one) for one in contest.documents.filter(kind__in=BASES)],
+        papers=[_paper(one) for one in contest.documents.filter(kind__in=BASES, is_waiting=False)],
         given=[given_of_award(one) for one in awards.filter(state__in=ALIVE)],
     )  # fmt: skip
 

@@ -24,6 +24,10 @@ DONE: Mapping[str, Any] = {
     "remove_unit": _("bỏ đơn vị"),
     "attach_document": _("thêm văn bản"),
     "remove_document": _("bỏ văn bản"),
+    "confirm_document": _("xác nhận văn bản"),
+    "ask_headcount": _("đề nghị đổi số người của đơn vị"),
+    "confirm_headcount": _("duyệt đổi số người của đơn vị"),
+    "refuse_headcount": _("bỏ đề nghị đổi số người của đơn vị"),
     "read_roster": _("đọc tệp danh sách"),
     "import_roster": _("nhập danh sách"),
     "reissue_codes": _("cấp lại mã riêng"),
@@ -55,6 +59,7 @@ NAMES: Mapping[str, Any] = {
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
     "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
+    "title": _("trích yếu"), "is_shown": _("cho mọi người xem"), "was": _("trước là"), "name": _("tên"),
     "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"), "since": _("từ lúc"),
     "until": _("đến lúc"), "set_aside": _("số lượt gác lại"), "unfit": _("không còn đủ điều kiện"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from ..enums import LogKind
 from ..models import Contest, LogEntry, Voided
@@ -66,7 +67,38 @@ def _local(moment: str) -> str:
     return f"{timezone.localtime(datetime.fromisoformat(moment)):%H:%M %d/%m/%Y}"
 
 
-WORDS: Mapping[str, Callable[[Detail], str]] = {
-    "extend_round": _extension, "save_round": _new_times, "confirm_outage": _outage,
+def _words(detail: Detail) -> str:
+    told = _("Ban Tổ chức đã sửa: %s.") % ", ".join(str(NAMED[name]) for name in detail["fields"])
+    return f"{told} {_('Tên trước đó: “%s”.') % detail['was']}" if "was" in detail else told
+
+
+def _paper(words: Any) -> Callable[[Detail], str]:
+    return lambda detail: words % detail["title"] if detail.get("is_shown") else ""
+
+
+def _headcount(detail: Detail) -> str:
+    return _("Số người của %(name)s đổi từ %(before)s thành %(after)s. Lý do: %(reason)s") % {
+        "name": detail["name"], "before": _figure(detail["before"]), "after": _figure(detail["after"]),
+        "reason": detail["reason"],
+    }  # fmt: skip
+
+
+def _figure(value: int | None) -> str:
+    return _("chưa ghi") if value is None else str(value)
+
+
+NAMED: Mapping[str, Any] = {
+    "title": _lazy("tên cuộc thi"), "summary": _lazy("lời giới thiệu"),
+    "help_contact": _lazy("nơi giúp người dự thi"),
 }  # fmt: skip
+WORDS: Mapping[str, Callable[[Detail], str]] = {
+    "extend_round": _extension,
+    "save_round": _new_times,
+    "confirm_outage": _outage,
+    "change_words": _words,
+    "attach_document": _paper(_lazy("Thêm văn bản “%s”.")),
+    "confirm_document": _paper(_lazy("Thêm văn bản “%s”; các văn bản đã công bố trước vẫn còn.")),
+    "remove_document": _paper(_lazy("Bỏ văn bản “%s”.")),
+    "confirm_headcount": _headcount,
+}
 """How an act of the log is told to everybody; what is empty is not told."""

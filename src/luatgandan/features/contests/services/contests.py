@@ -99,10 +99,11 @@ def _put(
     contest: Contest, values: Mapping[str, Any], names: Sequence[str], *, what: str, by: Any, at: datetime
 ) -> Contest:
     changed = [name for name in names if name in values and getattr(contest, name) != values[name]]
+    own = {"was": contest.title} if "title" in changed else {}
     for name in changed:
         setattr(contest, name, values[name])
     if changed:
-        finish(contest, what=what, by=by, at=at, fields=changed)
+        finish(contest, what=what, by=by, at=at, fields=changed, own=own)
     return contest
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from luatgandan.lib.intake import take_file
 from luatgandan.lib.vietnamese import slug
 
+from ..enums import DocumentKind, State
 from ..models import Contest, Document
+from ..rules import may_publish
 from .changing import begin, finish
 from .contests import may_change_words
-from .errors import ContestError
+from .errors import ContestError, NotAllowedError
 
 MOST_DOCUMENTS, LONGEST_NAME = 30, 60
 KINDS = ("document",)
@@ -25,7 +27,10 @@ def attach_document(
     *, contest: Contest, kind: str, title: str, number: str, signed_on: date | None, is_public: bool, upload: Any,
     by: Any, at: datetime,
 ) -> Document:  # fmt: skip
-    """Add a paper. Raises NotAllowedError, LockedError, ContestError or lib.uploads.UploadRefusedError."""
+    """Add a paper; one that rules a public contest waits for a second person.
+
+    Raises NotAllowedError, LockedError, ContestError or lib.uploads.UploadRefusedError.
+    """
     now = begin(contest=contest, by=by, may=may_change_words, is_draft_only=False)
     if now.documents.count() >= MOST_DOCUMENTS:
         raise ContestError(_("Mỗi cuộc thi nhiều nhất %d văn bản.") % MOST_DOCUMENTS)
@@ -33,17 +38,44 @@ def attach_document(
     name = f"{slug(title)[:LONGEST_NAME] or 'van-ban'}{PurePath(taken.name).suffix.lower()}"
     document = Document.objects.create(
         contest=now, kind=kind, title=title, number=number, signed_on=signed_on, is_public=is_public,
-        file=ContentFile(taken.data, name=name),
+        file=ContentFile(taken.data, name=name), added_by=by, is_waiting=_is_bound(now, kind),
     )  # fmt: skip
-    finish(now, what="attach_document", by=by, at=at, document=document.pk, kind_of_document=kind)
+    finish(now, what="attach_document", by=by, at=at, kind_of_document=kind, **_told(document))
     return document
+
+
+def _is_bound(contest: Contest, kind: str) -> bool:
+    """Whether people rely on papers of this kind."""
+    return contest.state == State.PUBLISHED and kind in DocumentKind.binding()
+
+
+def _told(document: Document) -> dict[str, Any]:
+    """What the log says of a paper; its title stands in the contest's own."""
+    is_shown = document.is_public and not document.is_waiting
+    return {"document": document.pk, "own": {"title": document.title, "is_shown": is_shown}}
+
+
+@transaction.atomic
+def confirm_document(*, document: Document, by: Any, at: datetime) -> Document:
+    """A second person puts a paper that rules a public contest beside the others. Raises NotAllowedError."""
+    contest = begin(contest=document.contest, by=by, may=may_publish, is_draft_only=False)
+    now = contest.documents.select_for_update().get(pk=document.pk)
+    if not now.is_waiting or now.added_by_id == by.pk:
+        raise NotAllowedError
+    now.is_waiting = False
+    now.save(update_fields=["is_waiting"])
+    finish(contest, what="confirm_document", by=by, at=at, **_told(now))
+    return now
 
 
 @transaction.atomic
 def remove_document(*, document: Document, by: Any, at: datetime) -> None:
-    """Take a paper away, with its file."""
+    """Take a paper away, with its file; not one that rules a public contest. Raises NotAllowedError or ContestError."""
     contest = begin(contest=document.contest, by=by, may=may_change_words, is_draft_only=False)
-    key, storage, name = document.pk, document.file.storage, str(document.file.name)
-    document.delete()
+    now = contest.documents.select_for_update().get(pk=document.pk)
+    if _is_bound(contest, now.kind) and not now.is_waiting:
+        raise ContestError(_("Văn bản này đã công bố nên không bỏ được. Hãy thêm văn bản sửa đổi bên cạnh."))
+    told, storage, name = _told(now), now.file.storage, str(now.file.name)
+    now.delete()
     transaction.on_commit(lambda: storage.delete(name))
-    finish(contest, what="remove_document", by=by, at=at, document=key)
+    finish(contest, what="remove_document", by=by, at=at, **told)

@@ -14,14 +14,14 @@ from luatgandan.foundation.organisations.spreadsheet import values as cells
 from luatgandan.foundation.places.models import Ward
 from luatgandan.lib.vietnamese import clean, fold
 
-from ..enums import Phase
+from ..enums import Phase, State
 from ..importing.tables import TableRow
 from ..models import Contest, Unit
-from ..rules import may_manage_entrants
+from ..rules import may_decide, may_manage_entrants
 from ..rules.codes import JOIN_LENGTH, new_code
 from ..rules.unit_names import name_key
 from .changing import begin, finish
-from .errors import ContestError
+from .errors import ContestError, NotAllowedError
 
 LONGEST_NAME, MOST_UNITS = 200, 5_000
 COLUMNS = {
@@ -65,17 +65,20 @@ def rows_of_organisations(organisations: Iterable[Organisation]) -> list[UnitRow
 
 @transaction.atomic
 def add_units(*, contest: Contest, rows: Sequence[UnitRow], by: Any, at: datetime) -> int:
-    """Add those whose names are new; returns how many. Raises NotAllowedError, LockedError or ContestError."""
+    """Add those whose names are new; returns how many. Once the first round has opened they come without headcounts.
+
+    Raises NotAllowedError, LockedError or ContestError.
+    """
     now = begin(contest=contest, by=by, may=may_manage_entrants, is_draft_only=False)
     known = {name_key(name) for name in now.units.values_list("name", flat=True)}
     fresh = {name_key(row.name): row for row in reversed(rows) if row.name and name_key(row.name) not in known}
     if len(known) + len(fresh) > MOST_UNITS:
         raise ContestError(_("Mỗi cuộc thi nhiều nhất %d đơn vị.") % MOST_UNITS)
-    codes = _new_codes(len(fresh))
+    codes, is_late = _new_codes(len(fresh)), has_begun(now, at)
     Unit.objects.bulk_create(
         Unit(
             contest=now, name=clean(row.name)[:LONGEST_NAME], folded=fold(row.name), kind=row.kind, ward=row.ward,
-            organisation=row.organisation, headcount=row.headcount, join_code=code,
+            organisation=row.organisation, headcount=None if is_late else row.headcount, join_code=code,
         )
         for row, code in zip(reversed(fresh.values()), codes, strict=True)
     )  # fmt: skip
@@ -93,21 +96,68 @@ def _new_codes(count: int) -> list[str]:
     return sorted(codes)
 
 
+def has_begun(contest: Contest, at: datetime) -> bool:
+    """Whether headcounts are fixed: the first round of a public contest has opened."""
+    return contest.state == State.PUBLISHED and contest.rounds.filter(starts_at__lte=at).exists()
+
+
 @transaction.atomic
 def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime) -> Unit:
-    """Its name, kind, headcount. Raises ContestError when another unit has the name, or for a headcount too late."""
+    """Its name, kind, headcount; once the first round has opened another headcount waits for a second person.
+
+    Raises ContestError when another unit has the name, for a headcount too late, or without `values["reason"]`.
+    """
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
-    before = Unit.objects.select_for_update().get(pk=unit.pk).headcount
-    if values["headcount"] != before and contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
-        raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
-    unit.name, unit.kind, unit.headcount = clean(values["name"]), values["kind"], values["headcount"]
-    unit.folded = fold(unit.name)
-    others = contest.units.filter(folded=unit.folded).exclude(pk=unit.pk).values_list("name", flat=True)
-    if name_key(unit.name) in map(name_key, others):
+    now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    before, wanted = now.headcount, values["headcount"]
+    now.name, now.kind = clean(values["name"]), values["kind"]
+    now.folded = fold(now.name)
+    others = contest.units.filter(folded=now.folded).exclude(pk=now.pk).values_list("name", flat=True)
+    if name_key(now.name) in map(name_key, others):
         raise ContestError(_("Đã có đơn vị tên này."))
-    unit.save()
-    finish(contest, what="change_unit", by=by, at=at, unit=unit.join_code, before=before, after=unit.headcount)
-    return unit
+    what = "change_unit"
+    if wanted != before and has_begun(contest, at):
+        what, reason = "ask_headcount", _asked(contest, values.get("reason", ""))
+        now.asked_headcount, now.asked_reason, now.asked_by = wanted, reason, by
+    else:
+        now.headcount = wanted
+    now.save()
+    finish(contest, what=what, by=by, at=at, unit=now.join_code, before=before, after=wanted)
+    return now
+
+
+def _asked(contest: Contest, reason: str) -> str:
+    """Why a headcount changes so late. Raises ContestError."""
+    _refuse_ranked(contest)
+    if not reason.strip():
+        raise ContestError(_("Vòng đầu đã mở nên đổi số người cần ghi lý do, rồi người thứ hai duyệt."))
+    return reason.strip()
+
+
+def _refuse_ranked(contest: Contest) -> None:
+    if contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
+        raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
+
+
+@transaction.atomic
+def settle_headcount(*, unit: Unit, is_agreed: bool, by: Any, at: datetime) -> Unit:
+    """A second person agrees, and everybody reads what changed and why; or it is dropped. Raises NotAllowedError."""
+    contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
+    now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    if not now.asked_reason or (is_agreed and (now.asked_by_id == by.pk or not may_decide(by, contest))):
+        raise NotAllowedError
+    before, after, reason = now.headcount, now.asked_headcount, now.asked_reason
+    if is_agreed:
+        _refuse_ranked(contest)
+        now.headcount = now.asked_headcount
+    now.asked_headcount, now.asked_reason, now.asked_by = None, "", None
+    now.save()
+    what = "confirm_headcount" if is_agreed else "refuse_headcount"
+    finish(
+        contest, what=what, by=by, at=at, unit=now.join_code, before=before, after=after, reason=reason,
+        own={"name": now.name},
+    )  # fmt: skip
+    return now
 
 
 @transaction.atomic

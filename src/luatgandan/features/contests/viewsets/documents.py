@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import rules
+from ..enums import DocumentKind, State
 from ..forms.desk_people import DocumentForm
 from ..services import ContestError
-from ..services.documents import attach_document, remove_document
+from ..services.contests import may_change_words
+from ..services.documents import attach_document, confirm_document, remove_document
 from .desk import OneContestDesk
 
 
@@ -28,7 +30,10 @@ class DocumentsView(OneContestDesk):
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or DocumentForm(),
             "documents": self.contest.documents.all(),
-            "may_edit": rules.may_edit(self.request.user, self.contest),
+            "may_edit": may_change_words(self.request.user, self.contest),
+            "is_bound": self.contest.state == State.PUBLISHED,
+            "binding": DocumentKind.binding(),
+            "may_confirm": rules.may_publish(self.request.user, self.contest),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,8 +70,9 @@ class DocumentView(OneContestDesk):
 
     def post(self, request: HttpRequest, pk: int, document: int) -> HttpResponse:
         one = get_object_or_404(self.contest.documents.select_related("contest"), pk=document)
+        act = confirm_document if "confirm" in request.POST else remove_document
         try:
-            remove_document(document=one, by=request.user, at=timezone.now())
+            act(document=one, by=request.user, at=timezone.now())
         except ContestError as refusal:
             messages.error(request, str(refusal))
         return redirect("contests_desk:documents", self.contest.pk)

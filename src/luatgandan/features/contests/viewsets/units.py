@@ -1,5 +1,6 @@
 """Units at the desk: three ways to add them, one unit, a sheet of codes to print."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,16 @@ from ..importing import TableError, read_table
 from ..models import Unit
 from ..queries import desk as reads
 from ..services import ContestError
-from ..services.units import COLUMNS, UnitRow, add_units, change_unit, remove_unit, rows_of_organisations, unit_rows
+from ..services.units import (
+    COLUMNS,
+    UnitRow,
+    add_units,
+    change_unit,
+    remove_unit,
+    rows_of_organisations,
+    settle_headcount,
+    unit_rows,
+)
 from .desk import OneContestDesk
 
 MOST_TOLD = 20
@@ -115,19 +125,19 @@ class UnitView(UnitsDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         initial = {name: getattr(self.unit, name) for name in ("name", "kind", "headcount")}
         form = kwargs.get("form") or UnitForm(initial=initial)
-        return {**super().get_context_data(**kwargs), "form": form, "unit": self.unit}
+        may_agree = rules.may_decide(self.request.user, self.contest) and self.unit.asked_by_id != self.request.user.pk
+        return {**super().get_context_data(**kwargs), "form": form, "unit": self.unit, "may_agree": may_agree}
 
     def post(self, request: HttpRequest, pk: int, unit: int) -> HttpResponse:
         form = UnitForm(request.POST)
         given: dict[str, Any] = {"unit": self.unit, "by": request.user, "at": timezone.now()}
-        is_removal = "remove" in request.POST
-        if not is_removal and not form.is_valid():
+        acts = {"remove": remove_unit, "agree": partial(settle_headcount, is_agreed=True),
+                "drop": partial(settle_headcount, is_agreed=False)}  # fmt: skip
+        act: Any = next((one for name, one in acts.items() if name in request.POST), None)
+        if act is None and not form.is_valid():
             return self.again(form=form)
         try:
-            if is_removal:
-                remove_unit(**given)
-            else:
-                change_unit(values=form.cleaned_data, **given)
+            (act or partial(change_unit, values=form.cleaned_data))(**given)
         except ContestError as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
