@@ -1,6 +1,6 @@
 """Reading contests."""
 
-from .banks import bank_questions, doubtful_codes
+from .banks import bank_questions, doubtful_codes, has_worked_on
 from .contests import (
     cancelled_contest,
     current_contests,
@@ -55,6 +55,7 @@ __all__ = [
     "entrant_by_login",
     "entrant_of_person",
     "expired",
+    "has_worked_on",
     "is_in_final",
     "is_receipt_true",
     "is_running",

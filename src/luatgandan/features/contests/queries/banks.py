@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from luatgandan.features.library.models import Document
-from luatgandan.features.questionbank.models import Item, ItemQuerySet, ItemVersion
+from luatgandan.features.questionbank.models import Bank, Item, ItemQuerySet, ItemVersion, Move
 from luatgandan.features.questionbank.queries import drawable, flagged
 from luatgandan.lib.legaltext.address import label_of
 
-from ..models import Round
+from ..models import Contest, Round
 from ..papers.values import SealedQuestion
 from .papers import sealed_questions, voided_codes
 
@@ -29,6 +31,15 @@ def bank_items(round: Round, at: datetime) -> ItemQuerySet:
     if round.banks:
         rows = rows.filter(bank__in=round.banks)
     return rows.order_by("bank", "code")
+
+
+def has_worked_on(person: Any, contest: Contest) -> bool:
+    """Whether somebody wrote, checked or approved a question of a bank that the contest may draw from. Two queries."""
+    banks = Bank.objects.filter(Q(organisation=contest.organisation_id) | Q(is_shared=True))
+    named = [one.banks for one in contest.rounds.all()]
+    if named and all(named):
+        banks = banks.filter(pk__in={key for keys in named for key in keys})
+    return Move.objects.filter(by=person, item__bank__in=banks).exists()
 
 
 def may_ask(round: Round, item: Item) -> bool:

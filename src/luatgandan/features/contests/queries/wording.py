@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from luatgandan.features.questionbank.enums import Difficulty, Field
@@ -12,6 +13,10 @@ from luatgandan.foundation.places.models import Ward
 from ..enums import Criterion, PredictionBase, PrizeKind
 from ..models import Contest, Prize, Round
 from ..papers.values import Quota, Rules
+
+NOT_WHO_KNOWS_KEYS = _lazy(
+    "Người soạn, kiểm tra, duyệt hoặc đã đọc đáp án của ngân hàng câu hỏi dùng cho cuộc thi không dự thi."
+)
 
 
 def rules_in_words(rules: Rules, *, is_practice: bool = False) -> list[str]:
@@ -119,7 +124,8 @@ def _prize(prize: Prize) -> str:
 def conditions_in_words(contest: Contest) -> list[str]:
     """Who may take part. One query where the contest is for some wards."""
     asked = contest.eligibility
-    return [*_ages(asked.get("age_from") or 0, asked.get("age_to") or 0), *_places(contest)]
+    told = [*_ages(asked.get("age_from") or 0, asked.get("age_to") or 0), *_places(contest)]
+    return told if contest.is_practice else [*told, str(NOT_WHO_KNOWS_KEYS)]
 
 
 def _ages(least: int, most: int) -> Iterator[str]:

@@ -29,6 +29,9 @@ PHONE_TAKEN = gettext_lazy("Số điện thoại này đã đăng ký dự thi. 
 UNKNOWN = gettext_lazy(
     "Cuộc thi có giải nên mỗi người chỉ dự một lần: hãy xác minh số điện thoại, hoặc đăng nhập bằng VNeID."
 )
+KNOWS_KEYS = gettext_lazy(
+    "Bạn đã soạn, kiểm tra hoặc duyệt câu hỏi của ngân hàng mà cuộc thi này dùng, nên không dự thi được."
+)
 PREFIX, CODE_LENGTH = "CT-", 6
 
 
@@ -75,6 +78,8 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
     _check_contest(contest, at)
     if not is_known_enough(person, contest):
         raise JoinError(str(UNKNOWN))
+    if queries.has_worked_on(person, contest):
+        raise JoinError(str(KNOWS_KEYS))
     phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
     if not phone and entry.phone and _is_anothers(entry.phone, person, contest):
         raise JoinError(str(PHONE_TAKEN))

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from luatgandan.features.questionbank.models import Move
 from luatgandan.foundation.accounts.models import Consent, ConsentText, Person
 from luatgandan.foundation.accounts.services import erase_person, give_consent, withdraw_consent
 
@@ -66,6 +67,20 @@ def test_a_child_s_code_counts_on_the_phone_where_a_parent_is_signed_in(
     assert (pupil.code in page, parent.code in page, "Thoát để người khác" in page) == (True, False, True)
     client.post(f"{HOME}thoat/")
     assert parent.code in text(client.get(f"{HOME}cua-toi/"))
+
+
+def test_who_worked_on_the_questions_of_the_bank_does_not_take_part(
+    citizen: Person, round: Round, client: Client
+) -> None:
+    told = "Người soạn, kiểm tra, duyệt hoặc đã đọc đáp án của ngân hàng câu hỏi dùng cho cuộc thi không dự thi."
+    assert told in text(client.get(HOME))
+    assert told in text(client.get(f"{HOME}dang-ky/"))
+    Move.objects.filter(pk=Move.objects.earliest("pk").pk).update(by=citizen)
+    sent = {"name": "Lâm Thị Hoa", "agrees": "on"}
+    assert "nên không dự thi được" in text(client.post(f"{HOME}dang-ky/", sent))
+    assert not Entrant.objects.exists()
+    Round.objects.update(banks=[0])
+    assert client.post(f"{HOME}dang-ky/", sent).status_code == 302, "of a bank that no round draws from"
 
 
 def test_nobody_is_born_tomorrow(citizen: Person, round: Round, client: Client) -> None:

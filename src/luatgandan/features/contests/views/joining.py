@@ -22,6 +22,7 @@ from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
 from ..models import Contest, Entrant, Unit
 from ..queries.log import corrections_of
 from ..queries.winners import answered_rounds, own_awards
+from ..queries.wording import NOT_WHO_KNOWS_KEYS
 from ..rules.codes import device_digest, typed_code
 from ..services import joining
 from ..services.withdrawing import withdraw_entrant
@@ -96,7 +97,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("contests:mine", slug=slug)
     units = queries.units_listed(contest) if "unit" in form.fields else []
     is_known = joining.is_known_enough(person, contest)
-    context = {"form": form, "unit": unit, "units": units, "is_known": is_known}
+    context = {"form": form, "unit": unit, "units": units, "is_known": is_known, "barred": NOT_WHO_KNOWS_KEYS}
     return _page(request, "contests/join.html", contest, status=422 if form.errors else 200, **context)
 
 
