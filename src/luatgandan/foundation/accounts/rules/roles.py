@@ -107,7 +107,15 @@ def organisation_codes(person: Any, action: str, *, room: str = ANY_ROOM) -> set
     for role in _granting(person, action, room):
         if _is_root(role.organisation):
             return None
-        codes |= set(organisations.subtree_codes(role.organisation.code))
+        codes |= _codes_below(role.organisation)
+    return codes
+
+
+def _codes_below(organisation: Any) -> set[str]:
+    """The codes at and below the organisation of a role, read once like the role itself."""
+    if not hasattr(organisation, "_codes_below"):
+        organisation._codes_below = organisations.subtree_codes(organisation.code)
+    codes: set[str] = organisation._codes_below
     return codes
 
 
