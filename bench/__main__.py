@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMES = ("pages", "start", "library", "search", "qa", "contest", "contest_after", "nodes")
+NAMES = ("pages", "start", "library", "search", "qa", "contest", "contest_after", "nodes", "load")
 
 
 def main() -> int:

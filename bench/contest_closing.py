@@ -1,10 +1,12 @@
 """Inside the portal that is measured: a round whose time is over, and what a killed worker made of it."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from luatgandan.features.contests.enums import LogKind, Phase
 from luatgandan.features.contests.models import Attempt, LogEntry, Response, Round
@@ -55,6 +57,17 @@ def state(slug: str) -> dict[str, Any]:
     handed_in = Attempt.objects.filter(round=round, submitted_at__isnull=False).count()
     is_done = round.phase == Phase.RANKED
     return {"handed_in": handed_in, "is_done": is_done, "wrong": _wrong(round) if is_done else ["not ranked"]}
+
+
+def at_work(slug: str, seconds: float) -> dict[str, Any]:
+    """How many papers are in when the worker is seen at work on this round: one more than before, or ranking."""
+    handed_in = Attempt.objects.filter(round__contest__slug=slug, submitted_at__isnull=False)
+    before, until = handed_in.count(), time.monotonic() + seconds
+    mine = DBTaskResult.objects.running().filter(task_path__startswith="luatgandan.features.contests")
+    ranking = mine.filter(started_at__gt=timezone.now())
+    while time.monotonic() < until and handed_in.count() == before and not ranking.exists():
+        time.sleep(0.02)
+    return {"handed_in": handed_in.count()}
 
 
 def _wrong(round: Round) -> list[str]:

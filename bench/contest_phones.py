@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .load import LOOPBACK
+from .load_pages import LOOPBACK
 
 TOKEN = re.compile(r'<exam-paper [^>]*token="([^"]+)" paper="([^"]+)"')
 TRIES, PAUSE = 60, 0.5  # what a phone does when the line breaks: the same again

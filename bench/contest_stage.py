@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .contest_phones import CSRF, Log, Phone, figures
-from .load import LOOPBACK
+from .load_pages import LOOPBACK
 from .pages import OUR_WSGI, our_environment, say, served
 from .qa import inside
 

@@ -28,6 +28,7 @@ from luatgandan.backends.cache.tests.conftest import Redis
 
 from .contest import Strike, broken_crowd, closed, kill_the_server, our_environment_of, started, taken, variables
 from .faults_model import speaking
+from .faults_outside import certificate, clock, disk_read_only, disk_slow, storage
 from .pages import OUR_WSGI, Server, say, served
 from .qa import inside
 
@@ -54,15 +55,22 @@ class Portal:
         command = [sys.executable, "-m", "luatgandan", *arguments]
         return subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True)
 
-    def crowd(self, name: str, strike: Strike) -> Found:
+    def crowd(
+        self, name: str, strike: Strike, environment: dict[str, str] | None = None, application: str = OUR_WSGI
+    ) -> Found:
         """Phones and a reader while something strikes; what is wrong afterwards stands under "broken"."""
         seen: Counter[str] = Counter()
 
         def read(server: Server, _environment: dict[str, str], stack: ExitStack) -> None:
             stack.enter_context(reading(server.port, seen))
 
-        found = taken(self.home, self.environment, name, PEOPLE, SITTING, ((0.0, read), (STRIKE, strike)))
+        strikes = ((0.0, read), (STRIKE, strike))
+        found = taken(self.home, environment or self.environment, name, PEOPLE, SITTING, strikes, application)
         return {**found, "readers_saw": dict(seen), "broken": broken_crowd(name, found)}
+
+    def pages(self, server: Server) -> dict[str, str]:
+        """What a reader gets of each page now."""
+        return {path: status_of(server.port, path) for path in PATHS}
 
 
 @contextmanager
@@ -169,7 +177,7 @@ def index_struck(portal: Portal, strike: Callable[[Path], None]) -> Found:
     """Pages meanwhile, and until the worker has made a whole index again."""
     with served(OUR_WSGI, portal.environment) as server:
         strike(Path(portal.environment["LUATGANDAN_HOME"]) / "search")
-        seen = {path: status_of(server.port, path) for path in PATHS}
+        seen = portal.pages(server)
         began = time.monotonic()
         with started([sys.executable, "-m", "luatgandan", "run_worker"], portal.environment):
             is_whole = any(whole_again(portal) for _look in range(PATIENCE // 5))
@@ -219,7 +227,21 @@ def backup(portal: Portal) -> Found:
     return {"drill": drill.stdout.splitlines()[-1:], "broken": broken}
 
 
-SMALL_HOUSE = (web, disk, worker, schedulers, index_gone, index_torn, model, backup)  # SQLite, files
+SMALL_HOUSE = (
+    web,
+    disk,
+    disk_slow,
+    disk_read_only,
+    clock,
+    worker,
+    schedulers,
+    index_gone,
+    index_torn,
+    model,
+    storage,
+    certificate,
+    backup,
+)  # fmt: skip - SQLite, files
 PROVINCE = (database, redis)  # PostgreSQL, Redis; Redis is not started again
 
 

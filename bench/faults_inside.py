@@ -4,6 +4,9 @@ import json
 from itertools import pairwise
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -37,3 +40,18 @@ def turns() -> dict[str, Any]:
         if not moments or min(gaps, default=schedule.seconds) < schedule.seconds / 2:
             wrong.append(f"{schedule.task.module_path}: {[round(gap, 1) for gap in gaps]}")
     return {"schedules": len(list(offers(Schedule))), "asked_for": count, "wrong": wrong}
+
+
+def signed_in_by_vneid() -> dict[str, Any]:
+    """What somebody sees who presses the button of the identity provider."""
+    answer = Client(raise_request_exception=False).post("/tai-khoan/dinh-danh/vneid/", headers={"host": "localhost"})
+    return {"status": answer.status_code, "to": answer.headers.get("Location", ""), "page": len(answer.content)}
+
+
+def kept_file() -> dict[str, Any]:
+    """Whether a file goes into the storage of uploads, and in which words not."""
+    try:
+        storages["private"].save("probe", ContentFile(b"1"))
+    except Exception as error:  # whatever the storage raises is what we look for
+        return {"refused": type(error).__name__, "words": str(error)[:200]}
+    return {"refused": ""}

@@ -147,7 +147,7 @@ def load(server: Server, *paths: str) -> dict[str, float]:
     """One measurement from another process; of several addresses one after another."""
     before = server.cpu_seconds()
     asked = ["127.0.0.1", str(server.port), str(SECONDS), str(CONNECTIONS), *paths]
-    command = [sys.executable, "-m", "bench.load", *asked]
+    command = [sys.executable, "-m", "bench.load_pages", *asked]
     outcome = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, float] = json.loads(outcome.stdout)
     requests = result["requests_per_second"] * SECONDS
