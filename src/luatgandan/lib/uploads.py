@@ -6,6 +6,7 @@ pictures too large to decode, and SVG (a program that looks like a picture).
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,6 +24,8 @@ HEAD = 4096
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa", b"#!", b"\x00asm", b"dex\n")
 UNPACKED_AT_MOST = 300 * MEGABYTE
 RATIO_AT_MOST = 200
+PARTS_AT_MOST = 5_000
+PROLOGUE = 64 * 1024  # bytes of a part of a package in which a document type can stand
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
 PACKAGES = ("docx", "xlsx", "pptx", "odt", "ods")
@@ -213,10 +216,22 @@ def _check_package(file: Any) -> None:
     entries = _entries(file)
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
-    if unpacked > UNPACKED_AT_MOST or unpacked / packed > RATIO_AT_MOST:
+    if unpacked > UNPACKED_AT_MOST or unpacked / packed > RATIO_AT_MOST or len(entries) > PARTS_AT_MOST:
         raise UploadRefusedError(_("Tệp nén phình ra quá lớn, không nhận."), code="bomb")
     if any(entry.filename.lower().endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) for entry in entries):
         raise UploadRefusedError(_("Tệp có macro hoặc mã lệnh. Hãy lưu lại không kèm macro."), code="macro")
+    if any(_declares(file, entry) for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))):
+        raise _broken()
+
+
+def _declares(file: Any, part: zipfile.ZipInfo) -> bool:
+    """Whether a part names entities, which may grow without end or be other files; no office writes them."""
+    try:
+        with zipfile.ZipFile(file) as package, package.open(part) as content:
+            head = content.read(PROLOGUE).replace(b"\0", b"")
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        return False  # whoever reads the part says what is broken
+    return b"<!ENTITY" in head or (b"<!DOCTYPE" in head and b"SYSTEM" in head)
 
 
 def _check_picture(file: Any, expected: str) -> None:
@@ -247,8 +262,12 @@ def _entries(file: Any) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(file) as package:
             return package.infolist()
     except zipfile.BadZipFile as error:
-        message = _("Tệp bị hỏng hoặc tải về chưa xong. Hãy tải lại bản đầy đủ từ nguồn rồi thử lần nữa.")
-        raise UploadRefusedError(message, code="broken") from error
+        raise _broken() from error
+
+
+def _broken() -> UploadRefusedError:
+    message = _("Tệp bị hỏng hoặc tải về chưa xong. Hãy tải lại bản đầy đủ từ nguồn rồi thử lần nữa.")
+    return UploadRefusedError(message, code="broken")
 
 
 def clean_picture(file: Any) -> ContentFile[bytes]:
