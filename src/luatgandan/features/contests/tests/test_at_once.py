@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -20,14 +20,16 @@ from ..queries import answers_of, is_receipt_true, signals
 from ..queries.winners import awards_of
 from ..services import propose_awards, verify_award
 from ..services.contests import extend_round
+from ..services.outages import confirm_outage, state_outage
 from ..services.refusing import RefusedError
 from ..services.saving import Given, save_answers
-from ..services.taking import start_attempt, submit_attempt
+from ..services.taking import show_paper, start_attempt, submit_attempt
 from ..services.tokens import start_token
 from .making import CLOSES, OPENS, fill_bank, make_entrant, make_round
 from .outcomes import NUMBERS, RANKED, five_ranked, officer, proposed, with_prizes
 
 pytestmark = pytest.mark.django_db(transaction=True)
+RULES_LAST = timedelta(minutes=15)
 LATER = OPENS + timedelta(minutes=1)
 
 
@@ -58,6 +60,40 @@ def test_one_person_presses_start_on_many_devices(round: Round) -> None:
     begun = at_once([lambda: begin(entrant, round)] * 6)
     assert len({one.pk for one in begun}) == 1
     assert (Attempt.objects.count(), LogEntry.objects.filter(kind=LogKind.SEALED).count()) == (1, 1)
+
+
+def test_a_paper_opened_in_many_tabs_begins_once(round: Round) -> None:
+    attempt = begin(make_entrant(round.contest, 1), round)
+    looks = [OPENS + timedelta(seconds=number) for number in range(1, 7)]
+
+    def look(at: datetime) -> Attempt:
+        tab = Attempt.objects.select_related("round__contest", "entrant").get(pk=attempt.pk)
+        return show_paper(attempt=tab, at=at)
+
+    shown = at_once([partial(look, at) for at in looks])
+    now = Attempt.objects.get()
+    assert now.shown_at in looks
+    assert now.ends_at - now.shown_at == RULES_LAST
+    assert {(one.shown_at, one.ends_at) for one in shown} == {(now.shown_at, now.ends_at)}
+
+
+def test_an_outage_is_confirmed_while_papers_are_opened_and_handed_in(round: Round) -> None:
+    """The minutes are given once, whatever comes first, and no paper that was handed in is touched."""
+    sat = [begin(make_entrant(round.contest, number), round) for number in range(6)]
+    now, people = OPENS + timedelta(minutes=10), (officer(Role.EDITOR), officer(Role.APPROVER))
+    outage = state_outage(
+        round=Round.objects.get(), from_at=OPENS + timedelta(minutes=2), to_at=OPENS + timedelta(minutes=8),
+        ends_at=None, reason="Mất điện", by=people[0], at=now,
+    )  # fmt: skip
+    hand_in = [partial(submit_attempt, attempt=one, at=now) for one in sat[:3]]
+    look = [partial(show_paper, attempt=one, at=OPENS + timedelta(seconds=5)) for one in sat[3:]]
+    confirm = partial(confirm_outage, outage=outage, by=people[1], at=now)
+    at_once([*hand_in, confirm, *look, confirm])
+
+    lasts = [one.ends_at - one.started_at for one in Attempt.objects.order_by("pk")[3:]]
+    assert lasts == [RULES_LAST + timedelta(minutes=6, seconds=5)] * 3
+    assert not Attempt.objects.filter(is_set_aside=True).exists()
+    assert set(Attempt.objects.order_by("pk").values_list("is_automatic", flat=True)[:3]) == {False}
 
 
 def test_a_class_starts_at_once(round: Round) -> None:
