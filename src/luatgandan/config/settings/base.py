@@ -18,7 +18,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests")
 FOUNDATION = [
     "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
-    "watching", "backups",
+    "watching", "backups", "incidents",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

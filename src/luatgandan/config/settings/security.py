@@ -187,6 +187,7 @@ if SMS_URL:
 
 # --- Personal data (Law 91/2025/QH15, Decree 356/2025/NĐ-CP): periods are settings, not constants ---------------
 DATA_REQUEST_ANSWER_WORKING_DAYS = int(env("DATA_REQUEST_ANSWER_WORKING_DAYS", "2"))  # env
+BREACH_HOURS = int(env("BREACH_HOURS", "72"))  # env: from finding a breach of personal data to telling the authority
 DATA_REQUEST_DAYS = {  # days to carry a request out
     "view": int(env("DATA_REQUEST_VIEW_DAYS", "10")),  # env
     "correct": int(env("DATA_REQUEST_CORRECT_DAYS", "10")),  # env
