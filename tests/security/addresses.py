@@ -129,6 +129,7 @@ def _foundation(world: World) -> dict[str, Arguments]:
         "quan-tri/co-quan/nhap/": {"pk": world.sheet.pk},
         "quan-tri/xa-phuong/": {"pk": world.place.pk},
         "quan-tri/ngay-nghi/": {"pk": day},
+        "quan-tri/su-co/": {"pk": world.incident.pk},
         "quan-tri/nhat-ky/": {"pk": world.entry.pk},
         "quan-tri/users/": {"pk": world.asker.pk},
         "tep-cau-hoi/": {"name": "khong-co.jpg"},

@@ -25,7 +25,7 @@ NOT_WORDS = re.compile(
     r"|language|item|room|origin|part|format|day|field|lot|paper|receipt|media_type|seed|contact|level|action|act)$"
 )
 OURS = ("thu-vien", "snippets/library", "cuoc-thi", "thi-hoi", "ngan-hang", "hoi-dap", "tro-ly", "soan", "vai-tro",
-        "yeu-cau", "co-quan", "xa-phuong", "ngay-nghi", "nhat-ky", "users", "tim-kiem", "$")  # fmt: skip
+        "yeu-cau", "co-quan", "xa-phuong", "ngay-nghi", "su-co", "nhat-ky", "users", "tim-kiem", "$")  # fmt: skip
 WAGTAIL = re.compile(f"^/quan-tri/(?!{'|'.join(OURS)})")
 
 

@@ -34,6 +34,7 @@ from luatgandan.foundation.accounts.enums import Role
 from luatgandan.foundation.accounts.models import DataRequest, Person, RoleAssignment
 from luatgandan.foundation.accounts.services import grant_role
 from luatgandan.foundation.audit.services import record
+from luatgandan.foundation.incidents.models import Incident
 from luatgandan.foundation.media.models import Attachment, Picture
 from luatgandan.foundation.organisations.models import Organisation, OrganisationImport
 from luatgandan.foundation.places.models import Province, Ward
@@ -194,4 +195,5 @@ class World:
         self.entry = record(action="test.act", at=NOW, organisation_code=self.ward.code)
         self.search = save_search(query=SearchQuery(text="đò"), person=self.asker, at=NOW)
         self.collection = Collection.get_first_root_node().add_child(name="Ảnh của phường")
+        self.incident = Incident.objects.create(title="Ví dụ minh họa", found_at=NOW)
         self.day_off = DayDecision.objects.create(on=TODAY, reason="Nghỉ bù")
