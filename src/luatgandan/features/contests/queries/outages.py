@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ..enums import Phase, State
 from ..models import Attempt, Outage, Round
@@ -38,9 +38,10 @@ def told_elsewhere(round: Round) -> bool:
 
 
 def rounds_just_over(at: datetime) -> list[Round]:
-    """Rounds that are over and that the clock has not seen over yet. One query."""
+    """Rounds that are over and that the clock has not seen over yet: what held them ended before. One query."""
     rows = Round.objects.filter(contest__state=State.PUBLISHED, contest__is_practice=False, phase=Phase.SEALED)
-    return list(rows.filter(ends_at__lte=at, held_until=None).order_by("pk"))
+    unseen = Q(held_until=None) | Q(held_until__lt=F("ends_at"))
+    return list(rows.filter(unseen, ends_at__lte=at).order_by("pk"))
 
 
 def outages_of(round: Round) -> "QuerySet[Outage]":

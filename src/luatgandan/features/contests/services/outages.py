@@ -69,11 +69,15 @@ def confirm_outage(*, outage: Outage, by: Any, at: datetime) -> Outage:
     _check(contest, round, now, at)
     if expired_unseen(round, at=at).exists():
         raise WrongPhaseError(_("Còn bài thi chưa được đóng. Hệ thống đóng bài hết giờ mỗi phút một lần."))
-    set_aside = cut_off(round, now).update(is_set_aside=True)
     round.ends_at = now.ends_at or round.ends_at
-    round.held_until, round.stale_since = None, round.stale_since or (at if round.phase == Phase.RANKED else None)
+    round.stale_since = round.stale_since or (at if round.phase == Phase.RANKED else None)
+    if not round.outages.filter(confirmed_at=None).exclude(pk=now.pk).exists():
+        round.held_until = None
     round.save(update_fields=["ends_at", "held_until", "stale_since"])
-    papers = _give_minutes(round, now)
+    papers = _give_minutes(
+        round, now
+    )  # first: what is handed in before its lock is set aside, what comes after goes on
+    set_aside = cut_off(round, now).update(is_set_aside=True)
     now.confirmed_by, now.confirmed_at = by, at
     now.save(update_fields=["confirmed_by", "confirmed_at"])
     _finish(contest, now, "confirm_outage", by, at, set_aside=set_aside, papers=papers)
@@ -117,7 +121,8 @@ def hold_missed(*, at: datetime) -> int:
     for round in rounds_just_over(at):
         is_late = at >= round.ends_at + SEEN_WITHIN
         held_until = at + MISSED if is_late else at
-        if Round.objects.filter(pk=round.pk, held_until=None).update(held_until=held_until) and is_late:
+        mine = Round.objects.filter(pk=round.pk, held_until=round.held_until)
+        if mine.update(held_until=held_until) and is_late:
             write_log(round.contest_id, LogKind.OUTAGE, at=at, what="hold_round", round=round.number)
             missed += 1
     return missed

@@ -240,6 +240,22 @@ def test_what_is_stated_holds_the_places_until_it_is_dropped(round: Round) -> No
     assert [one.pk for one in queries.rounds_over(at)] == [round.pk]
 
 
+def test_one_of_two_that_is_confirmed_leaves_the_other_its_hold(round: Round) -> None:
+    at = CLOSES - 20 * MINUTE
+    first = stated(round, at)
+    stated(round, at, from_at=TO + MINUTE, to_at=TO + 5 * MINUTE)
+    confirm_outage(outage=first, by=officer(Role.APPROVER), at=at)
+    assert queries.rounds_over(CLOSES + 5 * MINUTE) == []
+
+
+def test_what_was_dropped_before_the_end_hides_no_absence_over_it(round: Round) -> None:
+    drop_outage(outage=stated(round), by=officer(Role.EDITOR), at=NOW)
+    assert hold_missed(at=CLOSES + 30 * MINUTE) == 1
+    assert hold_missed(at=CLOSES + 31 * MINUTE) == 0
+    assert queries.rounds_over(CLOSES + 149 * MINUTE) == []
+    assert [one.pk for one in queries.rounds_over(CLOSES + 150 * MINUTE)] == [round.pk]
+
+
 def test_a_worker_that_was_there_at_the_end_holds_nothing(round: Round) -> None:
     at = CLOSES + 9 * MINUTE
     assert hold_missed(at=at) == 0
