@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from luatgandan.features.assistant import services
+from luatgandan.features.library.models import Document
 from luatgandan.features.library.tests.laws import stored_law
 from luatgandan.foundation.modules.registry import Schedule, offers
 
@@ -18,8 +19,9 @@ QUESTION, LIES = "Người lớn qua đò trả bao nhiêu tiền?", ("500.000",
 
 
 def law() -> dict[str, Any]:
-    """An invented law of ferries with its text."""
-    return {"law": stored_law().pk}
+    """An invented law of ferries with its text; once."""
+    known = Document.objects.filter(number="1/2020/QH14").first()
+    return {"law": (known or stored_law()).pk}
 
 
 def asked() -> dict[str, Any]:
