@@ -137,7 +137,7 @@ def test_an_order_to_the_machine_is_refused(any_page: Any) -> None:
 
 def test_what_was_asked_is_remembered_on_the_device_where_one_wants_it(page: Any, ferry_law: None) -> None:
     page.goto(ASK)
-    box, links = page.get_by_label("Nhớ những câu tôi hỏi"), page.locator(".asked__list a")
+    box, links = page.get_by_label("Nhớ những câu tôi hỏi"), page.locator(".asked-here__list a")
     assert (box.is_checked(), links.count()) == (False, 0)
     box.check()
     answered(page, FARE)
