@@ -69,7 +69,7 @@ def waiting_words(final: Round) -> str:
     """Why a final does not open, for the desk."""
     if final.finalists_at:
         return _("Danh sách chung kết chốt sau giờ mở. Hãy chọn giờ mở và giờ đóng mới cho chung kết.")
-    return _("Chung kết chờ quyết định của mọi vòng trước. Hãy quyết định các vòng đó, rồi chọn giờ mở mới.")
+    return _("Vòng này chờ quyết định của mọi vòng trước. Hãy quyết định các vòng đó, rồi chọn giờ mở mới.")
 
 
 def tight_finals(contest: Contest) -> list[str]:
