@@ -1,10 +1,10 @@
-""" "Did you mean": missing or wrong marks from the texts that were found, wrong letters from what the index knows.
+""" "Did you mean": missing or wrong marks as the language writes them, wrong letters from what the index knows.
 
-What people meant stands in what they found: the syllables of the query, found side by side without regard to marks,
-show with which marks the law writes them. A syllable that no text has is replaced by one that is a slip of the finger
-away and stands beside its neighbours.
+A syllable that no text has is replaced by one that is a slip of the finger away and stands beside its neighbours. Where
+the texts that were found agree on the marks that were left out, there is nothing to ask: they are what was meant.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,19 +12,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from luatgandan.backends.search.base import Clause, Field, Found, Plan, SearchEngine
+from luatgandan.backends.search.base import Field, Found, SearchEngine
 from luatgandan.backends.search.words import Ids, TokenRows
 from luatgandan.lib.vietnamese import fold
+from luatgandan.lib.vietnamese.marks import packaged
 from luatgandan.lib.vietnamese.syllables import SYLLABLES
 
-from . import words
 from .values import QueryAnalysis, Syllable
 
 _ROWS = 60  # found passages that are looked at
 _LETTERS = "abcdeghiklmnopqrstuvxy"
-_SHARE = 0.95  # of the places where a word stands beside its neighbours must have other marks than those typed
-_PLACES = 20  # and there must be so many, before typed marks are thought wrong
-_KNOWN = 0.7  # of the words must be found side by side before marks are added to all
+_VOWEL = re.compile("[aeiouy]")  # letters without one are short for something
+_SHARE = 0.95  # of the places where a word stands beside its neighbour must be written in one way, to be clear
 
 
 def did_you_mean(engine: SearchEngine, analysis: QueryAnalysis, found: Found) -> str:
@@ -34,18 +33,19 @@ def did_you_mean(engine: SearchEngine, analysis: QueryAnalysis, found: Found) ->
     if not 1 < len(typed) <= 40 or any(not token.isalpha() and not token.isdecimal() for token in typed):
         return ""
     right = _letters(engine, folded)
-    if right != folded:
-        found = engine.search(_pairs_plan(right))
-    meant = _marks(found.tokens, analysis.syllables, right, _as_typed(engine, analysis))
+    if right == typed and all(map(_is_clear, _votes(found.tokens, right))):
+        return ""
+    meant = _marks(analysis.syllables, right)
     return " ".join(meant) if meant != typed else ""
 
 
 def _letters(engine: SearchEngine, folded: Sequence[str]) -> list[str]:
-    """`folded` with each unknown syllable replaced by the best known one, when there is one."""
-    counts = engine.document_frequencies(Field.BODY, folded)
+    """`folded` with what is no syllable and stands in no text replaced by the best known one, when there is one."""
+    wrong = [one for one in folded if _VOWEL.search(one) and one.isalpha() and one not in _folded_syllables()]
+    counts = engine.document_frequencies(Field.BODY, wrong)
     right = list(folded)
     for at, token in enumerate(folded):
-        if token.isalpha() and not counts[token]:
+        if token in wrong and not counts[token]:
             right[at] = _nearest(engine, right, at)
     return right
 
@@ -79,46 +79,13 @@ def _folded_syllables() -> frozenset[str]:
     return frozenset(map(fold, SYLLABLES))
 
 
-def _pairs_plan(folded: Sequence[str]) -> Plan:
-    clauses = dict.fromkeys(Clause(field=Field.PAIRS, term="_".join(pair)) for pair in pairwise(folded))
-    return Plan(clauses=tuple(clauses), limit=_ROWS)
-
-
-def _as_typed(engine: SearchEngine, analysis: QueryAnalysis) -> set[str]:
-    """The words that stay unless the texts speak clearly: with marks, or among marked ones words that have none."""
-    if not any(one.has_marks for one in analysis.syllables):
-        return set()
-    counts = engine.document_frequencies(Field.BODY_MARKED, {one.typed for one in analysis.syllables})
-    return {one.typed for one in analysis.syllables if one.has_marks or counts[one.typed] >= _PLACES}
-
-
-def _marks(tokens: TokenRows, syllables: Sequence[Syllable], right: Sequence[str], as_typed: set[str]) -> list[str]:
-    """`right` with the marks that found texts have; words `as_typed` stay unless nearly all texts have others.
-
-    Where all marks are missing and the texts found agree on them, there is nothing to ask: they are what was meant.
-    """
-    meant, known = [], 0
-    votes, asking = _votes(tokens, right), _asking(syllables)
-    if [one.typed for one in syllables] == list(right) and all(map(_is_clear, votes)):
-        return list(right)
-    for at, (one, plain, counts) in enumerate(zip(syllables, right, votes, strict=True)):
-        is_repaired = plain != one.folded
-        best, count = counts.most_common(1)[0] if counts else (plain, 0)
-        known += bool(counts)
-        if one.typed in as_typed and not is_repaired:
-            is_sure = count >= max(_PLACES, _SHARE * counts.total()) and not counts[one.typed]
-            meant.append(best if is_sure and one.has_marks and not one.is_stop else one.typed)
-        else:
-            meant.append(asking.get(at, best) if counts or is_repaired else one.typed)
-    is_known = known >= _KNOWN * sum(one.typed.isalpha() for one in syllables)
-    return meant if is_known else [one.typed for one in syllables]
-
-
-def _asking(syllables: Sequence[Syllable]) -> dict[int, str]:
-    """How the words that only ask are written, by their place: law asks nobody and has other words of their letters."""
-    found = words.asking().find([one.typed for one in syllables], [one.folded for one in syllables])
-    phrases = ((start, phrase.marked) for start, _, phrase in found if len(phrase.marked) > 1)  # one says little
-    return {start + at: token for start, marked in phrases for at, token in enumerate(marked)}
+def _marks(syllables: Sequence[Syllable], right: Sequence[str]) -> list[str]:
+    """`right` with the marks that are surely meant; where none were typed all must be sure, or nothing is added."""
+    typed = [one.typed if one.folded == plain else plain for one, plain in zip(syllables, right, strict=True)]
+    meant = packaged().put(typed)
+    if all(meant) or any(one.has_marks for one in syllables):
+        return [one or as_it_is for one, as_it_is in zip(meant, typed, strict=True)]
+    return typed
 
 
 def _is_clear(votes: Counter[str]) -> bool:
