@@ -98,6 +98,11 @@ def _closes(attempt: Attempt) -> datetime:
     return Round.objects.values_list("ends_at", flat=True).get(pk=attempt.round_id)
 
 
+def _not_before(attempt: Attempt, at: datetime) -> datetime:
+    """Now, or where the server's clock was put back the latest that is known: its beginning, or an answer that came."""
+    return max(at, attempt.begins_at, *(one.saved_at for one in attempt.responses.all()))
+
+
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = None) -> Attempt:
     """Hand the paper in: once; a second time changes nothing. After the end it counts as handed in at the end."""
@@ -106,7 +111,7 @@ def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = N
     if attempt.submitted_at is not None:
         return attempt
     prefetch_related_objects([attempt], Prefetch("responses", Response.objects.order_by()))
-    attempt.submitted_at, attempt.is_automatic = min(at, attempt.ends_at), at >= attempt.ends_at
+    attempt.submitted_at, attempt.is_automatic = min(_not_before(attempt, at), attempt.ends_at), at >= attempt.ends_at
     attempt.millis = millis_between(attempt.begins_at, attempt.submitted_at)
     if attempt.round.rules.prediction:
         attempt.prediction = prediction

@@ -194,6 +194,13 @@ def test_handed_in_late_it_counts_as_at_the_end(attempt: Attempt, at: Any, is_au
     assert (done.submitted_at, done.is_automatic) == (min(at, END), is_automatic)
 
 
+def test_a_clock_that_was_put_back_makes_no_time_shorter_than_what_was_seen(attempt: Attempt) -> None:
+    save(attempt, given(0, "a"), at=OPENS + 2 * MINUTE)
+    done = submit_attempt(attempt=attempt, at=OPENS - 5 * MINUTE)
+    assert (done.submitted_at, done.is_automatic) == (OPENS + 2 * MINUTE, False)
+    assert is_receipt_true(done)
+
+
 def test_papers_are_handed_in_for_people_once_time_and_grace_are_over(attempt: Attempt) -> None:
     assert close_expired(at=END + 120 * SECOND - HAIR) == 0
     assert close_expired(at=END + 120 * SECOND) == 1
