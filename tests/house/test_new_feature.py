@@ -13,7 +13,7 @@ from django.conf import settings
 from .anatomy import ROOT
 
 PROGRAM = runpy.run_path(str(ROOT / "docs" / "new_feature.py"))
-COPIED = ("pyproject.toml", "conftest.py", "README.md", "docs/settings.md", "docs/new_feature.py")
+COPIED = ("pyproject.toml", "conftest.py", "compose.yaml", "README.md", "docs/settings.md", "docs/new_feature.py")
 # What a new room can break; faults of other apps are told by the tests themselves.
 HOUSE = "weather or limit or switched_on or is_refused or keeps_its_contracts or foreign_keys"
 REFUSED = {

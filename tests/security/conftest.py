@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from luatgandan.backends.search import get_search
+
 from .world import World
 
 PARTS = 4  # of a long walk, so that processes share it
@@ -35,7 +37,9 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """What a test changes in it is undone after the test, all of it after the file."""
+    get_search.cache_clear()  # what tests before left in the index of this process
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+    get_search.cache_clear()
     gc.collect()  # files that Wagtail left open are complained of here, where they are let through

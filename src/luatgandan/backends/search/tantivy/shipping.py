@@ -103,6 +103,8 @@ def sweep(shipment: Shipment, storage: Storage) -> None:
     """Remove what a writer left that was refused or killed: no list names it, and it is older than anybody sends."""
     kept = {*shipment.names(), *(name for _, name in shipment.gone)}
     oldest = time.time() - _KEPT
+    if not kept:
+        return  # nothing was ever sent: where folders hold the files there may be none yet
     for origin in storage.listdir("search")[0]:
         for name in (f"search/{origin}/{file}" for file in storage.listdir(f"search/{origin}")[1]):
             if name not in kept and storage.get_modified_time(name).timestamp() < oldest:

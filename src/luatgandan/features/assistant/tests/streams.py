@@ -1,6 +1,7 @@
 """A real server on this machine and readers of server-sent events, for the test and for the bench."""
 
 import asyncio
+import gc
 import json
 import threading
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ def serving() -> Iterator[int]:
     finally:
         server.should_exit = True
         thread.join()
+        gc.collect()  # threads that are over leave their connections to the database open until then
 
 
 def read_together(port: int, paths: Sequence[str], *, leave_after: int | None = None) -> list[Reading]:

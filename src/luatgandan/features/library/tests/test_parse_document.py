@@ -13,6 +13,7 @@ from . import circulars
 from .arriving import old
 
 
+@pytest.mark.django_db
 def test_parse_document_tells_people_and_machines(tmp_path: Path, capsys: Any) -> None:
     path = old(tmp_path / "a.txt", circulars.circular())
     call_command("parse_document", str(path))
