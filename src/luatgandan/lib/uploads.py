@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
+from xml.parsers import expat
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\
 UNPACKED_AT_MOST = 300 * MEGABYTE
 RATIO_AT_MOST = 200
 PARTS_AT_MOST = 5_000
-PROLOGUE = 64 * 1024  # bytes of a part of a package in which a document type can stand
+PROLOGUE = 64 * 1024  # bytes of a part of a package in which its first element must stand
 PICTURE_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
 PACKAGES = ("docx", "xlsx", "pptx", "odt", "ods")
@@ -220,18 +221,31 @@ def _check_package(file: Any) -> None:
         raise UploadRefusedError(_("Tệp nén phình ra quá lớn, không nhận."), code="bomb")
     if any(entry.filename.lower().endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) for entry in entries):
         raise UploadRefusedError(_("Tệp có macro hoặc mã lệnh. Hãy lưu lại không kèm macro."), code="macro")
-    if any(_declares(file, entry) for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))):
-        raise _broken()
+    parts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+    with zipfile.ZipFile(file) as package:
+        if any(_declares(package, part) for part in parts):
+            raise _broken()
 
 
-def _declares(file: Any, part: zipfile.ZipInfo) -> bool:
-    """Whether a part names entities, which may grow without end or be other files; no office writes them."""
+def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part names entities, which may grow without end or be other files; no office writes them.
+
+    Nor does any write so much before the first element that nobody would look behind it.
+    """
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = lambda *_one: found.append(True)
+    parser.StartDoctypeDeclHandler = lambda _name, system, public, _inside: found.extend(
+        [True] if system and not public else []
+    )
+    parser.StartElementHandler = lambda *_one: found.append(False)
     try:
-        with zipfile.ZipFile(file) as package, package.open(part) as content:
-            head = content.read(PROLOGUE).replace(b"\0", b"")
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
-        return False  # whoever reads the part says what is broken
-    return b"<!ENTITY" in head or (b"<!DOCTYPE" in head and b"SYSTEM" in head)
+        with package.open(part) as content:
+            head = content.read(PROLOGUE)
+        parser.Parse(head)
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        return any(found)  # whoever reads the part says what is broken
+    return any(found) or (not found and len(head) == PROLOGUE)
 
 
 def _check_picture(file: Any, expected: str) -> None:

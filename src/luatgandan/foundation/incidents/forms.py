@@ -45,10 +45,19 @@ class IncidentForm(WagtailAdminModelForm):
         self.fields["is_closed"].initial = self.instance.closed_at is not None
 
     def clean_found_at(self) -> Any:
-        found = self.cleaned_data["found_at"]
-        if found > timezone.now():
+        return self._past("found_at")
+
+    def clean_began_at(self) -> Any:
+        return self._past("began_at")
+
+    def clean_step_at(self) -> Any:
+        return self._past("step_at")
+
+    def _past(self, name: str) -> Any:
+        moment = self.cleaned_data[name]
+        if moment and moment > timezone.now():
             raise forms.ValidationError(_("Thời điểm này chưa tới."))
-        return found
+        return moment
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean()

@@ -1,5 +1,6 @@
 """Writing in the book, and reminding before a clock runs out."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from .enums import StepKind
 from .models import Incident, Step
 
 KIND = "incidents.clock"
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -26,11 +28,15 @@ def keep_incident(
     if step and step.kind == StepKind.TOLD_AUTHORITY:
         incident.told_authority_at = incident.told_authority_at or step.at
     incident.closed_at = (incident.closed_at or at) if is_closed else None
+    clock = Incident.objects.filter(pk=incident.pk).values_list("kind", "found_at").first()
+    if clock != (incident.kind, incident.found_at):
+        incident.reminded_at_hours = None  # another clock: its reminders have not been sent
     incident.save()
     if step:
         step.incident, step.by = incident, by
         step.save()
-    detail = {"kind": incident.kind, "closed": is_closed, "step": step.kind if step else ""}
+    found = incident.found_at.isoformat()  # the clock counts from it
+    detail = {"kind": incident.kind, "found_at": found, "closed": is_closed, "step": step.kind if step else ""}
     action = "incidents.open" if is_new else "incidents.change"
     audit.record(action=action, at=at, actor=by, target=incident, label=f"sự cố {incident.pk}", detail=detail)
     return incident
@@ -45,6 +51,10 @@ def remind(*, at: datetime) -> int:
 @transaction.atomic
 def _tell(incident: Incident, mark: int, at: datetime) -> bool:
     """Once for each mark, however many workers ask."""
+    people = list(queries.in_charge(at))
+    if not people:
+        log.error("nobody holds a role that is reminded of incidents")
+        return False
     stood = Incident.objects.filter(pk=incident.pk, reminded_at_hours=incident.reminded_at_hours)
     if not stood.update(reminded_at_hours=mark):
         return False
@@ -52,7 +62,7 @@ def _tell(incident: Incident, mark: int, at: datetime) -> bool:
         title = _("Còn chưa đầy %d giờ để báo cơ quan chuyên trách về một sự cố dữ liệu cá nhân") % mark
     else:
         title = _("Đã hết thời hạn báo cơ quan chuyên trách về một sự cố dữ liệu cá nhân")
-    for person in queries.in_charge(at):
+    for person in people:
         url = reverse("incidents:edit", args=[incident.pk])
         notifications.notify(person=person, kind=KIND, title=title, url=url, at=at)
     return True

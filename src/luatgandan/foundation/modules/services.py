@@ -237,6 +237,8 @@ def acknowledged(act: Callable[Given, None]) -> Callable[Given, None]:
             act(*args, **kwargs)
             if task := at_work.get():
                 done = {"status": TaskResultStatus.SUCCESSFUL, "finished_at": timezone.now()}
-                DBTaskResult.objects.filter(pk=task).update(**done)
+                open_ = DBTaskResult.objects.filter(pk=task).exclude(status=TaskResultStatus.SUCCESSFUL)
+                if not open_.update(**done):
+                    transaction.set_rollback(True)  # thought dead, and done by another worker meanwhile
 
     return work

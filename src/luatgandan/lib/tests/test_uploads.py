@@ -1,6 +1,7 @@
 """Uploads: what is refused and why, and what pictures lose."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -23,6 +24,9 @@ def picture(format_: str = "JPEG", size: tuple[int, int] = (40, 20), **options: 
     image.paste("blue", (0, 0, size[0] // 2, size[1]))
     image.save(output, format=format_, **options)
     return output.getvalue()
+
+
+NAMED = b'<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'
 
 
 def package(*names: str, content: bytes = b"<xml/>") -> bytes:
@@ -84,6 +88,16 @@ def test_honest_files_are_taken_and_rewound(name: str, content: bytes, kind: str
         ("a.docx", OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("a.docx", OLE + bytes(512), "content"),
         ("a.xlsx", package("xl/workbook.xml", content=b"0" * 3_000_000), "bomb"),
+        ("a.docx", package("word/document.xml", content=NAMED), "broken"),
+        (
+            "a.docx",
+            package(
+                "word/document.xml",
+                content=b"<!--" + bytes(random.Random(1).choices(b"xyz", k=70_000)) + b"-->" + NAMED,
+            ),
+            "broken",
+        ),
+        ("a.xlsx", package("xl/workbook.xml", *(f"xl/{at}.xml" for at in range(5_000))), "bomb"),
         ("a.pdf", b"%PDF-1.7 << /S /JavaScript /JS (app.alert(1)) >>", "script"),
         ("a.txt", b"<script>alert(1)</script>", "content"),
         ("a.csv", b"\x00\x01\x02", "content"),

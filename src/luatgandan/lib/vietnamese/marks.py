@@ -89,7 +89,8 @@ class Marks:
         """The probability of each of `second` after each of `first`: (first, second)."""
         keys = first[:, None] * len(self.words) + second[None, :]
         at = np.minimum(np.searchsorted(self.pairs, keys.ravel()), len(self.pairs) - 1).reshape(keys.shape)
-        met: Floats = np.where(self.pairs[at] == keys, self.shares[at], np.float32(0))
+        is_known = (first[:, None] >= 0) & (second[None, :] >= 0)
+        met: Floats = np.where((self.pairs[at] == keys) & is_known, self.shares[at], np.float32(0))
         return met + self.left[first][:, None] * self.common[second][None, :]
 
     def save(self, path: Path) -> None:

@@ -169,6 +169,9 @@ def test_questions_about_the_law_go_on(question: str) -> None:
         ("Xe chung mà nhiều hơn ma sao đứng tên một người được?", False),
         ("Cái xe mua chung có được đứng tên hai người không?", False),
         ("Người chết rồi thì vợ có được hưởng thừa kế không?", False),
+        ("Người mất còn nghỉ phép năm chưa dùng thì thân nhân có được trả tiền không?", False),
+        ("Rải tiền âm phủ ra đường có bị phạt không?", False),
+        ("Thả cá tiễn ông Táo rồi vứt túi ni lông xuống sông bị phạt bao nhiêu?", False),
     ],
 )
 def test_what_cannot_be_is_told_from_what_people_ask(question: str, expected: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from ..rules import BackupError
 
@@ -38,10 +38,16 @@ def names(storage: Storage, folder: str = "") -> Iterator[str]:
     except FileNotFoundError:
         return
     for one in sorted(filter(None, files)):
-        yield f"{folder}{one}"
+        if not _is_link(storage, f"{folder}{one}"):
+            yield f"{folder}{one}"
     for one in sorted(folders):
-        if f"{folder}{one}/" != LEFT_OUT:
+        if f"{folder}{one}/" != LEFT_OUT and not _is_link(storage, f"{folder}{one}"):
             yield from names(storage, f"{folder}{one}/")
+
+
+def _is_link(storage: Storage, name: str) -> bool:
+    """A link leads out of the folder, or round and round."""
+    return isinstance(storage, FileSystemStorage) and Path(storage.path(name)).is_symlink()
 
 
 def exchange(storage: Storage, *, new: Path, aside: Path) -> None:

@@ -126,3 +126,28 @@ def test_the_desk_says_that_an_incident_is_open(heads: dict[str, Person]) -> Non
     open_incident()
     assert "Sự cố đang mở" in enter(heads[Role.ADMINISTRATOR]).get("/quan-tri/").content.decode()
     assert "Sự cố đang mở" not in enter(heads[Role.EDITOR]).get("/quan-tri/").content.decode()
+
+
+@pytest.mark.parametrize("late", [{**TOLD, "step_at": "2027-11-22T20:00"}, {"began_at": "2027-11-22T20:00"}])
+def test_nothing_of_tomorrow_stops_a_clock(heads: dict[str, Person], late: dict[str, str]) -> None:
+    with time_machine.travel(FOUND + timedelta(hours=20), tick=False):
+        page = enter(heads[Role.UNIT_HEAD]).post(f"{BOOK}new/", {**SENT, **late}).content.decode()
+    assert "Thời điểm này chưa tới" in page
+    assert not Incident.objects.exists()
+
+
+def test_a_clock_that_was_put_right_reminds_anew_and_stands_in_the_log(heads: dict[str, Person]) -> None:
+    row = open_incident(found_at=FOUND - timedelta(days=30))
+    assert services.remind(at=FOUND) == 1
+    row.refresh_from_db()
+    row.found_at = FOUND
+    services.keep_incident(incident=row, by=heads[Role.UNIT_HEAD], at=FOUND)
+    assert services.remind(at=FOUND + timedelta(hours=25)) == 1
+    assert Entry.objects.get(action="incidents.change").detail["found_at"] == FOUND.isoformat()
+
+
+def test_a_mark_nobody_could_be_told_of_waits_for_somebody(tree: dict[str, Any], make_person: Any) -> None:
+    open_incident()
+    assert services.remind(at=FOUND + timedelta(hours=25)) == 0
+    make_person("late", role=Role.UNIT_HEAD, organisation=tree["root"], factor=True)
+    assert services.remind(at=FOUND + timedelta(hours=26)) == 1

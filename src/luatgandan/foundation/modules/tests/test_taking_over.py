@@ -17,7 +17,7 @@ from luatgandan.foundation.modules import services
 from luatgandan.foundation.modules.management.commands.run_worker import KnownWorker
 from luatgandan.foundation.modules.models import Pulse, Turn
 from luatgandan.foundation.modules.registry import repeatable
-from luatgandan.foundation.modules.services import SILENCE, TRIES, Lookout, acknowledged
+from luatgandan.foundation.modules.services import SILENCE, TRIES, Lookout, acknowledged, at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 after_work: list[Callable[[], None]] = []  # what happens before a task ends
@@ -143,6 +143,18 @@ def test_work_and_word_in_one_transaction_are_never_done_twice() -> None:
     killed("two", before_the_word)  # both are
     assert looked(Lookout(), *EVERY_FEW_SECONDS) == ["SUCCESSFUL"]
     assert Turn.objects.count() == 1
+
+
+def test_a_worker_that_was_only_asleep_undoes_what_another_has_done_meanwhile() -> None:
+    whole.enqueue()
+    task = DBTaskResult.objects.get()
+    DBTaskResult.objects.update(status="SUCCESSFUL")
+    token = at_work.set(task.pk)
+    try:
+        whole.func()
+    finally:
+        at_work.reset(token)
+    assert not Turn.objects.exists()
 
 
 def test_the_task_of_a_worker_that_lives_stays_its_own() -> None:

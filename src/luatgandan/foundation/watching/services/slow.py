@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 def watch_queries(*, connection: BaseDatabaseWrapper) -> None:
     """Measure every query of a new connection; nothing when LUATGANDAN_SLOW_QUERY_MS is 0."""
     if settings.SLOW_QUERY_MS and _measured not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_measured)
+        connection.execute_wrappers.insert(0, _measured)  # `execute_wrapper` takes away what stands last
 
 
 def _measured(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

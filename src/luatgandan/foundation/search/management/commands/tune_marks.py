@@ -1,4 +1,4 @@
-"""`luatgandan tune_marks --law FILE --own FOLDER --out FILE`: learns how words typed without marks are written."""
+"""`luatgandan tune_marks --law FILE … --own FOLDER … --out FILE`: learns how words typed without marks are written."""
 
 import json
 import lzma
@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--law", type=Path, action="append", required=True, help="tệp .jsonl, .jsonl.xz; lặp lại được"
         )
-        parser.add_argument("--own", type=Path, required=True, help="thư mục có lời văn thường ngày")
+        parser.add_argument(
+            "--own", type=Path, action="append", required=True, help="thư mục lời văn thường ngày; lặp lại"
+        )
         parser.add_argument("--pairs", type=int, default=150_000, help="số cặp từ giữ lại")
         parser.add_argument("--out", type=Path, required=True, help="ghi vào tệp này (.npz)")
 
@@ -33,10 +35,11 @@ class Command(BaseCommand):
         model.save(options["out"])
         self.stdout.write(f"Đã ghi {options['out']}: {len(model.words)} từ, {len(model.pairs)} cặp từ.")
 
-    def read(self, files: list[Path], own: Path) -> Iterator[list[str]]:
+    def read(self, files: list[Path], folders: list[Path]) -> Iterator[list[str]]:
         """The sentences of all texts, those of the house several times."""
-        for sentence in _own(own):
-            yield from [sentence] * OWN
+        for folder in folders:
+            for sentence in _own(folder):
+                yield from [sentence] * OWN
         for path in files:
             for at, text in enumerate(_texts(path)):
                 if at % 10_000 == 0:
