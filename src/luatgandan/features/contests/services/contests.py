@@ -206,7 +206,7 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
     before, kept.ends_at = kept.ends_at, ends_at
     check_closing(now, kept)
     kept.save(update_fields=["ends_at"])
-    papers = _give_back_time(kept, before)
+    papers = give_back_time(kept, before)
     finish(
         now, what="extend_round", by=by, at=at, round=kept.number, before=before.isoformat(),
         after=ends_at.isoformat(), papers=papers, reason=reason,
@@ -215,13 +215,14 @@ def extend_round(*, round: Round, ends_at: datetime, reason: str, by: Any, at: d
     return kept
 
 
-def _give_back_time(round: Round, before: datetime) -> int:
+def give_back_time(round: Round, before: datetime) -> int:
     """Papers that run and that the old end had cut get the time they had left of their own; how many."""
     cut = Attempt.objects.select_for_update(of=("self",)).filter(round=round, submitted_at=None, ends_at=before)
     running = list(cut.select_related("entrant").order_by("pk"))
     for one in running:
         one.round = round
-        one.ends_at = min(one.begins_at + round.rules.lasts(one.entrant.extra_percent), round.ends_at)
+        own = max(before, one.begins_at + round.rules.lasts(one.entrant.extra_percent))
+        one.ends_at = min(own, round.ends_at)
     Attempt.objects.bulk_update(running, ["ends_at"], batch_size=500)
     return len(running)
 

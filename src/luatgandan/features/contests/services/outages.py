@@ -2,7 +2,8 @@
 
 Papers that run get the minutes of the span. Papers that the clock handed in, having run within the span, are set aside:
 they stay in the export and never count, and their people get that attempt again, with another paper. Whoever handed in
-by hand keeps what was handed in. A later end is for everybody: the span may have kept people from beginning at all.
+by hand keeps what was handed in. A later end is for everybody, also for papers that
+the old end had cut: the span may have kept people from beginning at all.
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from ..models import Attempt, Contest, Outage, Round
 from ..queries.outages import cut_off, expired_unseen, rounds_just_over, running_within, told_elsewhere
 from ..rules import may_manage_entrants, may_publish
 from .changing import begin, finish, locked_round
-from .contests import check_closing
+from .contests import check_closing, give_back_time
 from .errors import ContestError, WrongPhaseError
 from .log import write_log
 
@@ -69,14 +70,16 @@ def confirm_outage(*, outage: Outage, by: Any, at: datetime) -> Outage:
     _check(contest, round, now, at)
     if expired_unseen(round, at=at).exists():
         raise WrongPhaseError(_("Còn bài thi chưa được đóng. Hệ thống đóng bài hết giờ mỗi phút một lần."))
-    round.ends_at = now.ends_at or round.ends_at
+    before, round.ends_at = round.ends_at, now.ends_at or round.ends_at
     round.stale_since = round.stale_since or (at if round.phase == Phase.RANKED else None)
     if not round.outages.filter(confirmed_at=None).exclude(pk=now.pk).exists():
         round.held_until = None
     round.save(update_fields=["ends_at", "held_until", "stale_since"])
+    if now.ends_at:
+        give_back_time(round, before)
     papers = _give_minutes(
         round, now
-    )  # first: what is handed in before its lock is set aside, what comes after goes on
+    )  # before any is set aside: what is handed in before its lock is, the rest goes on
     set_aside = cut_off(round, now).update(is_set_aside=True)
     now.confirmed_by, now.confirmed_at = by, at
     now.save(update_fields=["confirmed_by", "confirmed_at"])

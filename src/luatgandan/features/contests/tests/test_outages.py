@@ -191,6 +191,12 @@ def test_a_round_that_is_over_runs_again_for_everybody_before_any_key_is_told(ro
         stated(Round.objects.get(), over, from_at=CLOSES + 40 * MINUTE, to_at=CLOSES + 41 * MINUTE)
 
 
+def test_a_later_end_gives_papers_back_what_the_old_end_had_cut(round: Round) -> None:
+    cut = start(make_entrant(round.contest, 0), round, CLOSES - 5 * MINUTE)  # after the span
+    confirmed(round, CLOSES - 2 * MINUTE, ends_at=CLOSES + 60 * MINUTE)
+    assert again(cut).ends_at == CLOSES + 10 * MINUTE
+
+
 def test_places_that_were_there_are_computed_anew_after_the_new_end(round: Round) -> None:
     """Ranked, its keys waiting for another round: the places are stale until it has ended again."""
     cut = start(make_entrant(round.contest, 0), round, OPENS + 5 * MINUTE)
