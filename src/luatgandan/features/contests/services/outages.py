@@ -92,14 +92,17 @@ def confirm_outage(*, outage: Outage, by: Any, at: datetime) -> Outage:
 
 @transaction.atomic
 def drop_outage(*, outage: Outage, by: Any, at: datetime) -> None:
-    """An outage that nobody confirmed is not gone on with. Raises NotAllowedError or WrongPhaseError."""
+    """An outage that nobody confirmed is not gone on with. Raises NotAllowedError or WrongPhaseError.
+
+    Only whoever may release the round ends its hold by this; otherwise the hold stands as it was.
+    """
     contest = begin(contest=outage.round.contest, by=by, may=may_manage_entrants, is_draft_only=False)
     now = Outage.objects.select_for_update(of=("self",)).select_related("round").get(pk=outage.pk)
     if now.confirmed_at:
         raise WrongPhaseError(_("Sự cố này đã xác nhận, không bỏ được nữa."))
     _finish(contest, now, "drop_outage", by, at)
     now.delete()
-    if not Outage.objects.filter(round=outage.round_id, confirmed_at=None).exists():
+    if may_publish(by, contest) and not Outage.objects.filter(round=outage.round_id, confirmed_at=None).exists():
         _release(outage.round, at)
 
 

@@ -229,13 +229,13 @@ def test_nobody_sits_again_what_another_round_has_told(ward: Organisation, round
         stated(round, at, ends_at=at + 60 * MINUTE)
 
 
-def test_what_is_stated_holds_the_places_until_it_is_dropped(round: Round) -> None:
+def test_what_is_stated_holds_the_places_until_a_publisher_drops_it(round: Round) -> None:
     outage = stated(round, CLOSES - 20 * MINUTE)
     at = CLOSES + 5 * MINUTE
     assert hold_missed(at=at) == 0
     assert queries.rounds_over(at) == []
 
-    drop_outage(outage=outage, by=officer(Role.EDITOR), at=at)
+    drop_outage(outage=outage, by=officer(Role.APPROVER), at=at)
 
     assert [one.pk for one in queries.rounds_over(at)] == [round.pk]
     assert not Outage.objects.exists()
@@ -244,6 +244,15 @@ def test_what_is_stated_holds_the_places_until_it_is_dropped(round: Round) -> No
         release_round(round=round, by=officer(Role.EDITOR), at=at)
     release_round(round=round, by=officer(Role.APPROVER), at=at)
     assert [one.pk for one in queries.rounds_over(at)] == [round.pk]
+
+
+def test_an_editor_who_drops_what_was_stated_ends_no_hold(round: Round) -> None:
+    late = CLOSES + 20 * MINUTE
+    assert hold_missed(at=late) == 1
+    outage = stated(round, late, ends_at=late + 60 * MINUTE)
+    drop_outage(outage=outage, by=officer(Role.EDITOR), at=late + MINUTE)
+    assert hold_missed(at=late + 2 * MINUTE) == 0
+    assert queries.rounds_over(late + 2 * MINUTE) == []
 
 
 def test_one_of_two_that_is_confirmed_leaves_the_other_its_hold(round: Round) -> None:
@@ -255,7 +264,7 @@ def test_one_of_two_that_is_confirmed_leaves_the_other_its_hold(round: Round) ->
 
 
 def test_what_was_dropped_before_the_end_hides_no_absence_over_it(round: Round) -> None:
-    drop_outage(outage=stated(round), by=officer(Role.EDITOR), at=NOW)
+    drop_outage(outage=stated(round), by=officer(Role.APPROVER), at=NOW)
     assert hold_missed(at=CLOSES + 30 * MINUTE) == 1
     assert hold_missed(at=CLOSES + 31 * MINUTE) == 0
     assert queries.rounds_over(CLOSES + 149 * MINUTE) == []
