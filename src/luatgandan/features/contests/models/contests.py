@@ -188,6 +188,10 @@ class Round(models.Model):
         """Whether it runs; the end itself is outside."""
         return self.starts_at <= at < self.ends_at and not self.waits_for_finalists
 
+    def is_held(self, at: datetime) -> bool:
+        """Whether places and keys wait, and it may run again after an outage."""
+        return self.held_until is not None and at < self.held_until
+
     def tells_scores(self, at: datetime) -> bool:
         """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.
 

@@ -54,13 +54,15 @@ def rounds_untold(at: datetime) -> list[Round]:
 
 
 def asked_elsewhere(round: Round, at: datetime) -> list[Round]:
-    """Other rounds that still take answers to some question of this one: its keys must wait for them."""
+    """Other rounds that take answers to some question of this one, or may again: its keys must wait for them."""
     mine = {one.item for one in sealed_questions(round).values()}
     others = _published().exclude(pk=round.pk).exclude(phase=Phase.WAITING)
     running = others.filter(revealed_at=None, contest__is_practice=False)
-    return [
-        one for one in running if not is_over(one, at) and mine & {it.item for it in sealed_questions(one).values()}
-    ]
+    return [one for one in running if _may_take(one, at) and mine & {it.item for it in sealed_questions(one).values()}]
+
+
+def _may_take(round: Round, at: datetime) -> bool:
+    return not is_over(round, at) or round.is_held(at)
 
 
 def is_over(round: Round, at: datetime) -> bool:

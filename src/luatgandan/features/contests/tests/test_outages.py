@@ -255,6 +255,18 @@ def test_an_editor_who_drops_what_was_stated_ends_no_hold(round: Round) -> None:
     assert queries.rounds_over(late + 2 * MINUTE) == []
 
 
+def test_another_round_tells_no_key_of_one_that_is_held(ward: Organisation, round: Round) -> None:
+    make_round(ward, replace(RULES, quotas=(Quota(count=12),)), starts_at=OPENS, ends_at=CLOSES)
+    outage = stated(round, CLOSES - 20 * MINUTE)
+    other = Round.objects.exclude(pk=round.pk).get()
+    over = CLOSES + 5 * MINUTE
+    rank_round(round=other, at=over)
+    with pytest.raises(ContestError):
+        reveal_round(round=other, at=over)
+    drop_outage(outage=outage, by=officer(Role.APPROVER), at=over)
+    assert reveal_round(round=other, at=over).revealed_at == over
+
+
 def test_one_of_two_that_is_confirmed_leaves_the_other_its_hold(round: Round) -> None:
     at = CLOSES - 20 * MINUTE
     first = stated(round, at)
