@@ -196,10 +196,10 @@ class Round(models.Model):
         """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.
 
         Never while the round waits to be sealed: what was sat until then is a rehearsal, with questions of the real
-        banks. `contest` must be at hand.
+        banks; nor while it is held, since it may run again. `contest` must be at hand.
         """
         rules = self.rules
-        is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds)
+        is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds) and not self.is_held(at)
         is_real = self.phase != Phase.WAITING
         return self.contest.is_practice or (is_real and (is_over or rules.attempts == 1))
 

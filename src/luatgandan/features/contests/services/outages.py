@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from luatgandan.lib.events import publish
 
-from ..enums import LogKind, Phase, State
+from ..enums import LogKind, Phase, PredictionBase, State
 from ..events import OutageConfirmed, RoundMoved
 from ..models import Attempt, Contest, Outage, Round
 from ..queries.outages import cut_off, expired_unseen, rounds_just_over, running_within, told_elsewhere
@@ -157,6 +157,8 @@ def _check_end(contest: Contest, round: Round, outage: Outage, at: datetime) -> 
     """Whoever begins anew has the time of a whole paper, those with more time too."""
     if outage.ends_at and outage.ends_at <= round.ends_at:
         raise ContestError(_("Giờ đóng mới phải sau giờ đóng đã công bố."))
+    if outage.ends_at and round.phase == Phase.RANKED and _tells_too_much(round):
+        raise WrongPhaseError(_("Đã báo điểm hoặc số đúng của câu dự đoán nên vòng này không mở lại được nữa."))
     most = contest.entrants.aggregate(most=Max("extra_percent"))["most"] or 0
     ends_at, lasts = outage.ends_at or round.ends_at, round.rules.lasts(most)
     if ends_at < at + lasts:
@@ -164,6 +166,11 @@ def _check_end(contest: Contest, round: Round, outage: Outage, at: datetime) -> 
         raise ContestError(told % (lasts // timedelta(minutes=1)))
     if outage.ends_at:
         check_closing(contest, Round(number=round.number, ends_at=outage.ends_at))
+
+
+def _tells_too_much(round: Round) -> bool:
+    """Whether what is told with the places helps whoever sits after them."""
+    return round.rules.attempts != 1 or round.rules.prediction != PredictionBase.NONE
 
 
 def _give_minutes(round: Round, outage: Outage) -> int:

@@ -14,7 +14,7 @@ from luatgandan.foundation.notifications.models import Notification
 from luatgandan.foundation.organisations.models import Organisation
 
 from .. import queries, tasks
-from ..enums import LogKind, Notice, Phase
+from ..enums import LogKind, Notice, Phase, PredictionBase
 from ..models import Attempt, Entrant, LogEntry, Outage, Round
 from ..papers.values import Quota
 from ..proving import verify
@@ -217,6 +217,25 @@ def test_places_that_were_there_are_computed_anew_after_the_new_end(round: Round
     end_round(round=Round.objects.get(), at=end_round_at)
     assert [(one.number, one.place) for one in Attempt.objects.order_by("number")] == [(1, None), (anew.number, 1)]
     assert not verify(proof_lines(round.contest, at=end_round_at)).findings
+
+
+@pytest.mark.parametrize("more", [{"attempts": 3}, {"prediction": PredictionBase.TAKING_PART}])
+def test_whose_scores_or_figure_are_told_is_not_opened_again(ward: Organisation, more: dict[str, Any]) -> None:
+    round = make_round(ward, replace(RULES, **more))
+    over = CLOSES + 5 * MINUTE
+    rank_round(round=round, at=over)
+    with pytest.raises(ContestError, match="không mở lại được"):
+        stated(Round.objects.get(), over, ends_at=over + 60 * MINUTE)
+
+
+def test_a_round_that_is_held_tells_no_score_to_who_may_try_again(ward: Organisation) -> None:
+    round = make_round(ward, replace(RULES, attempts=3))
+    late = CLOSES + 20 * MINUTE
+    assert Round.objects.get().tells_scores(late)
+    hold_missed(at=late)
+    assert not Round.objects.select_related("contest").get().tells_scores(late)
+    release_round(round=round, by=officer(Role.APPROVER), at=late)
+    assert Round.objects.select_related("contest").get().tells_scores(late)
 
 
 def test_nobody_sits_again_what_another_round_has_told(ward: Organisation, round: Round) -> None:
