@@ -53,7 +53,7 @@ def correct_entrant(
     Raises NotAllowedError, WrongPhaseError, UnfitError or ContestError.
     """
     contest = begin(contest=entrant.contest, by=by, may=may_manage_entrants, is_draft_only=False)
-    now = Entrant.objects.select_for_update(of=("self",)).select_related("unit", "ward").get(pk=entrant.pk)
+    now = Entrant.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "ward").get(pk=entrant.pk)
     changed = [name for name in vars(known) if getattr(now, name) != getattr(known, name)]
     _check(contest, now, known, changed, reason)
     reasons = why_not(contest.eligibility, _facts(known), opens_on=queries.opens_on(contest))

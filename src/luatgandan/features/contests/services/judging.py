@@ -55,7 +55,7 @@ def readmit_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> 
 
 
 def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, *, by: Any, at: datetime) -> Entrant:
-    rows = Entrant.objects.select_for_update(of=("self",)).select_related("contest__organisation")
+    rows = Entrant.objects.select_for_update(of=("self",), no_key=True).select_related("contest__organisation")
     now = rows.get(pk=entrant.pk)
     contest = now.contest
     if not rules.may_decide(by, contest):

@@ -28,7 +28,7 @@ from .taking import submit_attempt
 @transaction.atomic
 def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
     """Out of one contest, by the person's own word; a second time changes nothing. Raises ContestError."""
-    now = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant.pk)
+    now = Entrant.objects.select_for_update(of=("self",), no_key=True).get(pk=entrant.pk)
     if now.standing == Standing.WITHDRAWN:
         return now
     if now.standing != Standing.ACTIVE:

@@ -8,18 +8,19 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.tests.city import city
 
 from ..enums import AwardState, LogKind
-from ..models import Attempt, Entrant, LogEntry, Response, Round
+from ..models import Attempt, Entrant, Finalist, LogEntry, Response, Round
 from ..papers.values import Quota, Rules
 from ..queries import answers_of, is_receipt_true, signals
 from ..queries.winners import awards_of
 from ..services import propose_awards, verify_award
 from ..services.contests import extend_round
+from ..services.judging import exclude_entrant
 from ..services.outages import confirm_outage, state_outage
 from ..services.refusing import RefusedError
 from ..services.saving import Given, save_answers
@@ -53,6 +54,22 @@ def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
 
 def begin(entrant: Entrant, round: Round) -> Attempt:
     return start_attempt(entrant=entrant, round=round, device="d", at=OPENS)
+
+
+def test_whoever_is_excluded_meanwhile_keeps_no_list_of_finalists_waiting(round: Round) -> None:
+    """The two acts lock the round and the person in turns: neither may wait for the other."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite locks no rows")
+    entrant = make_entrant(round.contest, 1)
+
+    def fix() -> int:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
+            return Finalist.objects.create(final=round, entrant=entrant, earlier=round, place=1).place
+
+    with transaction.atomic():
+        exclude_entrant(entrant=entrant, reason="Thi hộ", by=officer(Role.APPROVER), at=LATER)
+        assert at_once([fix]) == [1]
 
 
 def test_one_person_presses_start_on_many_devices(round: Round) -> None:
