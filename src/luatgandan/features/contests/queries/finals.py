@@ -40,8 +40,14 @@ def first_of(round: Round, most: int) -> list[Attempt]:
 
 
 def is_in_final(entrant: Entrant, final: Round) -> bool:
-    """Whether the person is on the list. One query."""
-    return final.finalists.filter(entrant=entrant).exists()
+    """Whether the person is on the list. One query.
+
+    Of a final that was sealed before there were lists: whether they stand among the first of a round before.
+    """
+    if final.finalists_at or final.phase == Phase.WAITING:
+        return final.finalists.filter(entrant=entrant).exists()
+    stood = Attempt.objects.submitted().filter(entrant=entrant, round__in=rounds_before(final), is_counted=True)
+    return stood.filter(place__lte=final.takes_from_earlier).exists()
 
 
 def finalist_codes(round: Round) -> list[str] | None:

@@ -122,9 +122,14 @@ def _picked(round: Round, actual: int) -> QuerySet[Any]:
 
 
 def _ranked_among(round: Round) -> QuerySet[Attempt]:
-    """The submitted attempts of those who take part; of a final, of those on its list."""
+    """The submitted attempts of those who take part; of a final, of those on its list.
+
+    A final without a list was sealed before there were lists: who sat it was asked when they began.
+    """
     rows = Attempt.objects.submitted().filter(round=round)
-    return rows.filter(entrant__in=round.finalists.order_by().values("entrant")) if round.is_final else rows
+    if round.is_final and round.finalists_at:
+        return rows.filter(entrant__in=round.finalists.order_by().values("entrant"))
+    return rows
 
 
 def _names(order: Sequence[Any]) -> list[str]:

@@ -103,6 +103,19 @@ def test_who_is_excluded_and_readmitted_keeps_the_place_on_the_list_and_nobody_e
     assert list(ranked) == ["CT-00001", "CT-00002"]
 
 
+def test_a_final_that_was_sealed_before_there_were_lists_goes_on_as_it_was(first: Round) -> None:
+    final = seal_round(round=decided(first), at=OPENS_FINAL)
+    final.finalists.all().delete()
+    final.finalists_at = None
+    final.save()
+    with pytest.raises(StartError, match="danh sách vào chung kết"):
+        start(who(4), final, OPENS_FINAL)
+    assert start(who(2), final, OPENS_FINAL).round == final
+    hand_in(make_attempt(final, who(1)), right=4)
+    write_places(final)
+    assert list(final.attempts.filter(place=1).values_list("entrant__code", flat=True)) == ["CT-00001"]
+
+
 def test_a_final_waits_for_its_list_and_those_who_can_help_hear_it_once(first: Round) -> None:
     final, approver = final_of(first), officer(Role.APPROVER)
     for _minute in range(2):
