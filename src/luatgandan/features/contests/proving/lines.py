@@ -11,7 +11,8 @@ from typing import Any, Self
 from ..papers.canonical import written
 from ..papers.values import Rules, Run, SealedQuestion, Sitting
 
-FORM = "luatgandan/contest/3"
+FORMS = "luatgandan/contest/"  # and its number
+FORM = FORMS + "3"
 ROUND_TIMES = ("starts_at", "ends_at", "sealed_at", "ranked_at")
 ATTEMPT_TIMES = ("started_at", "shown_at", "submitted_at")
 

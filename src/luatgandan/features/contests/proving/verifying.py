@@ -18,7 +18,11 @@ from ..papers.receipts import all_receipts, receipt
 from ..papers.scoring import score_paper
 from ..papers.sealing import commitment
 from ..papers.values import Rules, Run, counted_from, millis_between
-from .lines import FORM, AttemptLine, RoundLine
+from .lines import FORM, FORMS, AttemptLine, RoundLine
+
+
+class OldFormError(Exception):
+    """A file of a form that is read no more: the contest has a newer one."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ def verify(lines: Iterable[str], *, commitments: Collection[str] = (), receipts:
     verdict = Verdict()
     try:
         _check(lines, verdict)
+    except OldFormError:
+        verdict.findings.append(Finding(_("Cả tệp"), _("tệp theo mẫu cũ; hãy tải tệp mới ở trang cuộc thi.")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = _("tệp hỏng hoặc thiếu dữ liệu (%s).") % type(error).__name__
         verdict.findings.append(Finding(_("Sau %d lượt thi") % verdict.attempts, told))
@@ -135,6 +141,8 @@ def _unlike(stated: Mapping[int, str], published: Collection[str], other: str, l
 def _check(lines: Iterable[str], verdict: Verdict) -> None:
     rows = (json.loads(line) for line in lines if line.strip())
     head: dict[str, Any] = next(rows, {})
+    if str(head.get("form")).startswith(FORMS) and head["form"] != FORM:
+        raise OldFormError
     if head.get("form") != FORM:
         raise ValueError("not an exported contest")
     earlier: list[list[str]] = []

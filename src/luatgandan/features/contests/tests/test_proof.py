@@ -290,6 +290,11 @@ def test_what_does_not_fit_is_told_in_words(rows: list[Row]) -> None:
     assert told(rows) == ["Vòng 1, mã dự thi CT-00000, lượt 1: thứ hạng tính lại là 3, tệp ghi 77."]
 
 
+def test_a_file_of_an_older_form_is_named_as_that(rows: list[Row]) -> None:
+    rows[0]["form"] = "luatgandan/contest/2"
+    assert told(rows) == ["Cả tệp: tệp theo mẫu cũ; hãy tải tệp mới ở trang cuộc thi."]
+
+
 @pytest.mark.parametrize("text", ["", "[]\n", "x\n", '{"form": 1}\n', '"x"\n'])
 def test_a_file_that_is_something_else_is_told(text: str) -> None:
     assert len(verify(text.splitlines()).findings) == 1
