@@ -140,8 +140,11 @@ def _refuse_ranked(contest: Contest) -> None:
 
 
 @transaction.atomic
-def settle_headcount(*, unit: Unit, is_agreed: bool, by: Any, at: datetime) -> Unit:
-    """A second person agrees, and everybody reads what changed and why; or it is dropped. Raises NotAllowedError."""
+def settle_headcount(*, unit: Unit, is_agreed: bool, seen: int | None, by: Any, at: datetime) -> Unit:
+    """A second person agrees, and everybody reads what changed and why; or it is dropped.
+
+    `seen` is the figure they agree to. Raises NotAllowedError, or ContestError where another one is asked for by now.
+    """
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
     now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if not now.asked_reason or (is_agreed and (now.asked_by_id == by.pk or not may_decide(by, contest))):
@@ -149,6 +152,8 @@ def settle_headcount(*, unit: Unit, is_agreed: bool, by: Any, at: datetime) -> U
     before, after, reason = now.headcount, now.asked_headcount, now.asked_reason
     if is_agreed:
         _refuse_ranked(contest)
+        if seen != now.asked_headcount:
+            raise ContestError(_("Số người đề nghị đã đổi từ khi bạn mở trang. Hãy xem lại rồi duyệt."))
         now.headcount = now.asked_headcount
     now.asked_headcount, now.asked_reason, now.asked_by = None, "", None
     now.save()

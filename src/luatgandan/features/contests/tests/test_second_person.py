@@ -97,10 +97,14 @@ def test_headcounts_are_fixed_when_the_first_round_opens(contest: Contest, make_
     assert (asked.headcount, asked.asked_headcount) == (12, 5)
     for person in (one, editor):
         with pytest.raises(NotAllowedError):
-            settle_headcount(unit=unit, is_agreed=True, by=person, at=LATER)
+            settle_headcount(unit=unit, is_agreed=True, seen=5, by=person, at=LATER)
     page = text(at_desk(second).get(url("unit", contest.pk, unit.pk)))
     assert "đề nghị đổi số người từ 12 thành 5. Lý do: Sáp nhập lớp" in page
-    assert at_desk(second).post(url("unit", contest.pk, unit.pk), {"agree": "1"}).status_code == 302
+    assert 'name="seen" value="5"' in page
+    at_desk(second).post(url("unit", contest.pk, unit.pk), {"agree": "1", "seen": "6"})
+    unit.refresh_from_db()
+    assert (unit.headcount, unit.asked_headcount) == (12, 5), "another figure than the one that was seen"
+    assert at_desk(second).post(url("unit", contest.pk, unit.pk), {"agree": "1", "seen": "5"}).status_code == 302
     unit.refresh_from_db()
     assert (unit.headcount, unit.asked_headcount, unit.asked_reason) == (5, None, "")
     assert told(contest) == ["Số người của Trường Bắc đổi từ 12 thành 5. Lý do: Sáp nhập lớp"]
@@ -112,9 +116,9 @@ def test_what_was_asked_is_dropped_and_new_units_come_without_headcount(
     unit, one = make_unit(contest, "Trường Bắc", headcount=10), make_staff("approver")
     values: dict[str, Any] = {"name": unit.name, "kind": unit.kind, "headcount": 5, "reason": "Nhầm"}
     change_unit(unit=unit, values=values, by=one, at=LATER)
-    assert settle_headcount(unit=unit, is_agreed=False, by=one, at=LATER).headcount == 10
+    assert settle_headcount(unit=unit, is_agreed=False, seen=None, by=one, at=LATER).headcount == 10
     with pytest.raises(NotAllowedError):
-        settle_headcount(unit=unit, is_agreed=False, by=one, at=LATER)
+        settle_headcount(unit=unit, is_agreed=False, seen=None, by=one, at=LATER)
     add_units(contest=contest, rows=[UnitRow(name="Trường Nam", headcount=1)], by=one, at=LATER)
     assert Unit.objects.get(name="Trường Nam").headcount is None
     assert told(contest) == []

@@ -131,8 +131,10 @@ class UnitView(UnitsDesk):
     def post(self, request: HttpRequest, pk: int, unit: int) -> HttpResponse:
         form = UnitForm(request.POST)
         given: dict[str, Any] = {"unit": self.unit, "by": request.user, "at": timezone.now()}
-        acts = {"remove": remove_unit, "agree": partial(settle_headcount, is_agreed=True),
-                "drop": partial(settle_headcount, is_agreed=False)}  # fmt: skip
+        figure = request.POST.get("seen", "")
+        settle = partial(settle_headcount, seen=int(figure) if figure.isdecimal() else None)
+        acts = {"remove": remove_unit, "agree": partial(settle, is_agreed=True),
+                "drop": partial(settle, is_agreed=False)}  # fmt: skip
         act: Any = next((one for name, one in acts.items() if name in request.POST), None)
         if act is None and not form.is_valid():
             return self.again(form=form)
