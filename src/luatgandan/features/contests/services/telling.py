@@ -97,7 +97,7 @@ def tell_corrected(*, entrant: Entrant, at: datetime) -> None:
 
 
 def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
-    """Of a question those who sat the round, of an outage those it cut off, of a list those on it; else everybody."""
+    """Of a question those who sat, of an outage those who may sit again, of a list those on it; else everybody."""
     rows = _taking_part(round.contest_id)
     sat = Attempt.objects.filter(round=round, entrant=OuterRef("pk"))
     if notice == Notice.FINALIST:
@@ -105,7 +105,8 @@ def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
     if notice == Notice.VOIDED:
         rows = rows.filter(Exists(sat))
     if notice == Notice.OUTAGE:
-        rows = rows.filter(Exists(sat.filter(is_set_aside=True)))
+        later = Attempt.objects.filter(round=round, entrant=OuterRef("entrant"), number__gt=OuterRef("number"))
+        rows = rows.filter(Exists(sat.filter(~Exists(later), is_set_aside=True)))
     return rows
 
 

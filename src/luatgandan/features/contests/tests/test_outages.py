@@ -335,6 +335,9 @@ def test_those_whose_attempt_is_set_aside_are_told_once_and_nobody_else(round: R
     told = Notification.objects.get()
     assert told.person == accounts["cut"]
     assert told.title.endswith("thi lại được đến 10:00 16/11/2026")
+    start(sat["cut"].entrant, round, NOW + MINUTE)
+    tasks.tell_entrants.func(round.pk, Notice.OUTAGE)  # of another outage
+    assert Notification.objects.count() == 1
 
 
 def test_the_pages_of_the_desk(round: Round, settings: Any) -> None:
