@@ -27,7 +27,7 @@ from ..services import (
     verify_award,
     void_question,
 )
-from ..services.units import change_unit
+from ..services.units import change_unit, settle_headcount
 from .making import hand_in, make_attempt, make_round
 from .outcomes import (
     NUMBERS,
@@ -214,12 +214,13 @@ def test_a_least_score_looks_beyond_the_first_in_rank() -> None:
     assert [one.attempt.entrant.code for one in awards_of(round_) if one.attempt] == ["CT-00003"]
 
 
-def test_a_headcount_is_fixed_once_places_are_there() -> None:
+def test_a_headcount_waits_for_a_second_person_once_begun_and_is_fixed_once_places_are_there() -> None:
     waiting = make_round(ward_with_bank())
     unit, editor = make_unit(waiting.contest, "Trường Bắc", headcount=10), officer(Role.EDITOR)
-    values = {"name": unit.name, "kind": unit.kind, "headcount": 12}
+    values = {"name": unit.name, "kind": unit.kind, "headcount": 12, "reason": "Đếm lại"}
     change_unit(unit=unit, values=values, by=editor, at=RANKED)
-    line = LogEntry.objects.get(kind=LogKind.CHANGED)
+    settle_headcount(unit=unit, is_agreed=True, seen=12, by=officer(Role.APPROVER), at=RANKED)
+    line = LogEntry.objects.get(kind=LogKind.CHANGED, detail__what="confirm_headcount")
     assert (line.detail["before"], line.detail["after"]) == (10, 12)
     rank_round(round=waiting, at=RANKED)
 
