@@ -56,6 +56,12 @@ def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: date
     )  # fmt: skip
 
 
+def may_begin(entrant: Entrant, round: Round, *, at: datetime) -> bool:
+    """Whether the person can begin an attempt of this round now; not while one runs. `contest` must be at hand."""
+    own = _own_round(entrant, round, [one for one in attempts_of(entrant) if one.round_id == round.pk], at)
+    return not (own.running or own.why_not)
+
+
 def stored_answers(attempt: Attempt) -> dict[int, tuple[list[str], int]]:
     """The answers that stand, with their sequence, by place. One query."""
     rows = attempt.responses.order_by().values_list("slot", "answer", "sequence")
