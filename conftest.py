@@ -1,16 +1,21 @@
-"""Tests begin from a prepared database: migrated once per set of migrations, then copied."""
+"""Tests begin from a prepared database: migrated once per set of migrations, then copied. A request that asks the
+database the same again and again fails its test.
+"""
 
 import gc
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test.client import ClientHandler
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail import hooks
@@ -20,6 +25,11 @@ from luatgandan.foundation.modules.queries import ask_again
 
 PREPARED = ".prepared"
 OBJECTS_BETWEEN_SWEEPS = 50_000
+MOST_ALIKE = 10  # reads of one shape in one request
+ASK_OFTEN = {  # route: why it may
+    "qa:add_files": "each of up to twenty files locks its question for itself, so that what fits is kept",
+    "wagtailadmin_pages:edit": "Wagtail asks for the workflow of the page for each of its own buttons",
+}
 
 
 def pytest_collection_finish() -> None:
@@ -47,6 +57,34 @@ def _empties_tables(item: pytest.Item) -> bool:
 def desk_is_registered() -> None:
     """Wagtail finds its hooks at the first request; a test of a single model must find them too."""
     hooks.search_for_hooks()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_asked_again_and_again() -> Iterator[None]:
+    """A page that asks one question of the database for each of its rows (N+1) fails the test that opens it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "__call__", _counting(ClientHandler.__call__))
+        yield
+
+
+def _counting(call: Callable[..., Any]) -> Callable[..., Any]:
+    def answered(handler: ClientHandler, environ: dict[str, Any]) -> Any:
+        shapes: Counter[str] = Counter()
+
+        def execute(ask: Callable[..., Any], sql: str, *given: Any) -> Any:
+            shapes[sql] += sql.startswith("SELECT")
+            return ask(sql, *given)
+
+        with connection.execute_wrapper(execute):
+            response = call(handler, environ)
+        match = response.wsgi_request.resolver_match
+        for sql, times in shapes.most_common(1):
+            route = match.view_name if match else ""
+            if times > MOST_ALIKE and route not in ASK_OFTEN:
+                raise AssertionError(f"{route}: {times} times {sql}")
+        return response
+
+    return answered
 
 
 @pytest.fixture(autouse=True)
