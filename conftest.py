@@ -27,6 +27,8 @@ PREPARED = ".prepared"
 OBJECTS_BETWEEN_SWEEPS = 50_000
 MOST_ALIKE = 10  # reads of one shape in one request
 ASK_OFTEN = {  # route: why it may
+    "notifications:preferences": "each kind of news is a row of its own, read once more when it is written",
+    "search:search": "the words of many searches are counted together, now and then, a row each",
     "qa:add_files": "each of up to twenty files locks its question for itself, so that what fits is kept",
     "wagtailadmin_pages:edit": "Wagtail asks for the workflow of the page for each of its own buttons",
 }
