@@ -16,6 +16,7 @@ from luatgandan.lib import limits
 from .errors import QuestionError
 
 CODE_SECONDS, PROOF_SECONDS = 600, 86_400
+PRESSED_TWICE_SECONDS = 30
 MOST_ATTEMPTS = 5
 SALT = "qa.contact.v1"
 
@@ -63,13 +64,20 @@ def send_contact_code(*, contact: str, address: str, at: datetime) -> None:
         raise NotSentError from error
 
 
-def confirm_contact(*, contact: str, code: str, at: datetime) -> str:
-    """A proof that the form carries along: whoever holds it reads what is sent to `contact`. Raises WrongCodeError."""
+def confirm_contact(*, contact: str, code: str, at: datetime, form_key: str = "") -> str:
+    """A proof that the form carries along: whoever holds it reads what is sent to `contact`. Raises WrongCodeError.
+
+    A code is used up by this, but for the same form pressed twice: the second may come before the first has sent.
+    """
     may_try = limits.take(name="qa.code", key=contact, amount=MOST_ATTEMPTS, seconds=CODE_SECONDS, now=at)
     kept = cache.get(_key(contact), "")
-    if not (may_try and kept and constant_time_compare(kept, _sealed(contact, code.strip()))):
+    unused, again = (_sealed(contact, words) for words in (code.strip(), f"{code.strip()} {form_key}"))
+    if not (may_try and kept and (constant_time_compare(kept, unused) or constant_time_compare(kept, again))):
         raise WrongCodeError
-    cache.delete(_key(contact))
+    if form_key:
+        cache.set(_key(contact), again, PRESSED_TWICE_SECONDS)
+    else:
+        cache.delete(_key(contact))
     return signing.dumps(contact, salt=SALT)
 
 

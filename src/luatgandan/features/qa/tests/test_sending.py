@@ -126,6 +126,16 @@ def test_a_code_proves_who_reads_an_address(db: None) -> None:
         proven_contact(proof=proof[:-1])
 
 
+def test_a_code_works_again_for_the_same_form_pressed_twice_and_for_no_other(db: None) -> None:
+    send_contact_code(contact="hoa@example.invalid", address="192.0.2.1", at=NOW)
+    given = {"contact": "hoa@example.invalid", "code": code_sent(), "at": NOW}
+    proofs = [confirm_contact(**given, form_key="mau-1") for _press in range(2)]
+    assert [proven_contact(proof=one) for one in proofs] == ["hoa@example.invalid"] * 2
+    for other in ("mau-2", ""):
+        with pytest.raises(WrongCodeError):
+            confirm_contact(**given, form_key=other)
+
+
 def test_a_code_of_another_address_or_a_guess_is_refused(db: None) -> None:
     send_contact_code(contact="+84912345678", address="192.0.2.1", at=NOW)
     code = code_sent()

@@ -89,7 +89,10 @@ def _sent(request: HttpRequest, form: QuestionForm, person: Any, context: dict[s
         _send_code(request, form, now)
         return None
     if not is_proven:
-        form.carry(proof=services.confirm_contact(contact=typed["contact"], code=typed["code"], at=now))
+        proof = services.confirm_contact(
+            contact=typed["contact"], code=typed["code"], at=now, form_key=typed["form_key"]
+        )
+        form.carry(proof=proof)
     services.count_sending(address=address_of(request), at=now)
     contact = "" if person else services.proven_contact(proof=str(form["proof"].value()))
     asked = form.asked(contact=contact, language=get_language() or "vi")
