@@ -101,24 +101,29 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker, worker_id: str
 ) -> Iterator[None]:
     """A copy of the prepared database for this worker; on PostgreSQL a migrated one, kept with --reuse-db."""
-    name = Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3"
+    on_sqlite = connection.vendor == "sqlite"
+    keeps, old = bool(request.config.getoption("reuse_db")), connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
-            name.parent.mkdir(parents=True, exist_ok=True)
-            for suffix in ("", "-wal", "-shm"):
-                name.with_name(name.name + suffix).unlink(missing_ok=True)
-            services.prepare_database(say=lambda text: None)
-            connection.close()
-            copyfile(name, name.with_suffix(PREPARED))
-            yield
+        if on_sqlite:
+            _prepare(Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3")
+        else:
+            connection.creation.create_test_db(verbosity=0, keepdb=keeps)
+    yield  # blocked again: a test without the mark is refused, whatever ran before it
+    with django_db_blocker.unblock():
+        if on_sqlite:
             connection.close()
         else:
-            old = connection.settings_dict["NAME"]
-            keeps = bool(request.config.getoption("reuse_db"))
-            connection.creation.create_test_db(verbosity=0, keepdb=keeps)
-            yield
             connection.creation.destroy_test_db(old, verbosity=0, keepdb=keeps)
+
+
+def _prepare(name: Path) -> None:
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
+    name.parent.mkdir(parents=True, exist_ok=True)
+    for suffix in ("", "-wal", "-shm"):
+        name.with_name(name.name + suffix).unlink(missing_ok=True)
+    services.prepare_database(say=lambda text: None)
+    connection.close()
+    copyfile(name, name.with_suffix(PREPARED))
 
 
 def _fill_again() -> None:

@@ -168,6 +168,7 @@ def test_a_missing_file_is_said_and_mended_by_a_rebuild(folder: Path, name: str)
 def test_a_damaged_file_is_said(folder: Path, name: str, content: bytes) -> None:
     found = generation(folder) / name
     path = next((generation(folder) / "tantivy").glob("*.idx")) if name == "postings" else found
+    path.unlink()  # a new file: threads of the one that built the index may still hold the old one mapped
     path.write_bytes(content)
     with pytest.raises(IndexUnavailableError):
         TantivySearch(folder).search(FOUND)

@@ -79,6 +79,7 @@ def test_the_attack_is_not_even_quoted(attack: dict[str, str]) -> None:
     assert attack["text"] not in str(card.to_dict())
 
 
+@pytest.mark.django_db
 @every_attack
 def test_a_model_that_obeys_changes_nothing(attack: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     said = attack["said"]
@@ -176,6 +177,7 @@ def obeying(attack: dict[str, str], server: Server) -> Any:
     return script
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("attack", ATTACKS[::4], ids=[row["said"][:40] for row in ATTACKS[::4]])
 def test_a_server_that_obeys_is_never_shown_the_attack(
     attack: dict[str, str], server: Server, monkeypatch: pytest.MonkeyPatch

@@ -60,6 +60,7 @@ def test_faults_are_kept_without_the_question(ferry: Document, monkeypatch: pyte
     assert row.answered_at is None
 
 
+@pytest.mark.django_db
 def test_the_health_of_the_house_names_a_model_that_fails(settings: Any) -> None:
     settings.LLM, now = MODEL, timezone.now()
     assert queries.what_is_wrong() == ""
