@@ -151,6 +151,9 @@ def test_what_was_asked_is_remembered_on_the_device_where_one_wants_it(page: Any
     page.goto(ASK)
     page.get_by_role("button", name=f"Xóa: {FARE}").click()
     assert links.count() == 0
+    page.goto(answer)  # a link that somebody sent: it was not asked here
+    page.goto(ASK)
+    assert links.count() == 0
     answered(page, FARE)
     page.goto(ASK)
     box.uncheck()

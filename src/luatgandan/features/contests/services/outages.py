@@ -2,8 +2,8 @@
 
 Papers that run get the minutes of the span. Papers that the clock handed in, having run within the span, are set aside:
 they stay in the export and never count, and their people get that attempt again, with another paper. Whoever handed in
-by hand keeps what was handed in. A later end is for everybody, also for papers that
-the old end had cut: the span may have kept people from beginning at all.
+by hand keeps what was handed in. A later end is for everybody, also for papers that the old end had cut: the span may
+have kept people from beginning at all.
 """
 
 from datetime import datetime, timedelta
@@ -79,7 +79,7 @@ def confirm_outage(*, outage: Outage, by: Any, at: datetime) -> Outage:
         give_back_time(round, before)
     papers = _give_minutes(
         round, now
-    )  # before any is set aside: what is handed in before its lock is, the rest goes on
+    )  # first: what is handed in before its lock is set aside, what comes after goes on
     set_aside = cut_off(round, now).update(is_set_aside=True)
     now.confirmed_by, now.confirmed_at = by, at
     now.save(update_fields=["confirmed_by", "confirmed_at"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -61,15 +61,17 @@ class OutagesView(OneRoundDesk):
     def _do(self, act: str, request: HttpRequest) -> HttpResponse:
         given: dict[str, Any] = {"by": request.user, "at": timezone.now()}
         told = {"confirm": _("Đã trả lại giờ và cho thi lại."), "drop": _("Đã bỏ."), "release": _("Không chờ nữa.")}
+        if act not in told:
+            raise Http404
         try:
             if act == "confirm":
                 acts.confirm_outage(outage=self.outage, **given)
             elif act == "drop":
                 acts.drop_outage(outage=self.outage, **given)
-            elif act == "release":
+            else:
                 acts.release_round(round=self.round, **given)
         except services.ContestError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, told.get(act, ""))
+            messages.success(request, told[act])
         return redirect(request.path)

@@ -21,12 +21,14 @@ function keepQuestions(list) {
   }
 }
 
-// <asked-now question="…">: on the page of an answer; remembers it where the person wanted that.
+// <asked-now question="…">: on the page of an answer; remembers it where the person wanted that and comes from a page of
+// ours: an answer that somebody else sent as a link was not asked here.
 class AskedNow extends HTMLElement {
   connectedCallback() {
     const list = keptQuestions();
     const one = { url: location.pathname, question: this.getAttribute("question") };
-    if (list) keepQuestions([one, ...list.filter((other) => other.url !== one.url)]);
+    const isOwn = document.referrer.startsWith(`${location.origin}/`);
+    if (list && isOwn) keepQuestions([one, ...list.filter((other) => other.url !== one.url)]);
   }
 }
 customElements.define("asked-now", AskedNow);
