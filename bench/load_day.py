@@ -108,8 +108,10 @@ class Visitor:
             sitter.hang_up()
 
     async def _get(self, kind: str, path: str) -> None:
-        status, *_rest = await self.line.ask(kind, "GET", path, Accept_Encoding="identity")
-        if status != 200:
+        status, where, _text = await self.line.ask(kind, "GET", path, Accept_Encoding="identity")
+        if kind == "search" and status == 302 and where.startswith("/"):  # a document's number leads to the document
+            await self._get("read", where)
+        elif status != 200:
             self.log.lost.append(f"{kind} {path}: {status}")
 
     async def _post(self, kind: str, path: str, fields: dict[str, str], *, session: str) -> tuple[int, str]:
