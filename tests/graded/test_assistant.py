@@ -20,10 +20,10 @@ from luatgandan.features.assistant.views.asking import EXAMPLES
 from .conftest import NOW
 
 QUESTIONS = Path(__file__).parent / "assistant" / "questions.jsonl"
-# Measured only: no weight and no list may be chosen on them. The provisions of the fourth and fifth were drawn by lot.
+# Measured only: no weight and no list may be chosen on them. Those from the fourth on ask for provisions drawn by lot.
 HELD_OUT = [
     (QUESTIONS.with_name(f"held_out_{number}.jsonl"), shared)
-    for number, shared in (("third", 0), ("fourth", 2), ("fifth", 0))
+    for number, shared in (("third", 0), ("fourth", 2), ("fifth", 0), ("sixth", 0))
 ]
 TOPICS = Path(luatgandan.features.portal.starter.__file__).parent / "topics"
 TODAY = NOW.date()

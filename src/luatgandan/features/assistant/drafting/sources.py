@@ -26,7 +26,7 @@ def leaves(article: Article) -> list[Unit]:
 
 def narrowed(article: Article, eids: Collection[str]) -> Article:
     """The article with only these parts of it and what leads to them; whole where it is itself among them."""
-    return article if article.unit.eid in eids else replace(article, node=_kept(article.node, eids))
+    return article if article.unit.eid in eids else replace(article, node=_kept(article.node, eids), units=())
 
 
 def _kept(node: Node, eids: Collection[str]) -> Node:

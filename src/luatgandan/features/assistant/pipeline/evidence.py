@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log1p
 
 from luatgandan.lib.legaltext.address import label_of
@@ -15,7 +15,7 @@ from luatgandan.lib.vietnamese import fold
 
 from .asks import term_asked
 from .facts import marks
-from .matching import Held, Wanted, Words, Worth, held, pair_coverage, reader, share, share_of, words_of
+from .matching import Wanted, Words, Worth, held, pair_coverage, reader, share, share_of, words_of
 from .ranges import is_outside, measures
 from .values import MarkKind, Unit
 from .vehicles import is_of_others, vehicles_asked
@@ -37,11 +37,12 @@ INSIDE = (Level.CLAUSE, Level.POINT, Level.ITEM)
 class Article:
     """An article that search found: its tree as it reads that day; `unit` is the article itself, from which its parts
     take what they share; `score` is what search thinks of it beside the others, `document_score` what it thinks of its
-    document (0 to 1).
+    document (0 to 1); `units` those of `units_of`, where they were read before.
     """
 
     node: Node
     unit: Unit
+    units: tuple[Unit, ...] = ()
     score: float = 1.0
     document_score: float = 1.0
 
@@ -58,8 +59,12 @@ class Weighed:
     named: float  # share that the name of its document holds
 
 
-def units_of(article: Article) -> Iterator[Unit]:
+def units_of(article: Article) -> tuple[Unit, ...]:
     """The article itself and each clause, point and item in it, with the words that lead to it."""
+    return article.units or tuple(_units(article))
+
+
+def _units(article: Article) -> Iterator[Unit]:
     yield replace(article.unit, words=flatten(article.node).text)
     yield from _inside(article, article.node, (article.node.text,) if article.node.text else ())
 
@@ -90,11 +95,12 @@ def placed(unit: Unit) -> Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class _Around:
-    """What all units of an article share: its worth as a whole, the words of its heading, what stands around them."""
+    """What all units of an article share: its worth as a whole, and how much is covered (by all, by their own words;
+    pairs) of the words of a unit beside its heading and name; many units hold the same words asked for.
+    """
 
     worth: float
-    heading: Words
-    held: Held
+    covers: Callable[[Words], tuple[float, float, float]]
     named: float
 
 
@@ -102,7 +108,6 @@ class _Around:
 class _Sought:
     """What all units are read for: the words, what kind of answer is wanted, the numbers of the question."""
 
-    wanted: Wanted
     read: Callable[[Iterable[str]], Words]
     kinds: frozenset[MarkKind]
     numbers: frozenset[Fact]
@@ -113,7 +118,7 @@ def weigh(articles: Sequence[Article], question: str, wanted: Wanted, worth: Wor
     """The units of `articles` that may answer, the best first; a fine for another speed or vehicle is none."""
     numbers = frozenset(one for one in facts(question) if one.kind == "number")
     sought = _Sought(
-        wanted=wanted, read=reader(wanted), kinds=asked_for(fold(question)), numbers=numbers,
+        read=reader(wanted), kinds=asked_for(fold(question)), numbers=numbers,
         term=fold(term_asked(question)),
     )  # fmt: skip
     measured, vehicles = measures(question), vehicles_asked(question)
@@ -135,29 +140,29 @@ def _around(article: Article, wanted: Wanted, worth: Worth) -> _Around:
     named = share(wanted, in_name)
     told = HEADING * share(wanted, in_heading) + HEADING_PAIRS * pair_coverage(wanted, heading)
     back = HEADING_BACK * share_of(heading, wanted, worth)
+    around = tuple(max(one, FROM_NAME * two) for one, two in zip(in_heading, in_name, strict=True))
+
+    @cache
+    def covers(words: Words) -> tuple[float, float, float]:
+        own = held(wanted, words)
+        return share(wanted, own, around), share(wanted, own), pair_coverage(wanted, words, heading)
+
     return _Around(
         worth=SCORE * article.score - DOCUMENT * (1 - article.document_score) + told + back + NAME * named,
-        heading=heading,
-        held=tuple(max(one, FROM_NAME * two) for one, two in zip(in_heading, in_name, strict=True)),
+        covers=covers,
         named=named,
     )
 
 
 def _weighed(unit: Unit, sought: _Sought, around: _Around) -> Weighed:
-    lines, wanted = _lines(unit), sought.wanted
+    lines = unit.lines
     words, prior = sought.read(lines), _fits(lines, sought.kinds) - _lacks((unit.heading, *lines), sought.numbers)
     prior += KIND * _explains(lines, sought.term)
-    own = held(wanted, words)
-    covered, inner = share(wanted, own, around.held), share(wanted, own)
-    pairs = pair_coverage(wanted, words, around.heading)
-    length = len(unit.words.split())
+    covered, inner, pairs = around.covers(words)
+    length = unit.length
     score = around.worth + prior + COVERED * covered + PAIRS * pairs + OWN * inner
     score -= LENGTH * (min(1.0, length / LONG) + (length > LONG))
     return Weighed(unit=unit, score=score, covered=covered, pairs=pairs, own=inner, named=around.named)
-
-
-def _lines(unit: Unit) -> list[str]:
-    return "\n".join((*unit.lead, unit.words)).split("\n")
 
 
 def _fits(lines: Iterable[str], asks: frozenset[MarkKind]) -> float:

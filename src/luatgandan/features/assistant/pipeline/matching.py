@@ -44,6 +44,18 @@ class Wanted:
     added: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # (tokens of an everyday word, of its legal term)
 
     @cached_property
+    def sought(self) -> tuple[tuple[str, str, tuple[frozenset[str], ...]], ...]:
+        """Each token as it is looked for: folded, as typed ("" for any marks), and legal terms that stand for it."""
+        return tuple(
+            (
+                token,
+                self.marked.get(token, ""),
+                tuple(term for everyday, term in self.added if token in everyday and term),
+            )
+            for token in self.tokens
+        )
+
+    @cached_property
     def looked_for(self) -> Words:
         """All that is looked for in a text: of the other words nothing is asked."""
         terms = (term for _, term in self.added)
@@ -105,7 +117,7 @@ def wanted_of(analysis: QueryAnalysis, worth: Worth, *, said: str = "") -> Wante
 
 def _of_law(marked: Sequence[str], folded: Sequence[str]) -> set[str]:
     """Where a situation is told, all words of the law that stand for what was typed, be they typed too."""
-    found = everyday(marked, folded) if situations(marked, folded) else []
+    found = everyday(marked, folded) if situations(marked, folded) else ()
     return {token for _, _, law in found for token in words_of(law).folded}
 
 
@@ -133,7 +145,7 @@ def coverage(wanted: Wanted, texts: Iterable[tuple[Words, float]]) -> float:
 
 def held(wanted: Wanted, words: Words, counts: float = 1.0) -> Held:
     """How far `words` hold each token of the question (0 to `counts`): itself, or the legal term for it."""
-    return tuple(counts * _degree(wanted, token, words) for token in wanted.tokens)
+    return tuple(counts * _degree(*one, words) for one in wanted.sought)
 
 
 def share(wanted: Wanted, *texts: Held) -> float:
@@ -157,9 +169,8 @@ def share_of(words: Words, wanted: Wanted, worth: Worth) -> float:
     return sum(weight for token, weight in telling.items() if token in asked) / (sum(telling.values()) or 1.0)
 
 
-def _degree(wanted: Wanted, token: str, words: Words) -> float:
-    typed = wanted.marked.get(token)
+def _degree(token: str, typed: str, terms: tuple[frozenset[str], ...], words: Words) -> float:
     if typed in words.marked if typed else token in words.folded:
         return 1.0
-    terms = (term for everyday, term in wanted.added if token in everyday and term)
-    return max((found for term in terms if (found := len(term & words.folded) / len(term)) >= ADDED), default=0.0)
+    shares = (len(term & words.folded) / len(term) for term in terms)
+    return max((found for found in shares if found >= ADDED), default=0.0) if terms else 0.0

@@ -8,7 +8,7 @@ divided by "+", of each of which one form must be there.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from luatgandan.foundation.search.pipeline.tokens import tokenise
 from luatgandan.foundation.search.pipeline.words import EVERYDAY, Phrases
@@ -17,7 +17,7 @@ from luatgandan.lib.vietnamese import fold
 from .tables import rows
 from .together import together
 
-Found = list[tuple[int, int, str]]  # from, to, the words of the law that stand for it
+Found = tuple[tuple[int, int, str], ...]  # from, to, the words of the law that stand for it
 
 
 @cache
@@ -39,14 +39,24 @@ def reword(text: str) -> str:
 
 def everyday(marked: Sequence[str], folded: Sequence[str]) -> Found:
     """Where everyday words stand, from and to, with the words of the law that stand for them."""
-    text = " ".join(folded)
-    found = [(start, end, phrase.terms) for start, end, phrase in _table().find(marked, folded)]
-    words = [(start, end, law) for start, end, (law, only) in found if law and re.search(only, text)]
-    return [*words, *situations(marked, folded)]
+    return _everyday(tuple(marked), tuple(folded))
 
 
 def situations(marked: Sequence[str], folded: Sequence[str]) -> Found:
     """The same for what several words say together; not with a part of a longer term that is kept whole."""
+    return _told(tuple(marked), tuple(folded))
+
+
+@lru_cache(maxsize=64)  # a question is looked at several times on its way
+def _everyday(marked: tuple[str, ...], folded: tuple[str, ...]) -> Found:
+    text = " ".join(folded)
+    found = [(start, end, phrase.terms) for start, end, phrase in _table().find(marked, folded)]
+    words = [(start, end, law) for start, end, (law, only) in found if law and re.search(only, text)]
+    return (*words, *situations(marked, folded))
+
+
+@lru_cache(maxsize=64)
+def _told(marked: tuple[str, ...], folded: tuple[str, ...]) -> Found:
     kept = {
         at
         for start, end, phrase in _table().find(marked, folded)
@@ -54,7 +64,7 @@ def situations(marked: Sequence[str], folded: Sequence[str]) -> Found:
         for at in range(start, end)
     }
     typed, plain = (["" if at in kept else one for at, one in enumerate(said)] for said in (marked, folded))
-    return [(start, end, law) for (start, end), law in together(_situations(), typed, plain)]
+    return tuple((start, end, law) for (start, end), law in together(_situations(), typed, plain))
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from luatgandan.lib.legaltext.provisions import provision_of
@@ -54,6 +55,16 @@ class Unit:
     def place(self) -> tuple[int, str]:
         """Its document and the provision it stands in: an article, also one of an annex."""
         return self.document, provision_of(self.eid)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its words and those that lead to it, line by line."""
+        return tuple("\n".join((*self.lead, self.words)).split("\n"))
+
+    @cached_property
+    def length(self) -> int:
+        """How many words it has of its own."""
+        return len(self.words.split())
 
     @property
     def text(self) -> str:

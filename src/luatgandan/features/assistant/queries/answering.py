@@ -7,10 +7,10 @@ from functools import cache
 from math import log1p
 from typing import Any
 
-from luatgandan.backends.search import Field, get_search
+from luatgandan.backends.search import Field, SearchError, get_search
 from luatgandan.foundation.modules.registry import PublishedAnswer
-from luatgandan.foundation.search.pipeline.values import SearchQuery, SearchResults
-from luatgandan.foundation.search.queries import look_up
+from luatgandan.foundation.search.pipeline.values import QueryAnalysis, SearchQuery, SearchResults
+from luatgandan.foundation.search.queries import look_up, understand
 from luatgandan.foundation.search.queries.jumping import named_in
 from luatgandan.foundation.search.queries.searching import entries
 
@@ -65,16 +65,21 @@ def answer(asked: Asked) -> Card:
 
 
 def _from_law(asked: Asked, card: Card) -> Card:
+    """The law is searched last: not where a provision is named or a published answer is given."""
     query = _query(asked, card, card.question)
-    found = look_up(query, today=asked.today, rates_documents=True)
-    if not found.is_available:
+    understood = understand(query, today=asked.today)
+    try:
+        return _of_query(asked, replace(card, day=understood.at or card.day), query, understood.analysis)
+    except SearchError:
         return replace(card, status=Status.UNAVAILABLE, why="no_index")
-    card = replace(card, day=found.at or card.day)
-    if found.analysis.document and found.analysis.article:
-        return _named(card, found)
-    if found.analysis.document and not query.within:
-        return _within(asked, card, query, found)
-    return _of_words(asked, card, found)
+
+
+def _of_query(asked: Asked, card: Card, query: SearchQuery, analysis: QueryAnalysis) -> Card:
+    if analysis.document and analysis.article:
+        return _named(card, analysis)
+    if analysis.document:
+        return _within(asked, card, query, analysis)
+    return _of_words(asked, card, query, analysis)
 
 
 def _query(asked: Asked, card: Card, text: str) -> SearchQuery:
@@ -85,18 +90,17 @@ def _query(asked: Asked, card: Card, text: str) -> SearchQuery:
     )  # fmt: skip
 
 
-def _within(asked: Asked, card: Card, query: SearchQuery, found: SearchResults) -> Card:
+def _within(asked: Asked, card: Card, query: SearchQuery, analysis: QueryAnalysis) -> Card:
     """The question names a document: only what stands in it can answer, and nothing when it is not here."""
-    named = named_in(get_search(), found.analysis, day=card.day).first
+    named = named_in(get_search(), analysis, day=card.day).first
     if named is None:
         return replace(card, why="document_missing")
-    inside = look_up(replace(query, within=named.group), today=asked.today)
-    return _of_words(asked, card, inside)
+    return _of_words(asked, card, replace(query, within=named.group), analysis)
 
 
-def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
+def _of_words(asked: Asked, card: Card, query: SearchQuery, analysis: QueryAnalysis) -> Card:
     worth = rarity()
-    wanted = wanted_of(found.analysis, worth, said=card.question)
+    wanted = wanted_of(analysis, worth, said=card.question)
     if not wanted.tokens:
         return replace(card, why="no_words")
     official, near = official_for(card.question, worth, language=card.language, today=asked.today)
@@ -109,7 +113,7 @@ def _of_words(asked: Asked, card: Card, found: SearchResults) -> Card:
     question = None if asked.is_settled else clarify(card.question)
     if question:
         return replace(card, status=Status.CLARIFY, clarification=question, why=question.fact)
-    quoted = _of_both(asked, card, worth) or _extracted(card, found, wanted, worth)
+    quoted = _of_both(asked, card, worth) or _found(asked, card, query, wanted, worth)
     return _guided(quoted, wanted, near) if card.day == asked.today else quoted
 
 
@@ -130,20 +134,31 @@ def _of_both(asked: Asked, card: Card, worth: Worth) -> Card | None:
 
 
 def _of_one(asked: Asked, card: Card, worth: Worth) -> Card:
-    found = look_up(_query(asked, card, card.question), today=asked.today, rates_documents=True)
-    return _extracted(card, found, wanted_of(found.analysis, worth, said=card.question), worth, most=1)
+    query = _query(asked, card, card.question)
+    wanted = wanted_of(understand(query, today=asked.today).analysis, worth, said=card.question)
+    return _found(asked, card, query, wanted, worth, most=1)
 
 
-def _named(card: Card, found: SearchResults) -> Card:
+def _found(
+    asked: Asked, card: Card, query: SearchQuery, wanted: Wanted, worth: Worth, *, most: int = SENTENCES
+) -> Card:
+    """What the law says that search finds; inside one document, documents are not compared."""
+    found = look_up(query, today=asked.today, rates_documents=not query.within)
+    if not found.is_available:
+        return replace(card, status=Status.UNAVAILABLE, why="no_index")
+    return _extracted(card, found, wanted, worth, most=most)
+
+
+def _named(card: Card, analysis: QueryAnalysis) -> Card:
     """The question names its provision: that one, or nothing."""
-    named = named_in(get_search(), found.analysis, day=card.day).first
-    unit = named_unit(str(named.stored["id"]), found.analysis.article, card.day) if named else None
+    named = named_in(get_search(), analysis, day=card.day).first
+    unit = named_unit(str(named.stored["id"]), analysis.article, card.day) if named else None
     if unit is None:
         return replace(card, why="named_missing")
     return _proven(replace(card, units=(unit,)), "named")
 
 
-def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *, most: int = SENTENCES) -> Card:
+def _extracted(card: Card, found: SearchResults, wanted: Wanted, worth: Worth, *, most: int) -> Card:
     standing = articles_of(found, card.day)
     articles = [one for one in standing if one.unit.state in IN_FORCE]
     if not articles:

@@ -1,16 +1,13 @@
 """The words of the law behind what search found, as they read on the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from luatgandan.features.library import queries as library
 from luatgandan.features.library.enums import Validity
-from luatgandan.features.library.models import Document, ProvisionVersion
+from luatgandan.features.library.models import Document, Provision, ProvisionVersion
+from luatgandan.foundation.modules.queries import remember
 from luatgandan.foundation.search.pipeline.values import SearchResults
 from luatgandan.lib.legaltext.provisions import provision_of
 
@@ -18,6 +15,7 @@ from ..pipeline.evidence import Article, placed, units_of
 from ..pipeline.values import Unit
 
 Key = tuple[int, str]
+KEPT = 500  # articles, and documents of a day
 
 
 def articles_of(found: SearchResults, day: date) -> list[Article]:
@@ -39,11 +37,13 @@ def _scaled(scores: Mapping[Key, float]) -> dict[Key, float]:
 
 
 def articles_at(wanted: Sequence[Key], day: date) -> list[Article]:
-    """The articles of these addresses as they read on `day`, in the order given. Two queries."""
-    rows = _versions(wanted, day)
+    """The articles of these addresses as they read on `day`, in the order given. Three queries at most."""
+    rows = _versions(wanted, day) if wanted else {}
     documents = {one.provision.document_id: one.provision.document for one in rows.values()}
     told = {key: (one.name, library.standing(one, day).state.value) for key, one in documents.items()}
-    return [_article(rows[key], *told[key[0]]) for key in wanted if key in rows]
+    units = {key: _unit(one, *told[key[0]]) for key, one in rows.items()}
+    read = _read({units[key]: one for key, one in rows.items()})
+    return [read[units[key]] for key in wanted if key in rows]
 
 
 def named_unit(entry: str, eid: str, day: date) -> Unit | None:
@@ -56,12 +56,22 @@ def named_unit(entry: str, eid: str, day: date) -> Unit | None:
 
 def warned(units: Sequence[Unit], day: date) -> list[Unit]:
     """The units with the documents that changed their articles and whose words the library does not have."""
-    documents = Document.objects.in_bulk({one.document for one in units})
-    changes = {
-        key: library.untold_changes(one, library.relations_of(one, kinds=library.CHANGING, is_acted_on=True), day=day)
-        for key, one in documents.items()
-    }
+    changes = _untold({one.document for one in units}, day)
     return [_warned(unit, changes[unit.document]) for unit in units]
+
+
+def _untold(documents: Collection[int], day: date) -> dict[int, Sequence[library.Untold]]:
+    """What is not told of the changes of each document; kept as articles are."""
+    kept = remember("assistant.untold", dict[tuple[int, date], Sequence[library.Untold]])
+    found = {key: kept[key, day] for key in documents if (key, day) in kept}
+    new = Document.objects.in_bulk(set(documents) - found.keys())
+    for key, one in new.items():
+        bearings = library.relations_of(one, kinds=library.CHANGING, is_acted_on=True)
+        found[key] = library.untold_changes(one, bearings, day=day)
+    if len(kept) > KEPT:
+        kept.clear()
+    kept.update(((key, day), found[key]) for key in new)
+    return found
 
 
 def _warned(unit: Unit, changes: Sequence[library.Untold]) -> Unit:
@@ -72,7 +82,7 @@ def _warned(unit: Unit, changes: Sequence[library.Untold]) -> Unit:
 
 
 def cited_units(keys: Sequence[Key], day: date) -> list[Unit]:
-    """The provisions of these addresses as they read on `day`; those without words here are left out. Two queries."""
+    """The provisions of these addresses as they read on `day`; those without words here are left out."""
     articles = articles_at(list(dict.fromkeys((document, provision_of(eid)) for document, eid in keys)), day)
     known = {(one.document, one.eid): one for article in articles for one in units_of(article)}
     return [placed(known[key]) for key in keys if key in known]
@@ -86,18 +96,34 @@ def _key(entry: str) -> Key | None:
 
 
 def _versions(wanted: Sequence[Key], day: date) -> dict[Key, ProvisionVersion]:
-    places = (Q(provision__document=document, provision__eid=eid) for document, eid in wanted)
-    rows = ProvisionVersion.objects.on(day).filter(reduce(or_, places, Q(pk__in=())), is_repealed=False)
-    known = rows.select_related("provision__document")
-    found = {(one.provision.document_id, one.provision.eid): one for one in known}
-    return {key: found[key] for key in wanted if key in found}
+    """The versions of these articles that are law on `day`, without their words."""
+    documents, eids = {document for document, _eid in wanted}, {eid for _document, eid in wanted}
+    known = Provision.objects.filter(document__in=documents, eid__in=eids).order_by()
+    keys = {pk: (document, eid) for pk, document, eid in known.values_list("pk", "document", "eid")}
+    places = [pk for pk, key in keys.items() if key in set(wanted)]
+    rows = ProvisionVersion.objects.on(day).filter(provision__in=places, is_repealed=False).order_by()
+    return {keys[one.provision_id]: one for one in rows.select_related("provision__document").defer("content", "text")}
 
 
-def _article(version: ProvisionVersion, name: str, state: str) -> Article:
+def _unit(version: ProvisionVersion, name: str, state: str) -> Unit:
     provision, document = version.provision, version.provision.document
-    unit = Unit(
+    return Unit(
         id=f"{document.pk}/{provision.eid}", document=document.pk, eid=provision.eid, number=document.number,
         name=name, label=provision.label, url=document.provision_url(provision.eid), state=state,
         heading=version.heading, valid_from=version.valid_from, valid_to=version.valid_to,
     )  # fmt: skip
-    return Article(node=version.node, unit=unit)
+
+
+def _read(versions: Mapping[Unit, ProvisionVersion]) -> dict[Unit, Article]:
+    """The articles with their units. Few answer most questions: what was read is kept until public content changes."""
+    kept = remember("assistant.articles", dict[tuple[Unit, str], Article])
+    marks = {unit: (unit, one.text_hash) for unit, one in versions.items()}
+    found = {unit: article for unit, mark in marks.items() if (article := kept.get(mark))}
+    new = {one.pk: unit for unit, one in versions.items() if unit not in found}
+    for version in ProvisionVersion.objects.filter(pk__in=new).only("content").order_by() if new else ():
+        article = Article(node=version.node, unit=new[version.pk])
+        found[article.unit] = replace(article, units=units_of(article))
+    if len(kept) > KEPT:
+        kept.clear()
+    kept.update((marks[unit], found[unit]) for unit in new.values())
+    return found

@@ -3,7 +3,7 @@
 from .counts import Asked, report_with_few_clicks, report_without_results
 from .index import Standing, index_lag, late_changes, needs_rebuild, standing, what_is_wrong
 from .saved import data_of, found_by, saved_search_of, saved_search_with, saved_searches_of
-from .searching import Trace, look_up, search, suggest, title_of, trace
+from .searching import Trace, look_up, search, suggest, title_of, trace, understand
 
 __all__ = [
     "Asked",
@@ -25,5 +25,6 @@ __all__ = [
     "suggest",
     "title_of",
     "trace",
+    "understand",
     "what_is_wrong",
 ]

@@ -85,25 +85,29 @@ def trace(query: SearchQuery, *, today: date, explain: bool = True) -> Trace:
         return Trace(analysis=analysis, results=results, steps={**steps.times, str(error)[:80]: steps.total})
 
 
+def understand(query: SearchQuery, *, today: date) -> SearchResults:
+    """What `look_up` would search for, and the law of which day; nothing is searched."""
+    analysis = analyse(query.text, glossary=glossary(), today=today, language=query.language)
+    return SearchResults(query=query, analysis=analysis, at=day_of_law(analysis, query, today))
+
+
 def look_up(query: SearchQuery, *, today: date, rates_documents: bool = False) -> SearchResults:
     """The first results of `search` without excerpts, facets and other spellings: for rooms that read the texts.
 
     `rates_documents`: articles are told apart by how well their documents answer, too (`SearchResults.documents`).
     """
-    analysis = analyse(query.text, glossary=glossary(), today=today, language=query.language)
-    engine, day = get_search(), day_of_law(analysis, query, today)
+    understood, engine = understand(query, today=today), get_search()
+    analysis, day = understood.analysis, understood.at or today
     try:
         found = engine.search(planned(query, analysis, today=today, facets=()))
         named = Named() if query.within else named_in(engine, analysis, day=day)
         hits = _hits(query, analysis, found, named, engine, day)
         documents = _ranked(analysis, found, engine, "document") if rates_documents else []
     except SearchError:
-        return SearchResults(query=query, analysis=analysis, at=day, is_available=False)
+        return replace(understood, is_available=False)
     results = shown(hits, None, page=1, per_page=query.per_page, day=day)
     rated = {one.candidate.group: one.score for one in documents}
-    return SearchResults(
-        query=query, analysis=analysis, results=tuple(results), total=hits.total, at=day, documents=rated
-    )
+    return replace(understood, results=tuple(results), total=hits.total, documents=rated)
 
 
 def suggest(text: str, *, today: date, limit: int = 8) -> list[Suggestion]:
