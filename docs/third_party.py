@@ -53,6 +53,7 @@ PURPOSES = {
     "psycopg": "the PostgreSQL driver",
     "prometheus-client": "counts requests for Prometheus",
     "redis": "the cache that several nodes share",
+    "urllib3": "asks an OpenSearch cluster by HTTP, over connections that stay open",
     "django-storages": "uploads in S3-compatible storage",
     "uvicorn": "serves ASGI where many readers wait for the steps of answers",
     "mcp": "the Model Context Protocol: the assistant as tools",

@@ -253,7 +253,7 @@ INCOMING = Path(env("INCOMING") or HOME / "incoming").resolve()
 # Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
 OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
 
-# The search index lies beside the database; several machines share it, or it is in PostgreSQL (docs/deploy.md).
+# The search index lies beside the database; machines share it, or it is in PostgreSQL or OpenSearch (docs/deploy.md).
 SEARCH: dict[str, object] = {
     "BACKEND": "luatgandan.backends.search.tantivy.TantivySearch",
     "OPTIONS": {"folder": HOME / "search"},
@@ -262,6 +262,10 @@ if env("SEARCH") == "shared":
     SEARCH["BACKEND"] = "luatgandan.backends.search.tantivy.shared.SharedTantivySearch"
 elif env("SEARCH") == "postgresql":
     SEARCH = {"BACKEND": "luatgandan.backends.search.postgres.PostgresSearch"}
+elif env("SEARCH") == "opensearch":
+    cluster = {"index": env("OPENSEARCH_INDEX", "luatgandan"), "url": env("OPENSEARCH_URL")}
+    cluster |= {"user": env("OPENSEARCH_USER"), "password": env("OPENSEARCH_PASSWORD")}
+    SEARCH = {"BACKEND": "luatgandan.backends.search.opensearch.OpenSearch", "OPTIONS": cluster}
 
 # Sealed backups, and beside them the journal of erased people (docs/operate.md).
 BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()

@@ -9,7 +9,6 @@ SQLite they would be of no use. Everything happens in one transaction, so that a
 """
 
 import json
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,15 +30,14 @@ from ..base import (
     SearchError,
 )
 from ..bm25 import rarity
-from ..words import TokenRows, Words, token_rows
+from ..exact import RANKED, Numbering, best, finds_nothing, sizes_of
+from ..words import TokenRows
 from . import tables
-from .compiler import asking, lexeme, matching, passing, rarest, scores, wanted
+from .compiler import asking, lexeme, matching, passing, rarest, wanted
 from .tables import Index, candidate, fields_of, is_possible
 
-_RANKED = 500  # entries that are ranked here
 _Best = tuple[list[Any], TokenRows, list[float]]  # rows, their tokens, their scores
 _LAST = chr(0x10FFFF)  # stands behind every other letter
-_MOST_WORDS = 500_000
 _LOCK = 0x6C7564  # of the one writer
 
 
@@ -49,8 +47,7 @@ class PostgresSearch(SearchEngine):
     def __init__(self, alias: str = "default", *, lock_seconds: float = 30.0) -> None:
         self._alias = alias
         self._lock_seconds = lock_seconds
-        self._words = Words()
-        self._numbering = threading.Lock()
+        self._numbering = Numbering()
 
     # --- reading
 
@@ -126,7 +123,7 @@ class PostgresSearch(SearchEngine):
         number, version, shape, entries, lengths = rows[0]
         if shape != tables.SHAPE:
             raise IndexUnavailableError("the index was built for other fields: rebuild it")
-        return Index(number, version, entries, json.loads(lengths))
+        return Index(entries, json.loads(lengths), number, version)
 
     def _frequencies(self, index: Index, clauses: Iterable[Clause]) -> dict[str, int]:
         lexemes = list({lexeme(one) for one in clauses if is_possible(one.term)})
@@ -139,12 +136,10 @@ class PostgresSearch(SearchEngine):
         strict = [one for one in clauses if one.occur is not Occur.SHOULD]
         rows = self._rough(index, rarest(scored, counts), counts, strict, plan)
         tokens = self._tokens(rows)
-        worths = scores(tokens, scored, counts, index).tolist()
-        found = sorted(
-            (-worth, row[0], at) for at, (worth, row) in enumerate(zip(worths, rows, strict=True)) if worth > 0
-        )
-        best = [at for *_, at in found[: plan.limit]]
-        return [rows[at] for at in best], tokens.take(best), [worths[at] for at in best]
+        held = [(one, counts[lexeme(one)]) for one in scored]
+        found = best([row[0] for row in rows], tokens, held, index, plan.limit)
+        places = [at for at, _ in found]
+        return [rows[at] for at in places], tokens.take(places), [worth for _, worth in found]
 
     def _rough(
         self, index: Index, rare: Sequence[Clause], counts: Mapping[str, int], strict: Sequence[Clause], plan: Plan
@@ -160,12 +155,12 @@ class PostgresSearch(SearchEngine):
         allowed = passing(plan.filters)
         queries = [" & ".join(filter(None, (asking(one), wanted(strict)))) for one in rare]
         worths = [one.weight * rarity(counts[lexeme(one)], index.entries) for one in rare]
-        values = [queries, worths, *allowed.values, max(_RANKED, plan.limit)]
+        values = [queries, worths, *allowed.values, max(RANKED, plan.limit)]
         return self._run(sql, values, index, where=allowed.sql)
 
     def _by_number(self, index: Index, clauses: Sequence[Clause], plan: Plan) -> _Best:
         """What matches in the order of its number, what has none last."""
-        if _finds_nothing(plan, clauses):
+        if finds_nothing(plan, clauses):
             return [], self._tokens([]), []
         found = matching(clauses, plan.filters)
         sql = "SELECT {columns} FROM {entries} WHERE {where} ORDER BY {order} LIMIT %s"
@@ -174,16 +169,13 @@ class PostgresSearch(SearchEngine):
         return rows, self._tokens(rows), [0.0] * len(rows)
 
     def _tokens(self, rows: Sequence[Any]) -> TokenRows:
-        """The tokens of rows, as numbers that this process gives to words as it meets them."""
-        with self._numbering:
-            if len(self._words) > _MOST_WORDS:
-                self._words = Words()
-            return token_rows(map(fields_of, rows), self._words)
+        """The tokens of rows, as numbers."""
+        return self._numbering.rows(map(fields_of, rows))
 
     def _counts(self, index: Index, core: Sequence[Clause], plan: Plan) -> tuple[int, dict[str, dict[str, int]]]:
         """How many entries match, and how many of them have each value of each facet."""
         facets: dict[str, dict[str, int]] = {name: {} for name in plan.facets}
-        if _finds_nothing(plan, core):
+        if finds_nothing(plan, core):
             return 0, facets
         totals = []
         for names, filters in plan.counted():
@@ -214,7 +206,7 @@ class PostgresSearch(SearchEngine):
             change = Counter(word for (words,) in self._run(sql, [list(fresh)], index) for word in words)
             for words, folded in gone:
                 change.subtract(words)
-                lengths.subtract(tables.sizes_of(folded))
+                lengths.subtract(sizes_of(folded.split("\n")))
             self._count(index, change)
             update = "UPDATE search_index SET entries = entries + %s, lengths = %s"
             self._run(update, [len(fresh) - len(gone), json.dumps(lengths)])
@@ -225,7 +217,7 @@ class PostgresSearch(SearchEngine):
             for sql in (tables.POINTER, tables.FUNCTION):
                 self._run(sql, [])
             old = self._run("SELECT number FROM search_index", [])
-            index = Index(old[0][0] + 1 if old else 1, version, 0, {})
+            index = Index(0, {}, old[0][0] + 1 if old else 1, version)
             self._run(tables.ENTRIES, [], index)
             lengths: Counter[str] = Counter()
             count = self._put(index, entries, lengths)
@@ -234,7 +226,7 @@ class PostgresSearch(SearchEngine):
             pointer = [index.number, version, tables.SHAPE, count, json.dumps(lengths)]
             self._run("INSERT INTO search_index VALUES (%s, %s, %s, %s, %s)", pointer)
             for (number,) in old:
-                self._run("DROP TABLE IF EXISTS {entries}, {words}", [], Index(number, "", 0, {}))
+                self._run("DROP TABLE IF EXISTS {entries}, {words}", [], Index(0, {}, number))
         return count
 
     def _put(self, index: Index, entries: Iterable[Entry], lengths: Counter[str]) -> int:
@@ -244,7 +236,7 @@ class PostgresSearch(SearchEngine):
         with connections[self._alias].cursor() as cursor, cursor.copy(sql) as copy:
             for entry in entries:
                 copy.write_row(tables.row(entry))
-                lengths.update(tables.sizes_of(tables.texts_of(entry)[0]))
+                lengths.update(sizes_of(tables.texts_of(entry)[0].split("\n")))
                 count += 1
         return count
 
@@ -291,9 +283,3 @@ class PostgresSearch(SearchEngine):
             yield
         except (DatabaseError, InterfaceError) as error:
             raise IndexUnavailableError(f"the index in the database cannot be read or written: {error}") from error
-
-
-def _finds_nothing(plan: Plan, clauses: Sequence[Clause]) -> bool:
-    """Whether there is nothing to look for, as there is where terms are only excluded."""
-    is_browsing = plan.order and not plan.clauses
-    return not is_browsing and not any(one.occur is not Occur.MUST_NOT for one in clauses)

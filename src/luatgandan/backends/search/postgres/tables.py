@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..base import MARKED, NUMBERS, Candidate, Details, Entry, Field, kind_in
+from ..exact import Whole, facet, facets_in
 from ..words import TOKEN_FIELDS
 
 _FOLDED = tuple(Field(name) for name in TOKEN_FIELDS)  # the lines of `folded`
@@ -61,22 +59,16 @@ COUNTED = "INSERT INTO {words} SELECT word, ndoc FROM ts_stat('SELECT {lexemes} 
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """The tables in use and what BM25 needs of the whole."""
+class Index(Whole):
+    """The tables in use."""
 
     number: int
-    version: str
-    entries: int
-    lengths: Mapping[str, int]  # tokens in all entries, by field
+    version: str = ""
 
     @property
     def names(self) -> dict[str, str]:
         """Of its tables: of the entries, and of lexemes with their frequencies."""
         return {"entries": f"search_entries_{self.number}", "words": f"search_words_{self.number}"}
-
-    def average(self, field: Field) -> float:
-        """The mean number of tokens of a field."""
-        return self.lengths.get(field, 0) / max(1, self.entries) or 1.0
 
 
 def is_possible(term: str) -> bool:
@@ -115,24 +107,6 @@ def fields_of(row: Sequence[Any]) -> dict[Field, str]:
     return dict(zip((*_FOLDED, *_MARKED), [*folded.split("\n"), *marked.split("\n")], strict=True))
 
 
-def facet(name: str, value: str) -> str:
-    """A value of a facet as it stands in a row."""
-    return f"{name}:{value}"
-
-
-def lengths_of(sizes: NDArray[np.integer]) -> dict[Field, NDArray[np.integer]]:
-    """How many tokens each field has, from those of TOKEN_FIELDS (fields, rows)."""
-    found = dict(zip(_FOLDED, sizes, strict=True))
-    pairs = np.maximum(np.array([found[field] for field in MARKED]) - 1, 0).sum(axis=0)
-    return found | {marked: found[field] for field, marked in MARKED.items()} | {Field.PAIRS: pairs}
-
-
-def sizes_of(folded: str) -> dict[str, int]:
-    """How many tokens each field of one entry has."""
-    sizes = np.array([[len(line.split())] for line in folded.split("\n")])
-    return {field.value: int(size[0]) for field, size in lengths_of(sizes).items()}
-
-
 class _Read(Details):
     """Facets and stored values of one row."""
 
@@ -142,10 +116,7 @@ class _Read(Details):
     @cached_property
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """As they were put in."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name, _colon, value in (one.partition(":") for one in self._facets):
-            found[name] = (*found.get(name, ()), value)
-        return found
+        return facets_in(self._facets)
 
     @cached_property
     def stored(self) -> Mapping[str, Any]:

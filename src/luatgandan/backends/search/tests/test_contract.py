@@ -1,5 +1,6 @@
 """One contract for every engine: what is asked and found."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,6 +74,11 @@ def test_filters(engine: SearchEngine, one: Filter, expected: list[str]) -> None
     assert sorted(look(engine, Clause(field=Field.BODY, term="duong"), filters=(one,))) == expected
 
 
+def test_what_passes_a_filter_without_matching_is_not_counted(engine: SearchEngine) -> None:
+    plan = Plan(clauses=(Clause(field=Field.BODY, term="duong"),), filters=(Filter(name="kind", values=("topic",)),))
+    assert engine.search(plan).total == 0
+
+
 def test_all_filters_must_let_it_through(engine: SearchEngine) -> None:
     filters = (Filter(name="audience", values=("nguoi-dan",)), Filter(name="group", values=("b",)))
     assert look(engine, Clause(field=Field.BODY, term="duong"), filters=filters) == ["3"]
@@ -105,6 +111,12 @@ def test_an_order_of_its_own(
         found = engine.search(Plan(clauses=clauses, order=order, limit=limit))
         assert [one.id for one in found.candidates] == expected[:limit]
         assert (found.total, len(found.tokens)) == (len(expected), len(expected[:limit]))
+
+
+def test_a_number_of_nought_comes_last_like_none(engine: SearchEngine) -> None:
+    engine.rebuild([replace(DATED[0], numbers={"issued_on": 0}), *DATED[2:]], version="7")
+    found = engine.search(Plan(clauses=(), order="issued_on"))
+    assert [one.id for one in found.candidates] == ["3", "4", "1"]
 
 
 def test_without_clauses_filters_choose_and_all_that_passes_is_counted(engine: SearchEngine) -> None:

@@ -1,0 +1,5 @@
+"""The index in an OpenSearch cluster."""
+
+from .engine import OpenSearch
+
+__all__ = ["OpenSearch"]
