@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.features.library.registry import QuietSource
-from luatgandan.foundation.accounts.rules import PersonalData, Role, RolePermissions
+from luatgandan.foundation.accounts.rules import ConsentPurpose, PersonalData, Role, RolePermissions
 from luatgandan.foundation.modules.registry import (
     AnswerProposer,
     ApiRouter,
@@ -53,6 +53,17 @@ module = register(
             DeskPanel(title=_("Trợ lý pháp luật"), tasks=desk_tasks, order=40),
             DeskPanel(title=_("Sổ đăng ký dùng AI"), tasks=register_tasks, order=41),
             PersonalData(label=_("Câu trả lời đang theo dõi"), collect=queries.data_of),
+            PersonalData(label=_("Câu đã hỏi trợ lý"), collect=queries.asked_data),
+            ConsentPurpose(
+                code=services.HISTORY,
+                title=_("Lưu những câu tôi hỏi trợ lý vào tài khoản"),
+                text=_(
+                    "Tôi đồng ý để cổng lưu những câu tôi hỏi trợ lý pháp luật cùng câu trả lời vào tài khoản của tôi, "
+                    "để tôi xem lại. Tôi xóa từng câu hay tất cả lúc nào cũng được; rút lại sự đồng ý thì cổng xóa hết."
+                ),
+                data=_("Dữ liệu dùng: lời câu hỏi đã bỏ thông tin riêng, lúc hỏi, câu trả lời."),
+                order=50,
+            ),
         ),
     )
 )

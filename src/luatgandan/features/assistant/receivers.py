@@ -1,7 +1,7 @@
 """When the law changes, answers that rest on it are flagged; people who are forgotten."""
 
 from luatgandan.features.library.events import ProvisionChanged, ValidityChanged
-from luatgandan.foundation.accounts.events import PersonErased
+from luatgandan.foundation.accounts.events import ConsentWithdrawn, PersonErased
 from luatgandan.lib.events import receives
 
 from . import services, tasks
@@ -15,6 +15,12 @@ def on_provision_changed(event: ProvisionChanged) -> None:
 @receives(ValidityChanged)
 def on_validity_changed(event: ValidityChanged) -> None:
     tasks.recall.enqueue(event.document_id, [], event.on.isoformat())
+
+
+@receives(ConsentWithdrawn)
+def on_consent_withdrawn(event: ConsentWithdrawn) -> None:
+    if event.purpose == services.HISTORY:
+        services.forget_asked(person=event.person_id)
 
 
 @receives(PersonErased)

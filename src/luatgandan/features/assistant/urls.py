@@ -12,6 +12,7 @@ urlpatterns = [
     path("so-dang-ky-ai/", views.register, name="register"),
     path("tro-ly/", views.ask, name="ask"),
     path("tro-ly/tinh-trang/", views.state, name="state"),
+    path("tro-ly/da-hoi/xoa/", views.forget, name="forget"),
     path("tro-ly/theo-doi/<str:token>/xac-nhan/", confirm, {"followers": Follower}, name="confirm"),
     path("tro-ly/theo-doi/<str:token>/thoi/", stop, {"followers": Follower}, name="stop"),
     path("tro-ly/<str:token>/", views.answer, name="answer"),

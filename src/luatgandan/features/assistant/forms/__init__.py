@@ -1,6 +1,6 @@
 """What people type: questions, and at the desk drafts, prompts, entries of the register, marks in the practice room."""
 
-from .asking import AskForm, ConsentForm, OpinionForm
+from .asking import AskForm, ConsentForm, ForgetForm, OpinionForm
 from .desk import MarksForm, PromptForm, ReportForm, TaskForm, UseForm
 from .drafts import DraftFilter, DraftForm, HandOverForm, LineForm, LookupForm
 
@@ -9,6 +9,7 @@ __all__ = [
     "ConsentForm",
     "DraftFilter",
     "DraftForm",
+    "ForgetForm",
     "HandOverForm",
     "LineForm",
     "LookupForm",

@@ -34,6 +34,12 @@ class AskForm(forms.Form):
     settled = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
+class ForgetForm(forms.Form):
+    """Which question is to be forgotten; none: all."""
+
+    one = forms.IntegerField(required=False, min_value=1)
+
+
 class OpinionForm(forms.Form):
     """What a person says of an answer."""
 

@@ -5,6 +5,7 @@ from .following import Follower
 from .practice import PASSED, Attempt, PracticeTask
 from .prompts import Prompt, PromptReport, PromptVersion
 from .register import AiUse
+from .remembered import Remembered
 from .running import AssistantSwitches, ModelDay
 from .runs import Run
 
@@ -21,5 +22,6 @@ __all__ = [
     "Prompt",
     "PromptReport",
     "PromptVersion",
+    "Remembered",
     "Run",
 ]

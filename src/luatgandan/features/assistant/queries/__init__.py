@@ -2,6 +2,7 @@
 
 from .answering import Asked, answer
 from .following import data_of
+from .remembering import asked_by, asked_data
 from .running import is_model_on, is_on, state, what_is_wrong
 from .runs import Hotline, Proof, Report, hotlines, proofs, report, run_with
 from .telling import article_on, articles_for, notice, step, told
@@ -14,6 +15,8 @@ __all__ = [
     "answer",
     "article_on",
     "articles_for",
+    "asked_by",
+    "asked_data",
     "data_of",
     "hotlines",
     "is_model_on",

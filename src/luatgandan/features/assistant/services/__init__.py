@@ -5,16 +5,19 @@ from .following import KIND, follow, tell_followers
 from .giving import hand_over
 from .keeping import forget_old, forget_person, recall, say_opinion
 from .proposing import propose_answer
+from .remembering import HISTORY, forget_asked, remember, wants_history
 from .streaming import Heard, heard, heard_live, open_ticket
 from .turns import AskedTooOftenError
 
 __all__ = [
+    "HISTORY",
     "KIND",
     "AskedTooOftenError",
     "Heard",
     "Step",
     "ask",
     "follow",
+    "forget_asked",
     "forget_old",
     "forget_person",
     "hand_over",
@@ -23,6 +26,8 @@ __all__ = [
     "open_ticket",
     "propose_answer",
     "recall",
+    "remember",
     "say_opinion",
     "tell_followers",
+    "wants_history",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from ..pipeline.values import Card, Sentence, Unit
 from ..queries import Asked, answer, is_on
 from .citing import cited_at
 from .composing import composed
+from .remembering import remember
 from .turns import take_turn
 
 # Of these nothing that was written is kept: secrets of people, cries for help, attacks.
@@ -36,11 +38,17 @@ Tell = Callable[[Step], None]
 
 
 def ask(
-    *, text: str, at: datetime, device: str = "", address: str = "", day: date | None = None, is_settled: bool = False
-) -> Run:
-    """Answer a question and keep the run; `device` and `address` only count. Raises AskedTooOftenError."""
+    *, text: str, at: datetime, device: str = "", address: str = "", day: date | None = None,
+    is_settled: bool = False, person: Any = None,
+) -> Run:  # fmt: skip
+    """Answer a question and keep the run, with the account of a `person` who wants that; `device` and `address` only
+    count. Raises AskedTooOftenError.
+    """
     take_turn(at=at, device=device, address=address)
-    return answer_and_keep(asked=Asked(text=text, today=timezone.localdate(at), at=day, is_settled=is_settled), at=at)
+    asked = Asked(text=text, today=timezone.localdate(at), at=day, is_settled=is_settled)
+    run = answer_and_keep(asked=asked, at=at)
+    remember(run=run, person=person)
+    return run
 
 
 def answer_and_keep(

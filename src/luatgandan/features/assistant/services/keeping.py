@@ -11,7 +11,7 @@ from django.db.models import Q
 from luatgandan.features.library.models import Citation, Document
 
 from ..enums import Opinion
-from ..models import Attempt, Draft, Follower, PracticeTask, Run
+from ..models import Attempt, Draft, Follower, PracticeTask, Remembered, Run
 
 RECALLED = (Run, Draft, PracticeTask)  # what is flagged when the law under it changes
 
@@ -38,9 +38,9 @@ def _recalled(model: type[Run | Draft | PracticeTask], document: Document, eids:
 
 
 def forget_person(*, person_id: int) -> None:
-    """Erase what a person follows and how they did in the practice room."""
-    Follower.objects.filter(person_id=person_id).delete()
-    Attempt.objects.filter(person_id=person_id).delete()
+    """Erase what a person asked, what they follow and how they did in the practice room."""
+    for model in (Remembered, Follower, Attempt):
+        model._default_manager.filter(person_id=person_id).delete()
 
 
 @transaction.atomic

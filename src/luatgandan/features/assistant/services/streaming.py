@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from queue import SimpleQueue
 from time import monotonic, sleep
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connections
 from django.utils import timezone
 
+from luatgandan.foundation.accounts.models import Person
+
 from ..models import Run
 from ..pipeline.privacy import scrub
 from ..queries import Asked, run_with
 from .asking import Step, answer_and_keep, new_token
+from .remembering import remember, wants_history
 from .turns import take_turn
 
 TICKET_SECONDS, TAKEN_SECONDS = 120, 600
@@ -38,16 +42,19 @@ class Ticket:
     asked: Asked
     at: datetime
     hidden: tuple[str, ...]
+    person: int | None = None  # who wants it kept with the account
 
 
 def open_ticket(
-    *, text: str, at: datetime, device: str = "", address: str = "", day: date | None = None, is_settled: bool = False
-) -> str:
+    *, text: str, at: datetime, device: str = "", address: str = "", day: date | None = None,
+    is_settled: bool = False, person: Any = None,
+) -> str:  # fmt: skip
     """Take a turn and put the question by; gives the token of the answer to come. Raises AskedTooOftenError."""
     take_turn(at=at, device=device, address=address)
     scrubbed, token = scrub(text), new_token()
     asked = Asked(text=scrubbed.text, today=timezone.localdate(at), at=day, is_settled=is_settled)
-    cache.set(_key(token), Ticket(asked=asked, at=at, hidden=scrubbed.kinds), TICKET_SECONDS)
+    ticket = Ticket(asked=asked, at=at, hidden=scrubbed.kinds, person=person.pk if wants_history(person) else None)
+    cache.set(_key(token), ticket, TICKET_SECONDS)
     return token
 
 
@@ -91,7 +98,10 @@ def _answered(token: str, tell: Callable[[Step], None]) -> Run | None:
     if ticket is None or not cache.add(_taken(token), 1, TAKEN_SECONDS):
         return _awaited(token)
     cache.delete(_key(token))
-    return answer_and_keep(asked=ticket.asked, at=ticket.at, tell=tell, token=token, hidden=ticket.hidden)
+    run = answer_and_keep(asked=ticket.asked, at=ticket.at, tell=tell, token=token, hidden=ticket.hidden)
+    if ticket.person:
+        remember(run=run, person=Person.objects.filter(pk=ticket.person).first())
+    return run
 
 
 def _awaited(token: str) -> Run | None:

@@ -49,6 +49,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         "hotlines": queries.hotlines(),
         "examples": EXAMPLES,
         "days": settings.ASSISTANT_QUESTION_DAYS,
+        "wants_history": services.wants_history(request.user),
+        "asked": queries.asked_by(request.user) if request.user.is_authenticated else (),
     }
     return render(request, "assistant/ask.html", context, status=422 if form.errors else 200)
 
@@ -70,6 +72,7 @@ def _asked(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "is_settled": form.cleaned_data["settled"],
         "device": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
         "address": address_of(request),
+        "person": request.user,
     }
 
 
