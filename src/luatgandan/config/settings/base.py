@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "luatgandan.foundation.accounts.middleware.DeskScriptsMiddleware",
     "luatgandan.foundation.accounts.middleware.SharedComputerMiddleware",
+    "luatgandan.foundation.accounts.middleware.OpenSessionMiddleware",
     "luatgandan.foundation.accounts.middleware.StaffSecondFactorMiddleware",
     "luatgandan.features.portal.middleware.RememberedSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

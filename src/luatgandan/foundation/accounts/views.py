@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +20,7 @@ from requests import RequestException
 from luatgandan.lib.downloads import download
 
 from . import queries, services
-from .forms import ConsentsForm, DataRequestForm, GuardianForm, ProfileForm
+from .forms import ConsentsForm, DataRequestForm, EndSessionForm, GuardianForm, ProfileForm
 from .models import Guardianship, Person
 from .queries import consents, data
 from .rules.consents import guardian_needed, own_consent_needed
@@ -110,6 +111,25 @@ def export_html(request: HttpRequest) -> HttpResponse:
     person: Person = request.user
     page = render_to_string("accounts/data_file.html", {"data": data.readable(queries.data_of(person))}, request)
     return download(page, name="du-lieu-cua-toi.html", kind="text/html; charset=utf-8")
+
+
+@login_required
+@never_cache
+@reauthentication_required(allow_get=True)
+def my_sessions(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in; end one, or all others."""
+    person: Person = request.user
+    this, now = request.session.session_key, timezone.now()
+    form = EndSessionForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if pk := form.cleaned_data["session"]:
+            services.end_session(person=person, pk=pk, at=now)
+        else:
+            services.end_other_sessions(person=person, but=this, at=now)
+        messages.success(request, _("Đã đăng xuất khỏi nơi đó."))
+        return redirect("accounts:sessions")
+    context = {"crumbs": _crumbs(_("Nơi đang đăng nhập")), "sessions": queries.sessions_of(person, at=now, this=this)}
+    return render(request, "accounts/sessions.html", context)
 
 
 @login_required

@@ -1,7 +1,7 @@
 """Cleaning of what people type."""
 
 from .fields import CitizenNumberField, ContactField, PhoneField, clean_contact, clean_phone
-from .own import ConsentsForm, DataRequestForm, GuardianForm, ProfileForm
+from .own import ConsentsForm, DataRequestForm, EndSessionForm, GuardianForm, ProfileForm
 from .signin import (
     AddMailForm,
     ChangePhoneForm,
@@ -22,6 +22,7 @@ __all__ = [
     "ConsentsForm",
     "ContactField",
     "DataRequestForm",
+    "EndSessionForm",
     "GuardianForm",
     "PhoneField",
     "ProfileForm",

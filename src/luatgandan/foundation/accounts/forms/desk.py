@@ -93,7 +93,13 @@ class EndRoleForm(WagtailAdminModelForm):
 
 
 class PersonForm(WagtailAdminModelForm):
-    """Lock or unlock an account; everything else belongs to the person."""
+    """Lock or unlock an account, or end its sessions; everything else belongs to the person."""
+
+    end_sessions = forms.BooleanField(
+        label=_("Đăng xuất người này khỏi mọi thiết bị"),
+        required=False,
+        help_text=_("Dùng khi mất máy hoặc nghi bị lộ: người này vẫn đăng nhập lại được."),
+    )
 
     class Meta:
         model = Person

@@ -70,6 +70,12 @@ class DataRequestForm(forms.ModelForm[DataRequest]):
         self.fields["message"].required = False
 
 
+class EndSessionForm(forms.Form):
+    """One of the person's sessions; none means all others."""
+
+    session = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
 class GuardianForm(forms.Form):
     """A child names a guardian by phone."""
 

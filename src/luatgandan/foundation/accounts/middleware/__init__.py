@@ -2,6 +2,12 @@
 
 from .desk import DeskScriptsMiddleware
 from .policy import PolicyMiddleware
-from .signin import SharedComputerMiddleware, StaffSecondFactorMiddleware
+from .signin import OpenSessionMiddleware, SharedComputerMiddleware, StaffSecondFactorMiddleware
 
-__all__ = ["DeskScriptsMiddleware", "PolicyMiddleware", "SharedComputerMiddleware", "StaffSecondFactorMiddleware"]
+__all__ = [
+    "DeskScriptsMiddleware",
+    "OpenSessionMiddleware",
+    "PolicyMiddleware",
+    "SharedComputerMiddleware",
+    "StaffSecondFactorMiddleware",
+]

@@ -1,10 +1,10 @@
-"""Staff need a second factor before the desk opens; sessions on shared computers end soon."""
+"""Staff need a second factor before the desk opens; sessions are listed, and end: soon on shared computers."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from .. import queries, rules
+from ..services import sessions
 
 Handler = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
@@ -42,6 +43,26 @@ class StaffSecondFactorMiddleware:
         if person.is_authenticated and not person.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied  # Wagtail would send them to sign in, and signing in back here, for ever
         return self.get_response(request)
+
+
+class OpenSessionMiddleware:
+    """Keeps the list of a person's sessions true, and ends one of twelve hours however much it is used."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
+            self._check(request)
+        return self.get_response(request)
+
+    def _check(self, request: HttpRequest) -> None:
+        now, session = timezone.now(), request.session
+        if sessions.is_outlived(session=session, at=now, seconds=settings.SESSION_COOKIE_AGE):
+            logout(request)
+        elif not sessions.is_noted(session=session, at=now) and request.user.is_authenticated:
+            agent = request.headers.get("User-Agent", "")
+            sessions.note_session(session=session, person=request.user, agent=agent, at=now)
 
 
 class SharedComputerMiddleware:

@@ -3,6 +3,7 @@
 from .consents import Consent, ConsentIsFinalError, ConsentText, DataRequest
 from .people import Guardianship, HasIdentity, Person
 from .roles import RoleAssignment
+from .sessions import OpenSession
 
 __all__ = [
     "Consent",
@@ -11,6 +12,7 @@ __all__ = [
     "DataRequest",
     "Guardianship",
     "HasIdentity",
+    "OpenSession",
     "Person",
     "RoleAssignment",
 ]

@@ -12,6 +12,7 @@ from ..models import DataRequest, Person, RoleAssignment
 from ..rules.consents import PersonalData
 from .consents import consent_history, guardians_of, wards_of
 from .people import contacts_of
+from .sessions import SignedIn, sessions_of
 
 
 def data_of(person: Person) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def data_of(person: Person) -> dict[str, Any]:
         _("Vai trò"): [
             _role(row) for row in RoleAssignment.objects.filter(person=person).select_related("organisation")
         ],
+        _("Phiên đăng nhập"): [_session(row) for row in sessions_of(person, at=timezone.now())],
         _("Yêu cầu về dữ liệu"): [_request(row) for row in DataRequest.objects.filter(person=person)],
     }
     for offer in offers(PersonalData):
@@ -94,6 +96,10 @@ def _request(row: DataRequest) -> dict[str, Any]:
         _("kết thúc lúc"): row.closed_at,
         _("trả lời"): row.answer,
     }
+
+
+def _session(row: SignedIn) -> dict[str, Any]:
+    return {_("trình duyệt"): row.browser, _("bắt đầu lúc"): row.begun_at, _("dùng lần cuối lúc"): row.seen_at}
 
 
 def _role(row: RoleAssignment) -> dict[str, Any]:

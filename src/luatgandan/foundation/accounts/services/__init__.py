@@ -4,10 +4,14 @@ from .consents import give_consent, publish_texts, withdraw_consent
 from .people import erase_person, set_identity, set_phone, update_profile
 from .requests import answer_request, open_request
 from .roles import end_role, grant_role, sync_groups, sync_person
+from .sessions import end_other_sessions, end_session, end_sessions_of
 
 __all__ = [
     "answer_request",
+    "end_other_sessions",
     "end_role",
+    "end_session",
+    "end_sessions_of",
     "erase_person",
     "give_consent",
     "grant_role",

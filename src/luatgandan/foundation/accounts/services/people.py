@@ -12,7 +12,6 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from luatgandan.foundation.audit import services as audit
@@ -25,6 +24,7 @@ from ..events import PersonErased
 from ..models import Consent, DataRequest, Guardianship, Person
 from ..rules.identity import CITIZEN_NUMBER, Identity, identity_of
 from .roles import end_role
+from .sessions import close_sessions
 
 CLAIMS_WITH_NUMBER = ("citizen_id", "citizen_pid", "identity_number", "cccd", "sub")
 
@@ -165,16 +165,6 @@ def _forget_sign_in(person: Person, contacts: list[str]) -> None:
     for table in (AccessAttempt, AccessFailureLog, AccessLog):
         table.objects.filter(username__in=contacts).delete()
     close_sessions(person=person)
-
-
-def close_sessions(*, person: Person) -> int:
-    """End every open session of a person; returns how many. Sessions hold no index by person: a rare, slow act."""
-    keys = [
-        session.session_key
-        for session in Session.objects.iterator()
-        if str(session.get_decoded().get("_auth_user_id")) == str(person.pk)
-    ]
-    return Session.objects.filter(session_key__in=keys).delete()[0]
 
 
 def forget_unverified(*, before: datetime) -> int:

@@ -17,6 +17,7 @@ ours = [
     path("du-lieu/", views.my_data, name="data"),
     path("du-lieu/tai-ve.json", views.export_json, name="export_json"),
     path("du-lieu/tai-ve.html", views.export_html, name="export_html"),
+    path("phien/", views.my_sessions, name="sessions"),
     path("dong-y/", views.my_consents, name="consents"),
     path("nguoi-giam-ho/", views.guardians, name="guardians"),
     path("nguoi-giam-ho/<int:pk>/xac-nhan/", views.confirm_ward, name="confirm_ward"),

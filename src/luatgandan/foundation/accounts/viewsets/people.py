@@ -14,7 +14,7 @@ from .. import queries
 from ..enums import Action
 from ..forms.desk import PersonForm
 from ..models import Person
-from ..services import people
+from ..services import people, sessions
 from .policies import HistoryWithin, RulesPolicy, UsageWithin
 
 
@@ -38,7 +38,7 @@ class PersonIndexView(IndexView):
 
 
 class PersonEditView(EditView):
-    """Lock or unlock."""
+    """Lock, unlock, or end the sessions."""
 
     def get_queryset(self) -> "QuerySet[Person]":
         return _people_for(self.request.user)
@@ -48,12 +48,14 @@ class PersonEditView(EditView):
         return person
 
     def save_instance(self) -> Person:
-        person = Person.objects.get(pk=self.object.pk)
+        person, now = Person.objects.get(pk=self.object.pk), timezone.now()
+        if self.form.cleaned_data["end_sessions"]:
+            sessions.end_sessions_of(person=person, by=self.request.user, at=now)
         people.set_active(
             person=person,
             is_active=self.form.cleaned_data["is_active"],
             by=self.request.user,
-            at=timezone.now(),
+            at=now,
         )
         return person
 
