@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
@@ -18,8 +19,10 @@ from wagtail.images.forms import get_image_form
 from luatgandan.features.contests.importing import TableError, read_table
 from luatgandan.features.contests.importing.rosters import COLUMNS, NEEDED
 from luatgandan.features.contests.services.documents import KINDS as CONTEST_KINDS
+from luatgandan.features.library.forms import PrecedentForm
 from luatgandan.features.library.forms.files import refusal
 from luatgandan.features.library.services.anonymising import FILE_KINDS
+from luatgandan.features.library.services.precedents import NotAPrecedentError, precedent_content, read_precedent
 from luatgandan.features.qa.importing.reading import ImportFileError, read_pairs
 from luatgandan.features.qa.rules import token_of
 from luatgandan.features.qa.services.attaching import KINDS, hold_file
@@ -31,6 +34,8 @@ from luatgandan.foundation.media.models import Attachment, Picture
 from luatgandan.foundation.organisations.spreadsheet import SheetError, read_sheet
 from luatgandan.lib.files import UnreadableFileError, read_file
 from luatgandan.lib.intake import take_file
+from luatgandan.lib.legaltext.tree import Header, Parsed
+from luatgandan.lib.legaltext.writing import to_docx
 
 from .answers import LEFT_OPEN, body
 from .world import World
@@ -63,11 +68,25 @@ def law(file: File) -> None:
         raise ValidationError(str(unread)) from unread
 
 
+def precedent(file: File) -> None:
+    """The desk's form, then the reader of its words."""
+    form = PrecedentForm({}, {"upload": file}, person=AnonymousUser())
+    form.is_valid()
+    if "upload" in form.errors:
+        raise ValidationError(form.errors["upload"])
+    try:
+        precedent_content(read_precedent(form.cleaned_data["upload"]))
+    except NotAPrecedentError as unread:
+        raise ValidationError(str(unread)) from unread
+
+
+# "question" is also the door of public copies of its files: both are `take_file` with `KINDS`.
 DOORS: dict[str, Callable[[File], Any]] = {
     "question": lambda file: take_file(file, kinds=KINDS),
     "contest": lambda file: take_file(file, kinds=CONTEST_KINDS),
     "record": lambda file: take_file(file, kinds=FILE_KINDS),
     "law": law,
+    "precedent": precedent,
     "roster": lambda file: read_table(file.read(), file.name, columns=COLUMNS, needed=NEEDED),
     "units": lambda file: read_sheet(file.read()),
     "answers": lambda file: read_pairs(file.read(), file.name),
@@ -173,6 +192,13 @@ def test_the_doors_for_pictures_take_a_picture() -> None:
         door for door, take in DOORS.items() if door != "law" and not is_refused(take, File("a.jpg", photograph()))
     }
     assert taken == {"question", "record", "medium", "picture"}
+
+
+def test_the_doors_for_documents_take_a_package() -> None:
+    """So that a package is refused above for what is in it."""
+    letter = to_docx(Parsed(header=Header(kind="Thông báo", title="Ví dụ minh họa")))
+    taken = {door for door, take in DOORS.items() if not is_refused(take, File("thong-bao.docx", letter))}
+    assert taken == {"question", "contest", "record", "law", "attachment"}
 
 
 def test_files_are_handed_out_to_keep_and_never_run(world: World) -> None:

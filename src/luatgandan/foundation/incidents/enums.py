@@ -14,9 +14,15 @@ class Kind(models.TextChoices):
 
 
 class StepKind(models.TextChoices):
-    """A step of handling, or whom it told."""
+    """A step of handling, or whom it told; `TOLD_AUTHORITY_AT` puts a wrong moment right, and both stay in the book."""
+
+    @property
+    def tells_authority(self) -> bool:
+        """The clock of a breach is answered by it."""
+        return self in (StepKind.TOLD_AUTHORITY, StepKind.TOLD_AUTHORITY_AT)
 
     DONE = "done", _("đã xử lý")
     TOLD_HEAD = "told_head", _("đã báo lãnh đạo")
     TOLD_AUTHORITY = "told_authority", _("đã báo cơ quan chuyên trách")
+    TOLD_AUTHORITY_AT = "told_authority_at", _("sửa thời điểm đã báo cơ quan chuyên trách")
     TOLD_PEOPLE = "told_people", _("đã báo người có dữ liệu")

@@ -68,7 +68,7 @@ class IncidentForm(WagtailAdminModelForm):
     def _post_clean(self) -> None:
         """Once the instance has the new values: may it be closed?"""
         super()._post_clean()
-        is_told = self.step is not None and self.step.kind == StepKind.TOLD_AUTHORITY
+        is_told = self.step is not None and StepKind(self.step.kind).tells_authority
         if self.cleaned_data.get("is_closed") and not self.errors:
             after = Incident(
                 kind=self.instance.kind, lessons=self.instance.lessons, found_at=self.instance.found_at,

@@ -27,6 +27,8 @@ def keep_incident(
     is_new = incident.pk is None
     if step and step.kind == StepKind.TOLD_AUTHORITY:
         incident.told_authority_at = incident.told_authority_at or step.at
+    elif step and step.kind == StepKind.TOLD_AUTHORITY_AT:
+        incident.told_authority_at = step.at
     incident.closed_at = (incident.closed_at or at) if is_closed else None
     clock = Incident.objects.filter(pk=incident.pk).values_list("kind", "found_at").first()
     if clock != (incident.kind, incident.found_at):

@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from luatgandan.lib.legaltext.writing import PdfUnavailableError, to_docx, to_pdf
@@ -35,13 +36,17 @@ class Saving:
 
     def save_instance(self) -> Incident:
         form = self.form
-        return services.keep_incident(
-            incident=form.save(commit=False),
+        incident = form.save(commit=False)
+        action = "wagtail.edit" if incident.pk else "wagtail.create"
+        services.keep_incident(
+            incident=incident,
             by=self.request.user,
             at=timezone.now(),
             step=form.step,
             is_closed=form.cleaned_data["is_closed"],
         )
+        log(instance=incident, action=action)  # the desk's page of history reads it
+        return incident
 
 
 class IncidentCreateView(Saving, generic.CreateView):

@@ -82,6 +82,19 @@ def test_an_incident_is_entered_told_and_closed_with_its_lessons(heads: dict[str
     ]  # fmt: skip
 
 
+def test_a_wrong_moment_of_telling_is_put_right_and_the_history_shows_who(heads: dict[str, Person]) -> None:
+    row, client = open_incident(), enter(heads[Role.ADMINISTRATOR])
+    right = {**TOLD, "step_kind": "told_authority_at", "step_at": "2026-11-22T21:30", "step_text": "Ghi nhầm giờ"}
+    with time_machine.travel(FOUND + timedelta(hours=20), tick=False):
+        for step in (TOLD, right, {**TOLD, "step_at": "2026-11-22T22:00"}):
+            assert client.post(f"{BOOK}edit/{row.pk}/", {**SENT, **step}).status_code == HTTPStatus.FOUND
+        history = client.get(f"{BOOK}history/{row.pk}/").content.decode()
+    row.refresh_from_db()
+    assert row.told_authority_at == FOUND + timedelta(hours=11, minutes=30)
+    assert row.steps.count() == 3
+    assert history.count("Root-Administrator") >= 3  # one for each act, whoever else is named on the page
+
+
 def test_a_form_from_tomorrow_is_refused(heads: dict[str, Person]) -> None:
     with time_machine.travel(FOUND - timedelta(days=1), tick=False):
         page = enter(heads[Role.UNIT_HEAD]).post(f"{BOOK}new/", SENT).content.decode()
