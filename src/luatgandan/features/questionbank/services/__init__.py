@@ -6,6 +6,7 @@ from .exporting import export_items
 from .exposing import count_papers
 from .importing import Plan, RowState, import_items, keep_files, plan_import, plan_rows
 from .keeping import forget_files, keep_file, keep_uploads
+from .reading import note_reading
 from .reviewing import approve_item, check_item, give_back, put_in_use, restore_item, retire_item
 from .telling import DESK_KIND, tell_waiting
 from .writing import Written, add_item, create_item, open_bank, save_version
@@ -34,6 +35,7 @@ __all__ = [
     "keep_files",
     "keep_uploads",
     "mark_bank",
+    "note_reading",
     "open_bank",
     "plan_import",
     "plan_rows",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from luatgandan.features.library.tests import laws
 from luatgandan.foundation.accounts.models import Person
+from luatgandan.foundation.audit.models import Entry
 
 from .. import services
 from ..enums import Kind, State
@@ -208,3 +209,15 @@ def test_the_first_page_tells_what_waits_and_never_ones_own_words(
     assert [one.count for one in desk_tasks(second)] == [0, 1]
     assert [one.count for one in desk_tasks(make_staff("editor"))] == [0]
     assert desk_tasks(Person.objects.create_user("y", "y@example.invalid", "x")) == []
+
+
+def test_who_reads_a_key_leaves_a_line_in_the_log(item: Item, writer: Person, make_staff: MakeStaff) -> None:
+    """Once an hour, also of a page where the key stands beside an act; nothing of one's own words."""
+    reader = make_staff("editor")
+    for name, more in (("item", ()), ("item", ()), ("edit", ()), ("act", ("kiem-tra",))):
+        at_desk(reader).get(url(name, item.pk, *more))
+    at_desk(writer).get(url("item", item.pk))
+    lines = Entry.objects.filter(action="questionbank.read_key")
+    assert [(one.actor_id, one.object_label, one.detail) for one in lines] == [
+        (str(reader.public_id), item.code, {"version": 1})
+    ]

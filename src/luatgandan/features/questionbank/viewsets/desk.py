@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from luatgandan.foundation.accounts.rules import Action, may
 from luatgandan.foundation.ui.viewsets import Desk
 
-from .. import queries, rules
+from .. import queries, rules, services
 from ..formats.values import Content
 from ..linting import Finding, Shelf, lint, text_of
 from ..models import Bank, Item, ItemVersion
@@ -73,4 +73,5 @@ class OneItemDesk(BankDesk):
         return self.item.code
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        services.note_reading(item=self.item, version=self.version, by=self.request.user, at=timezone.now())
         return {**super().get_context_data(**kwargs), "item": self.item, "version": self.version}
