@@ -34,6 +34,15 @@ def unit_on(document_id: int, eid: str, day: date) -> Node | None:
     return find_unit(version.node, eid) if version else None
 
 
+def is_repealed_on(document_id: int, eid: str, day: date) -> bool:
+    """Whether a unit is known and no longer the law on `day`: repealed with its article, or taken out of it."""
+    rows = ProvisionVersion.objects.filter(provision__document=document_id, provision__eid=provision_of(eid))
+    now = rows.on(day).first()
+    if now is None or now.is_repealed or find_unit(now.node, eid):
+        return now is not None and now.is_repealed
+    return any(find_unit(one.node, eid) for one in rows)
+
+
 def words_on(document_id: int, eid: str, day: date) -> str:
     """What a unit says on `day`: the words of the units around it that lead to it, then its own; empty without any.
 

@@ -7,7 +7,7 @@ from datetime import date
 from luatgandan.features.library.enums import Validity
 from luatgandan.features.library.models import Document
 from luatgandan.features.library.queries.choosing import named
-from luatgandan.features.library.queries.history import words_on
+from luatgandan.features.library.queries.history import is_repealed_on, words_on
 from luatgandan.lib.legaltext.address import label_of
 
 from ..linting import Cited
@@ -57,7 +57,8 @@ def basis_of(places: Sequence[Place], *, day_of_law: date, today: date) -> list[
         Basis(
             place=(key, eid), label=label_of(eid), name=document.name, number=document.number,
             url=document.provision_url(eid), words=words_on(key, eid, day_of_law),
-            is_in_force=document.validity_on(today) in (Validity.IN_FORCE, Validity.PARTLY_EXPIRED),
+            is_in_force=document.validity_on(today) in (Validity.IN_FORCE, Validity.PARTLY_EXPIRED)
+            and not is_repealed_on(key, eid, today),
         )
         for key, eid in places
         if (document := documents.get(key))

@@ -2,17 +2,22 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from luatgandan.features.library.models import ProvisionVersion
+from luatgandan.features.library.tests.laws import stored_law
 from luatgandan.lib.vietnamese.terms import closeness, rarity, terms_of, vector
 
 from ..enums import Kind, Level
 from ..formats.values import Content, choosing, counting, deciding, matching, ordering
 from ..linting import Cited, Shelf, faults, lint, text_of
 from ..linting.likeness import LIKE, MOST
-from .conftest import FERRY
+from ..queries import basis_of
+from ..queries.basis import cited
+from .conftest import FERRY, TODAY
 
 LAW = Cited(label="Điều 2 Luật Đò ngang", words="Người lớn qua đò trả 50.000 đồng.", is_in_force=True)
 
@@ -152,3 +157,21 @@ def test_the_index_of_likeness_leaves_out_nothing_that_comparing_all_with_all_fi
         found = shelf.like(text)
         assert [one.code for one in found] == plain or found[0].score == 1
     assert any(shelf.like(text) for text in asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [TODAY, date(2024, 1, 1)])
+def test_an_article_that_is_repealed_is_told_whatever_day_the_words_are_of(day: date) -> None:
+    """The law itself stands; before its repeal, and beside it, nothing is told."""
+    law, repealed = stored_law(), date(2025, 7, 1)
+    old = ProvisionVersion.objects.get(provision__document=law, provision__eid="art_2")
+    ProvisionVersion.objects.filter(pk=old.pk).update(valid_to=repealed)
+    old.pk, old.valid_from, old.is_repealed = None, repealed, True
+    old.save(force_insert=True)
+
+    def told(eid: str, today: date) -> set[str]:
+        return codes(FERRY, basis=cited(basis_of([(law.pk, eid)], day_of_law=day, today=today)))
+
+    assert "not-in-force" in told("art_2", TODAY)
+    assert "not-in-force" in told("art_2__para_1__point_a", TODAY)
+    assert "not-in-force" not in told("art_2", date(2025, 6, 30)) | told("art_1", TODAY) | told("art_99", TODAY)
