@@ -14,6 +14,7 @@ from luatgandan.foundation.modules.registry import (
     Schedule,
     SitemapSource,
     Starter,
+    WeakTopicSource,
     register,
 )
 from luatgandan.foundation.notifications.rules import NotificationKind
@@ -21,6 +22,7 @@ from luatgandan.foundation.notifications.rules import NotificationKind
 from . import queries, tasks
 from .queries.data import entries_of, withdrawals
 from .queries.desk import desk_tasks
+from .queries.learning import weak_topics
 from .services.joining import TAKING_PART
 from .services.steps import DESK_KIND
 from .services.telling import NOTICE_KIND, OWN_KIND
@@ -56,6 +58,7 @@ module = register(
             NotificationKind(code=DESK_KIND, title=_("Cuộc thi cần duyệt hoặc công bố")),
             Route(prefix="", urlconf="luatgandan.features.contests.urls"),
             SitemapSource(entries=queries.sitemap),
+            WeakTopicSource(topics=weak_topics),
             MenuEntry(label=_("Cuộc thi"), url_name="contests:contests", order=25),
             Starter(label="cuộc thi", load=load, order=90),
             Erasure(name="contests.withdrawal", known=withdrawals, again=withdraw_again),

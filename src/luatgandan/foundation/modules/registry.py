@@ -218,6 +218,27 @@ class SearchHelp:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WeakTopic:
+    """A field of law that people of a ward know badly: `people` of them, never under five, knew `share` per cent."""
+
+    ward: str  # official code
+    field: str
+    label: str
+    share: float
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeakTopicSource:
+    """Where which law is known least, for whoever watches over the work or plans what to teach.
+
+    `topics(since, until)` gives what was found within a span of time, the weakest first.
+    """
+
+    topics: Callable[[datetime, datetime], list[WeakTopic]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """A task that the worker enqueues every `seconds`; `task` is a django-tasks task without arguments."""
 

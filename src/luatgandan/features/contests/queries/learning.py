@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+
+from luatgandan.foundation.modules.registry import WeakTopic
 
 from ..models import Attempt, Entrant, Round
 from ..rules.analysis import Given
@@ -69,6 +72,16 @@ def weak_fields_by_ward(rounds: Iterable[Round]) -> list[WardField]:
         if len(people[ward, name, field]) >= LEAST_PEOPLE
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.share, one.ward_name, one.label))
+
+
+def weak_topics(since: datetime, until: datetime) -> list[WeakTopic]:
+    """What another room may count on: weak fields of wards in the rounds of all units that closed within a span."""
+    rounds = Round.objects.filter(ends_at__gte=since, ends_at__lt=until, revealed_at__isnull=False)
+    return [
+        WeakTopic(ward=one.ward, field=one.field, label=str(one.label), share=one.share, people=one.people)
+        for one in weak_fields_by_ward(rounds.select_related("contest").order_by("pk"))
+        if one.is_weak
+    ]
 
 
 def _of_wards(round_: Round) -> list[tuple[tuple[str, str, str], int, float]]:

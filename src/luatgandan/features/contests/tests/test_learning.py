@@ -12,11 +12,14 @@ from django.utils import timezone
 from luatgandan.features.questionbank.enums import Field
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.modules.registry import WeakTopic, WeakTopicSource, offers
 from luatgandan.foundation.places.models import Province, Ward
 
 from ..models import Attempt, Entrant, Round
+from ..papers.values import Quota, Rules
 from ..queries.learning import own_fields, weak_fields_by_ward
 from ..services.ranking import rank_round
+from .making import CLOSES
 from .outcomes import RANKED, five_ranked, officer, sit
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +30,13 @@ def plain(settings: Any) -> None:
     settings.STAFF_SECOND_FACTOR = False
 
 
+BOTH = Rules(quotas=(Quota(count=2, field=Field.TRAFFIC), Quota(count=2, field=Field.LAND)))
+"""Everybody is asked of both fields, and 13 of 20 answers are right: one field at least is weak, whatever is drawn."""
+
+
 @pytest.fixture
 def round_() -> Round:
-    found = five_ranked()
+    found = five_ranked(BOTH)
     Round.objects.update(revealed_at=timezone.now())
     return found
 
@@ -74,6 +81,15 @@ def test_a_ward_with_five_people_is_told_and_one_with_four_is_not(round_: Round)
     assert f"Phường {here.code}" in page
     assert "tính trên 1 vòng thi" in page
     assert "tính trên 0 vòng thi" in seen_by(officer(Role.EDITOR, "ward-b"))
+    [source] = offers(WeakTopicSource)
+    topics = source.topics(CLOSES - timedelta(days=1), CLOSES + timedelta(days=1))
+    assert topics == [
+        WeakTopic(ward=here.code, field=one.field, label=one.label, share=one.share, people=one.people)
+        for one in found
+        if one.is_weak
+    ]
+    assert topics, "another room hears of what is weak"
+    assert source.topics(CLOSES + timedelta(days=1), CLOSES + timedelta(days=2)) == []
     Round.objects.update(revealed_at=timezone.now() - timedelta(days=366))
     assert here.name not in seen_by(officer(Role.EDITOR))
 
