@@ -207,7 +207,10 @@ class Notice(TextChoices):
     MOVED = "moved", _("Vòng %(round)s của “%(contest)s” đổi giờ: mở %(start)s, đóng %(end)s")
     OUTAGE = (
         "outage",
-        _("Vòng %(round)s của “%(contest)s”: bài của bạn bị sự cố ngắt quãng nên không tính; thi lại được đến %(end)s"),
+        _(
+            "Vòng %(round)s của “%(contest)s”: bài của bạn bị sự cố ngắt quãng, vẫn tính nếu bạn không thi lại; thi "
+            "lại được đến %(end)s"
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Forms of the desk about who takes part: papers, units, rosters, entrants, rehearsal, the log."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ def file_field(label: Any, hint: Any = "", accept: str = ".xlsx,.csv") -> forms.
 class DocumentForm(forms.Form):
     """One paper."""
 
-    kind = forms.ChoiceField(label=_lazy("Loại văn bản"), choices=DocumentKind.choices)
+    kind = forms.ChoiceField(label=_lazy("Loại văn bản"))
     title = forms.CharField(label=_lazy("Trích yếu"), max_length=300)
     number = forms.CharField(label=_lazy("Số, ký hiệu"), max_length=60, required=False)
     signed_on = forms.DateField(label=_lazy("Ngày ký"), widget=DayInput(), required=False)
@@ -44,6 +45,11 @@ class DocumentForm(forms.Form):
         ",".join(f".{one}" for one in extensions(KINDS)),
     )  # fmt: skip
     is_public = forms.BooleanField(label=_lazy("Cho mọi người xem trên trang cuộc thi"), required=False, initial=True)
+
+    def __init__(self, *args: Any, kinds: Iterable[DocumentKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        field.choices = [(one.value, one.label) for one in kinds]
 
 
 class UnitFilter(forms.Form):

@@ -1,6 +1,6 @@
 """One row of a roster: repaired where that is safe, refused with what to mend where it is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,8 +13,24 @@ from luatgandan.foundation.organisations.spreadsheet import values as cells
 from luatgandan.foundation.places.models import Ward
 from luatgandan.foundation.places.queries import resolve_ward
 
+from .tables import NEXT
+
 COLUMNS = {
     "name": frozenset({"ho va ten", "ho ten", "ten", "ho va ten nguoi du thi"}),
+    "family": frozenset(
+        {
+            "ho",
+            "ho va",
+            "ho dem",
+            "ho va dem",
+            "ho va ten dem",
+            "ho ten dem",
+            "ho lot",
+            "ho va ten lot",
+            "ho chu lot",
+            "ho va chu lot",
+        }
+    ),
     "born_on": frozenset({"ngay sinh", "ngay thang nam sinh"}),
     "class_name": frozenset({"lop"}),
     "unit": frozenset({"don vi", "don vi du thi", "truong", "ten don vi"}),
@@ -63,7 +79,7 @@ class _Reading:
 
 def read_row(number: int, row: Mapping[str, Any], *, today: date) -> RosterRow:
     """A row of the table as a value."""
-    reading = _Reading(row)
+    reading = _Reading({**row, "name": [row.get(one) for one in ("family", "name", "name" + NEXT)]})
     name = reading.take(_("họ tên"), _name, "name")
     born_on = reading.take(_("ngày sinh"), _birthday, "born_on", today)
     return RosterRow(
@@ -75,8 +91,14 @@ def read_row(number: int, row: Mapping[str, Any], *, today: date) -> RosterRow:
     )  # fmt: skip
 
 
-def _name(value: Any) -> tuple[str, list[str]]:
-    name, notes = cells.text(value, LONGEST_NAME)
+def _name(parts: Sequence[Any]) -> tuple[str, list[str]]:
+    """Class lists of schools have it in two columns: family and middle names, and the given name."""
+    filled = [str(one).strip() for one in parts if str(one or "").strip()]
+    name, notes = cells.text(" ".join(filled), LONGEST_NAME)
+    if len(filled) > 1:
+        notes.append(_("ghép từ hai cột thành “%s”") % name)
+    if name and " " not in name:
+        notes.append(_("chỉ có một chữ, có thể thiếu họ"))
     if not name or any(letter.isdigit() for letter in name):
         raise cells.CellError(_("trống, hoặc không phải tên người"))
     if name.isupper():

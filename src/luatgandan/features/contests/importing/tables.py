@@ -19,6 +19,8 @@ from luatgandan.lib.vietnamese import fold
 
 MOST_ROWS = 5_000
 HEADER_ROWS, MOST_COLUMNS = 20, 40
+NEXT = "+"
+"""After the name of a column: what stands in the column right of it that has no title, as under a merged cell."""
 Names = Mapping[str, frozenset[str]]
 TableRow = tuple[int, dict[str, Any]]
 """The number of the row as Excel shows it, and its values by the names of the columns."""
@@ -89,6 +91,9 @@ def _places(row: Sequence[Any], columns: Names) -> dict[str, int]:
         for name, titles in columns.items():
             if title in titles:
                 found.setdefault(name, place)
+    for name, place in list(found.items()):  # a title that reaches over the next column too
+        if place + 1 < len(row) and not str(row[place + 1] or "").strip():
+            found[name + NEXT] = place + 1
     return found
 
 

@@ -3,13 +3,14 @@
 from .contests import Contest, Document, LogEntry, Round, Sealed, Unit, Voided
 from .live import Player, PlayerAnswer, Stage, StageQuestion
 from .results import Award, Complaint, Prize, Signal
-from .taking import Attempt, Device, Entrant, Finalist, Outage, Response
+from .taking import Attempt, Correction, Device, Entrant, Finalist, Outage, Response
 
 __all__ = [
     "Attempt",
     "Award",
     "Complaint",
     "Contest",
+    "Correction",
     "Device",
     "Document",
     "Entrant",

@@ -120,6 +120,7 @@ class Round(models.Model):
     this key have their new score; empty when all have. `looked_to`: after a ranking odd things are looked for group by
     group, up to this one ([] none yet); empty when done. `looked_at`: when that last went on. `held_until`: not ranked
     and not revealed before, since an outage was stated or the worker was away at the end; once over it is not empty.
+    `stated_at`: the first statement of an outage, after the end where there is one; from it the hold is counted.
     A final is for those who stood among the first `takes_from_earlier` of some earlier round: `Finalist` has their
     list, fixed once at `finalists_at`.
     """
@@ -147,6 +148,7 @@ class Round(models.Model):
     looked_to: models.JSONField[list[str] | None, list[str] | None] = models.JSONField(null=True, editable=False)
     looked_at = models.DateTimeField(null=True, editable=False)
     held_until = models.DateTimeField(_("chờ xét sự cố đến"), null=True, editable=False)
+    stated_at = models.DateTimeField(_("nêu sự cố lần đầu lúc"), null=True, editable=False)
     decided_at = models.DateTimeField(_("quyết định lúc"), null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
@@ -192,14 +194,22 @@ class Round(models.Model):
         """Whether places and keys wait, and it may run again after an outage."""
         return self.held_until is not None and at < self.held_until
 
+    @property
+    def is_seen_over(self) -> bool:
+        """Whether the clock has looked since its end: until then nobody knows whether the portal was away over it."""
+        is_seen = self.held_until is not None and self.held_until >= self.ends_at
+        return is_seen or self.phase not in (Phase.WAITING, Phase.SEALED)
+
     def tells_scores(self, at: datetime) -> bool:
         """Whether scores are told now: where people may try again, only once nobody can find the keys by trying.
 
         Never while the round waits to be sealed: what was sat until then is a rehearsal, with questions of the real
-        banks; nor while it is held, since it may run again. `contest` must be at hand.
+        banks; nor while it is held, or the clock has not seen its end yet, since it may run again. `contest` must be at
+        hand.
         """
         rules = self.rules
-        is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds) and not self.is_held(at)
+        is_over = at >= self.ends_at + timedelta(seconds=rules.grace_seconds)
+        is_over = is_over and self.is_seen_over and not self.is_held(at)
         is_real = self.phase != Phase.WAITING
         return self.contest.is_practice or (is_real and (is_over or rules.attempts == 1))
 

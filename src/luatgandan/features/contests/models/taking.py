@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from luatgandan.foundation.places.models import Ward
@@ -69,6 +69,29 @@ class Entrant(models.Model):
         return self.code
 
 
+class Correction(models.Model):
+    """What somebody asks to put right of an entrant whose results are out: a second person writes it, or drops it.
+
+    Gone once it is settled, and when the person is forgotten.
+    """
+
+    entrant = models.OneToOneField(Entrant, models.CASCADE, related_name="correction")
+    name = models.CharField(_("họ và tên"), max_length=120)
+    born_on = models.DateField(_("ngày sinh"), null=True)
+    class_name = models.CharField(_("lớp"), max_length=20, blank=True)
+    reason = models.CharField(_("lý do"), max_length=500)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(_("đề nghị lúc"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("sửa thông tin chờ duyệt")
+        verbose_name_plural = _("sửa thông tin chờ duyệt")
+
+    def __str__(self) -> str:
+        return str(self.entrant_id)
+
+
 class Finalist(models.Model):
     """Somebody who may sit a final, with the earlier round and the place that sent them; rows are never changed."""
 
@@ -92,8 +115,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Chainable filters over attempts."""
 
     def submitted(self) -> Self:
-        """Submitted attempts of people who take part, none that an outage set aside: what is ranked and counted."""
+        """Submitted attempts of people who take part, none that was sat again: what is ranked and counted."""
         return self.filter(submitted_at__isnull=False, is_set_aside=False, entrant__standing=Standing.ACTIVE)
+
+    def given_again(self, at: datetime) -> Self:
+        """Those that an outage had cut off which is confirmed by then."""
+        return self.filter(_is_given_again(at))
+
+    def with_given(self, at: datetime) -> Self:
+        """Each with `is_given_again`: whether it is one of those."""
+        return self.annotate(is_given_again=_is_given_again(at))
 
 
 class Attempt(models.Model):
@@ -103,8 +134,11 @@ class Attempt(models.Model):
     Ranking writes every row into every index, so there is none that another one begins with.
     `shown_at` is when the paper was first given out; the time taken counts from it (`papers.values.counted_from`).
     `score` in thousandths of a question; `millis` the time taken; `place` the rank in the round.
-    `is_set_aside`: an outage cut it off (`services.outages`); it stays in the export and never counts.
+    `is_set_aside`: an outage cut it off and its person began again (`services.outages`); it stays in the export and
+    never counts. `is_given_again` is there where `AttemptQuerySet.with_given` was asked.
     """
+
+    is_given_again: bool
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="attempts", db_index=False)
     entrant = models.ForeignKey(Entrant, models.CASCADE, related_name="attempts", db_index=False)
@@ -223,3 +257,18 @@ class Outage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.from_at} – {self.to_at}"
+
+
+def cutting() -> models.QuerySet[Outage]:
+    """Within a query over attempts: the confirmed outages that cut one off which the clock handed in.
+
+    It ran within the span, and was handed in before the outage was confirmed: later ones got its minutes.
+    """
+    return Outage.objects.filter(
+        round=OuterRef("round"), to_at__gt=OuterRef("started_at"), from_at__lt=OuterRef("submitted_at"),
+        confirmed_at__gte=OuterRef("submitted_at"),
+    ).order_by()  # fmt: skip
+
+
+def _is_given_again(at: datetime) -> Q:
+    return Q(Exists(cutting().filter(confirmed_at__lte=at)), is_automatic=True)

@@ -6,13 +6,14 @@ People stand in it by their public codes only.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Self
 
 from ..papers.canonical import written
 from ..papers.values import Rules, Run, SealedQuestion, Sitting
 
 FORMS = "luatgandan/contest/"  # and its number
-FORM = FORMS + "3"
+FORM = FORMS + "4"
 ROUND_TIMES = ("starts_at", "ends_at", "sealed_at", "ranked_at")
 ATTEMPT_TIMES = ("started_at", "shown_at", "submitted_at")
 
@@ -21,7 +22,8 @@ ATTEMPT_TIMES = ("started_at", "shown_at", "submitted_at")
 class RoundLine:
     """A round: what was sealed, what was voided since, what came out. `attempts` is how many lines follow.
 
-    `outages`: spans ("from", "to", "reason") in which it could not be sat; what they cut off is set aside.
+    `outages`: spans ("from", "to", "reason") in which it could not be sat, and "given_at", from when on what they cut
+    off could be sat again. `earlier_ends`: when it was to end before it got a later end.
     `extra_seconds`: how much longer than the rules say some papers could last (registered disabled people, papers that
     went on after an outage), one number a paper, the longest first, and no attempt states when it would have ended. But
     an attempt that took longer than the rules say tells that this code had more time; who knows whose code it is then
@@ -41,6 +43,7 @@ class RoundLine:
     questions: tuple[SealedQuestion, ...]
     voided: tuple[Mapping[str, str], ...]
     outages: tuple[Mapping[str, str], ...]
+    earlier_ends: tuple[str, ...]
     actual: int | None
     receipts: str
     extra_seconds: Sequence[int]
@@ -53,10 +56,22 @@ class RoundLine:
         """The questions that give their point to everybody."""
         return frozenset(one["code"] for one in self.voided)
 
-    def is_cut_off(self, attempt: "AttemptLine") -> bool:
-        """Whether an attempt ran within an outage."""
-        spans = ((datetime.fromisoformat(one["from"]), datetime.fromisoformat(one["to"])) for one in self.outages)
-        return any(attempt.started_at < until and attempt.submitted_at > since for since, until in spans)
+    @cached_property
+    def ends(self) -> frozenset[datetime]:
+        """When papers ended with the round: its end, and those it had before."""
+        return frozenset({self.ends_at, *map(datetime.fromisoformat, self.earlier_ends)})
+
+    @cached_property
+    def _spans(self) -> list[list[datetime]]:
+        return [[datetime.fromisoformat(one[name]) for name in ("from", "to", "given_at")] for one in self.outages]
+
+    def given_again_at(self, attempt: "AttemptLine") -> datetime | None:
+        """From when on an attempt could be sat again: an outage cut it off, and the clock handed it in before that."""
+        given = [
+            given_at for since, until, given_at in self._spans
+            if attempt.started_at < until and since < attempt.submitted_at <= given_at
+        ]  # fmt: skip
+        return min(given, default=None) if attempt.is_automatic else None
 
     def to_dict(self) -> dict[str, Any]:
         """As its line holds it."""
@@ -68,7 +83,7 @@ class RoundLine:
         values = _read_times(data, ROUND_TIMES)
         values["rules"] = Rules.from_dict(values["rules"])
         values["questions"] = tuple(SealedQuestion.from_dict(one) for one in values["questions"])
-        values["voided"], values["outages"] = tuple(values["voided"]), tuple(values["outages"])
+        values |= {name: tuple(values[name]) for name in ("voided", "outages", "earlier_ends")}
         values["extra_seconds"] = sorted(map(int, values["extra_seconds"]), reverse=True)
         return cls(**values)
 
@@ -77,8 +92,8 @@ class RoundLine:
 class AttemptLine:
     """An attempt that was handed in.
 
-    `takes_part` is false for people whom the ranking left out; an attempt that is set aside was cut off by an outage
-    and given again.
+    `takes_part` is false for people whom the ranking left out; one that is set aside was cut off by an outage and its
+    person began another. `is_automatic`: the clock handed it in when its time was over.
     """
 
     round: int
@@ -86,6 +101,7 @@ class AttemptLine:
     number: int
     takes_part: bool
     is_set_aside: bool
+    is_automatic: bool
     paper: str
     started_at: datetime
     shown_at: datetime | None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
+from math import ceil
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ from ..papers.receipts import all_receipts, receipt
 from ..papers.scoring import score_paper
 from ..papers.sealing import commitment
 from ..papers.values import Rules, Run, counted_from, millis_between
-from .lines import FORM, FORMS, AttemptLine, RoundLine
+from .lines import FORM, FORMS, ROUND_TIMES, AttemptLine, RoundLine
 
 
 class OldFormError(Exception):
@@ -41,25 +42,38 @@ class Seal:
     """What a person compares with the published pages: the file alone cannot tell that it states them rightly."""
 
     round: int
+    times: Mapping[str, str]
     commitment: str
     receipts: str
     ranked: int
     left_out: int
     voided: Sequence[str]
     extra_seconds: Sequence[int]
-    outages: int
+    outages: Sequence[str]
     set_aside: int
     finalists: Sequence[str] | None = None
     takes_from_earlier: int = 0
     passed_over: Sequence[str] = ()
 
     def __str__(self) -> str:
-        parts = (self._hashes(), self._people(), self._voided(), self._extra(), self._outages(), self._finalists())
+        parts = (
+            self._when(),
+            self._hashes(),
+            self._people(),
+            self._voided(),
+            self._extra(),
+            self._outages(),
+            self._finalists(),
+        )
         return "; ".join(words for words in parts if words)
 
+    def _when(self) -> str:
+        told = _("Vòng %(round)d: niêm phong %(sealed_at)s, mở %(starts_at)s, đóng %(ends_at)s, xếp hạng %(ranked_at)s")
+        return told % {"round": self.round, **self.times}
+
     def _hashes(self) -> str:
-        return _("Vòng %(round)d: mã niêm phong %(commitment)s; mã các biên nhận %(receipts)s") % {
-            "round": self.round, "commitment": self.commitment, "receipts": self.receipts or "–",
+        return _("mã niêm phong %(commitment)s; mã các biên nhận %(receipts)s") % {
+            "commitment": self.commitment, "receipts": self.receipts or "–",
         }  # fmt: skip
 
     def _people(self) -> str:
@@ -89,8 +103,8 @@ class Seal:
     def _outages(self) -> str:
         if not (self.outages or self.set_aside):
             return ""
-        told = {"count": self.outages, "set_aside": self.set_aside}
-        return _("%(count)d sự cố, %(set_aside)d lượt gác lại và thi lại") % told
+        told = {"spans": ", ".join(self.outages) or _("không có"), "set_aside": self.set_aside}
+        return _("sự cố: %(spans)s; %(set_aside)d lượt đã thi lại nên không tính") % told
 
 
 @dataclass
@@ -114,7 +128,7 @@ def verify(lines: Iterable[str], *, commitments: Collection[str] = (), receipts:
         _check(lines, verdict)
     except OldFormError:
         verdict.findings.append(Finding(_("Cả tệp"), _("tệp theo mẫu cũ; hãy tải tệp mới ở trang cuộc thi.")))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         told = _("tệp hỏng hoặc thiếu dữ liệu (%s).") % type(error).__name__
         verdict.findings.append(Finding(_("Sau %d lượt thi") % verdict.attempts, told))
     verdict.findings += _unlike(
@@ -168,6 +182,7 @@ class _Round:
     def __init__(self, contest: str, line: RoundLine) -> None:
         self.contest, self.line = contest, line
         self.questions = {one.code: one for one in line.questions}
+        self.extra = frozenset(line.extra_seconds)
         self.attempts: dict[tuple[str, int], AttemptLine] = {}
         self.found: list[Finding] = []
 
@@ -197,8 +212,10 @@ class _Round:
             ((score == rules.best_score) == attempt.is_all_right, _("ghi sai về việc trả lời đúng hết.")),
             (millis_between(_begins(attempt, rules), attempt.submitted_at) == attempt.millis,
              _("thời gian làm bài không khớp lúc bắt đầu, lúc đề hiện và lúc nộp.")),
-            (not attempt.is_set_aside or line.is_cut_off(attempt),
-             _("lượt này bị gác lại mà không trùng sự cố nào đã công bố.")),
+            (not attempt.is_automatic or self._ended_by_clock(attempt),
+             _("ghi là hệ thống nộp thay mà nộp trước khi hết giờ.")),
+            (attempt.is_automatic or not self._ended_exactly(attempt),
+             _("ghi là tự nộp mà nộp đúng lúc hết giờ.")),
             (line.starts_at <= attempt.started_at < line.ends_at
              and attempt.started_at <= (attempt.shown_at or attempt.started_at) <= attempt.submitted_at <= line.ends_at,
              _("giờ làm bài nằm ngoài giờ của vòng thi.")),
@@ -208,15 +225,26 @@ class _Round:
         )  # fmt: skip
         yield from (told for fits, told in checks if not fits)
 
+    def _ended_exactly(self, attempt: AttemptLine) -> bool:
+        took = attempt.submitted_at - _begins(attempt, self.line.rules)
+        return took == self.line.rules.lasts() or attempt.submitted_at in self.line.ends
+
+    def _ended_by_clock(self, attempt: AttemptLine) -> bool:
+        """Whether its time was over, for one with more time by the second."""
+        more = attempt.submitted_at - _begins(attempt, self.line.rules) - self.line.rules.lasts()
+        return self._ended_exactly(attempt) or ceil(more.total_seconds()) in self.extra
+
     def seal(self) -> Seal:
         """What is to be compared with what was published."""
         line, parts = self.line, {True: set[str](), False: set[str]()}
         for one in self.attempts.values():
             parts[one.takes_part].add(one.entrant)
         return Seal(
-            round=line.round, commitment=line.commitment, receipts=line.receipts,
+            round=line.round, times={name: _moment(getattr(line, name)) for name in ROUND_TIMES},
+            commitment=line.commitment, receipts=line.receipts,
             ranked=len(parts[True]) if line.ranked_at else 0, left_out=len(parts[False]),
-            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds, outages=len(line.outages),
+            voided=sorted(line.voided_codes), extra_seconds=line.extra_seconds,
+            outages=[_span(one) for one in line.outages],
             set_aside=sum(one.is_set_aside for one in self.attempts.values()), finalists=line.finalists,
             takes_from_earlier=line.takes_from_earlier,
         )  # fmt: skip
@@ -260,6 +288,20 @@ class _Round:
                  _("quá số lượt được thi trong ngày.")),
             )  # fmt: skip
             yield from (Finding(_where(attempts[-1]), told) for fits, told in checks if not fits)
+            yield from self._set_aside_findings(attempts)
+
+    def _set_aside_findings(self, attempts: Sequence[AttemptLine]) -> Iterator[Finding]:
+        """What an outage cut off is set aside exactly when its person began another one since it was given again."""
+        last = attempts[-1].started_at
+        for one in attempts:
+            given_at = self.line.given_again_at(one)
+            is_sat_again = one is not attempts[-1] and given_at is not None and given_at <= last
+            if one.is_set_aside and not is_sat_again:
+                yield Finding(
+                    _where(one), _("lượt này bị gác lại mà không bị sự cố nào ngắt quãng, hoặc chưa thi lại.")
+                )
+            if is_sat_again and not one.is_set_aside:
+                yield Finding(_where(one), _("lượt này bị sự cố ngắt quãng và đã thi lại mà vẫn được tính."))
 
     def _round_faults(self) -> Iterator[str]:
         line = self.line
@@ -275,6 +317,8 @@ class _Round:
             (len(self.questions) == len(line.questions), _("hai câu hỏi cùng một mã.")),
             (line.voided_codes <= set(self.questions), _("câu bị hủy không có trong đề đã niêm phong.")),
             (len(self.attempts) == line.attempts, _("thiếu hoặc thừa lượt thi.")),
+            (all(line.sealed_at and line.sealed_at <= one.started_at for one in self.attempts.values()),
+             _("có lượt thi bắt đầu trước khi niêm phong đề.")),
             (not line.ranked_at or receipts == line.receipts, _("mã của mọi biên nhận không khớp.")),
             (actual == line.actual, _("số đúng của câu dự đoán tính lại là %(new)s, tệp ghi %(old)s.")
              % {"new": actual, "old": line.actual}),
@@ -331,6 +375,14 @@ class _Called:
 
 def _begins(attempt: AttemptLine, rules: Rules) -> datetime:
     return counted_from(attempt.started_at, attempt.shown_at, rules)
+
+
+def _span(outage: Mapping[str, str]) -> str:
+    return " – ".join(_moment(datetime.fromisoformat(outage[name])) for name in ("from", "to"))
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}" if at else "–"
 
 
 def _where(attempt: AttemptLine) -> str:

@@ -14,7 +14,7 @@ from .contests import (
 )
 from .finals import is_in_final
 from .notices import notices
-from .own import marked_paper, may_begin, own_rounds, receipt_view, stored_answers, units_listed
+from .own import marked_paper, may_sit_again, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
     Paper,
     WrongPaperError,
@@ -60,7 +60,7 @@ __all__ = [
     "is_receipt_true",
     "is_running",
     "marked_paper",
-    "may_begin",
+    "may_sit_again",
     "notices",
     "opens_on",
     "own_rounds",

@@ -24,6 +24,7 @@ class RoundView:
     is_begun: bool
     is_open: bool
     is_over: bool
+    held_until: datetime | None
     rules: list[str]
 
     @property
@@ -128,6 +129,7 @@ def view_of(contest: Contest, *, at: datetime) -> ContestView:
             is_begun=one.starts_at <= at,
             is_open=one.is_open(at),
             is_over=one.ends_at <= at and not one.waits_for_finalists,
+            held_until=one.held_until if one.ends_at <= at and one.is_held(at) else None,
             rules=[*final_in_words(one), *rules_in_words(one.rules, is_practice=contest.is_practice)],
         )
         for one in rounds

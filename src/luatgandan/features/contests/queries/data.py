@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import LogKind, Standing
-from ..models import Attempt, Award, Complaint, Entrant, LogEntry, Signal
+from ..models import Attempt, Award, Complaint, Correction, Entrant, LogEntry, Signal
 from .log import corrections_of
 
 
@@ -57,11 +57,20 @@ def _entry(entrant: Entrant, at: datetime) -> dict[str, Any]:
         _("Người giám hộ đồng ý hiện tên lúc"): entrant.guardian_agreed_at,
         _("Được thêm giờ (phần trăm)"): entrant.extra_percent,
         _("Ngôn ngữ của thông báo"): entrant.get_language_display(),
+        _("Đề nghị sửa, chờ người thứ hai"): _correction(entrant),
         _("Đã được sửa"): [(at, fields, reason) for at, fields, reason in corrections_of(entrant)],
         _("Các lượt thi"): [_attempt(one, at) for one in entrant.attempts.all()],
         _("Khiếu nại"): [_complaint(one) for one in entrant.complaints.all()],
         _("Giải thưởng"): [_award(award) for one in entrant.attempts.all() for award in one.awards.all()],
     }
+
+
+def _correction(entrant: Entrant) -> dict[str, Any]:
+    asked = Correction.objects.filter(entrant=entrant).first()
+    return {
+        _("Họ và tên"): asked.name, _("Ngày sinh"): asked.born_on, _("Lớp"): asked.class_name,
+        _("Lý do"): asked.reason,
+    } if asked else {}  # fmt: skip
 
 
 def _attempt(attempt: Attempt, at: datetime) -> dict[str, Any]:

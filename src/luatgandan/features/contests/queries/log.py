@@ -37,6 +37,8 @@ DONE: Mapping[str, Any] = {
     "tell_winners": _("báo tin cho người đạt giải"),
     "extra_time": _("thêm giờ cho người khuyết tật"),
     "correct_entrant": _("sửa thông tin người dự thi"),
+    "ask_correction": _("đề nghị sửa thông tin người dự thi, chờ người thứ hai"),
+    "refuse_correction": _("bỏ đề nghị sửa thông tin người dự thi"),
     "state_outage": _("nêu sự cố, chờ người khác xác nhận"),
     "confirm_outage": _("xác nhận sự cố, trả lại giờ"),
     "drop_outage": _("bỏ sự cố đã nêu"),
@@ -59,9 +61,10 @@ NAMES: Mapping[str, Any] = {
     "refusal": _("lý do từ chối"), "automatic": _("hệ thống nộp thay"), "told": _("nội dung"),
     "starts": _("mở lúc"), "ends": _("đóng lúc"), "signal": _("dấu hiệu số"), "attempt": _("lượt thi số"),
     "declined": _("giải số"), "refused_rows": _("dòng không nhập"), "repaired_rows": _("dòng đã sửa khi nhập"),
-    "title": _("trích yếu"), "is_shown": _("cho mọi người xem"), "was": _("trước là"), "name": _("tên"),
+    "title": _("trích yếu"), "is_shown": _("cho mọi người xem"), "was": _("trước là"), "now": _("nay là"),
+    "name": _("tên"),
     "people": _("số người"), "papers": _("số bài đang làm được thêm giờ"), "since": _("từ lúc"),
-    "until": _("đến lúc"), "set_aside": _("số lượt gác lại"), "unfit": _("không còn đủ điều kiện"),
+    "until": _("đến lúc"), "again": _("số lượt được thi lại"), "unfit": _("không còn đủ điều kiện"),
 }  # fmt: skip
 VALUES: Mapping[str, Any] = {
     **{str(one): one.label for choices in (State, Standing, SignalState, Refusal) for one in choices}, **FACTS,
@@ -96,5 +99,7 @@ def _moment(text: str) -> str:
 
 def corrections_of(entrant: Entrant) -> list[tuple[datetime, str, str]]:
     """When what of an entrant was put right at the desk, and why; newest first. One query."""
-    lines = LogEntry.objects.filter(contest=entrant.contest_id, kind=LogKind.CORRECTED, detail__entrant=entrant.code)
+    lines = LogEntry.objects.filter(
+        contest=entrant.contest_id, kind=LogKind.CORRECTED, detail__what="correct_entrant", detail__entrant=entrant.code
+    )
     return [(one.at, _value(one.detail["fields"]), one.detail["reason"]) for one in lines]

@@ -39,6 +39,17 @@ def _voiding(voided: Voided) -> str:
     return _("Vòng %(round)s: câu %(code)s bị hủy, mọi người được trọn điểm câu này. Lý do: %(reason)s") % values
 
 
+def _round_saved(detail: Detail) -> str:
+    return " ".join(filter(None, (_new_times(detail), _new_rules(detail))))
+
+
+def _new_rules(detail: Detail) -> str:
+    if "now" not in detail:
+        return ""
+    told = {"round": detail["round"], "now": " ".join(detail["now"]) or "–", "was": " ".join(detail["was"]) or "–"}
+    return _("Vòng %(round)s đổi quy tắc. Nay là: %(now)s Trước đó: %(was)s") % told
+
+
 def _new_times(detail: Detail) -> str:
     if "starts" not in detail:
         return ""
@@ -55,8 +66,9 @@ def _extension(detail: Detail) -> str:
 
 def _outage(detail: Detail) -> str:
     words = _(
-        "Vòng %(round)s: sự cố từ %(since)s đến %(until)s. %(set_aside)d lượt bị ngắt quãng không tính, người thi lượt "
-        "đó được thi lại với đề khác; %(papers)d bài đang làm được trả lại thời gian đã mất. Lý do: %(reason)s"
+        "Vòng %(round)s: sự cố từ %(since)s đến %(until)s. %(again)d lượt bị ngắt quãng được thi lại với đề khác: ai "
+        "thi lại thì lượt cũ không tính, ai không thi lại thì lượt cũ vẫn tính. %(papers)d bài đang làm được trả lại "
+        "thời gian đã mất. Lý do: %(reason)s"
     )
     if "ends" in detail:
         words += " " + _("Ai cũng thi được đến %(ends)s.")
@@ -83,6 +95,10 @@ def _headcount(detail: Detail) -> str:
     }  # fmt: skip
 
 
+def _renamed(detail: Detail) -> str:
+    return _("Đơn vị “%(was)s” nay ghi là “%(name)s”.") % detail if "was" in detail else ""
+
+
 def _figure(value: int | None) -> str:
     return _("chưa ghi") if value is None else str(value)
 
@@ -93,12 +109,14 @@ NAMED: Mapping[str, Any] = {
 }  # fmt: skip
 WORDS: Mapping[str, Callable[[Detail], str]] = {
     "extend_round": _extension,
-    "save_round": _new_times,
+    "save_round": _round_saved,
     "confirm_outage": _outage,
     "change_words": _words,
     "attach_document": _paper(_lazy("Thêm văn bản “%s”.")),
     "confirm_document": _paper(_lazy("Thêm văn bản “%s”; các văn bản đã công bố trước vẫn còn.")),
     "remove_document": _paper(_lazy("Bỏ văn bản “%s”.")),
     "confirm_headcount": _headcount,
+    "change_unit": _renamed,
+    "ask_headcount": _renamed,
 }
 """How an act of the log is told to everybody; what is empty is not told."""

@@ -2,17 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from ..enums import Phase, State
 from ..models import Attempt, Outage, Round
+from ..models.taking import cutting
 from .papers import sealed_questions
 
 
 def cut_off(round: Round, outage: Outage) -> "QuerySet[Attempt]":
-    """Papers that ran within the span and that the clock handed in: they are set aside."""
+    """Papers that ran within the span and that the clock handed in: they are given again."""
     handed_in = Attempt.objects.filter(round=round, is_automatic=True, is_set_aside=False, submitted_at__isnull=False)
     return _within(handed_in, outage)
+
+
+def sat_again(round: Round) -> "QuerySet[Attempt]":
+    """Attempts that an outage cut off and whose people have begun another one since it was confirmed."""
+    later = Attempt.objects.filter(round=OuterRef("round"), entrant=OuterRef("entrant"), number__gt=OuterRef("number"))
+    rows = Attempt.objects.filter(round=round, is_automatic=True, is_set_aside=False)
+    rows = rows.annotate(last_begun_at=Subquery(later.order_by("-number").values("started_at")[:1]))
+    return rows.filter(Exists(cutting().filter(confirmed_at__lte=OuterRef("last_begun_at"))))
 
 
 def running_within(round: Round, outage: Outage) -> "QuerySet[Attempt]":
@@ -50,5 +59,5 @@ def outages_of(round: Round) -> "QuerySet[Outage]":
 
 
 def touched(outage: Outage) -> tuple[int, int]:
-    """How many attempts would be set aside, and how many get minutes. Two queries."""
+    """How many attempts would be given again, and how many get minutes. Two queries."""
     return cut_off(outage.round, outage).count(), running_within(outage.round, outage).count()

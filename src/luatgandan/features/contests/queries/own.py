@@ -39,7 +39,7 @@ class OwnRound:
 
 def own_rounds(entrant: Entrant, contest: Contest, *, at: datetime) -> list[OwnRound]:
     """All rounds of a contest for one person, with their attempts, newest first."""
-    attempts = attempts_of(entrant)
+    attempts = attempts_of(entrant, at=at)
     return [
         _own_round(entrant, one, [each for each in attempts if each.round_id == one.pk], at)
         for one in contest.rounds.order_by("number")
@@ -58,8 +58,16 @@ def _own_round(entrant: Entrant, round: Round, attempts: list[Attempt], at: date
 
 def may_begin(entrant: Entrant, round: Round, *, at: datetime) -> bool:
     """Whether the person can begin an attempt of this round now; not while one runs. `contest` must be at hand."""
-    own = _own_round(entrant, round, [one for one in attempts_of(entrant) if one.round_id == round.pk], at)
+    own = _own_round(entrant, round, [one for one in attempts_of(entrant, at=at) if one.round_id == round.pk], at)
     return not (own.running or own.why_not)
+
+
+def may_sit_again(attempt: Attempt, *, at: datetime) -> bool:
+    """Whether an outage cut this attempt off and its person can begin anew now. No query where it was handed in."""
+    if not attempt.is_automatic or attempt.is_set_aside:
+        return False
+    given = Attempt.objects.filter(pk=attempt.pk).given_again(at)
+    return given.exists() and may_begin(attempt.entrant, attempt.round, at=at)
 
 
 def stored_answers(attempt: Attempt) -> dict[int, tuple[list[str], int]]:

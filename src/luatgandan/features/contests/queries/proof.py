@@ -48,6 +48,7 @@ def _handed_in(round: Round) -> "QuerySet[Attempt]":
 
 
 def _round_line(round: Round, attempts: int) -> RoundLine:
+    confirmed = round.outages.filter(confirmed_at__isnull=False)
     return RoundLine(
         round=round.number, starts_at=round.starts_at, ends_at=round.ends_at, sealed_at=round.sealed_at,
         ranked_at=round.ranked_at, rules=round.rules, seed=round.seed, commitment=round.commitment,
@@ -56,12 +57,22 @@ def _round_line(round: Round, attempts: int) -> RoundLine:
             {"code": one.code, "reason": one.reason, "at": written(one.at)} for one in round.voided.order_by("pk")
         ),
         outages=tuple(
-            {"from": written(one.from_at), "to": written(one.to_at), "reason": one.reason}
-            for one in round.outages.filter(confirmed_at__isnull=False)
+            {"from": written(since), "to": written(until), "given_at": written(given_at), "reason": reason}
+            for since, until, given_at, reason in confirmed.values_list("from_at", "to_at", "confirmed_at", "reason")
+            if given_at
         ),
+        earlier_ends=tuple(sorted(set(_earlier_ends(round)))),
         actual=round.actual, receipts=round.receipts, extra_seconds=_extra_seconds(round), attempts=attempts,
         finalists=finalist_codes(round), takes_from_earlier=round.takes_from_earlier if round.is_final else 0,
     )  # fmt: skip
+
+
+def _earlier_ends(round: Round) -> Iterator[str]:
+    """From the log, which stands as long as the contest."""
+    later = round.contest.log.filter(detail__what__in=("extend_round", "confirm_outage"), detail__round=round.number)
+    for before in later.values_list("detail__before", flat=True):
+        if before:
+            yield written(datetime.fromisoformat(before))
 
 
 def _extra_seconds(round: Round) -> list[int]:
@@ -81,7 +92,8 @@ def _attempt_line(attempt: Any, round: Round) -> AttemptLine:
         raise ValueError(f"attempt {attempt.pk} is not scored")
     return AttemptLine(
         round=round.number, entrant=attempt.entrant.code, number=attempt.number,
-        takes_part=attempt.takes_part, is_set_aside=attempt.is_set_aside, paper=attempt.paper,
+        takes_part=attempt.takes_part, is_set_aside=attempt.is_set_aside, is_automatic=attempt.is_automatic,
+        paper=attempt.paper,
         started_at=attempt.started_at, shown_at=attempt.shown_at,
         submitted_at=attempt.submitted_at, prediction=attempt.prediction,
         answers=list(answers_of(attempt).items()), receipt=attempt.receipt, score=attempt.score,

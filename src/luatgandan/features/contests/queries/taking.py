@@ -56,9 +56,9 @@ def _entrants(contest: Contest) -> "QuerySet[Entrant]":
     return Entrant.objects.filter(contest=contest).select_related("unit", "ward", "contest").order_by()
 
 
-def attempts_of(entrant: Entrant) -> list[Attempt]:
-    """All attempts of a person in a contest, newest first. One query."""
-    rows = Attempt.objects.filter(entrant=entrant).select_related("round")
+def attempts_of(entrant: Entrant, *, at: datetime) -> list[Attempt]:
+    """All attempts of a person in a contest, newest first, each with whether it is given again. One query."""
+    rows = Attempt.objects.filter(entrant=entrant).with_given(at).select_related("round")
     return list(rows.order_by("round__number", "-number"))
 
 

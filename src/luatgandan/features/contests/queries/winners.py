@@ -123,7 +123,8 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
         return [_("Điểm và thứ hạng đang được tính lại từ %s.") % f"{timezone.localtime(round_.stale_since):%H:%M}"]
     awards = Counter(awards_of(round_).order_by().values_list("state", flat=True))
     open_ = Complaint.objects.filter(round=round_, answered_at=None).count()
-    doubts = Signal.objects.filter(round=round_, state=SignalState.OPEN, attempts__awards__state__in=ALIVE).distinct()
+    listed = Q(attempts__awards__state__in=ALIVE) | Q(attempts__entrant__unit__in=_units_on_list(round_))
+    doubts = Signal.objects.filter(listed, round=round_, state=SignalState.OPEN).distinct()
     return [
         words
         for words in (
@@ -131,6 +132,11 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
         )
         if words
     ]  # fmt: skip
+
+
+def _units_on_list(round_: Round) -> list[int | None]:
+    rows = awards_of(round_).order_by().filter(state__in=ALIVE, unit__isnull=False)
+    return list(rows.values_list("unit", flat=True))
 
 
 def _window(round_: Round, at: datetime) -> str:
@@ -174,8 +180,8 @@ def _doubted(doubts: QuerySet[Signal]) -> str:
         return ""
     return (
         ngettext(
-            "%d dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
-            "%d dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
+            "%d dấu hiệu bất thường của người, tập thể có trong danh sách chưa có kết luận.",
+            "%d dấu hiệu bất thường của người, tập thể có trong danh sách chưa có kết luận.",
             count,
         )
         % count

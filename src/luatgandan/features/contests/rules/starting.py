@@ -11,7 +11,10 @@ from ..models import Attempt, Entrant, Round
 
 
 def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, in_final: bool, at: datetime) -> str:
-    """Why this person cannot begin an attempt now, as a sentence; "" when they can. `before` are those they had."""
+    """Why this person cannot begin an attempt now, as a sentence; "" when they can.
+
+    `before` are those they had, `with_given`.
+    """
     if round.contest.is_practice:
         return _("Đây là cuộc thi để làm thử, không tính giờ và không xếp hạng.")
     if entrant.standing == Standing.REHEARSING:
@@ -32,7 +35,7 @@ def why_not_start(entrant: Entrant, round: Round, before: Sequence[Attempt], *, 
 
 def _too_often(round: Round, before: Sequence[Attempt], at: datetime) -> str:
     rules, day = round.rules, timezone.localdate(at)
-    before = [one for one in before if not one.is_set_aside]  # those are given again
+    before = [one for one in before if not one.is_given_again]
     if rules.attempts and len(before) >= rules.attempts:
         return _("Bạn đã dùng hết %d lượt thi của vòng này.") % rules.attempts
     if rules.per_day and sum(timezone.localdate(one.started_at) == day for one in before) >= rules.per_day:

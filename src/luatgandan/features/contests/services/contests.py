@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from luatgandan.features.questionbank.models import Bank
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.lib.events import publish
 from luatgandan.lib.vietnamese import slug
@@ -18,6 +19,7 @@ from ..events import RoundMoved
 from ..formats.checking import faults
 from ..models import Attempt, Contest, Prize, Round
 from ..papers.values import Rules
+from ..queries.wording import final_in_words, rules_in_words
 from ..rules import may_change_round, may_create, may_edit, may_publish
 from ..rules.templates import RoundPlan, Template
 from .changing import begin, finish, locked_round
@@ -120,6 +122,7 @@ def save_round(
     if round.phase != Phase.WAITING or (round.pk is None and number != now.rounds.count() + 1):
         raise WrongPhaseError(_("Vòng thi đã niêm phong đề nên không sửa được nữa. Chỉ gia hạn được giờ đóng."))
     before = (round.starts_at, round.ends_at) if round.pk else None
+    was = _in_words(round) if round.pk and now.state == State.PUBLISHED else []
     _check_list(round, values)
     for name, value in values.items():
         setattr(round, name, value)
@@ -128,10 +131,26 @@ def save_round(
     round.save()
     round.attempts.all().delete()  # of a rehearsal: their papers were drawn by the rules of before
     moved: dict[str, Any] = _moved(round, before)
-    finish(now, what="save_round", by=by, at=at, round=number, **moved)
+    finish(now, what="save_round", by=by, at=at, round=number, own=_changed_rules(was, _in_words(round)), **moved)
     if now.state == State.PUBLISHED and moved:
         publish(RoundMoved(round_id=round.pk))
     return round
+
+
+def _in_words(round: Round) -> list[str]:
+    """What people read of how a round goes, and what it asks from."""
+    banks = ", ".join(str(one) for one in Bank.objects.filter(pk__in=round.banks).select_related("organisation"))
+    return [
+        *final_in_words(round),
+        *rules_in_words(round.rules),
+        _("Câu hỏi lấy từ: %s.") % (banks or _("ngân hàng của đơn vị và ngân hàng chung")),
+    ]
+
+
+def _changed_rules(was: Sequence[str], now: Sequence[str]) -> dict[str, list[str]]:
+    """The sentences of a public round that are others now; nothing of a draft."""
+    gone, come = [one for one in was if one not in now], [one for one in now if one not in was]
+    return {"was": gone, "now": come} if was and (gone or come) else {}
 
 
 def _moved(round: Round, before: tuple[datetime, datetime] | None) -> dict[str, str]:

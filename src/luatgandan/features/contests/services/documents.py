@@ -1,6 +1,7 @@
 """Papers of a contest: checked, without what files tell of their authors, kept where no public address leads."""
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -13,7 +14,7 @@ from luatgandan.lib.vietnamese import slug
 
 from ..enums import DocumentKind, State
 from ..models import Contest, Document
-from ..rules import may_publish
+from ..rules import may_manage_entrants, may_publish, may_view
 from .changing import begin, finish
 from .contests import may_change_words
 from .errors import ContestError, NotAllowedError
@@ -27,11 +28,11 @@ def attach_document(
     *, contest: Contest, kind: str, title: str, number: str, signed_on: date | None, is_public: bool, upload: Any,
     by: Any, at: datetime,
 ) -> Document:  # fmt: skip
-    """Add a paper; one that rules a public contest waits for a second person.
+    """Add a paper; one that rules a public contest waits for a second person, so whoever edits may propose it.
 
     Raises NotAllowedError, LockedError, ContestError or lib.uploads.UploadRefusedError.
     """
-    now = begin(contest=contest, by=by, may=may_change_words, is_draft_only=False)
+    now = begin(contest=contest, by=by, may=partial(may_add, kind=kind), is_draft_only=False)
     if now.documents.count() >= MOST_DOCUMENTS:
         raise ContestError(_("Mỗi cuộc thi nhiều nhất %d văn bản.") % MOST_DOCUMENTS)
     taken = take_file(upload, kinds=KINDS)
@@ -42,6 +43,17 @@ def attach_document(
     )  # fmt: skip
     finish(now, what="attach_document", by=by, at=at, kind_of_document=kind, **_told(document))
     return document
+
+
+def may_add(person: Any, contest: Contest, *, kind: str) -> bool:
+    """Add a paper of this kind, or propose it."""
+    return may_change_words(person, contest) or (_is_bound(contest, kind) and may_manage_entrants(person, contest))
+
+
+def may_remove(person: Any, document: Document) -> bool:
+    """Take a paper away; what waits whoever proposed it may take back."""
+    is_own = document.is_waiting and document.added_by_id == person.pk
+    return is_own or may_change_words(person, document.contest)
 
 
 def _is_bound(contest: Contest, kind: str) -> bool:
@@ -71,8 +83,10 @@ def confirm_document(*, document: Document, by: Any, at: datetime) -> Document:
 @transaction.atomic
 def remove_document(*, document: Document, by: Any, at: datetime) -> None:
     """Take a paper away, with its file; not one that rules a public contest. Raises NotAllowedError or ContestError."""
-    contest = begin(contest=document.contest, by=by, may=may_change_words, is_draft_only=False)
+    contest = begin(contest=document.contest, by=by, may=may_view, is_draft_only=False)
     now = contest.documents.select_for_update().get(pk=document.pk)
+    if not may_remove(by, now):
+        raise NotAllowedError
     if _is_bound(contest, now.kind) and not now.is_waiting:
         raise ContestError(_("Văn bản này đã công bố nên không bỏ được. Hãy thêm văn bản sửa đổi bên cạnh."))
     told, storage, name = _told(now), now.file.storage, str(now.file.name)

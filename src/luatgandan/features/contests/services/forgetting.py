@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
 from ..enums import LogKind, SignalKind
-from ..models import Attempt, Award, Complaint, Contest, Device, Entrant, LogEntry, Round, Signal
+from ..models import Attempt, Award, Complaint, Contest, Correction, Device, Entrant, LogEntry, Round, Signal
 from .archives import forget_archives_of
 from .withdrawing import withdraw_person
 
@@ -56,6 +56,7 @@ def _blank(entrants: QuerySet[Entrant], **more: Any) -> int:
     forget_archives_of(list(Round.objects.filter(contest__in=entrants.values("contest"))))
     Award.objects.filter(attempt__in=attempts).update(identity_last4="", identity_digest="", reason="")
     Complaint.objects.filter(entrant__in=entrants).update(text="", answer="")
+    Correction.objects.filter(entrant__in=entrants).delete()
     _forget_devices(attempts)
     own = LogEntry.objects.filter(kind__in=OWN_ACTS, contest__in=entrants.values("contest"))
     own.filter(by__in=entrants.values("person")).update(by=None)
@@ -68,7 +69,7 @@ def _blank(entrants: QuerySet[Entrant], **more: Any) -> int:
 
 def _forget_lines(entrants: QuerySet[Entrant]) -> None:
     """Lines that say who was registered as disabled, or why a name was put right, keep that it was done."""
-    for what in ("extra_time", "correct_entrant"):
+    for what in ("extra_time", "correct_entrant", "ask_correction", "refuse_correction"):
         _forget_lines_of(entrants, what)
 
 

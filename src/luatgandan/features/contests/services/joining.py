@@ -14,6 +14,7 @@ from luatgandan.foundation.accounts.queries import current_texts
 from luatgandan.foundation.accounts.services import give_consent
 from luatgandan.foundation.accounts.services.consents import ConsentNotPossibleError
 from luatgandan.foundation.places.models import Ward
+from luatgandan.lib import limits
 from luatgandan.lib.vietnamese import fold
 
 from .. import queries
@@ -33,6 +34,7 @@ KNOWS_KEYS = gettext_lazy(
     "Bạn đã soạn, kiểm tra hoặc duyệt câu hỏi của ngân hàng mà cuộc thi này dùng, nên không dự thi được."
 )
 PREFIX, CODE_LENGTH = "CT-", 6
+COMING_BACK: dict[str, Any] = {"name": "contests.back", "amount": 5, "seconds": 86_400}
 
 
 class JoinError(ContestError):
@@ -128,6 +130,8 @@ def _back(entrant: Entrant, at: datetime, *, phone: str = "", email: str = "") -
     """Who withdrew agrees anew; once a round they sat is ranked it is too late."""
     if entrant.attempts.filter(round__phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
         raise JoinError(_("Bạn đã rút, và vòng bạn dự đã xếp hạng: không dự lại cuộc thi này được."))
+    if not limits.take(key=str(entrant.pk), now=at, **COMING_BACK):
+        raise JoinError(_("Hôm nay bạn đã rút rồi dự lại nhiều lần. Hãy dự lại vào ngày mai."))
     if entrant.person:
         _agree(entrant.person, {TAKING_PART}, at)
     entrant.standing, entrant.withdrawn_at, entrant.phone, entrant.email = Standing.ACTIVE, None, phone, email

@@ -1,9 +1,13 @@
 """After an outage: minutes and attempts are given back, by two persons, with a reason for everybody.
 
-Papers that run get the minutes of the span. Papers that the clock handed in, having run within the span, are set aside:
-they stay in the export and never count, and their people get that attempt again, with another paper. Whoever handed in
-by hand keeps what was handed in. A later end is for everybody, also for papers that the old end had cut: the span may
-have kept people from beginning at all.
+Papers that run get the minutes of the span. Papers that the clock handed in, having run within the span, are given
+again, with other questions: whoever begins anew after the confirmation has that paper set aside, which stays in the
+export and never counts; whoever does not keeps it as it stands, so nobody loses by an outage of seconds. Whoever handed
+in by hand keeps what was handed in. A later end is for everybody, also for papers that the old end had cut: the span
+may have kept people from beginning at all.
+
+Places and keys wait for the second person a day at most, from the first statement on (of those after the end, where
+there is one): stating anew holds nothing longer.
 """
 
 from datetime import datetime, timedelta
@@ -13,6 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from luatgandan.foundation.modules.services import content_changed
 from luatgandan.lib.events import publish
 
 from ..enums import LogKind, Phase, PredictionBase, State
@@ -48,8 +53,10 @@ def state_outage(
     )
     _check(contest, kept, outage, at)
     outage.save()
-    kept.held_until = at + CONFIRMING
-    kept.save(update_fields=["held_until"])
+    if kept.stated_at is None or kept.stated_at < kept.ends_at:
+        kept.stated_at = at
+    kept.held_until = kept.stated_at + CONFIRMING
+    kept.save(update_fields=["stated_at", "held_until"])
     _finish(contest, outage, "state_outage", by, at)
     return outage
 
@@ -77,13 +84,10 @@ def confirm_outage(*, outage: Outage, by: Any, at: datetime) -> Outage:
     round.save(update_fields=["ends_at", "held_until", "stale_since"])
     if now.ends_at:
         give_back_time(round, before)
-    papers = _give_minutes(
-        round, now
-    )  # first: what is handed in before its lock is set aside, what comes after goes on
-    set_aside = cut_off(round, now).update(is_set_aside=True)
+    papers, again = _give_minutes(round, now), cut_off(round, now).count()
     now.confirmed_by, now.confirmed_at = by, at
     now.save(update_fields=["confirmed_by", "confirmed_at"])
-    _finish(contest, now, "confirm_outage", by, at, set_aside=set_aside, papers=papers)
+    _finish(contest, now, "confirm_outage", by, at, again=again, papers=papers, before=before.isoformat())
     publish(OutageConfirmed(round_id=round.pk))
     if now.ends_at:
         publish(RoundMoved(round_id=round.pk))
@@ -130,6 +134,7 @@ def hold_missed(*, at: datetime) -> int:
         mine = Round.objects.filter(pk=round.pk, held_until=round.held_until)
         if mine.update(held_until=held_until) and is_late:
             write_log(round.contest_id, LogKind.OUTAGE, at=at, what="hold_round", round=round.number)
+            content_changed()
             missed += 1
     return missed
 
@@ -185,7 +190,7 @@ def _give_minutes(round: Round, outage: Outage) -> int:
     return len(running)
 
 
-def _finish(contest: Contest, outage: Outage, what: str, by: Any, at: datetime, **more: int) -> None:
+def _finish(contest: Contest, outage: Outage, what: str, by: Any, at: datetime, **more: Any) -> None:
     told: dict[str, Any] = {"since": outage.from_at.isoformat(), "until": outage.to_at.isoformat(), **more}
     if outage.ends_at:
         told["ends"] = outage.ends_at.isoformat()

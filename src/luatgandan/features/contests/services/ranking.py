@@ -16,6 +16,7 @@ from ..events import RoundRanked
 from ..formats import choosing_of, ordering_of
 from ..models import Attempt, Round
 from ..papers.receipts import all_receipts
+from ..queries.outages import sat_again
 from .changing import locked_round
 from .errors import WrongPhaseError
 from .log import write_log
@@ -40,6 +41,8 @@ def rank_round(*, round: Round, at: datetime) -> Round:
         raise WrongPhaseError(_("Vòng thi này không xếp hạng được nữa, hoặc chưa niêm phong đề."))
     score_round(round=now, only_missing=True)
     finish_scoring(round=now)
+    if now.outages.filter(confirmed_at__isnull=False).exists():
+        sat_again(now).update(is_set_aside=True)  # what began in the very moment of the confirmation
     now.actual = _actual(now)
     write_places(now)
     now.receipts = _receipts(now)

@@ -12,6 +12,7 @@ from ..enums import LogKind, Phase, Standing
 from ..models import Attempt, Device, Entrant, Response, Round
 from ..papers.drawing import lot_of, paper_hash
 from ..papers.values import millis_between
+from ..queries.outages import sat_again
 from ..rules.starting import why_not_start
 from .changing import locked_round
 from .errors import ContestError
@@ -39,7 +40,7 @@ def start_attempt(*, entrant: Entrant, round: Round, device: str, at: datetime) 
         entrant = Entrant.objects.select_for_update(of=("self",)).get(pk=entrant.pk)
         if entrant.standing == Standing.REHEARSING:
             round = locked_round(round)  # no paper of the trial seed begins while the round is sealed
-        before = list(Attempt.objects.filter(round=round, entrant=entrant).order_by("number"))
+        before = list(Attempt.objects.filter(round=round, entrant=entrant).with_given(at).order_by("number"))
         if before and queries.is_running(before[-1], round=round, at=at):
             return before[-1]
         if before:
@@ -48,6 +49,8 @@ def start_attempt(*, entrant: Entrant, round: Round, device: str, at: datetime) 
         if reason := why_not_start(entrant, round, before, in_final=in_final, at=at):
             raise StartError(reason)
         attempt = _begin(entrant, round, len(before) + 1, device, at)
+        if before:
+            sat_again(round).filter(entrant=entrant).update(is_set_aside=True)
         Device.objects.create(attempt=attempt, digest=device, first_at=at)
         write_log(round.contest_id, LogKind.STARTED, at=at, attempt=attempt, number=attempt.number)
         return attempt
@@ -111,7 +114,8 @@ def submit_attempt(*, attempt: Attempt, at: datetime, prediction: int | None = N
     if attempt.submitted_at is not None:
         return attempt
     prefetch_related_objects([attempt], Prefetch("responses", Response.objects.order_by()))
-    attempt.submitted_at, attempt.is_automatic = min(_not_before(attempt, at), attempt.ends_at), at >= attempt.ends_at
+    attempt.submitted_at = min(_not_before(attempt, at), attempt.ends_at)
+    attempt.is_automatic = attempt.submitted_at == attempt.ends_at
     attempt.millis = millis_between(attempt.begins_at, attempt.submitted_at)
     if attempt.round.rules.prediction:
         attempt.prediction = prediction

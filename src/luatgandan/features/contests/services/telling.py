@@ -31,7 +31,7 @@ AT_ONCE = 500  # people told in one transaction
 @transaction.atomic
 def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime) -> int:
     """Tell some of those a notice is for; gives the key to go on after, 0 when all have heard."""
-    return _tell_some(_concerned(round, notice), round.contest, partial(_notice, round, notice), after, at)
+    return _tell_some(_concerned(round, notice, at), round.contest, partial(_notice, round, notice), after, at)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def tell_corrected(*, entrant: Entrant, at: datetime) -> None:
             _tell(entrant, OWN_KIND, sentence, reverse("contests:mine", args=[entrant.contest.slug]), at)
 
 
-def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
+def _concerned(round: Round, notice: Notice, at: datetime) -> QuerySet[Entrant]:
     """Of a question those who sat, of an outage those who may sit again, of a list those on it; else everybody."""
     rows = _taking_part(round.contest_id)
     sat = Attempt.objects.filter(round=round, entrant=OuterRef("pk"))
@@ -106,7 +106,7 @@ def _concerned(round: Round, notice: Notice) -> QuerySet[Entrant]:
         rows = rows.filter(Exists(sat))
     if notice == Notice.OUTAGE:
         later = Attempt.objects.filter(round=round, entrant=OuterRef("entrant"), number__gt=OuterRef("number"))
-        rows = rows.filter(Exists(sat.filter(~Exists(later), is_set_aside=True)))
+        rows = rows.filter(Exists(sat.given_again(at).filter(~Exists(later))))
     return rows
 
 

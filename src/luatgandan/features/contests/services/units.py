@@ -105,11 +105,13 @@ def has_begun(contest: Contest, at: datetime) -> bool:
 def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime) -> Unit:
     """Its name, kind, headcount; once the first round has opened another headcount waits for a second person.
 
-    Raises ContestError when another unit has the name, for a headcount too late, or without `values["reason"]`.
+    Everybody reads of another name of a public contest. Raises ContestError for a name or kind after a ranking, when
+    another unit has the name, for a headcount too late, or without `values["reason"]`.
     """
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
     now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-    before, wanted = now.headcount, values["headcount"]
+    before, wanted, was = now.headcount, values["headcount"], now.name
+    _refuse_other_name(now, values)
     now.name, now.kind = clean(values["name"]), values["kind"]
     now.folded = fold(now.name)
     others = contest.units.filter(folded=now.folded).exclude(pk=now.pk).values_list("name", flat=True)
@@ -122,8 +124,16 @@ def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime)
     else:
         now.headcount = wanted
     now.save()
-    finish(contest, what=what, by=by, at=at, unit=now.join_code, before=before, after=wanted)
+    own = {"was": was, "name": now.name} if was != now.name and contest.state == State.PUBLISHED else {}
+    finish(contest, what=what, by=by, at=at, unit=now.join_code, before=before, after=wanted, own=own)
     return now
+
+
+def _refuse_other_name(unit: Unit, values: Mapping[str, Any]) -> None:
+    """Boards, prizes and certificates of a ranked round go by its name and kind. Raises ContestError."""
+    is_same = (unit.name, unit.kind) == (clean(values["name"]), values["kind"])
+    if not is_same and unit.contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
+        raise ContestError(_("Đã xếp hạng nên tên và loại của đơn vị không sửa được nữa: bảng và giải ghi theo đó."))
 
 
 def _asked(contest: Contest, reason: str) -> str:

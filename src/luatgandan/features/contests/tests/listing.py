@@ -39,6 +39,6 @@ def contest(drafted: Contest) -> Contest:
     return drafted
 
 
-def planned(contest: Contest, *rows: tuple[Any, ...]) -> Any:
-    table = read_table(workbook(HEADER, *rows), "ds.xlsx", columns=COLUMNS, needed=NEEDED)
+def planned(contest: Contest, *rows: tuple[Any, ...], header: tuple[Any, ...] = HEADER) -> Any:
+    table = read_table(workbook(header, *rows), "ds.xlsx", columns=COLUMNS, needed=NEEDED)
     return plan_roster(contest=contest, rows=[read_row(n, row, today=TODAY) for n, row in table], opens_on=TODAY)

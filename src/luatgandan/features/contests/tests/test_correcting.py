@@ -15,14 +15,14 @@ from luatgandan.foundation.places.services import load_starter
 
 from .. import tasks
 from ..enums import LogKind, Phase, Standing
-from ..models import Contest, Entrant, LogEntry, Round
+from ..models import Contest, Correction, Entrant, LogEntry, Round
 from ..queries.log import corrections_of
 from ..services import ContestError, NotAllowedError
-from ..services.correcting import Known, UnfitError, correct_entrant
+from ..services.correcting import Known, UnfitError, correct_entrant, settle_correction
 from ..services.forgetting import forget_entrants
 from .desk import at_desk, url
 from .making import CLOSES, OPENS
-from .outcomes import five_ranked, make_unit, officer
+from .outcomes import RANKED, five_ranked, make_unit, officer
 from .pages import CODE, HOME, pupil, round, text, texts, ward
 
 __all__ = ["pupil", "round", "texts", "ward"]  # fixtures
@@ -97,13 +97,54 @@ def test_a_unit_until_the_ranking_a_name_until_the_decision(db: None) -> None:
     for changed in ({"unit": other}, {"ward": place}):
         with pytest.raises(ContestError, match="đã xếp hạng"):
             correct(entrant, **changed)
-    assert correct(entrant, name="Lê Thị Hồng").name == "Lê Thị Hồng"
+    correct(entrant, name="Lê Thị Hồng")
+    assert settle(entrant).name == "Lê Thị Hồng"
     Round.objects.update(phase=Phase.SEALED)
     entrant = correct(entrant, unit=other)
     assert Entrant.objects.get(pk=entrant.pk).unit == other
     Round.objects.update(phase=Phase.DECIDED)
     with pytest.raises(ContestError, match="đã có quyết định"):
         correct(entrant, name="Lê Thị Hông")
+
+
+def settle(entrant: Entrant, role: str = Role.APPROVER, *, is_agreed: bool = True, by: Any = None) -> Entrant:
+    asked = Correction.objects.get(entrant=entrant)
+    return settle_correction(
+        entrant=entrant, seen=asked.pk, is_agreed=is_agreed, by=by or officer(role), at=RANKED
+    )  # fmt: skip
+
+
+def test_once_results_are_out_one_asks_and_another_writes(settings: Any) -> None:
+    settings.STAFF_SECOND_FACTOR = False
+    ranked = five_ranked()
+    entrant, first, second = Entrant.objects.get(code="CT-00001"), officer(Role.APPROVER), officer(Role.APPROVER)
+    named = entrant.name
+    correct_entrant(entrant=entrant, known=known(entrant, name="Lê Hồng"), reason=WHY, by=first, at=RANKED)
+    assert Entrant.objects.get(pk=entrant.pk).name == named
+    for person in (first, officer(Role.EDITOR)):
+        with pytest.raises(NotAllowedError):
+            settle(entrant, by=person)
+    page = url("entrant", ranked.contest_id, entrant.code)
+    assert "đề nghị sửa thành: Lê Hồng" in text(at_desk(second).get(page))
+    assert 'name="agree"' not in text(at_desk(first).get(page))
+    old = Correction.objects.get().pk
+    correct_entrant(entrant=entrant, known=known(entrant, name="Lê Hông"), reason=WHY, by=first, at=RANKED)
+    at_desk(second).post(url("correct", ranked.contest_id, entrant.code), {"agree": "1", "seen": str(old)})
+    assert Entrant.objects.get(pk=entrant.pk).name == named, "what was asked is another by now"
+    seen = str(Correction.objects.get().pk)
+    at_desk(second).post(url("correct", ranked.contest_id, entrant.code), {"agree": "1", "seen": seen})
+    assert Entrant.objects.get(pk=entrant.pk).name == "Lê Hông"
+    assert [fields for _at, fields, _why in corrections_of(entrant)] == ["họ và tên"]
+    correct_entrant(
+        entrant=entrant,
+        known=known(Entrant.objects.get(pk=entrant.pk), class_name="9B"),
+        reason=WHY,
+        by=first,
+        at=RANKED,
+    )
+    settle(entrant, by=first, is_agreed=False)
+    assert not Correction.objects.exists()
+    assert Entrant.objects.get(pk=entrant.pk).class_name == ""
 
 
 def test_who_has_an_account_hears_of_it(pupil: Entrant) -> None:

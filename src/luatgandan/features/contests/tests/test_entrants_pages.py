@@ -14,7 +14,7 @@ from ..models import Attempt, Contest, Entrant, LogEntry, Response, Round
 from ..queries import paper_of
 from ..rules.codes import login_digest
 from .conftest import Units
-from .making import hand_in, make_attempt, make_entrant
+from .making import make_entrant
 from .pages import CODE, HOME, PAPER, answers_of, change, citizen, pupil, right_fields, round, seated, text, texts, ward
 
 __all__ = ["citizen", "pupil", "round", "seated", "texts", "ward"]
@@ -169,19 +169,7 @@ def test_the_first_page_of_a_paper_notes_when_it_was_given_out(seated: Client) -
     assert Attempt.objects.get().shown_at == first.shown_at
 
 
-def test_what_is_said_of_time_and_of_an_attempt_set_aside_is_true(pupil: Entrant, client: Client) -> None:
-    """Rules that know no showing count from the press; who has sat again is not told to sit again."""
+def test_rules_that_know_no_showing_count_from_the_press(pupil: Entrant, client: Client) -> None:
     Round.objects.update(rules_data={**Round.objects.get().rules_data, "showing_seconds": 0})
     client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"})
     assert "tính từ lúc bấm “Bắt đầu làm bài”" in client.get(f"{HOME}cua-toi/").content.decode()
-    hand_in(make_attempt(Round.objects.get(), pupil), right=1)
-    Attempt.objects.update(is_set_aside=True)
-    pages = (f"{HOME}cua-toi/", f"{PAPER}bien-nhan/")
-    for page in pages:
-        assert "bạn được thi lại lượt này" in client.get(page).content.decode()
-    client.post(f"{HOME}vong/1/bat-dau/")
-    assert Attempt.objects.count() == 2
-    for page in pages:
-        shown = client.get(page).content.decode()
-        assert "không tính" in shown
-        assert "bạn được thi lại" not in shown

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from luatgandan.foundation.accounts.rules import Role
 from luatgandan.foundation.organisations.models import Organisation
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def test_a_round_that_is_held_tells_no_score_to_who_may_try_again(ward: Organisation) -> None:
     round = make_round(ward, replace(RULES, attempts=3))
     late = CLOSES + 20 * MINUTE
-    assert Round.objects.get().tells_scores(late)
+    assert not Round.objects.get().tells_scores(late), "nobody has seen the end: the portal may have been away"
     hold_missed(at=late)
     assert not Round.objects.select_related("contest").get().tells_scores(late)
     release_round(round=round, by=officer(Role.APPROVER), at=late)
@@ -91,3 +93,29 @@ def test_a_worker_that_was_there_at_the_end_holds_nothing(round: Round) -> None:
     assert hold_missed(at=at) == 0
     assert hold_missed(at=at + 60 * MINUTE) == 0  # many papers to hand in take long
     assert [one.pk for one in queries.rounds_over(at)] == [round.pk]
+
+
+def test_scores_are_told_once_the_clock_has_seen_the_end_in_time(ward: Organisation) -> None:
+    make_round(ward, replace(RULES, attempts=3))
+    over = CLOSES + 3 * MINUTE
+    assert not Round.objects.get().tells_scores(over)
+    hold_missed(at=over)
+    assert Round.objects.select_related("contest").get().tells_scores(over)
+
+
+def test_stating_anew_holds_nothing_longer(round: Round, client: Client) -> None:
+    """A day from the first statement after the end, whoever drops and states again; everybody reads until when."""
+    over, end = CLOSES + 3 * MINUTE, CLOSES + 500 * MINUTE
+    stated(round)
+    drop_outage(outage=stated(round, CLOSES - 20 * MINUTE), by=officer(Role.EDITOR), at=CLOSES - 19 * MINUTE)
+    stated(round, over, ends_at=end)
+    drop_outage(outage=Outage.objects.latest("pk"), by=officer(Role.EDITOR), at=over + MINUTE)
+    stated(round, over + 100 * MINUTE, ends_at=end)
+
+    now = Round.objects.get()
+    assert (now.stated_at, now.held_until) == (over, over + 1440 * MINUTE)
+    assert queries.rounds_over(over + 1439 * MINUTE) == []
+    assert [one.pk for one in queries.rounds_over(over + 1440 * MINUTE)] == [round.pk]
+    Round.objects.update(held_until=timezone.now() + 60 * MINUTE, ends_at=timezone.now() - MINUTE)
+    until = timezone.localtime(Round.objects.get().held_until)
+    assert f"chờ đến {until:%H:%M %d/%m/%Y} là muộn nhất" in client.get("/cuoc-thi/vi-du/").content.decode()

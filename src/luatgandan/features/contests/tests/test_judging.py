@@ -119,3 +119,16 @@ def test_nobody_is_excluded_after_the_decision(round_: Round) -> None:
     decide_round(round=verified(round_), by=officer(Role.APPROVER), at=WINDOW_OVER)
     with pytest.raises(JudgingError):
         exclude_entrant(entrant=Entrant.objects.all()[0], reason="Muộn", by=officer(Role.APPROVER), at=WINDOW_OVER)
+
+
+def test_the_prize_of_a_unit_waits_for_signals_about_its_papers(round_: Round) -> None:
+    verified(round_)
+    unit = Award.objects.get(unit__isnull=False).unit
+    rest = Attempt.objects.filter(round=round_, entrant__unit=unit, awards=None)
+    signal = Signal.objects.create(round=round_, kind=SignalKind.BURST, key="x", strength=0.9, found_at=RANKED)
+    signal.attempts.set(rest)
+    assert rest.exists()
+    with pytest.raises(NotReadyError, match="1 dấu hiệu bất thường của người, tập thể"):
+        decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)
+    judge_signal(signal=signal, is_upheld=False, reason="Lớp thi cùng giờ", by=officer(Role.APPROVER), at=RANKED)
+    decide_round(round=round_, by=officer(Role.APPROVER), at=WINDOW_OVER)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from luatgandan.foundation.accounts.models import Person
@@ -72,12 +73,14 @@ def test_what_was_cut_off_is_given_again_and_what_runs_gets_its_minutes(round: R
 
     outage = stated(round)
     assert touched(outage) == (1, 1)
-    assert not Attempt.objects.filter(is_set_aside=True).exists()
+    with pytest.raises(StartError, match="hết 1 lượt"):
+        start(sat["cut"].entrant, round, NOW)
     confirm_outage(outage=outage, by=officer(Role.APPROVER), at=NOW)
 
-    assert [again(one).is_set_aside for one in sat.values()] == [True, False, False]
+    assert not Attempt.objects.filter(is_set_aside=True).exists()
     assert again(sat["runs"]).ends_at == sat["runs"].ends_at + 10 * MINUTE  # it ran for ten minutes of the span
     anew = start(sat["cut"].entrant, round, NOW)
+    assert [again(one).is_set_aside for one in sat.values()] == [True, False, False]
     assert (anew.number, anew.ends_at) == (2, NOW + 15 * MINUTE)
     assert anew.paper != sat["cut"].paper
     submit_attempt(attempt=anew, at=NOW + MINUTE)
@@ -86,12 +89,12 @@ def test_what_was_cut_off_is_given_again_and_what_runs_gets_its_minutes(round: R
     with pytest.raises(StartError, match="hết 1 lượt"):
         start(sat["own"].entrant, round, NOW)
     line = LogEntry.objects.get(kind=LogKind.OUTAGE, detail__what="confirm_outage")
-    assert (line.detail["set_aside"], line.detail["papers"]) == (1, 1)
-    assert "1 lượt bị ngắt quãng không tính" in queries.notices(round.contest)[0][1]
+    assert (line.detail["again"], line.detail["papers"]) == (1, 1)
+    assert "1 lượt bị ngắt quãng được thi lại" in queries.notices(round.contest)[0][1]
 
 
-def test_what_is_set_aside_counts_nowhere_and_the_export_says_so(round: Round) -> None:
-    """One person sat again, one never did; the file fits itself, and does not once the mark or the span is gone."""
+def test_who_sits_again_has_the_first_set_aside_and_who_does_not_keeps_it(round: Round) -> None:
+    """The file fits itself, and does not once a mark, the span or how a paper was handed in is another."""
     sat = three_people(round)
     never = start(make_entrant(round.contest, 9), round, OPENS)
     close_expired(at=NOW)
@@ -102,22 +105,35 @@ def test_what_is_set_aside_counts_nowhere_and_the_export_says_so(round: Round) -
     end_round(round=Round.objects.get(), at=over)
 
     ranked = Attempt.objects.filter(place__isnull=False)
-    assert set(ranked.values_list("entrant__code", "number")) == {("CT-00000", 2), ("CT-00001", 1), ("CT-00002", 1)}
-    assert {one for _device, one, _attempt in device_uses(round)} == {"CT-00000", "CT-00001", "CT-00002"}
+    assert set(ranked.values_list("entrant__code", "number")) == {
+        ("CT-00000", 2), ("CT-00001", 1), ("CT-00002", 1), ("CT-00009", 1)
+    }  # fmt: skip
+    assert Attempt.objects.get(entrant=sat["cut"].entrant, number=1).pk not in {
+        one for *_who, one in device_uses(round)
+    }
     rows = [json.loads(line) for line in proof_lines(round.contest, at=over)]
-    assert [row["is_set_aside"] for row in rows[2:]].count(True) == 2
+    assert [row["is_set_aside"] for row in rows[2:]] == [True, False, False, False, False]
     verdict = verify(json.dumps(row) for row in rows)
     assert (verdict.findings, verdict.attempts) == ([], 5)
-    assert "1 sự cố, 2 lượt gác lại và thi lại" in str(verdict.seals[0])
+    assert "sự cố: 08:10 16/11/2026 – 08:30 16/11/2026; 1 lượt đã thi lại nên không tính" in str(verdict.seals[0])
     assert queries.is_receipt_true(again(never))
 
     def told(rows: list[dict[str, Any]]) -> list[str]:
         return [one.told for one in verify(json.dumps(row) for row in rows).findings]
 
-    lost = [rows[0], {**rows[1], "outages": []}, *rows[2:]]
-    assert told(lost) == ["lượt này bị gác lại mà không trùng sự cố nào đã công bố."] * 2
-    hidden = [{**row, "is_set_aside": False} if row.get("is_set_aside") else row for row in rows]
-    assert "quá số lượt được thi." in told(hidden)
+    def other(line: int, **changed: Any) -> list[str]:
+        return told([{**row, **changed} if number == line else row for number, row in enumerate(rows)])
+
+    cut, own, never_line = 2, 3, 5
+    assert (rows[own]["is_automatic"], rows[never_line]["entrant"]) == (False, "CT-00009")
+    aside = "lượt này bị gác lại mà không bị sự cố nào ngắt quãng, hoặc chưa thi lại."
+    assert other(1, outages=[]) == [aside]
+    assert aside in other(own, is_set_aside=True)
+    assert aside in other(never_line, is_set_aside=True)
+    assert "ghi là hệ thống nộp thay mà nộp trước khi hết giờ." in other(own, is_automatic=True)
+    assert "ghi là tự nộp mà nộp đúng lúc hết giờ." in other(never_line, is_automatic=False)
+    assert "lượt này bị sự cố ngắt quãng và đã thi lại mà vẫn được tính." in other(cut, is_set_aside=False)
+    assert "quá số lượt được thi." in other(cut, is_set_aside=False)
 
 
 def test_two_persons_and_each_with_the_right(round: Round) -> None:
@@ -206,7 +222,6 @@ def test_places_that_were_there_are_computed_anew_after_the_new_end(round: Round
     closes = over + 60 * MINUTE
     confirmed(Round.objects.get(), over, ends_at=closes)
 
-    assert not Attempt.objects.submitted().exists()
     assert Round.objects.get().stale_since == over
     assert list(queries.rounds_stale(closes - MINUTE)) == []  # it runs: nothing to rank
     anew = start(cut.entrant, Round.objects.get(), over)
@@ -290,3 +305,38 @@ def test_the_pages_of_the_desk(round: Round, settings: Any) -> None:
     assert Outage.objects.get().confirmed_by == other
     assert "xác nhận lúc" in text(at_desk(writer).get(page))
     assert "sự cố từ" in text(at_desk(writer).get("/cuoc-thi/vi-du/"))
+
+
+def test_an_outage_between_two_attempts_replaces_only_once_its_person_begins_anew(ward: Organisation) -> None:
+    """Two attempts, the first cut off, the second sat before anybody confirmed: both stand until a third begins."""
+    round = make_round(ward, replace(RULES, attempts=2))
+    person = make_entrant(round.contest, 1)
+    first = start(person, round, OPENS)
+    close_expired(at=OPENS + 18 * MINUTE)
+    second = submit_attempt(attempt=start(person, round, OPENS + 31 * MINUTE), at=OPENS + 32 * MINUTE)
+    confirmed(round)
+    assert queries.own_rounds(person, round.contest, at=NOW)[0].why_not == ""
+
+    third = submit_attempt(attempt=start(person, round, NOW), at=NOW + MINUTE)
+
+    assert [again(one).is_set_aside for one in (first, second, third)] == [True, False, False]
+    with pytest.raises(StartError, match="hết 2 lượt"):
+        start(person, round, NOW + 2 * MINUTE)
+
+
+def test_the_own_pages_say_what_beginning_anew_does(round: Round, client: Client, settings: Any) -> None:
+    account = Person.objects.create_user("a", "a@example.invalid", "x")
+    now = timezone.now()
+    Round.objects.update(starts_at=now - 90 * MINUTE, ends_at=now + 90 * MINUTE)
+    round = Round.objects.select_related("contest").get()
+    person = make_entrant(round.contest, 1, person=account)
+    start(person, round, now - 60 * MINUTE)
+    close_expired(at=now - 40 * MINUTE)
+    confirmed(round, now - 20 * MINUTE, from_at=now - 50 * MINUTE, to_at=now - 49 * MINUTE)
+    client.force_login(account)
+
+    for page in ("/cuoc-thi/vi-du/cua-toi/", "/cuoc-thi/vi-du/vong/1/luot/1/bien-nhan/"):
+        assert "bắt đầu lượt mới thì" in text(client.get(page)), page
+    start(person, round, now)
+    assert "bắt đầu lượt mới thì" not in text(client.get("/cuoc-thi/vi-du/cua-toi/"))
+    assert "Lượt này không tính vì sự cố" in text(client.get("/cuoc-thi/vi-du/vong/1/luot/1/bien-nhan/"))

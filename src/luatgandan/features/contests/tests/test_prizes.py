@@ -223,7 +223,7 @@ def test_what_is_not_done_stands_before_the_decision(round_: Round) -> None:
     assert obstacles(round_, at=WINDOW_OVER) == [
         "4 giải chưa xác minh.",
         "1 khiếu nại chưa trả lời.",
-        "1 dấu hiệu bất thường của người có trong danh sách chưa có kết luận.",
+        "1 dấu hiệu bất thường của người, tập thể có trong danh sách chưa có kết luận.",
     ]
 
 

@@ -295,6 +295,25 @@ def test_a_file_of_an_older_form_is_named_as_that(rows: list[Row]) -> None:
     assert told(rows) == ["Cả tệp: tệp theo mẫu cũ; hãy tải tệp mới ở trang cuộc thi."]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"extra_seconds": [10**15]}, {"extra_seconds": [float("inf")]}, {"rules": RULES.to_dict() | {"minutes": 10**15}}],
+)
+def test_figures_that_no_clock_has_are_a_finding(rows: list[Row], change: Row) -> None:
+    assert told([rows[HEAD], rows[ROUND] | change, *rows[FIRST:]])
+
+
+def test_a_line_that_is_too_deep_is_a_finding(rows: list[Row]) -> None:
+    assert verify([json.dumps(rows[HEAD]), "[" * 100_000]).findings
+
+
+def test_the_times_of_the_round_are_shown_and_nobody_began_before_it_was_sealed(rows: list[Row]) -> None:
+    seal = str(verify(map(json.dumps, rows)).seals[0])
+    assert "Vòng 1: niêm phong 08:00 16/11/2026, mở 08:00 16/11/2026, đóng 10:00 16/11/2026" in seal
+    rows[ROUND]["sealed_at"] = "2026-11-16T01:00:00.500000Z"
+    assert "Vòng 1: có lượt thi bắt đầu trước khi niêm phong đề." in told(rows)
+
+
 @pytest.mark.parametrize("text", ["", "[]\n", "x\n", '{"form": 1}\n', '"x"\n'])
 def test_a_file_that_is_something_else_is_told(text: str) -> None:
     assert len(verify(text.splitlines()).findings) == 1

@@ -29,7 +29,8 @@ def test_commands(rows: list[Row], tmp_path: Path) -> None:
     seal, receipts = Round.objects.values_list("commitment", "receipts").get()
     assert out.getvalue().splitlines()[1:] == [
         "Đã tính lại 1 vòng thi, 7 lượt thi.",
-        f"Vòng 1: mã niêm phong {seal}; mã các biên nhận {receipts}; 5 người được xếp hạng, 1 người đã nộp bài mà "
+        "Vòng 1: niêm phong 08:00 16/11/2026, mở 08:00 16/11/2026, đóng 10:00 16/11/2026, xếp hạng 10:10 16/11/2026; "
+        f"mã niêm phong {seal}; mã các biên nhận {receipts}; 5 người được xếp hạng, 1 người đã nộp bài mà "
         f"không được xếp hạng; câu bị hủy: {Voided.objects.get().code}.",
         str(COMPARE),
         "Mọi thứ đều khớp.",
@@ -100,7 +101,7 @@ def test_the_proof_takes_as_many_queries_for_one_as_for_thirty(
     for number in range(1, 30):
         hand_in(make_attempt(round, make_entrant(round.contest, number)), right=3)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         lines = list(proof_lines(round.contest, at=OVER))
 
     assert len(lines) == 2 + Attempt.objects.count()

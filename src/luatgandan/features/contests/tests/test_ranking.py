@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from luatgandan.foundation.organisations.models import Organisation
 from luatgandan.foundation.organisations.tests.city import city
@@ -215,7 +216,8 @@ def test_places_take_the_same_number_of_queries_for_one_and_for_thirty(
     for number in range(3):
         hand_in(make_attempt(round, make_entrant(round.contest, number)), right=number)
 
-    with django_assert_num_queries(2):
+    sorting = connection.vendor == "postgresql"  # which is told to sort in memory
+    with django_assert_num_queries(2 + sorting):
         write_places(round)
 
 

@@ -31,6 +31,32 @@ __all__ = ["contest"]
 TWINS = ["THPT Tân Thành", "THPT Tân Thạnh"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [("STT", "Họ và tên", None, "Lớp"), ("STT", "Họ và tên đệm", "Tên", "Lớp"), ("STT", "Họ và", "tên", "Lớp")],
+    ids=["one title over both", "two titles", "one title cut in two"],
+)
+def test_a_name_in_two_columns_is_one_name(contest: Contest, header: tuple[str | None, ...]) -> None:
+    """As class lists of schools have it."""
+    found = planned(contest, (1, "Nguyễn Văn", "An", "10A1"), (2, "Nguyễn Văn", "Bình", "10A1"), header=header)
+    assert [(one.row.name, one.row.class_name, one.state) for one in found.rows] == [
+        ("Nguyễn Văn An", "10A1", RowState.NEW), ("Nguyễn Văn Bình", "10A1", RowState.NEW)
+    ]  # fmt: skip
+    assert "ghép từ hai cột thành “Nguyễn Văn An”" in found.rows[0].told
+
+
+def test_a_name_of_one_word_is_taken_and_told(contest: Contest) -> None:
+    [row] = planned(contest, ("An",), header=("Tên",)).rows
+    assert (row.state, "có thể thiếu họ" in row.told) == (RowState.NEW, True)
+
+
+def test_names_that_are_typed_have_the_kind_that_they_tell(contest: Contest, make_staff: MakeStaff) -> None:
+    at_desk(make_staff("editor")).post(
+        url("units", contest.pk), {"way": "names", "names": "Trường THPT Ví Dụ\nTổ dân phố"}
+    )
+    assert dict(Unit.objects.values_list("name", "kind"))["Trường THPT Ví Dụ"] == "school"
+
+
 def test_units_come_from_names_the_tree_and_a_table(contest: Contest, units: Units, make_staff: MakeStaff) -> None:
     desk, address = at_desk(make_staff("editor")), url("units", contest.pk)
     desk.post(address, {"way": "names", "names": "Trường Mỹ Tú\n\nTRƯỜNG  MỸ TÚ\nLớp 10A1"})

@@ -1,6 +1,7 @@
 """Who may try again is told no score while the round runs: nobody finds the keys by trying."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,7 +33,8 @@ OVER = CLOSES + timedelta(seconds=AGAIN.grace_seconds)
      (AGAIN, OVER, True), (Rules(attempts=0), OPENS, False)],
 )  # fmt: skip
 def test_scores_are_told_at_once_only_where_nobody_may_try_again(rules: Rules, at: object, is_told: bool) -> None:
-    round_ = Round(contest=Contest(), ends_at=CLOSES, rules_data=rules.to_dict(), phase=Phase.SEALED)
+    seen: dict[str, Any] = {"ends_at": CLOSES, "held_until": CLOSES}
+    round_ = Round(contest=Contest(), rules_data=rules.to_dict(), phase=Phase.SEALED, **seen)
     assert round_.tells_scores(at) is is_told
     assert Round(contest=Contest(is_practice=True), ends_at=CLOSES, rules_data=rules.to_dict()).tells_scores(OPENS)
 
@@ -64,11 +66,17 @@ def pupil() -> Entrant:
     return who
 
 
+def over() -> None:
+    """The round closed a day ago, and the clock saw it."""
+    ends_at = timezone.now() - timedelta(days=1)
+    Round.objects.update(starts_at=ends_at - timedelta(days=1), ends_at=ends_at, held_until=ends_at)
+
+
 def test_own_data_tell_a_score_when_the_pages_do(pupil: Entrant) -> None:
     person = Person.objects.create_user("hoa", "hoa@example.invalid", "x")
     Entrant.objects.update(person=person)
     told = [entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"]]
-    Round.objects.update(starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1))
+    over()
     told.append(entries_of(person)[0]["Các lượt thi"][0]["Điểm (phần nghìn câu)"])
     assert told == ["Báo sau khi vòng đóng, vì được thi nhiều lượt", 3_000]
 
@@ -81,5 +89,5 @@ def test_pages_of_a_running_round_with_several_attempts_show_no_score(client: Cl
     for address in (f"{HOME}cua-toi/", f"{HOME}vong/1/luot/1/bien-nhan/"):
         assert "Báo sau khi vòng đóng" in client.get(address).content.decode()
     assert "để không ai dò được đáp án" in client.get(f"{HOME}bang/").content.decode()
-    Round.objects.update(starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1))
+    over()
     assert "3/4" in client.get(f"{HOME}vong/1/luot/1/bien-nhan/").content.decode()

@@ -1,16 +1,17 @@
 """After the publication nobody changes alone what decides, and everybody reads what was changed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from ..enums import DocumentKind, State
+from ..enums import DocumentKind, Phase, State
 from ..models import Contest, Document, Unit
 from ..queries import notices, public_documents
 from ..services import ContestError, NotAllowedError
-from ..services.contests import change_words
+from ..services.contests import change_words, save_round
 from ..services.documents import attach_document, confirm_document, remove_document
 from ..services.units import UnitRow, add_units, change_unit, settle_headcount
 from .conftest import MakeStaff, Units
@@ -76,6 +77,23 @@ def test_who_added_rules_by_mistake_takes_them_back_before_anybody_confirms(
     assert told(contest) == ["Thêm văn bản “Thông báo đổi hội trường”.", "Bỏ văn bản “Thông báo đổi hội trường”."]
 
 
+def test_where_one_person_publishes_an_editor_proposes_rules(contest: Contest, make_staff: MakeStaff) -> None:
+    editor, publisher = make_staff("editor"), make_staff("approver")
+    with pytest.raises(NotAllowedError):
+        attach(contest, editor, "Thông báo", DocumentKind.NOTICE)
+    assert set(dict(at_desk(editor).get(url("documents", contest.pk)).context["form"]["kind"].field.choices)) == set(
+        DocumentKind.binding()
+    )
+    mistaken, new = attach(contest, editor, "Nhầm"), attach(contest, editor)
+    with pytest.raises(NotAllowedError):
+        remove_document(document=mistaken, by=make_staff("editor"), at=LATER)
+    remove_document(document=mistaken, by=editor, at=LATER)
+    with pytest.raises(NotAllowedError):
+        confirm_document(document=new, by=editor, at=LATER)
+    confirm_document(document=new, by=publisher, at=LATER)
+    assert public_documents(contest) == [new]
+
+
 def test_changed_words_stand_on_the_public_page(contest: Contest, make_staff: MakeStaff, client: Client) -> None:
     words = {"title": "Tên mới", "summary": "Lời mới", "help_contact": contest.help_contact}
     change_words(contest=contest, words=words, by=make_staff("approver"), at=LATER)
@@ -122,3 +140,27 @@ def test_what_was_asked_is_dropped_and_new_units_come_without_headcount(
     add_units(contest=contest, rows=[UnitRow(name="Trường Nam", headcount=1)], by=one, at=LATER)
     assert Unit.objects.get(name="Trường Nam").headcount is None
     assert told(contest) == []
+
+
+def test_other_rules_of_a_public_round_stand_on_its_page(contest: Contest, make_staff: MakeStaff) -> None:
+    Contest.objects.update(author=make_staff("editor"))
+    round = contest.rounds.get()
+    values = {"starts_at": round.starts_at, "ends_at": round.ends_at, "banks": []}
+    rules = replace(round.rules, attempts=3)
+    save_round(contest=contest, number=1, values=values, rules=rules, by=make_staff("approver"), at=LATER)
+    [words] = told(contest)
+    assert words.startswith("Vòng 1 đổi quy tắc. Nay là: Mỗi người thi nhiều nhất 3 lượt.")
+    assert "Trước đó: Mỗi người thi 1 lượt." in words
+    save_round(contest=contest, number=1, values=values, rules=rules, by=make_staff("approver"), at=LATER)
+    assert len(told(contest)) == 1, "nothing is told of what stays"
+
+
+def test_a_unit_is_not_renamed_unseen_and_not_after_a_ranking(contest: Contest, make_staff: MakeStaff) -> None:
+    unit, by = make_unit(contest, "Trường Bắc", headcount=10), make_staff("editor")
+    values: dict[str, Any] = {"name": "Trường Đông", "kind": unit.kind, "headcount": 10}
+    change_unit(unit=unit, values=values, by=by, at=LATER)
+    assert told(contest) == ["Đơn vị “Trường Bắc” nay ghi là “Trường Đông”."]
+    contest.rounds.update(phase=Phase.RANKED)
+    for changed in ({"name": "Trường Nam"}, {"kind": "other"}):
+        with pytest.raises(ContestError, match="tên và loại của đơn vị không sửa được"):
+            change_unit(unit=unit, values={**values, **changed}, by=by, at=LATER)

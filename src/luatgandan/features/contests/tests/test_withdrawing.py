@@ -294,3 +294,13 @@ def test_a_withdrawal_is_kept_outside_of_backups_and_done_again_after_one() -> N
 
 def of_withdrawals() -> list[Erasure]:
     return [one for one in offers(Erasure) if one.name == "contests.withdrawal"]
+
+
+def test_coming_back_again_and_again_is_bounded_and_withdrawing_is_not(pupil: Entrant, client: Client) -> None:
+    """Each turn throws away pages that everybody reads."""
+    for _turn in range(8):
+        client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"})
+        client.post(f"{HOME}rut/")
+        assert Entrant.objects.get().standing == Standing.WITHDRAWN
+    assert "Hãy dự lại vào ngày mai" in client.post(f"{HOME}ma-rieng/", {"code": CODE, "agrees": "on"}).content.decode()
+    assert LogEntry.objects.filter(kind=LogKind.WITHDRAWN).count() == 11

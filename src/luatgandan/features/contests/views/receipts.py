@@ -28,8 +28,7 @@ def receipt(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
         "crumbs": crumbs_of(found.round.contest, _("Kết quả bài làm")),
     }  # fmt: skip
     if found.submitted_at is not None:
-        if found.is_set_aside:
-            context["may_sit_again"] = queries.may_begin(entrant, found.round, at=now)
+        context["may_sit_again"] = queries.may_sit_again(found, at=now)
         context["receipt"] = queries.receipt_view(found)
         context["marked"] = queries.marked_paper(found) if found.round.revealed_at else []
     return render(request, "contests/receipt.html", context)

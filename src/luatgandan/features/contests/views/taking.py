@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import queries
-from ..enums import PredictionBase
+from ..enums import PredictionBase, Refusal
 from ..forms.joining import PredictionForm
 from ..forms.taking import Read, read_paper
 from ..models import Attempt, Entrant
@@ -41,11 +41,29 @@ def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         attempt = taking.start_attempt(entrant=entrant, round=round, device=device, at=now)
     except ContestError as refusal:
-        rounds = queries.own_rounds(entrant, contest, at=now)
-        context = {"contest": contest, "entrant": entrant, "rounds": rounds, "now": now, "problem": str(refusal)}
-        return render(request, "contests/mine.html", context, status=422)
+        return _mine(request, entrant, now, problem=str(refusal), status=422)
     response["Location"] = _address(attempt, "contests:paper")
     return response
+
+
+def _mine(request: HttpRequest, entrant: Entrant, now: datetime, *, status: int, **told: Any) -> HttpResponse:
+    contest = entrant.contest
+    rounds = queries.own_rounds(entrant, contest, at=now)
+    context = {"contest": contest, "entrant": entrant, "rounds": rounds, "now": now, **told}
+    return render(request, "contests/mine.html", context, status=status)
+
+
+def _is_anothers(request: HttpRequest, attempt: Attempt) -> bool:
+    """Whether a tab of somebody who had this browser before sent the form: papers of two people have one address."""
+    return request.method == "POST" and request.POST.get("paper", attempt.paper) != attempt.paper
+
+
+def _refuse_anothers(request: HttpRequest, attempt: Attempt, now: datetime) -> HttpResponse:
+    """Nothing is written; what the other saved stands, and the clock hands it in."""
+    log_refusal(attempt_id=attempt.pk, refusal=Refusal.OTHER_PAPER, at=now)
+    told = _("Máy này đang mở bài của mã %s nên không ghi gì vào đó. Các câu người kia đã lưu vẫn còn; hết giờ "
+             "hệ thống nộp bài thay.") % attempt.entrant.code  # fmt: skip
+    return _mine(request, attempt.entrant, now, problem=told, is_anothers=True, status=409)
 
 
 @never_cache
@@ -53,6 +71,8 @@ def start(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def paper(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpResponse:
     """The questions: one form. It saves and stays, or saves and goes on to look the paper over."""
     found, now = _attempt(request, slug, number, attempt), timezone.now()
+    if _is_anothers(request, found):
+        return _refuse_anothers(request, found, now)
     if not queries.is_running(found, round=found.round, at=now):
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
     found = taking.show_paper(attempt=found, at=now)
@@ -108,6 +128,8 @@ def _told(saved: saving.Saved) -> str:
 def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpResponse:
     """What is answered and what is not, the question after the questions, and the button that hands in."""
     found, now = _attempt(request, slug, number, attempt), timezone.now()
+    if _is_anothers(request, found):
+        return _refuse_anothers(request, found, now)
     if found.submitted_at is not None:
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
     found = taking.show_paper(attempt=found, at=now)

@@ -14,8 +14,7 @@ from .. import rules
 from ..enums import DocumentKind, State
 from ..forms.desk_people import DocumentForm
 from ..services import ContestError
-from ..services.contests import may_change_words
-from ..services.documents import attach_document, confirm_document, remove_document
+from ..services.documents import attach_document, confirm_document, may_add, may_remove, remove_document
 from .desk import OneContestDesk
 
 
@@ -28,16 +27,20 @@ class DocumentsView(OneContestDesk):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "form": kwargs.get("form") or DocumentForm(),
-            "documents": self.contest.documents.all(),
-            "may_edit": may_change_words(self.request.user, self.contest),
+            "form": kwargs.get("form") or DocumentForm(kinds=self.kinds()),
+            "documents": [(one, may_remove(self.request.user, one)) for one in self.contest.documents.all()],
+            "may_add": bool(self.kinds()),
             "is_bound": self.contest.state == State.PUBLISHED,
             "binding": DocumentKind.binding(),
             "may_confirm": rules.may_publish(self.request.user, self.contest),
         }
 
+    def kinds(self) -> list[DocumentKind]:
+        """The kinds of papers this person may add or propose."""
+        return [one for one in DocumentKind if may_add(self.request.user, self.contest, kind=one)]
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = DocumentForm(request.POST, request.FILES)
+        form = DocumentForm(request.POST, request.FILES, kinds=self.kinds())
         if not form.is_valid():
             return self.again(form=form)
         try:

@@ -23,11 +23,11 @@ from ..enums import Standing
 from ..forms.desk_people import CorrectForm, EntrantFilter, ExtraForm, RosterForm
 from ..importing import TableError, read_table
 from ..importing.rosters import COLUMNS, NEEDED, RosterRow, read_row
-from ..models import Entrant
+from ..models import Correction, Entrant
 from ..queries.desk import desk_entrants
 from ..queries.log import corrections_of
 from ..queries.sheets import codes_workbook
-from ..services.correcting import correct_entrant
+from ..services.correcting import correct_entrant, settle_correction
 from ..services.rosters import Handed, import_roster, note_report, plan_roster, reissue_codes, set_extra_time
 from .desk import OneContestDesk
 
@@ -105,14 +105,17 @@ class EntrantView(EntrantsDesk):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.entrant
+        asked = Correction.objects.filter(entrant=one).select_related("asked_by").first()
+        may_decide = rules.may_decide(self.request.user, self.contest)
         return {
             **super().get_context_data(**kwargs),
             "entrant": one,
             "form": kwargs.get("form") or ExtraForm(initial={"percent": one.extra_percent}),
             "corrections": corrections_of(one),
+            "asked": asked,
+            "may_agree": may_decide and asked and asked.asked_by_id != self.request.user.pk,
             "attempts": one.attempts.select_related("round").order_by("round", "number"),
-            "may_decide": rules.may_decide(self.request.user, self.contest)
-            and one.standing in (Standing.ACTIVE, Standing.EXCLUDED),
+            "may_decide": may_decide and one.standing in (Standing.ACTIVE, Standing.EXCLUDED),
             "is_excluded": one.standing == Standing.EXCLUDED,
             "round": self.contest.rounds.first(),
         }
@@ -136,6 +139,17 @@ class CorrectView(EntrantView):
     page_title = gettext_lazy("Sửa thông tin dự thi")
     template_name = "contests/desk/correct.html"
 
+    def _settle(self, request: HttpRequest, is_agreed: bool) -> HttpResponse:
+        seen = request.POST.get("seen", "")
+        try:
+            settle_correction(
+                entrant=self.entrant, seen=int(seen) if seen.isdecimal() else 0, is_agreed=is_agreed, by=request.user,
+                at=timezone.now(),
+            )  # fmt: skip
+        except services.ContestError as refusal:
+            messages.error(request, str(refusal))
+        return redirect("contests_desk:entrant", self.contest.pk, self.entrant.code)
+
     def make_form(self, *data: Any) -> CorrectForm:
         """The form with what is known."""
         one = self.entrant
@@ -147,6 +161,8 @@ class CorrectView(EntrantView):
         return super().get_context_data(**{"form": self.make_form(), **kwargs})
 
     def post(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        if "agree" in request.POST or "drop" in request.POST:
+            return self._settle(request, "agree" in request.POST)
         form = self.make_form(request.POST)
         if not form.is_valid():
             return self.again(form=form)
@@ -159,7 +175,10 @@ class CorrectView(EntrantView):
         except services.ContestError as refusal:
             form.add_error(None, str(refusal))
             return self.again(form=form)
-        messages.success(request, _("Đã sửa. Người dự thi thấy ở trang của mình; ai có tài khoản được báo tin."))
+        if Correction.objects.filter(entrant=self.entrant).exists():
+            messages.success(request, _("Đã có kết quả nên cần người thứ hai: đề nghị chờ ở trang của người này."))
+        else:
+            messages.success(request, _("Đã sửa. Người dự thi thấy ở trang của mình; ai có tài khoản được báo tin."))
         return redirect("contests_desk:entrant", pk, code)
 
 

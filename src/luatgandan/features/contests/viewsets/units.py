@@ -14,6 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luatgandan.foundation.organisations.spreadsheet import values as cells
+
 from .. import rules
 from ..forms.desk_people import UnitFileForm, UnitFilter, UnitForm, UnitNamesForm, UnitTreeForm
 from ..importing import TableError, read_table
@@ -78,7 +80,7 @@ class UnitsView(UnitsDesk):
         form = UnitNamesForm(request.POST)
         if not form.is_valid():
             return self.again(names_form=form)
-        return self._add([UnitRow(name=name) for name in form.cleaned_data["names"]])
+        return self._add([UnitRow(name=name, kind=cells.kind("", name)[0]) for name in form.cleaned_data["names"]])
 
     def _tree(self, request: HttpRequest) -> HttpResponse:
         form = UnitTreeForm(request.POST, contest=self.contest)

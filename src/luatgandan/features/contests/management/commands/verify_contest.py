@@ -13,8 +13,9 @@ from ...proving import verify
 
 MOST_TOLD = 100
 COMPARE = gettext_lazy(
-    "Tệp không tự chứng minh được những điều này, hãy so với trang công bố: mã niêm phong và câu bị hủy ở trang "
-    "cuộc thi (hoặc dùng --commitment), mã các biên nhận và số người ở bảng xếp hạng (hoặc dùng --receipts)."
+    "Tệp không tự chứng minh được những điều này, hãy so với trang công bố: mã niêm phong (hoặc dùng --commitment), "
+    "giờ niêm phong, giờ mở, giờ đóng và các lần lùi, câu bị hủy, các sự cố, danh sách chung kết ở trang cuộc thi; mã "
+    "các biên nhận (hoặc dùng --receipts) và số người ở bảng xếp hạng."
 )
 
 

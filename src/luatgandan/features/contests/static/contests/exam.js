@@ -6,7 +6,7 @@ class ExamClock extends HTMLElement {
     this.face = this.querySelector("[data-face]");
     this.voice = this.querySelector("[data-voice]");
     this.ends = Number(this.getAttribute("ends"));
-    const answered = performance.getEntriesByType("navigation")[0]?.responseStart || performance.now();
+    const answered = (performance.getEntriesByType("navigation")[0] || {}).responseStart || performance.now();
     this.sync(Number(this.getAttribute("now")), answered);
     this.told = new Set(MEASURES.filter((_one, place) => place < 2 && this.left() <= [300, 60][place]));
     this.tick();
@@ -48,13 +48,15 @@ class ExamClock extends HTMLElement {
     clearInterval(this.beat);
     this.say("over", this.dataset.over);
     this.dispatchEvent(new CustomEvent("timeup", { bubbles: true }));
-    document.getElementById(this.getAttribute("submits"))?.submit();
+    const form = document.getElementById(this.getAttribute("submits"));
+    if (form) form.submit();
   }
 }
 customElements.define("exam-clock", ExamClock);
 
 // <exam-paper>: saves each answer when it is given. What is not saved yet waits in localStorage, with the time it was given and
 // a sequence that grows with the server's clock, so that the newest answer wins on whatever device. Without script the form saves.
+// Words of ES2019 only (no ?. and ??): the old phones of a family run it too, and where it does not run the page says to save by hand.
 const RETRY = 4000;
 const MOST = 50; // answers in one packet
 const PATIENCE = 8000; // a line that takes a packet and never answers is a lost one
@@ -85,6 +87,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 class ExamPaper extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
+    this.querySelector("[data-by-hand]").remove();
     this.clock = this.querySelector("exam-clock");
     this.key = `exam:${this.getAttribute("attempt")}:${this.getAttribute("paper")}`;
     this.started = Number(this.getAttribute("started"));
@@ -118,7 +121,7 @@ class ExamPaper extends HTMLElement {
 
   send(always = false) {
     clearTimeout(this.later);
-    this.sending ??= this.deliver(always).finally(() => this.settle());
+    if (!this.sending) this.sending = this.deliver(always).finally(() => this.settle());
     return this.sending;
   }
 
@@ -160,7 +163,7 @@ class ExamPaper extends HTMLElement {
 
   took(batch, told) {
     const waiting = { ...this.read() };
-    for (const [slot, sent] of batch) if (waiting[slot]?.sequence === sent.sequence) delete waiting[slot];
+    for (const [slot, sent] of batch) if (waiting[slot] && waiting[slot].sequence === sent.sequence) delete waiting[slot];
     this.keep(waiting);
     for (const [slot, sent] of batch) {
       if (told.saved.includes(Number(slot))) {
@@ -168,7 +171,7 @@ class ExamPaper extends HTMLElement {
         if (!(slot in waiting)) this.state(Number(slot), sent.answer.length ? "saved" : "none");
       }
     }
-    if (batch.length) this.tell("online", [...this.known.values()].filter((one) => one?.length).length);
+    if (batch.length) this.tell("online", [...this.known.values()].filter((one) => one && one.length).length);
     for (const [slot, one] of Object.entries(told.refused)) this.replaced(Number(slot), one);
   }
 
@@ -190,7 +193,7 @@ class ExamPaper extends HTMLElement {
     const before = JSON.parse(event.oldValue || "{}");
     this.waiting = this.read();
     for (const [slot, one] of Object.entries(this.waiting)) {
-      if (before[slot]?.sequence === one.sequence) continue;
+      if (before[slot] && before[slot].sequence === one.sequence) continue;
       this.sequence = Math.max(this.sequence, one.sequence);
       this.show(Number(slot), one.answer, "waits");
       this.known.set(Number(slot), one.answer);
@@ -205,10 +208,13 @@ class ExamPaper extends HTMLElement {
     await this.sending; // what is on its way may lack the newest answer
     await this.send();
     if (Object.keys(this.waiting).length) return;
-    this.form.requestSubmit(event.submitter);
+    const pressed = event.submitter || this.form.querySelector("[name=act]");
+    this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name, value: pressed.value }));
+    this.form.submit();
   }
 
   async handIn() {
+    if (document.activeElement) document.activeElement.blur(); // what is being typed is an answer too
     this.say(this.dataset.sending);
     const until = this.clock.ends + Number(this.getAttribute("grace")) - 2000;
     while (Object.keys(this.waiting).length && this.clock.now() < until) {
@@ -231,7 +237,8 @@ class ExamPaper extends HTMLElement {
   }
 
   state(slot, name) {
-    const line = this.questions.get(slot)?.querySelector("[data-state]");
+    const question = this.questions.get(slot);
+    const line = question && question.querySelector("[data-state]");
     if (!line) return;
     line.textContent = this.dataset[name];
     line.dataset.state = name;
