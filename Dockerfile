@@ -17,7 +17,7 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends postgresql-client-17 \
     tesseract-ocr tesseract-ocr-vie libpango-1.0-0 libpangoft2-1.0-0 \
  && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --create-home --home-dir /data luatgandan
+RUN useradd --system --uid 10001 --user-group --create-home --home-dir /data luatgandan
 COPY --from=build /opt/luatgandan /opt/luatgandan
 ENV PATH=/opt/luatgandan/bin:$PATH LUATGANDAN_HOME=/data PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=luatgandan.config.settings.production

@@ -20,6 +20,7 @@ TARGET = re.compile(r"(?:`|^|\n)(?:\w+=\S+ )?make ((?:[a-z-]+ ?)+)")
 COMMAND = re.compile(r"(?:\.venv/bin/|`)luatgandan ([a-z_]+)")
 # Folders that come into being when something runs, and places in a reader's own new room.
 MADE = (
+    "tinhnha/",
     "var/",
     "dist/",
     "features/weather",

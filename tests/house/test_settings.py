@@ -4,8 +4,8 @@ import re
 
 from .anatomy import PACKAGE, ROOT, sources
 
-READ = re.compile(r"""\benv(?:_bool|_list)?\(\s*["']([A-Z_]+)["']""")
-DOCUMENTED = re.compile(r"^\| `LUATGANDAN_([A-Z_]+)` \|", re.MULTILINE)
+READ = re.compile(r"""\benv(?:_bool|_list)?\(\s*["']([A-Z0-9_]+)["']""")
+DOCUMENTED = re.compile(r"^\| `LUATGANDAN_([A-Z0-9_]+)` \|", re.MULTILINE)
 
 
 def test_settings_and_their_page_agree() -> None:
