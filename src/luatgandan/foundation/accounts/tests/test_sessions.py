@@ -161,13 +161,13 @@ def test_a_renewed_key_stays_one_line_and_a_sign_in_begins_another(make_person) 
 @pytest.mark.django_db
 def test_managers_end_the_sessions_of_their_own_staff_only(tree, staff, make_person) -> None:
     far = make_person("far", role=Role.EDITOR, organisation=tree["phuong"])
-    theirs = {person: Client() for person in (staff[Role.EDITOR], far)}
+    theirs = {person: Client() for person in (staff[Role.EDITOR], staff[Role.ADMINISTRATOR], far)}
     manager = Client()
-    for person, client in {**theirs, staff[Role.ADMINISTRATOR]: manager}.items():
+    for person, client in {**theirs, staff[Role.UNIT_HEAD]: manager}.items():
         client.force_login(person)
     for person in theirs:
         manager.post(f"/quan-tri/users/edit/{person.pk}/", {"is_active": "on", "end_sessions": "on"})
-    assert [is_signed_in(client) for client in theirs.values()] == [False, True]
+    assert [is_signed_in(client) for client in theirs.values()] == [False, True, True]
     assert Person.objects.get(pk=staff[Role.EDITOR].pk).is_active
     assert Entry.objects.filter(action="accounts.end_sessions").get().detail == {"count": 1}
 
