@@ -1,6 +1,6 @@
 """What other rooms may offer to the library: their citing things, and what happens to those when the law changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -26,10 +26,12 @@ def no_effect(*reviews: Any) -> None:
 class CitingSource:
     """An offer: things of a room that cite the law through `library.services.cite`.
 
-    `model` is "portal.topicpage"; all callables get the citing thing itself. `organisation` says whose it is (None: the
-    whole province's), `people` who is told, `edit_url(source, part)` where it is mended, `says(source, part)` what its
-    part tells readers. `on_change(reviews)` is called after commit when reviews of it were raised or decided. What is
-    not `is_public` (questions of a contest) is looked at again like all else, and never shown beside the law.
+    `model` is "portal.topicpage"; all callables but `asked` get the citing thing itself. `organisation` says whose it
+    is (None: the whole province's), `people` who is told, `edit_url(source, part)` where it is mended, `says(source,
+    part)` what its part tells readers. `asked(keys)` gives what people ask in their own words, and the cited
+    provision answers, by (primary key, part): the law is found by these words too. `on_change(reviews)` is called
+    after commit when reviews of it were raised or decided. What is not `is_public` (questions of a contest) is looked
+    at again like all else, and never shown beside the law, nor is the law found by it.
     """
 
     model: str
@@ -40,6 +42,7 @@ class CitingSource:
     organisation: Callable[[Any], Any] = lambda source: None
     people: Callable[[Any], Iterable[Any]] = nobody
     says: Callable[[Any, str], str] = lambda source, part: ""
+    asked: Callable[[Iterable[int]], Mapping[tuple[int, str], str]] | None = None
     on_change: Callable[..., None] = no_effect
     is_public: bool = True
 

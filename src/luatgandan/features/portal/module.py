@@ -59,6 +59,7 @@ module = register(
                 people=queries.editors_of,
                 edit_url=queries.edit_url,
                 says=queries.question_text,
+                asked=search_items.asked_in,
             ),
             SearchSource(
                 label=_("Câu hỏi đã có trả lời"),

@@ -50,6 +50,7 @@ module = register(
                 people=queries.people_for_review,
                 edit_url=lambda publication, part: services.desk_path(publication.question),
                 says=lambda publication, part: publication.short,
+                asked=queries.asked_in,
             ),
             SearchSource(
                 label=_("Câu hỏi của người dân đã có trả lời"),

@@ -90,6 +90,7 @@ class SearchItem:
     title: str
     url: str
     text: str = ""
+    asked: tuple[str, ...] = ()  # what people ask that it answers, in their words: found by these too, never shown
     names: tuple[str, ...] = ()  # numbers, short names, other ways to ask: found exactly
     path: tuple[str, ...] = ()  # where it stands: Luật › Chương › Điều
     group: str = ""  # id of what it is a part of ("document:17", whose key is "17"); "" stands alone

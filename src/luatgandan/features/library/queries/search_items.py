@@ -17,6 +17,7 @@ from luatgandan.lib.legaltext.tree import Level
 
 from ..enums import Kind
 from ..models import Document, Edition, Provision, ProvisionVersion, Record, RecordFile, Term
+from .asked import Asked, asked_of
 from .records import Answer, answers
 
 DOCUMENTS, RECORDS, TERMS = "document", "record", "term"
@@ -65,19 +66,19 @@ def turning_documents(since: date, until: date) -> list[int]:
 
 
 def _of_documents(keys: Sequence[int]) -> Iterator[SearchItem]:
-    """Three queries for each chunk, however many articles the documents have."""
+    """Four queries for each chunk and one for each room that cites, however many articles the documents have."""
     today = timezone.localdate()
     with override("vi"):
         for chunk in _chunks(keys):
             documents = Document.objects.published().in_bulk(chunk)
             bases = _bases(documents)
-            rows = _rows(documents)
+            rows, asked = _rows(documents), asked_of(documents)
             for key, document in documents.items():
                 own = rows.get(key, ())
                 parts = len({row.eid for row in own if row.level == Level.ARTICLE})
                 whole = replace(_document_item(document, bases.get(key, ()), today), parts=parts)
                 yield whole
-                yield from _article_items(document, whole, own)
+                yield from _article_items(document, whole, own, asked.get(key, {}))
 
 
 def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -146,7 +147,9 @@ def _weight(document: Document) -> float:
     return round(0.8 * _RANKS.get(document.kind, 0.0) + 0.2 * bool(document.short_name), 3)
 
 
-def _article_items(document: Document, whole: SearchItem, rows: Iterable[Row]) -> Iterator[SearchItem]:
+def _article_items(
+    document: Document, whole: SearchItem, rows: Iterable[Row], asked: Mapping[str, Sequence[Asked]]
+) -> Iterator[SearchItem]:
     above = _containers(rows)
     for row in rows:
         if row.is_repealed or not (row.text.strip() or row.level == Level.ARTICLE):
@@ -159,6 +162,7 @@ def _article_items(document: Document, whole: SearchItem, rows: Iterable[Row]) -
             title=". ".join(part for part in (label, row.heading) if part) or document.name,
             url=document.provision_url(row.eid),
             text=row.text,
+            asked=tuple(one.words for one in asked.get(row.eid, ()) if one.stood(row.valid_from, row.valid_to)),
             path=(document.name, *_path(row.parent, above)),
             eid=row.eid,
             valid_from=row.valid_from,

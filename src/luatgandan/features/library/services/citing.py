@@ -7,11 +7,14 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.flat import hash_of
 
 from ..models import Citation, Document
+from ..queries.asked import is_asked
 from ..queries.history import words_on
+from ..queries.search_items import DOCUMENTS
 from .reviews import settle_source
 
 
@@ -31,10 +34,14 @@ class Cited:
 def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
     """Replace all citations of `source` by `cited`, as of the law of one day; the words cited are remembered by hash.
 
-    Reviews of what is no longer cited are closed.
+    Reviews of what is no longer cited are closed. Where the law is found by the words of `source`, the index is told.
     """
     kind = ContentType.objects.get_for_model(source)
-    Citation.objects.filter(content_type=kind, object_id=source.pk).delete()
+    older = Citation.objects.filter(content_type=kind, object_id=source.pk)
+    if is_asked(source._meta.label_lower):
+        told = {*older.values_list("document", flat=True), *(one.document.pk for one in cited)} - {None}
+        note_changes(source=DOCUMENTS, keys=sorted(told))
+    older.delete()
     Citation.objects.bulk_create(
         Citation(
             content_type=kind,

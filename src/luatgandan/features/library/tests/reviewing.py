@@ -24,6 +24,7 @@ def offered() -> CitingSource:
         edit_url=lambda term, part: f"/sua/{term.pk}/{part}/",
         organisation=lambda term: owners.get(term.pk), people=lambda term: people.get(term.pk, []),
         says=lambda term, part: f"{term.meaning} ({part})",
+        asked=lambda keys: {(one.pk, "hoi"): f"{one.everyday} hoi" for one in Term.objects.filter(pk__in=list(keys))},
     )  # fmt: skip
 
 

@@ -10,12 +10,15 @@ from luatgandan.features.library.enums import Origin, RelationKind
 from luatgandan.features.library.events import DocumentPublished
 from luatgandan.features.library.models import Document, Term
 from luatgandan.features.library.queries import search_items
+from luatgandan.features.library.services import Cited, cite
 from luatgandan.features.library.services.relations import Related, relate
 from luatgandan.features.library.services.weighing import weigh_documents
 from luatgandan.foundation.modules.registry import SearchItem
 from luatgandan.foundation.search.models import Change
 from luatgandan.lib.events import publish
+from luatgandan.lib.legaltext import Address
 
+from . import reviewing
 from .laws import a_law, make_document, store, stored_law
 
 pytestmark = pytest.mark.django_db
@@ -86,11 +89,11 @@ def test_some_documents_are_given_as_all_are() -> None:
 
 def test_one_and_thirty_documents_cost_the_same(django_assert_num_queries: Any) -> None:
     stored_law()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         list(search_items.document_items())
     for number in range(2, 32):
         store(make_document(f"{number}/2020/QH14"), a_law())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(search_items.document_items())) == 31 * 4
 
 
@@ -103,6 +106,38 @@ def test_terms_with_all_ways_to_say_them() -> None:
     )  # fmt: skip
     assert search_items.load_terms([str(term.pk)]) == [item]
     assert ("bìa đỏ", "Giấy chứng nhận", "everyday") in list(search_items.search_words())
+
+
+def asks(term: Term, law: Document, *articles: str, as_of: date = reviewing.TODAY) -> None:
+    cited = [Cited(document=law, address=Address(one), label="x", url="/x/", part="hoi") for one in articles]
+    cite(source=term, cited=cited, as_of=as_of)
+
+
+def test_an_article_has_the_words_of_what_rooms_publish_and_rest_on_it(citing_terms: Any) -> None:
+    law, term = stored_law(), reviewing.term("trễ đò")
+    store(law, a_law(fee="70.000 đồng"), valid_from=date(2024, 1, 1))
+    asks(term, law, "2")
+    items = {one.id.partition("/")[2]: one.asked for one in search_items.load_documents([str(law.pk)])}
+    assert {key: words for key, words in items.items() if words} == {"art_2@2024-01-01": ("trễ đò hoi",)}
+    asks(term, law, "2", as_of=date(2023, 1, 1))
+    items = {one.id.partition("/")[2]: one.asked for one in search_items.load_documents([str(law.pk)])}
+    assert items["art_2@"] == ("trễ đò hoi",)
+
+
+def test_documents_are_noted_when_what_cites_them_changes(citing_terms: Any) -> None:
+    law, other, term = stored_law(), make_document("2/2020/QH14"), reviewing.term()
+    noted()
+    asks(term, law, "2")
+    assert noted() == [f"document:{law.pk}"]
+    cite(source=term, cited=[Cited(document=other, address=Address("1"), label="x", url="/x/")], as_of=reviewing.TODAY)
+    assert noted() == [f"document:{law.pk}", f"document:{other.pk}"]
+
+
+def test_what_asks_nothing_notes_nothing() -> None:
+    law, term = stored_law(), reviewing.term()
+    noted()
+    asks(term, law, "2")
+    assert noted() == []
 
 
 def test_documents_that_turn_by_the_calendar() -> None:

@@ -15,7 +15,7 @@ from luatgandan.features.library import queries as library
 from luatgandan.features.library.models import Citation, Review
 from luatgandan.foundation.modules.registry import SearchItem
 
-from ..models import CampaignPage, ContactPage, HelpPage, NewsPage, SectionPage, StaticPage, TopicPage
+from ..models import CampaignPage, ContactPage, HelpPage, NewsPage, SectionPage, StaticPage, TopicPage, TopicQuestion
 
 TOPICS, PAGES = "topic", "page"
 KINDS = (NewsPage, CampaignPage, StaticPage, HelpPage, ContactPage, SectionPage)
@@ -59,6 +59,13 @@ def _cited(topics: Sequence[TopicPage]) -> dict[tuple[int, str], list[str]]:
         if row.document:
             found[row.object_id, row.part].append(f"{row.address.label} {row.document.name}")
     return found
+
+
+def asked_in(keys: Iterable[int]) -> dict[tuple[int, str], str]:
+    """How people ask each question of these topics, by (primary key, slug). One query."""
+    rows = TopicQuestion.objects.filter(topic__in=TopicPage.objects.live().public().filter(pk__in=list(keys)))
+    found = rows.values_list("topic", "slug", "question", "variants")
+    return {(topic, slug): "\n".join((question, variants)) for topic, slug, question, variants in found}
 
 
 def _topic_item(topic: TopicPage) -> SearchItem:

@@ -50,6 +50,15 @@ def test_a_topic_with_its_questions(topic: TopicPage) -> None:
     assert search_items.load_topics([str(topic.pk)]) == [whole, asked]
 
 
+def test_what_people_ask_is_told_for_the_law_it_rests_on(topic: TopicPage, section: SectionPage) -> None:
+    assert search_items.asked_in([topic.pk, 404]) == {
+        (topic.pk, "mua-dat-giay-tay"): f"{topic.asked[0]['question']}\nmua dat giay tay"
+    }
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    content_changed()
+    assert search_items.asked_in([topic.pk]) == {}
+
+
 def test_an_answer_that_is_hidden_is_not_given(topic: TopicPage, document: Document) -> None:
     review(topic, document, until=timezone.localdate() - timedelta(days=1))
     assert [item.kind for item in search_items.topic_items()] == ["topic"]

@@ -18,6 +18,7 @@ from .public import hidden_questions, is_hidden, public_answer, public_copies, p
 from .routing import organisation_for
 from .search_items import (
     SOURCE,
+    asked_in,
     load_questions,
     published_answers,
     question_items,
@@ -29,6 +30,7 @@ from .statistics import statistics
 __all__ = [
     "CHANGED_KIND",
     "SOURCE",
+    "asked_in",
     "asked_often",
     "asker_view",
     "basis_of",

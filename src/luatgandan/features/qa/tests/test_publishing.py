@@ -104,6 +104,8 @@ def test_what_the_portal_asks_itself_is_published_once_and_counts_in_no_promise(
     assert queries.promises(today=TODAY) == []
     assert question.moves.get().act == Act.SEND
     assert next(queries.question_items()).names == (question.code, "giu xe lam gi")
+    asked = {(question.publication.pk, ""): "Bị giữ xe thì sao?\ngiu xe lam gi"}
+    assert queries.asked_in([question.publication.pk]) == asked
 
 
 def test_public_steps_are_as_few_as_those_of_the_answer(

@@ -20,6 +20,7 @@ from .tokens import ANALYSIS_VERSION, fields_of
 WHOLE = 600  # syllables: a text up to this length stays whole
 AIM = 300  # of the passages of a longer one
 LAST_DAY = 9_999_999
+ASKED = "asked"  # begins the marks of passages that hold what people ask
 # A facet no reader sees: who browses without words sees each thing once, and no article beside its document.
 PART, FIRST, ALONE = "part", "first", "alone"
 _SENTENCE = re.compile(r"(?<=[.;:!?។])\s+")
@@ -32,16 +33,24 @@ def entries_of(item: SearchItem) -> Iterator[Entry]:
     path = " \n".join(item.path)
     digest = blake2b(f"{ANALYSIS_VERSION}\0{WHOLE}\0{AIM}\0{item!r}".encode(), digest_size=12).hexdigest()
     facets, numbers, stored = _facets(item), _numbers(item), _stored(item)
-    for number, text in enumerate(cut(item.text)):
+    for mark, body, text in _passages(item):
         yield Entry(
-            id=f"{item.id}#{number}",
+            id=f"{item.id}#{mark}",
             group=item.group or item.id,
-            fields=fields_of(names=names, title=item.title, path=path, body=text),
-            facets=facets if number else facets | {PART: (FIRST,) if item.eid else (FIRST, ALONE)},
+            fields=fields_of(names=names, title=item.title, path=path, body=body),
+            facets=facets | {PART: (FIRST,) if item.eid else (FIRST, ALONE)} if mark == "0" else facets,
             numbers=numbers,
             stored=stored | {"text": text},
             digest=digest,
         )
+
+
+def _passages(item: SearchItem) -> Iterator[tuple[str, str, str]]:
+    """(mark, what is looked in, what is shown): pieces of the text; what people ask, which shows the text."""
+    for number, text in enumerate(cut(item.text)):
+        yield str(number), text, text
+    for number, asked in enumerate(cut("\n".join(item.asked)) if item.asked else ()):
+        yield f"{ASKED}{number}", asked, item.text
 
 
 def cut(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from luatgandan.lib.vietnamese.tones import one_spelling
 
 from . import khmer
 
-ANALYSIS_VERSION = f"3-{khmer.METHOD}"  # an index of another version must be rebuilt
+ANALYSIS_VERSION = f"4-{khmer.METHOD}"  # an index of another version must be rebuilt
 _PIECE = re.compile(r"[^\W_]+(?:[/\-.,][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(

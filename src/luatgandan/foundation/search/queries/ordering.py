@@ -17,7 +17,7 @@ from ..enums import Kind
 from ..pipeline.values import QueryAnalysis, Route
 from ..ranking import Ranked
 from .jumping import Named
-from .results import is_answer, item_of
+from .results import is_answer, is_asked, item_of
 
 LOOKED_AT = 60  # only so far down may a thing be lifted; below, ranking's order stands
 FLOOR = 0.05  # of the score of the best, so that the last of those looked at can be told apart too
@@ -33,6 +33,7 @@ WORDS = 2  # of the dictionary, above the results
 FITTING = 0.2  # of the worth of the best: where no word is named, one must fit so well to be explained
 ENDED = 0.6  # of the worth of law that is no longer in force on the day asked for
 SISTERS = 4  # other questions of a topic that may stand on their own
+AS_ASKED = 0.6  # of the worth of law that is found by what people ask
 LAWLIKE: dict[str, float] = {Kind.DOCUMENT: 1.6}
 AGENCYLIKE: dict[str, float] = {Kind.ORGANISATION: 2.0, Kind.PLACE: 0.6}
 _LAW = re.compile(r"^(?:bo luat|luat(?! su)|nghi dinh|nd|thong tu|tt|phap lenh|nghi quyet|hien phap)\b")
@@ -107,9 +108,14 @@ def _sisters(rated: Sequence[tuple[float, Ranked]], found: Found) -> Iterator[tu
 
 
 def _worths(head: Sequence[Ranked]) -> list[float]:
-    """Between FLOOR and 1: what the model says (learnt on documents of law) and what the engine says, half and half."""
+    """Up to 1: what the model says (learnt on documents of law) and what the engine says, half and half.
+
+    What is found by the words of a question stands behind the answer to it.
+    """
     model, engine = _scaled([one.score for one in head]), _scaled([one.candidate.score for one in head])
-    return [FLOOR + (1 - FLOOR) * (one + other) / 2 for one, other in zip(model, engine, strict=True)]
+    shares = (AS_ASKED if is_asked(one.candidate) else 1.0 for one in head)
+    both = zip(model, engine, shares, strict=True)
+    return [(FLOOR + (1 - FLOOR) * (one + other) / 2) * share for one, other, share in both]
 
 
 def _scaled(scores: list[float]) -> list[float]:

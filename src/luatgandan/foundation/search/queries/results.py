@@ -11,6 +11,7 @@ from luatgandan.lib.legaltext.validity import Span, state_on
 
 from ..enums import Kind
 from ..pipeline.excerpts import Highlighter
+from ..pipeline.passages import ASKED
 from ..pipeline.values import Result
 from ..ranking import Ranked
 
@@ -35,6 +36,11 @@ class Hits:
 def item_of(candidate: Candidate) -> str:
     """The id of the item a passage belongs to."""
     return candidate.id.rpartition("#")[0]
+
+
+def is_asked(candidate: Candidate) -> bool:
+    """Whether it was found by what people ask that it answers, not by its own words."""
+    return candidate.id.rpartition("#")[2].startswith(ASKED)
 
 
 def is_answer(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from luatgandan.lib.events import publish
 from ..events import IndexLost
 from ..models import Change, IndexState
 from ..pipeline.passages import entries_of
-from ..queries.index import sources
+from ..queries.index import source_of, sources
 from .appearing import note_new_items
 from .comparing import compare, stale_groups
 from .holding import Clock, Hold, holding
@@ -79,12 +80,20 @@ def _index_rows(rows: Sequence[Change], hold: Hold) -> int:
         groups += sorted(stale_groups(compare(whole, hold)))
     groups = list(dict.fromkeys(groups))
     failed: set[str] = set()
-    for start in range(0, len(groups), BATCH):
-        failed |= apply_groups(groups[start : start + BATCH], at=hold.now())
-        hold.renew()
+    for _source, same in groupby(groups, key=source_of):  # what was published does not wait for the law it cites
+        failed |= _apply_all(list(same), hold)
     Change.objects.filter(pk__in=[row.pk for row in rows if row.group not in failed]).delete()
     _put_off([row for row in rows if row.group in failed], hold.now())
     return len(groups)
+
+
+def _apply_all(groups: Sequence[str], hold: Hold) -> set[str]:
+    """As `apply_groups`, a batch at a time."""
+    failed: set[str] = set()
+    for start in range(0, len(groups), BATCH):
+        failed |= apply_groups(groups[start : start + BATCH], at=hold.now())
+        hold.renew()
+    return failed
 
 
 def apply_groups(groups: Sequence[str], *, at: datetime) -> set[str]:

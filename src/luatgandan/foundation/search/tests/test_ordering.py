@@ -39,3 +39,12 @@ def test_law_that_has_ended_steps_back_unless_its_time_or_a_document_is_named(
     seen = ordered(rows, found, analysis, Named(), day=day, is_grouped=True)
 
     assert seen.rows[0].candidate.group == first
+
+
+def test_law_found_by_what_people_ask_stands_behind_what_says_it_itself() -> None:
+    by_asking = rated("asked", 1.0)
+    by_asking = Ranked(by_asking.candidate._replace(id="asked#asked0"), 1.0)
+    rows = [by_asking, rated("own", 0.8), rated("other", 0.0)]
+    found = Found(candidates=tuple(one.candidate for one in rows), total=3, tokens=token_rows([], Words()))
+    seen = ordered(rows, found, QueryAnalysis(text="trễ đò"), Named(), day=ENDED_ON, is_grouped=True)
+    assert [one.candidate.group for one in seen.rows] == ["own", "asked", "other"]

@@ -1,5 +1,6 @@
 """From words to results: grouping, jumping, days of law, facets, and what happens without an index."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,15 @@ def article(of: SearchItem, number: str, text: str, since: date | None = None, u
         url=f"{of.url}dieu-{number}/", path=(of.title,), eid=f"art_{number}",
         valid_from=since, valid_to=until, **values,
     )  # fmt: skip
+
+
+def test_an_article_is_found_by_what_people_ask_and_shown_with_its_own_words(fill: Fill) -> None:
+    ferry = law()
+    asked = replace(article(ferry, "7", "Khách được hoàn tiền vé."), asked=("trễ đò có được trả lại tiền không",))
+    fill(ferry, article(ferry, "1", "Bến đò mở lúc sáu giờ."), asked)
+    [found] = find("tre do duoc tra lai tien").results
+    assert (found.id, "".join(one.text for one in found.passage)) == (asked.id, "Khách được hoàn tiền vé.")
+    assert find("trễ đò", is_grouped=False).results[0].id == asked.id
 
 
 def test_without_words_all_that_was_chosen_can_be_paged_through(fill: Fill) -> None:

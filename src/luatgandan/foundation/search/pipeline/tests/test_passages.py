@@ -41,6 +41,15 @@ def test_what_stands_alone_is_its_own_group_and_needs_no_text() -> None:
     assert (entry.id, entry.group, Field.BODY in entry.fields) == ("topic:1#0", "topic:1", False)
 
 
+def test_what_people_ask_is_a_passage_of_its_own_that_shows_the_law() -> None:
+    law, asked = entries_of(replace(ITEM, asked=("uống bia chạy xe", "nhậu rồi lái")))
+    assert (asked.id, asked.group, asked.fields[Field.BODY]) == (
+        "document:17/art_6#asked0", law.group, "uong bia chay xe nhau roi lai",
+    )  # fmt: skip
+    assert (asked.stored, asked.fields[Field.TITLE]) == (law.stored, law.fields[Field.TITLE])
+    assert ("part" in law.facets, "part" in asked.facets) == (True, False)
+
+
 def test_a_digest_changes_with_anything() -> None:
     (first,) = entries_of(ITEM)
     assert [one.digest for one in entries_of(ITEM)] == [first.digest]

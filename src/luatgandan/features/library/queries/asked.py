@@ -1,0 +1,54 @@
+"""What people ask that an article answers: the words of what rooms have published and rest on it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+
+from luatgandan.foundation.modules.registry import offers
+from luatgandan.lib.legaltext.provisions import provision_of
+
+from ..models import Citation
+from ..registry import CitingSource
+
+
+class Asked(NamedTuple):
+    """Words of people, and the day whose law answered them."""
+
+    words: str
+    as_of: date
+
+    def stood(self, valid_from: date | None, valid_to: date | None) -> bool:
+        """Whether the words of the law that are valid so long are those that answered."""
+        return (valid_from or date.min) <= self.as_of < (valid_to or date.max)
+
+
+def asked_of(documents: Collection[int]) -> Mapping[int, Mapping[str, list[Asked]]]:
+    """For each document and the eId of its article. One query and one for each room that cites these."""
+    rooms = {ContentType.objects.get_by_natural_key(*one.model.lower().split(".")).pk: one for one in _asking()}
+    rows = Citation.objects.shown().filter(document__in=documents, content_type__in=rooms).exclude(eid="")
+    cited = list(rows.order_by("pk").values_list("content_type", "object_id", "part", "document", "eid", "as_of"))
+    words = {
+        kind: _words(rooms[kind], {row[1] for row in cited if row[0] == kind}) for kind in {row[0] for row in cited}
+    }
+    found: dict[int, dict[str, list[Asked]]] = defaultdict(lambda: defaultdict(list))
+    for kind, key, part, document, eid, as_of in cited:
+        one = Asked(words[kind].get((key, part), ""), as_of)
+        if document and one.words and one not in found[document][provision_of(eid)]:
+            found[document][provision_of(eid)].append(one)
+    return found
+
+
+def _words(room: CitingSource, keys: Collection[int]) -> Mapping[tuple[int, str], str]:
+    return room.asked(keys) if room.asked else {}
+
+
+def is_asked(model: str) -> bool:
+    """Whether the law is found by the words of things of this kind ("portal.topicpage")."""
+    return any(one.model.lower() == model for one in _asking())
+
+
+def _asking() -> list[CitingSource]:
+    return [one for one in offers(CitingSource) if one.asked and one.is_public]
