@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 
 from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.legaltext.provisions import provision_of
 
+from ..enums import Origin
 from ..models import Citation
 from ..registry import CitingSource
 
@@ -27,8 +29,8 @@ class Asked(NamedTuple):
 
 def asked_of(documents: Collection[int]) -> Mapping[int, Mapping[str, list[Asked]]]:
     """For each document and the eId of its article. One query and one for each room that cites these."""
-    rooms = {ContentType.objects.get_by_natural_key(*one.model.lower().split(".")).pk: one for one in _asking()}
-    rows = Citation.objects.shown().filter(document__in=documents, content_type__in=rooms).exclude(eid="")
+    rooms = {ContentType.objects.get_for_model(apps.get_model(one.model)).pk: one for one in _asking()}
+    rows = Citation.objects.filter(document__in=documents, content_type__in=rooms, origin=Origin.ROOM).exclude(eid="")
     cited = list(rows.order_by("pk").values_list("content_type", "object_id", "part", "document", "eid", "as_of"))
     words = {
         kind: _words(rooms[kind], {row[1] for row in cited if row[0] == kind}) for kind in {row[0] for row in cited}
