@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..enums import AwardState, Phase, PrizeKind, SignalState
-from ..models import Attempt, Award, Complaint, Contest, Entrant, Prize, Round, Signal
+from ..models import Attempt, Award, Complaint, Contest, Correction, Entrant, Prize, Round, Signal
 from ..office import Certificate
 from ..rules.names import shown_name
 from ..rules.winning import PERCENT, Candidate, Offered, Team
@@ -116,7 +116,7 @@ def may_complain(round_: Round, *, at: datetime) -> bool:
 
 
 def obstacles(round_: Round, *, at: datetime) -> list[str]:
-    """What still stands before the decision, in words; empty when it may be made. Six queries."""
+    """What still stands before the decision, in words; empty when it may be made. Eight queries."""
     if round_.phase != Phase.RANKED:
         return [_("Vòng thi chưa xếp hạng, hoặc đã có quyết định.")]
     if round_.stale_since:
@@ -129,9 +129,17 @@ def obstacles(round_: Round, *, at: datetime) -> list[str]:
         words
         for words in (
             _window(round_, at), _undecided(round_, at), _unverified(awards), _unanswered(open_), _doubted(doubts),
+            _uncorrected(round_),
         )
         if words
     ]  # fmt: skip
+
+
+def _uncorrected(round_: Round) -> str:
+    """A certificate bears the name as it stands at the decision."""
+    asked = Correction.objects.filter(entrant__attempts__round=round_).order_by("entrant__code").distinct()
+    codes = ", ".join(asked.values_list("entrant__code", flat=True))
+    return _("Còn đề nghị sửa thông tin chờ người thứ hai: %s.") % codes if codes else ""
 
 
 def _units_on_list(round_: Round) -> list[int | None]:

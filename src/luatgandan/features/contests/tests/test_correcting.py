@@ -17,12 +17,13 @@ from .. import tasks
 from ..enums import LogKind, Phase, Standing
 from ..models import Contest, Correction, Entrant, LogEntry, Round
 from ..queries.log import corrections_of
+from ..queries.winners import obstacles
 from ..services import ContestError, NotAllowedError
 from ..services.correcting import Known, UnfitError, correct_entrant, settle_correction
 from ..services.forgetting import forget_entrants
 from .desk import at_desk, url
 from .making import CLOSES, OPENS
-from .outcomes import RANKED, five_ranked, make_unit, officer
+from .outcomes import RANKED, WINDOW_OVER, five_ranked, make_unit, officer
 from .pages import CODE, HOME, pupil, round, text, texts, ward
 
 __all__ = ["pupil", "round", "texts", "ward"]  # fixtures
@@ -124,6 +125,7 @@ def test_once_results_are_out_one_asks_and_another_writes(settings: Any) -> None
     for person in (first, officer(Role.EDITOR)):
         with pytest.raises(NotAllowedError):
             settle(entrant, by=person)
+    assert "Còn đề nghị sửa thông tin chờ người thứ hai: CT-00001." in obstacles(ranked, at=WINDOW_OVER)
     page = url("entrant", ranked.contest_id, entrant.code)
     assert "đề nghị sửa thành: Lê Hồng" in text(at_desk(second).get(page))
     assert 'name="agree"' not in text(at_desk(first).get(page))
