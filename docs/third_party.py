@@ -52,6 +52,7 @@ PURPOSES = {
     # scale
     "psycopg": "the PostgreSQL driver",
     "prometheus-client": "counts requests for Prometheus",
+    "sentry-sdk": "tells faults to a service, where LUATGANDAN_FAULTS_URL is set",
     "redis": "the cache that several nodes share",
     "urllib3": "asks an OpenSearch cluster by HTTP, over connections that stay open",
     "django-storages": "uploads in S3-compatible storage",

@@ -226,6 +226,7 @@ LOGGING = {
 METRICS = env_bool("METRICS")
 METRICS_TOKEN = env("METRICS_TOKEN")
 SLOW_QUERY_MS = int(env("SLOW_QUERY_MS", "500"))
+FAULTS_URL = env("FAULTS_URL")  # the "DSN" of a service that speaks Sentry's protocol
 if METRICS:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(HOME / "metrics"))
     Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
@@ -268,8 +269,7 @@ elif env("SEARCH") == "opensearch":
     cluster |= {"user": env("OPENSEARCH_USER"), "password": env("OPENSEARCH_PASSWORD")}
     SEARCH = {"BACKEND": "luatgandan.backends.search.opensearch.OpenSearch", "OPTIONS": cluster}
 
-# Sealed backups, and beside them the journal of erased people (docs/operate.md).
-BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()
+BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()  # and the journal of erased people (docs/operate.md)
 BACKUP_KEY = env("BACKUP_KEY")
 
 # --- Contests (docs/contests.md) ------------------------------------------------------------------------------

@@ -9,3 +9,6 @@ class WatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import module, receivers
+        from .services.faults import report_faults
+
+        report_faults()

@@ -1,1 +1,1 @@
-"""Counting requests, telling slow queries, forgetting what was done."""
+"""Counting requests, telling slow queries and faults, forgetting what was done."""
