@@ -8,7 +8,7 @@ import pytest
 from .conftest import PHONE, Open
 from .looking import MEASURED_OVERFLOW, axe_findings
 from .server import Server
-from .sitting import CLASS_CODE, HOME, contest, shorten, stored
+from .sitting import CLASS_CODE, HOME, contest, prolong, shorten, stored
 from .watching import Watch
 
 WITHOUT_A_NUMBER = """() => {
@@ -155,6 +155,20 @@ def test_at_the_end_the_paper_hands_itself_in_with_what_was_given(open_page: Ope
     page.wait_for_url(re.compile("/bien-nhan/"))
     assert "hệ thống đã nộp bài thay bạn" in page.locator("main").inner_text()
     assert len(stored(server, 7)) == 1
+
+
+def test_more_time_reaches_who_only_reads_and_a_number_being_typed_is_kept(open_page: Open, server: Server) -> None:
+    page = open_page(size=PHONE)
+    enter(page, 17)
+    shorten(server, 17, seconds=6)
+    page.reload()
+    page.locator("fieldset[data-kind=number] input").click()
+    prolong(server, 17)
+    page.keyboard.type("12")  # and the cursor stays in it
+    with page.expect_navigation(url=PAPER):
+        pass
+    page.get_by_text(re.compile(r"^(9|10):\d\d$")).wait_for()
+    assert [*stored(server, 17).values()] == [["12"]]
 
 
 def test_a_paper_by_keyboard_alone(open_page: Open, server: Server) -> None:

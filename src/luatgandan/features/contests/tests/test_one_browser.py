@@ -1,4 +1,4 @@
-"""Two people on one browser, one after the other: what the tab of the first sends touches nothing of the second."""
+"""A tab that was left open: nothing of the next person's paper is touched, nothing is handed in too early."""
 
 from datetime import timedelta
 
@@ -61,3 +61,23 @@ def test_every_form_of_a_paper_says_whose_it_is(browser: Client) -> None:
     assert "Cứ vài câu hãy bấm “Lưu, làm tiếp”" in text(browser.get(PAPER)), "who has no script must know"
     browser.post(f"{PAPER}nop/", {"paper": attempt(1).paper})
     assert [attempt(number).submitted_at is None for number in (0, 1)] == [True, False]
+
+
+def test_what_a_clock_of_the_page_hands_in_before_the_end_is_not_taken(browser: Client) -> None:
+    paper = attempt(1).paper
+    back = browser.post(f"{PAPER}nop/", {"paper": paper, "over": "1", "seen": "0"})
+    assert (back.status_code, back["Location"]) == (302, PAPER)
+    assert 'id="nop-bai"' in text(browser.post(f"{PAPER}nop/", {"paper": paper, "over": "1"}))
+    assert attempt(1).submitted_at is None
+    Attempt.objects.filter(pk=attempt(1).pk).update(ends_at=timezone.now())
+    browser.post(f"{PAPER}nop/", {"paper": paper, "over": "1", "seen": "0"})
+    assert attempt(1).is_automatic
+
+
+def test_a_guess_that_was_typed_outlives_a_clock_that_is_ahead(browser: Client) -> None:
+    one = attempt(1)
+    one.round.rules_data["prediction"] = "taking_part"
+    one.round.save()
+    told = text(browser.post(f"{PAPER}nop/", {"paper": one.paper, "over": "1", "prediction": "812"}))
+    assert 'value="812"' in told
+    assert 'role="alert"' not in told

@@ -134,10 +134,15 @@ def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
     found = taking.show_paper(attempt=found, at=now)
     base = found.round.rules.prediction
-    data = request.POST if request.method == "POST" else None
-    form = PredictionForm(data, label=_asks(base)) if base != PredictionBase.NONE else None
     is_over = now >= found.ends_at
-    if request.method == "POST" and (form is None or form.is_valid() or is_over):
+    is_early = "over" in request.POST and not is_over  # the page's clock is ahead, or more time was given
+    if is_early and "seen" in request.POST:
+        return redirect(_address(found, "contests:paper"))
+    is_sent = request.method == "POST" and not is_early
+    form = None
+    if base != PredictionBase.NONE:
+        form = PredictionForm(request.POST if is_sent else None, label=_asks(base), initial=request.POST.dict())
+    if is_sent and (form is None or form.is_valid() or is_over):
         is_taken = now < queries.closes_at(found, found.round)
         guess = form.cleaned_data["prediction"] if form and form.is_valid() and is_taken else None
         taking.submit_attempt(attempt=found, prediction=guess, at=now)
