@@ -96,4 +96,4 @@ def keep(*, card: Card, at: datetime, took_ms: int = 0, token: str = "") -> Run:
 
 def new_token() -> str:
     """The address of a run, not to be guessed."""
-    return secrets.token_urlsafe(12)
+    return secrets.token_urlsafe(16)
