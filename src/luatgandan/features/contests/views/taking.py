@@ -133,15 +133,12 @@ def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
     if found.submitted_at is not None:
         return redirect("contests:receipt", slug=slug, number=number, attempt=attempt)
     found = taking.show_paper(attempt=found, at=now)
-    base = found.round.rules.prediction
     is_over = now >= found.ends_at
     is_early = "over" in request.POST and not is_over  # the page's clock is ahead, or more time was given
     if is_early and "seen" in request.POST:
         return redirect(_address(found, "contests:paper"))
     is_sent = request.method == "POST" and not is_early
-    form = None
-    if base != PredictionBase.NONE:
-        form = PredictionForm(request.POST if is_sent else None, label=_asks(base), initial=request.POST.dict())
+    form = _prediction_form(request, found, is_sent=is_sent)
     if is_sent and (form is None or form.is_valid() or is_over):
         is_taken = now < queries.closes_at(found, found.round)
         guess = form.cleaned_data["prediction"] if form and form.is_valid() and is_taken else None
@@ -151,6 +148,14 @@ def hand_in(request: HttpRequest, slug: str, number: int, attempt: int) -> HttpR
     questions = _questions(found, {slot: answer for slot, (answer, _sequence) in saved.items()})
     context = _clock(found, now) | {"form": form, "questions": questions, "answered": _count(questions)}
     return render(request, "contests/hand_in.html", context, status=422 if form and form.errors else 200)
+
+
+def _prediction_form(request: HttpRequest, attempt: Attempt, *, is_sent: bool) -> PredictionForm | None:
+    """The question after the questions, where the round asks one; what was typed stands in it in any case."""
+    base = attempt.round.rules.prediction
+    if base == PredictionBase.NONE:
+        return None
+    return PredictionForm(request.POST if is_sent else None, label=_asks(base), initial=request.POST.dict())
 
 
 def _asks(base: str) -> str:
