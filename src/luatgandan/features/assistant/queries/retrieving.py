@@ -63,7 +63,7 @@ def warned(units: Sequence[Unit], day: date) -> list[Unit]:
 def _untold(documents: Collection[int], day: date) -> dict[int, Sequence[library.Untold]]:
     """What is not told of the changes of each document; kept as articles are."""
     kept = remember("assistant.untold", dict[tuple[int, date], Sequence[library.Untold]])
-    found = {key: kept[key, day] for key in documents if (key, day) in kept}
+    found = {key: told for key in documents if (told := kept.get((key, day))) is not None}  # others may clear it
     new = Document.objects.in_bulk(set(documents) - found.keys())
     for key, one in new.items():
         bearings = library.relations_of(one, kinds=library.CHANGING, is_acted_on=True)
