@@ -58,9 +58,11 @@ class Sitter(Neighbour):
 class Visitor:
     """One person after another on one connection; papers lie in a hall that all visitors share."""
 
-    def __init__(self, where: tuple[str, int], plan: dict[str, Any], entries: Entries, hall: list[Sitter], log: Log):
+    def __init__(
+        self, where: tuple[str, int], plan: dict[str, Any], entries: Entries, hall: list[Sitter], log: Log, number: int
+    ):
         self.where, self.plan, self.entries, self.hall, self.log = where, plan, entries, hall, log
-        self.chance = random.Random(plan["seed"] + id(self))
+        self.chance = random.Random(f"{plan['seed']} {number}")
         self.line = Neighbour(*where, plan, {"code": "visitor", "session": plan["session"]}, log)
 
     async def act(self) -> str:
@@ -127,7 +129,7 @@ class Visitor:
 async def day(where: tuple[str, int], plan: dict[str, Any]) -> tuple[Log, Waits]:
     """All visitors until the time is up; milliseconds by kind of act."""
     log, waits, entries, hall = Log(), Waits(), iter(plan["entries"]), list[Sitter]()
-    visitors = [Visitor(where, plan, entries, hall, log) for _ in range(plan["visitors"])]
+    visitors = [Visitor(where, plan, entries, hall, log, number) for number in range(plan["visitors"])]
     moments = _moments(plan, time.perf_counter())
     await asyncio.gather(*(_live(visitor, moments, waits) for visitor in visitors))
     for phone in (*hall, *(visitor.line for visitor in visitors)):
