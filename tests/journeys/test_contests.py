@@ -85,6 +85,7 @@ def test_a_line_lost_in_the_middle_loses_nothing(open_page: Open, server: Server
     others[0].get_by_text("đang giữ trên máy này").wait_for()
     page.get_by_text("Mất mạng: 1 câu đang giữ trên máy này").wait_for()
     assert len(stored(server, 3)) == 1
+    assert len(tries_in_a_minute(page)) in range(2, 7)  # it goes on asking, ever less often
 
     page.evaluate(WITHOUT_A_NUMBER)
     page.reload()  # as when the phone was switched off; what was not sent is still there
@@ -102,11 +103,20 @@ def test_a_line_lost_in_the_middle_loses_nothing(open_page: Open, server: Server
             page.evaluate("dispatchEvent(new Event('online'))")
             page.clock.fast_forward(wait)
     page.clock.fast_forward(9_000)
-    page.clock.fast_forward(5_000)
+    page.clock.fast_forward(30_000)
     page.locator("[data-state=waits]").wait_for(state="detached")
     assert len(stored(server, 3)) == 2
     answer_all(page)
     hand_in(page)
+
+
+def tries_in_a_minute(page: Any) -> list[Any]:
+    tries: list[Any] = []
+    page.on("request", lambda one: tries.append(one))
+    for _second in range(60):
+        page.clock.fast_forward(1_000)
+        page.wait_for_timeout(10)
+    return tries
 
 
 def test_a_paper_goes_on_on_another_device_and_the_newest_answer_wins(open_page: Open, server: Server) -> None:

@@ -68,7 +68,8 @@ customElements.define("exam-clock", ExamClock);
 // <exam-paper>: saves each answer when it is given. What is not saved yet waits in localStorage, with the time it was given and
 // a sequence that grows with the server's clock, so that the newest answer wins on whatever device. Without script the form saves.
 // Words of ES2019 only (no ?. and ??): the old phones of a family run it too, and where it does not run the page says to save by hand.
-const RETRY = 4000;
+const RETRY = 4000; // after a first failure; twice that after each other one, and up to twice again by chance: a whole province must not knock in step
+const LONGEST = 30000;
 const MOST = 50; // answers in one packet
 const PATIENCE = 8000; // a line that takes a packet and never answers is a lost one
 const ENDS = ["token", "late", "submitted", "other_paper"]; // after these nothing of this paper is taken any more
@@ -101,6 +102,7 @@ class ExamPaper extends HTMLElement {
     this.querySelector("[data-by-hand]").remove();
     this.clock = this.querySelector("exam-clock");
     this.key = `exam:${this.getAttribute("attempt")}:${this.getAttribute("paper")}`;
+    this.failures = 0; // since the last answer of ours
     this.started = Number(this.getAttribute("started"));
     this.sequence = Number(this.getAttribute("sequence"));
     this.questions = new Map([...this.querySelectorAll("[data-slot]")].map((q) => [Number(q.dataset.slot), q]));
@@ -138,7 +140,11 @@ class ExamPaper extends HTMLElement {
 
   settle() {
     this.sending = null;
-    if (Object.keys(this.waiting).length && !this.isOver) this.later = setTimeout(() => this.send(), RETRY);
+    if (Object.keys(this.waiting).length && !this.isOver) this.later = setTimeout(() => this.send(), this.patience());
+  }
+
+  patience() {
+    return Math.min(LONGEST, RETRY * 2 ** Math.max(0, this.failures - 1) * (1 + Math.random()));
   }
 
   async deliver(always) {
@@ -161,11 +167,13 @@ class ExamPaper extends HTMLElement {
       });
       const told = await response.json();
       if (!Number.isFinite(told.now)) throw new Error("not our answer"); // a proxy's, a café's
+      this.failures = 0;
       this.clock.sync(told.now, (begun + performance.now()) / 2);
       if (told.ends > this.clock.ends) this.clock.ends = told.ends; // the round was given more time
       if (response.ok) this.took(batch, told);
       else this.refused(told);
     } catch {
+      this.failures += 1;
       this.tell("offline", Object.keys(this.waiting).length);
     } finally {
       clearTimeout(timer);
