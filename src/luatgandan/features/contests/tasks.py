@@ -14,15 +14,16 @@ from .services.live import remove_old_stages as remove_stages
 from .services.taking import close_expired
 
 
-@task()
+@task(backend="prompt")
 def keep_rounds() -> None:
-    """Every minute: hand in papers whose time is over; seal what is about to open; rank and reveal what is over.
+    """Every minute: see what is over, seal what is about to open; ask for the long work, also for what a worker began
+    and did not end: papers handed in, rounds ranked and revealed, scores and places computed anew.
 
-    What a worker began and did not end is asked for again.
+    It never waits behind long work: an end that is seen late holds places and keys.
     """
     now = timezone.now()
     outages.hold_missed(at=now)
-    close_expired(at=now)
+    close_papers.enqueue()
     services.fix_finalists(at=now)
     for round in queries.rounds_to_seal(now):
         services.try_to_seal(round=round, at=now)
@@ -38,6 +39,13 @@ def keep_rounds() -> None:
 
 @repeatable
 @task()
+def close_papers() -> None:
+    """Hand in papers whose time is over."""
+    close_expired(at=timezone.now())
+
+
+@repeatable
+@task()
 def end_round(round_id: int) -> None:
     """A round nobody can answer any more."""
     now = timezone.now()
@@ -48,11 +56,13 @@ def end_round(round_id: int) -> None:
 
 @repeatable
 @task()
-def rescore(round_id: int) -> None:
-    """After a question was voided, or somebody excluded."""
+def rescore(round_id: int, after: int = 0) -> None:
+    """After a question was voided, or somebody excluded; while a round runs some papers at a time."""
     round = Round.objects.filter(pk=round_id).first()
     if round:
-        services.rescore_round(round=round, at=timezone.now())
+        last = services.rescore_round(round=round, at=timezone.now(), after=after)
+        if last:
+            rescore.enqueue(round_id, last)
 
 
 @repeatable

@@ -13,7 +13,7 @@ from .prizes import IdentityError, decline_award, propose_again, propose_awards,
 from .proofs import make_proof
 from .ranking import rank_round
 from .results import begin_results, make_results
-from .scoring import score_attempt, score_round
+from .scoring import score_attempt
 from .sealing import LackingError, end_round, reveal_round, seal_for_rehearsal, seal_round, try_to_seal
 from .signals import look_for_signals
 from .voiding import UnknownQuestionError, note_doubts, rescore_round, void_question
@@ -52,7 +52,6 @@ __all__ = [
     "rescore_round",
     "reveal_round",
     "score_attempt",
-    "score_round",
     "seal_for_rehearsal",
     "seal_round",
     "send_complaint",

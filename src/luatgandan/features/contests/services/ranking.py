@@ -21,7 +21,7 @@ from .changing import locked_round
 from .errors import WrongPhaseError
 from .log import write_log
 from .prizes import renew_awards
-from .scoring import finish_scoring, score_round
+from .scoring import finish_scoring, score_missing
 
 SORTING = "128MB"  # of each sort, in this transaction only: a million attempts
 
@@ -39,7 +39,7 @@ def rank_round(*, round: Round, at: datetime) -> Round:
     refuse_unended(now, at)
     if now.phase not in (Phase.SEALED, Phase.RANKED):
         raise WrongPhaseError(_("Vòng thi này không xếp hạng được nữa, hoặc chưa niêm phong đề."))
-    score_round(round=now, only_missing=True)
+    score_missing(round=now)
     finish_scoring(round=now)
     if now.outages.filter(confirmed_at__isnull=False).exists():
         sat_again(now).update(is_set_aside=True)  # what began in the very moment of the confirmation

@@ -25,16 +25,22 @@ def score_attempt(attempt: Attempt, *, sealed: Mapping[str, SealedQuestion], voi
     attempt.is_all_right = attempt.score == rules.best_score
 
 
-def score_round(*, round: Round, only_missing: bool = False) -> int:
-    """Score the submitted attempts of a round, in batches; returns how many changed."""
-    rows = _submitted(round)
-    if only_missing:
-        rows = rows.filter(score=None)
-    changed, after = 0, 0
-    while batch := list(rows.filter(pk__gt=after)[:BATCH]):
-        after = batch[-1].pk
-        changed += _score_batch(batch, round)
-    return changed
+def score_missing(*, round: Round) -> None:
+    """Score what was handed in and has no score yet."""
+    after = 0
+    while after := _score_beyond(_submitted(round).filter(score=None), after, round):
+        pass
+
+
+def score_some(*, round: Round, after: int = 0) -> int:
+    """Score the next papers that are handed in; the key of the last one, 0 when there are no more."""
+    return _score_beyond(_submitted(round), after, round)
+
+
+def _score_beyond(rows: QuerySet[Attempt], after: int, round: Round) -> int:
+    batch = list(rows.filter(pk__gt=after)[:BATCH])
+    _score_batch(batch, round)
+    return batch[-1].pk if batch else 0
 
 
 def finish_scoring(*, round: Round) -> None:
@@ -52,11 +58,9 @@ def _score_next(round: Round) -> bool:
     now = locked_round(round)
     if now.rescored_to is None:
         return False
-    batch = list(_submitted(now).filter(pk__gt=now.rescored_to)[:BATCH])
-    _score_batch(batch, now)
-    now.rescored_to = batch[-1].pk if batch else None
+    now.rescored_to = score_some(round=now, after=now.rescored_to) or None
     now.save(update_fields=["rescored_to"])
-    return bool(batch)
+    return now.rescored_to is not None
 
 
 def _submitted(round: Round) -> QuerySet[Attempt]:
@@ -65,7 +69,7 @@ def _submitted(round: Round) -> QuerySet[Attempt]:
     return rows.select_related("entrant").prefetch_related(Prefetch("responses", answers)).order_by("pk")
 
 
-def _score_batch(batch: list[Attempt], round: Round) -> int:
+def _score_batch(batch: list[Attempt], round: Round) -> None:
     sealed, voided = sealed_questions(round), voided_codes(round)
     changed = []
     for attempt in batch:
@@ -75,4 +79,3 @@ def _score_batch(batch: list[Attempt], round: Round) -> int:
         if before != (attempt.score, attempt.is_all_right):
             changed.append(attempt)
     Attempt.objects.bulk_update(changed, ["score", "is_all_right"], batch_size=500)
-    return len(changed)

@@ -20,7 +20,7 @@ from .changing import locked_round
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 from .log import write_log
 from .ranking import rank_stale
-from .scoring import finish_scoring, score_round
+from .scoring import finish_scoring, score_some
 
 
 class UnknownQuestionError(ContestError):
@@ -53,16 +53,17 @@ def void_question(*, round: Round, code: str, reason: str, by: Any, at: datetime
     return found
 
 
-def rescore_round(*, round: Round, at: datetime) -> None:
+def rescore_round(*, round: Round, at: datetime, after: int = 0) -> int:
     """For the worker, after a question was voided or somebody excluded: scores and places that are true again.
 
-    While papers may still come, scores are brought up to date for people to see; those that count are computed after.
+    While papers may still come, scores are brought up to date for people to see, a batch beyond `after`; returns the
+    key of its last paper, 0 when there are no more. Those that count are computed after the end.
     """
-    if is_over(round, at):
-        finish_scoring(round=round)
-        rank_stale(round=round, at=at)
-    else:
-        score_round(round=round)
+    if not is_over(round, at):
+        return score_some(round=round, after=after)
+    finish_scoring(round=round)
+    rank_stale(round=round, at=at)
+    return 0
 
 
 def note_doubts(*, items: Collection[int], at: datetime) -> None:

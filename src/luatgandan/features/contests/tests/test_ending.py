@@ -26,6 +26,7 @@ from ..services import (
     rank_round,
     rescore_round,
     reveal_round,
+    scoring,
     try_to_seal,
     void_question,
 )  # fmt: skip
@@ -189,6 +190,32 @@ def test_an_event_of_voiding_scores_anew(ended: Round) -> None:
     receivers.on_stale_places(QuestionVoided(round_id=ended.pk, code=wrong_code(ended)))
 
     assert Attempt.objects.filter(is_all_right=True).count() == 2
+
+
+def test_while_a_round_runs_scores_are_brought_up_to_date_in_parts(
+    ward: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "BATCH", 1)
+    round = make_round(ward)
+    first, second = (make_attempt(round, make_entrant(round.contest, number)) for number in (1, 2))
+    for attempt in (first, second):
+        hand_in(attempt, right=3)
+    code = queries.draw_paper(round=round, entrant="CT-00001", number=1)[3].code
+    void_question(round=round, code=code, reason=WHY, by=None, at=OPENS + timedelta(minutes=1))
+    Attempt.objects.update(score=0)
+
+    now = Round.objects.get()
+    assert rescore_round(round=now, at=OPENS + timedelta(minutes=1)) == first.pk
+    assert set(Attempt.objects.filter(score=0)) == {second}  # other work is done between
+    assert rescore_round(round=now, at=OPENS + timedelta(minutes=1), after=first.pk) == second.pk
+    assert not Attempt.objects.filter(score=0).exists()
+    assert rescore_round(round=now, at=OPENS + timedelta(minutes=1), after=second.pk) == 0
+
+
+def test_the_clock_never_waits_behind_long_work() -> None:
+    assert tasks.keep_rounds.backend == "prompt"
+    long = (tasks.close_papers, tasks.end_round, tasks.rescore, tasks.look_for_signals, tasks.tell_winners)
+    assert {task.backend for task in long} == {"default"}
 
 
 def test_tasks_tolerate_what_is_gone(db: None) -> None:
