@@ -274,6 +274,10 @@ class PrizeForm(forms.ModelForm[Prize]):
         values = super().clean() or self.cleaned_data
         if values.get("kind") == PrizeKind.PERSON and values.get("round") is None:
             self.add_error("round", _("Giải cá nhân theo thứ hạng cần chọn một vòng."))
+        if values.get("kind") == PrizeKind.BY_HEADCOUNT and (values.get("least_entrants") or 0) < 2:
+            self.add_error(
+                "least_entrants", _("Giải theo tỷ lệ cần số người ít nhất, ví dụ 10: đơn vị một người luôn đạt 100%.")
+            )
         return values
 
 

@@ -11,6 +11,7 @@ from ..enums import Counted, Criterion, Names, PredictionBase, PrizeKind, RoundK
 from ..papers.values import Quota, Rules
 
 HALF = 50
+TEAM = 10  # people of a unit that may win by its share of people: a unit of one has a hundred per cent
 GUESSING = (Criterion.SCORE, Criterion.PREDICTION, Criterion.TIME, Criterion.EARLIER, Criterion.LOT)
 
 
@@ -52,6 +53,11 @@ class PrizePlan:
     def least_score(self) -> int:
         """Per cent of the points."""
         return HALF if self.kind == PrizeKind.PERSON else 0
+
+    @property
+    def least_entrants(self) -> int:
+        """People of a unit."""
+        return TEAM if self.kind == PrizeKind.BY_HEADCOUNT else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,7 @@ def _add_prizes(contest: Contest, template: Template) -> None:
     Prize.objects.bulk_create(
         Prize(
             contest=contest, round=round, order=order, title=str(plan.title), kind=plan.kind, quantity=plan.quantity,
-            least_score=plan.least_score,
+            least_score=plan.least_score, least_entrants=plan.least_entrants,
         )
         for order, plan in enumerate(template.prizes, 1)
         for round in ([None] if plan.of is None else [one for one in rounds if one.kind == plan.of])

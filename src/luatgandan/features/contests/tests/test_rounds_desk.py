@@ -16,6 +16,7 @@ from ..enums import Phase, PrizeKind, State
 from ..forms.desk_rounds import moment, typed_moment
 from ..models import Contest, Prize, Round
 from ..papers.values import Quota, Rules
+from ..queries.wording import prizes_in_words
 from ..rules.templates import TEMPLATES
 from ..services import ContestError
 from ..services import contests as acts
@@ -102,6 +103,8 @@ def test_prizes_are_set_in_order(units: Units, make_staff: MakeStaff) -> None:
         sent |= {f"form-{place}-least_score": 0, f"form-{place}-least_entrants": 0}
     page = text(desk.post(url("prizes", contest.pk), {**sent, "form-0-round": ""}), 422)
     assert "Giải cá nhân theo thứ hạng cần chọn một vòng." in page
+    page = text(desk.post(url("prizes", contest.pk), {**sent, "form-2-kind": "by_headcount"}), 422)
+    assert "đơn vị một người luôn đạt 100%" in page
     assert desk.post(url("prizes", contest.pk), sent).status_code == 302
     assert list(
         Prize.objects.order_by("order").values_list("order", "title", "kind", "round", "quantity", "amount")
@@ -126,6 +129,12 @@ def test_half_of_the_points_wins_a_personal_prize_of_a_template_unless_the_organ
     assert "<li>1 × Trường có nhiều người dự thi nhất</li>" in public
     page = text(at_desk(person).get(url("prizes", contest.pk)))
     assert 'name="form-6-least_score" value="50"' in page, "an empty line begins with half of the points"
+
+
+def test_a_unit_of_one_does_not_win_by_its_share_of_people(units: Units, make_staff: MakeStaff) -> None:
+    contest = made(units, make_staff("editor"), template="nhieu-tuan")
+    assert contest.prizes.get(kind=PrizeKind.BY_HEADCOUNT).least_entrants == 10
+    assert any("từ 10 người dự thi trở lên" in line for line in prizes_in_words(contest))
 
 
 def test_what_was_approved_is_not_changed_behind_the_approvers_back(units: Units, make_staff: MakeStaff) -> None:
