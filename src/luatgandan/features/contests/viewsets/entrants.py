@@ -227,6 +227,11 @@ class RosterView(EntrantsDesk):
         except services.ContestError as refusal:
             messages.error(self.request, str(refusal))
             return redirect("contests_desk:entrants", self.contest.pk)
+        if not handed:
+            told = _("Không còn ai mới để nhập nên không có mã mới; tệp này có thể đã nhập rồi. Mã lần trước bị mất "
+                     "thì lọc ra những người ấy ở đây rồi mở “Cấp lại mã riêng”.")  # fmt: skip
+            messages.warning(self.request, told)
+            return redirect("contests_desk:entrants", self.contest.pk)
         return self.handed_out(handed)
 
 
