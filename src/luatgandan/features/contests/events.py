@@ -82,10 +82,11 @@ class FinalistsFixed:
 
 
 @dataclass(frozen=True)
-class ContestCancelled:
-    """A contest that was public does not take place."""
+class PublicContestStepped:
+    """A contest that is or was public: cancelled, given back to be revised, published again (`act`)."""
 
     contest_id: int
+    act: str
 
 
 @dataclass(frozen=True)

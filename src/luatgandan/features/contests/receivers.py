@@ -13,12 +13,12 @@ from . import tasks
 from .enums import Notice
 from .events import (
     ComplaintAnswered,
-    ContestCancelled,
     ContestDecided,
     EntrantCorrected,
     EntrantWithdrew,
     FinalistsFixed,
     OutageConfirmed,
+    PublicContestStepped,
     QuestionVoided,
     RoundMoved,
     RoundRanked,
@@ -72,9 +72,9 @@ def on_complaint_answered(event: ComplaintAnswered) -> None:
     tasks.tell_complainant.enqueue(event.complaint_id)
 
 
-@receives(ContestCancelled)
-def on_cancelled(event: ContestCancelled) -> None:
-    tasks.tell_cancelled.enqueue(event.contest_id)
+@receives(PublicContestStepped)
+def on_step(event: PublicContestStepped) -> None:
+    tasks.tell_step.enqueue(event.contest_id, event.act)
 
 
 @receives(FinalistsFixed)

@@ -7,7 +7,7 @@ from luatgandan.foundation.modules.registry import repeatable
 from luatgandan.foundation.modules.services import acknowledged
 
 from . import queries, services
-from .enums import Notice
+from .enums import Act, Notice
 from .models import Complaint, Contest, Entrant, Round
 from .services import forgetting, outages, telling
 from .services.live import remove_old_stages as remove_stages
@@ -99,13 +99,13 @@ def tell_entrants(round_id: int, notice: str, after: int = 0) -> None:
 @repeatable
 @task()
 @acknowledged
-def tell_cancelled(contest_id: int, after: int = 0) -> None:
-    """After a public contest was cancelled; as `tell_entrants`."""
+def tell_step(contest_id: int, act: str, after: int = 0) -> None:
+    """After a public contest was cancelled, given back, published again; as `tell_entrants`."""
     contest = Contest.objects.filter(pk=contest_id).first()
     if contest:
-        last = telling.tell_cancelled(contest=contest, after=after, at=timezone.now())
+        last = telling.tell_step(contest=contest, act=Act(act), after=after, at=timezone.now())
         if last:
-            tell_cancelled.enqueue(contest_id, last)
+            tell_step.enqueue(contest_id, act, last)
 
 
 @repeatable

@@ -2,8 +2,9 @@
 
 from .banks import bank_questions, doubtful_codes, has_worked_on
 from .contests import (
-    cancelled_contest,
+    cancellation,
     current_contests,
+    hidden_contest,
     past_contests,
     practice_contests,
     public_contest,
@@ -47,7 +48,7 @@ __all__ = [
     "asked_elsewhere",
     "attempt_of",
     "bank_questions",
-    "cancelled_contest",
+    "cancellation",
     "closes_at",
     "current_contests",
     "doubtful_codes",
@@ -56,6 +57,7 @@ __all__ = [
     "entrant_of_person",
     "expired",
     "has_worked_on",
+    "hidden_contest",
     "is_in_final",
     "is_receipt_true",
     "is_running",

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luatgandan.foundation.modules.registry import SitemapEntry
 from luatgandan.foundation.organisations.models import Organisation
 
-from ..enums import LogKind, Phase, State
-from ..models import Contest, Document, Round, Unit
+from ..enums import Act, LogKind, Phase, State
+from ..models import Contest, Document, LogEntry, Round, Unit
 from .wording import conditions_in_words, final_in_words, rules_in_words
 
 RUNNING, COMING, OVER, PRACTICE = "running", "coming", "over", "practice"
@@ -104,12 +104,26 @@ def public_contest(slug: str) -> Contest | None:
     return rows.filter(slug=slug).first()
 
 
-def cancelled_contest(slug: str) -> tuple[Contest, datetime, str] | None:
-    """One that everybody could see and that does not take place, with when and why it was cancelled. Two queries."""
-    gone = Contest.objects.filter(slug=slug, state=State.CANCELLED, published_at__isnull=False)
-    contest = gone.select_related("organisation").first()
-    line = contest.log.filter(kind=LogKind.CHANGED, detail__what="cancel").first() if contest else None
-    return (contest, line.at, line.detail["reason"]) if contest and line else None
+def was_public(contest: Contest) -> bool:
+    """True of one that everybody can see, and of one that everybody could see before. One query at most."""
+    return contest.published_at is not None or _steps(contest, Act.GIVE_BACK).filter(detail__was_public=True).exists()
+
+
+def _steps(contest: Contest, act: Act) -> QuerySet[LogEntry]:
+    return contest.log.filter(kind=LogKind.CHANGED, detail__what=str(act))
+
+
+def hidden_contest(slug: str) -> Contest | None:
+    """One that everybody could see: cancelled, or given back to be revised. Two queries."""
+    hidden = Contest.objects.filter(slug=slug).exclude(state=State.PUBLISHED)
+    contest = hidden.select_related("organisation").first()
+    return contest if contest and was_public(contest) else None
+
+
+def cancellation(contest: Contest) -> tuple[datetime, str] | None:
+    """When and why it was cancelled, if it was. One query."""
+    line = _steps(contest, Act.CANCEL).first()
+    return (line.at, line.detail["reason"]) if line else None
 
 
 def begun_rounds(contest: Contest, *, at: datetime) -> list[Round]:

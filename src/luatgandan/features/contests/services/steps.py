@@ -15,12 +15,14 @@ from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.events import publish
 
 from ..enums import Act, Phase, State
-from ..events import ContestCancelled
+from ..events import PublicContestStepped
 from ..models import Contest
+from ..queries.contests import was_public
 from ..queries.desk import wanting
 from ..rules import ROOM, may_do, transition
 from .changing import finish, locked
 from .errors import ContestError, NotAllowedError
+from .telling import STEPS
 
 DESK_KIND = "contests.desk"
 WITH_REASON = (Act.GIVE_BACK, Act.CANCEL)
@@ -53,17 +55,17 @@ def take_step(*, contest: Contest, act: Act, by: Any, at: datetime, reason: str 
     if not may_do(by, act, now):
         raise NotAllowedError
     _check(now, act, reason, at)
-    was_public, now.state = now.state == State.PUBLISHED, step.to
+    is_known, before, now.state = was_public(now), now.state, step.to
     if act == Act.APPROVE:
         now.approver = by
     elif act == Act.GIVE_BACK:
         now.approver = now.published_at = None
     elif act == Act.PUBLISH:
         now.published_at = at
-    finish(now, what=str(act), by=by, at=at, state=str(now.state), reason=reason.strip())
+    finish(now, what=str(act), by=by, at=at, state=str(now.state), reason=reason.strip(), own={"was_public": is_known})
     _tell(now, act, by, at)
-    if was_public and act == Act.CANCEL:
-        publish(ContestCancelled(contest_id=now.pk))
+    if is_known and act in STEPS and (act != Act.GIVE_BACK or before == State.PUBLISHED):
+        publish(PublicContestStepped(contest_id=now.pk, act=str(act)))
     return now
 
 

@@ -12,12 +12,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from luatgandan.foundation.notifications.services import notify
 from luatgandan.lib.links import in_language
 
-from ..enums import AwardState, LogKind, Notice, Standing
+from ..enums import Act, AwardState, LogKind, Notice, Standing
 from ..models import Attempt, Complaint, Contest, Entrant, Round
 from ..queries.rounds import WINNERS_TOLD
 from ..queries.winners import awards_of
@@ -26,6 +26,11 @@ from .log import write_log
 
 NOTICE_KIND, OWN_KIND = "contests.notice", "contests.own"
 AT_ONCE = 500  # people told in one transaction
+STEPS = {
+    Act.CANCEL: gettext_lazy("Cuộc thi “%(contest)s” đã bị hủy, không thi nữa"),
+    Act.GIVE_BACK: gettext_lazy("Cuộc thi “%(contest)s” đang được sửa, sẽ công bố lại"),
+    Act.PUBLISH: gettext_lazy("Cuộc thi “%(contest)s” đã công bố lại; hãy xem lại thời gian và điều kiện"),
+}
 
 
 @transaction.atomic
@@ -35,11 +40,11 @@ def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime)
 
 
 @transaction.atomic
-def tell_cancelled(*, contest: Contest, after: int = 0, at: datetime) -> int:
-    """Tell some of those who take part that there is no contest; gives what `tell_entrants` gives."""
+def tell_step(*, contest: Contest, act: Act, after: int = 0, at: datetime) -> int:
+    """Tell some of those who take part what became of the contest; gives what `tell_entrants` gives."""
 
     def sentence() -> str:
-        return _("Cuộc thi “%(contest)s” đã bị hủy, không thi nữa") % {"contest": contest.title}
+        return str(STEPS[act]) % {"contest": contest.title}
 
     return _tell_some(_taking_part(contest.pk), contest, sentence, after, at)
 

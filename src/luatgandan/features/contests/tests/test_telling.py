@@ -151,6 +151,37 @@ def test_whoever_takes_part_hears_once_that_a_public_contest_is_cancelled(
         assert "Bão số 9" in page.content.decode()
 
 
+BEFORE = OPENS - timedelta(days=9)
+
+
+def test_a_public_contest_given_back_says_so_and_tells_who_joined_now_and_when_it_is_published_again(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    contest = make_round(ward_with_bank(), is_sealed=False).contest
+    person, approver = with_account(make_entrant(contest, 1)), officer(Role.APPROVER)
+    with django_capture_on_commit_callbacks(execute=True):
+        given = take_step(contest=contest, act=Act.GIVE_BACK, by=approver, at=BEFORE, reason="Chép nhầm giờ")
+    assert [title for title, _url in told(person)] == ["Cuộc thi “Ví dụ minh họa” đang được sửa, sẽ công bố lại"]
+    Contest.objects.update(title="Chưa ai duyệt")
+    for below in ("", "bang/", "dang-ky/", "cua-toi/"):
+        page = client.get(f"/cuoc-thi/vi-du/{below}")
+        assert page.status_code == 404
+        assert "Cuộc thi đang được sửa" in page.content.decode()
+        assert "Chưa ai duyệt" not in page.content.decode()
+        assert "Chép nhầm giờ" not in page.content.decode()
+
+    Contest.objects.update(state=State.CHECKED, help_contact="Phòng Tư pháp")
+    with django_capture_on_commit_callbacks(execute=True):
+        take_step(contest=given, act=Act.GIVE_BACK, by=approver, at=BEFORE, reason="Còn sai")
+    assert len(told(person)) == 1  # of the work at the desk nobody hears
+
+    Contest.objects.update(state=State.APPROVED)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_step(contest=given, act=Act.PUBLISH, by=approver, at=BEFORE)
+    assert "đã công bố lại; hãy xem lại thời gian và điều kiện" in told(person)[-1][0]
+    assert client.get("/cuoc-thi/vi-du/").status_code == 200
+
+
 def test_nobody_hears_of_a_draft_that_is_cancelled(client: Client, django_capture_on_commit_callbacks: Any) -> None:
     contest = make_round(ward_with_bank(), is_sealed=False).contest
     Contest.objects.update(state=State.DRAFT, published_at=None)

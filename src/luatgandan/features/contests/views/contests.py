@@ -46,24 +46,28 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def of_contest(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """The page of a contest, or one below it; of a cancelled contest each says so."""
+    """The page of a contest, or one below it; of a contest that is cancelled or being revised each says so."""
 
     @wraps(view)
     def page(request: HttpRequest, slug: str, **more: Any) -> HttpResponseBase:
         try:
             return view(request, slug, **more)
         except Http404:
-            return _cancelled(request, slug)
+            return _hidden(request, slug)
 
     return page
 
 
-def _cancelled(request: HttpRequest, slug: str) -> HttpResponse:
-    """Whoever comes by a poster, a notice or a kept address reads that there is no contest, and why."""
-    if (found := queries.cancelled_contest(slug)) is None:
+def _hidden(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever comes by a poster, a notice or a kept address reads why there is no contest; of a draft no word."""
+    found = queries.hidden_contest(slug)
+    if found is None:
         raise Http404
-    gone, at, reason = found
-    context = {"contest": gone, "at": at, "reason": reason, "crumbs": crumbs((gone.title, ""))}
+    if (cancelled := queries.cancellation(found)) is None:
+        organiser = {"organisation": found.organisation, "crumbs": crumbs()}
+        return render(request, "contests/revised.html", organiser, status=404)
+    at, reason = cancelled
+    context = {"contest": found, "at": at, "reason": reason, "crumbs": crumbs((found.title, ""))}
     return render(request, "contests/cancelled.html", context, status=410)
 
 

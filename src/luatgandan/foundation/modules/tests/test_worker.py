@@ -7,6 +7,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from ..management.commands import run_worker
 
 
+@pytest.mark.django_db
 def test_a_locked_database_does_not_end_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = [OperationalError("database is locked"), InterfaceError("connection already closed")]
     asked = []
