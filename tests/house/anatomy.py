@@ -23,6 +23,7 @@ ENGINES = {
     "features/assistant": {"drafting", "pipeline", "starter"},
     "features/contests": {"anomalies", "formats", "importing", "office", "papers", "proving", "starter"},
     "features/library": {"registry", "starter"},
+    "features/opendata": {"oai"},
     "features/portal": {"starter", "checks"},
     "features/qa": {"importing", "likeness", "starter"},
     "features/questionbank": {"formats", "linting", "starter"},

@@ -1,13 +1,13 @@
-"""Asking another server by HTTP: one POST of JSON with a bearer key and a time limit, over TLS unless it is near."""
+"""Asking another server by HTTP, with a bearer key and a time limit, over TLS unless it is near."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 RETRY_LATER = {408, 425, 429}
@@ -52,11 +52,24 @@ class Endpoint:
     @contextmanager
     def post(self, body: Any, *, accept: str = "application/json") -> Iterator[HTTPResponse]:
         """The answer to `body` as JSON, open for reading; `seconds` for each wait. Raises AskingError."""
-        headers = {"Content-Type": "application/json", "Accept": accept}
+        content = json.dumps(body).encode()
+        with self._ask(self.url, accept=accept, content=content) as response:
+            yield response
+
+    @contextmanager
+    def get(self, values: Mapping[str, str], *, accept: str) -> Iterator[HTTPResponse]:
+        """The answer to the address with these values behind its question mark, as `post`."""
+        with self._ask(f"{self.url}?{urlencode(values)}", accept=accept) as response:
+            yield response
+
+    @contextmanager
+    def _ask(self, url: str, *, accept: str, content: bytes | None = None) -> Iterator[HTTPResponse]:
+        headers = {"Accept": accept}
+        if content is not None:
+            headers["Content-Type"] = "application/json"
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        content = json.dumps(body).encode()
-        request = Request(self.url, data=content, headers=headers, method="POST")  # noqa: S310 - scheme checked above
+        request = Request(url, data=content, headers=headers)  # noqa: S310 - scheme checked above
         try:
             with _opener.open(request, timeout=self.seconds) as response:
                 yield response

@@ -15,7 +15,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Rooms ---------------------------------------------------------------------------------------------------
-FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests")
+FEATURES = env_list("FEATURES", "library,portal,assistant,qa,questionbank,contests,opendata")
 FOUNDATION = [
     "modules", "audit", "workdays", "notifications", "search", "places", "organisations", "accounts", "media", "ui",
     "watching", "backups", "incidents",
@@ -251,7 +251,6 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # Where officers and other programs drop law files; the worker imports them (docs/operate.md).
 INCOMING = Path(env("INCOMING") or HOME / "incoming").resolve()
-
 # Letters out of scans; needs tesseract-ocr and tesseract-ocr-vie, and says so when they are missing.
 OCR: dict[str, object] = {"BACKEND": "luatgandan.backends.ocr.tesseract.TesseractOcr"}
 
@@ -272,8 +271,9 @@ elif env("SEARCH") == "opensearch":
 BACKUPS = Path(env("BACKUPS") or HOME / "backups").resolve()  # and the journal of erased people (docs/operate.md)
 BACKUP_KEY = env("BACKUP_KEY")
 
-# --- Contests (docs/contests.md) ------------------------------------------------------------------------------
-CONTEST_ENTRANT_DAYS = int(env("CONTEST_ENTRANT_DAYS", "365"))
+HARVEST_FROM = env_list("HARVEST_FROM", "")
+REPOSITORIES: dict[str, object] = {"BACKEND": "luatgandan.backends.repositories.oai.OaiRepository"}
+CONTEST_ENTRANT_DAYS = int(env("CONTEST_ENTRANT_DAYS", "365"))  # docs/contests.md
 
 # --- Legal assistant (docs/assistant.md) ----------------------------------------------------------------------
 ASSISTANT_ON = env_bool("ASSISTANT_ON", default=True)

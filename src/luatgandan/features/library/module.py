@@ -13,6 +13,7 @@ from luatgandan.foundation.modules.registry import (
     SearchLabels,
     SearchSource,
     SearchWords,
+    SharedSource,
     SitemapSource,
     Starter,
     register,
@@ -21,7 +22,7 @@ from luatgandan.foundation.notifications.rules import NotificationKind
 
 from . import queries, services, tasks
 from .enums import Audience, Kind, RecordKind, Validity
-from .queries import files, records, waiting
+from .queries import files, records, sharing, waiting
 from .queries.search_items import (
     DOCUMENTS,
     RECORDS,
@@ -36,6 +37,7 @@ from .queries.search_items import (
     turning_documents,
 )
 from .registry import CitingSource
+from .services.sharing import drop_document, take_document
 
 EDITED = ("document", "term", "sourcefile")
 EDITS = tuple(f"library.{verb}_{name}" for verb in ("add", "change", "view") for name in EDITED)
@@ -64,6 +66,14 @@ module = register(
             SearchLabels(facet="document_kind", labels={**dict(Kind.choices), **dict(RecordKind.choices)}),
             SearchLabels(facet="state", labels=dict(Validity.choices)),
             SearchLabels(facet="audience", labels=dict(Audience.choices)),
+            SharedSource(
+                name="van-ban",
+                label=_("Văn bản pháp luật"),
+                stamps=sharing.document_stamps,
+                load=sharing.shared_documents,
+                take=take_document,
+                drop=drop_document,
+            ),
             SitemapSource(entries=records.record_sitemap),
             MenuEntry(label=_("Kho tư liệu"), url_name="library:records", order=35),
             SitemapSource(entries=queries.sitemap),

@@ -135,6 +135,38 @@ class SearchSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SharedThing:
+    """One public thing as other houses may take it: `path` names it within its source for ever.
+
+    `dublin` holds (element of Dublin Core, words) pairs, `data()` all values for JSON, `akn()` Akoma Ntoso of a law.
+    """
+
+    key: str
+    path: str
+    dublin: tuple[tuple[str, str], ...]
+    data: Callable[[], dict[str, Any]]
+    akn: Callable[[], bytes] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedSource:
+    """What a room gives to other houses and takes from them; `name` is its set in OAI-PMH.
+
+    `stamps(keys)` gives (key, path, stamp) of what is public among `keys` (None: all of it); a stamp is another one
+    when what is given is. `take(data, at=…, origin=…)` keeps what another house gives under the name `origin` and tells
+    whether anything is new here; ValueError says why it cannot. `drop` hears that it is no longer public there.
+    """
+
+    name: str
+    label: Any
+    stamps: Callable[[Iterable[str] | None], Iterable[tuple[str, str, str]]]
+    load: Callable[[Iterable[str]], list[SharedThing]]
+    take: Callable[..., bool]
+    drop: Callable[..., bool]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchLabels:
     """Names of the values of one facet that are not words themselves: {"luat": "Luật"}."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lines import without_notes
 from .loose import joined
@@ -48,11 +48,19 @@ def read_terms(parsed: Parsed) -> list[Term]:
     found: dict[tuple[str, str], Term] = {}
     for article in parsed.articles:
         is_glossary = bool(_HEADING.search(article.heading)) or bool(_LEAD.search(article.text[:300]))
-        for node in article.walk():
+        for node in _addressed(article):
             terms = _defined(node) if is_glossary else iter(())
             for term in (*terms, *_short_names(node)):
                 found.setdefault((term.term.casefold(), term.meaning), term)
     return list(found.values())
+
+
+def _addressed(node: Node) -> Iterator[Node]:
+    """As `Node.walk`; paragraphs without an address of their own bear that of the unit they stand in."""
+    yield node
+    for child in node.children:
+        if child.level is not Level.QUOTED:
+            yield from _addressed(child if child.eid else replace(child, eid=node.eid))
 
 
 def _defined(node: Node) -> Iterator[Term]:

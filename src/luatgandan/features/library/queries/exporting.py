@@ -115,12 +115,15 @@ def file_of(wanted: Format, parsed: Parsed, day: date, *, tag: str) -> bytes:
     return content
 
 
-def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:
-    """The document as it reads on `day`, as the parser would have given it; None while its text is not here."""
+def parsed_on(document: Document, *, day: date, today: date, tells_gone: bool = True) -> Parsed | None:
+    """The document as it reads on `day`, as the parser would have given it; None while its text is not here.
+
+    `tells_gone`: headings of repealed units say so.
+    """
     reading = read_document(document, day=day, today=today)
     if not reading.units:
         return None
-    units = [_node(unit) for unit in reading.outline]
+    units = [_node(unit, tells_gone=tells_gone) for unit in reading.outline]
     return Parsed(
         header=_header(document, reading.edition),
         body=tuple(one for one in units if one.level is not Level.ANNEX),
@@ -130,12 +133,12 @@ def parsed_on(document: Document, *, day: date, today: date) -> Parsed | None:
     )
 
 
-def _node(unit: Unit) -> Node:
+def _node(unit: Unit, *, tells_gone: bool) -> Node:
     """A unit with the provisions inside it; loose text has no address outside our tables."""
     node = unit.version.node
-    if unit.version.is_repealed:
+    if unit.version.is_repealed and tells_gone:
         node = replace(node, heading=f"{node.heading} {GONE}".lstrip())
-    inner = (*node.children, *(_node(child) for child in unit.children))
+    inner = (*node.children, *(_node(child, tells_gone=tells_gone) for child in unit.children))
     return replace(node, children=inner, eid="" if unit.is_loose else node.eid)
 
 

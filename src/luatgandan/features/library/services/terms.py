@@ -27,10 +27,10 @@ def record_terms(*, articles: Mapping[int, Sequence[Node]]) -> int:
 
 
 def _standing(articles: Mapping[int, Sequence[Node]]) -> Iterable[int]:
-    """The ids of what was recorded of these articles before."""
+    """The ids of what was recorded of these articles before; once it was without a place."""
     again = {(document_id, node.eid) for document_id, nodes in articles.items() for node in nodes}
     known = DefinedTerm.objects.filter(document__in=articles).values_list("pk", "document", "eid")
-    return (pk for pk, document_id, eid in known if (document_id, provision_of(eid)) in again)
+    return (pk for pk, document_id, eid in known if not eid or (document_id, provision_of(eid)) in again)
 
 
 def _rows(document_id: int, nodes: Sequence[Node]) -> Iterable[DefinedTerm]:

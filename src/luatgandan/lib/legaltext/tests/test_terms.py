@@ -59,3 +59,9 @@ def test_the_lead_and_ordinary_articles_define_nothing() -> None:
 
     assert [one.term for one in lead] == ["Rừng"]
     assert terms("1. Hồ sơ gồm đơn và giấy tờ.", "Hồ sơ") == []
+
+
+def test_a_paragraph_without_a_number_is_where_its_clause_is() -> None:
+    found = terms("1. Bên mua gồm:\na) hộ;\nb) người.\nBên mua cử một người (sau đây gọi là đầu mối).", heading="Mua")
+
+    assert [(one.term, one.eid) for one in found] == [("đầu mối", "art_3__para_1")]
