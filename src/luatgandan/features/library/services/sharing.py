@@ -49,8 +49,11 @@ def _take(data: Mapping[str, Any], at: datetime, origin: str) -> bool:
     if has_own_text(document) or text_hashes([document.pk]).get(document.pk) == data["text_hash"]:
         return is_new
     before = _words(document)
-    for text in data["texts"]:
-        _store(document, text, at, origin)
+    since: dict[str, date] = {}
+    for text in sorted(data["texts"], key=lambda text: text["valid_from"] or ""):
+        if day := _day(text):
+            since.update(dict.fromkeys(text["begins"], day))
+        _store(document, text, since, at, origin)
     _drop_others(document, data["texts"])
     _publish(document, before, is_new=is_new)
     return True
@@ -77,11 +80,10 @@ def has_own_text(document: Document) -> bool:
     return document.editions.exclude(made_by=TAKEN).exists()
 
 
-def _store(document: Document, text: Mapping[str, Any], at: datetime, origin: str) -> None:
+def _store(document: Document, text: Mapping[str, Any], since: Mapping[str, date], at: datetime, origin: str) -> None:
     parsed: Parsed = from_json(text["text"])
     day = _day(text)
-    since = {eid: day for eid in text["begins"]} if day else None
-    source = Source(at=at, by=TAKEN, valid_from=day, since=since, note=origin[:300])
+    source = Source(at=at, by=TAKEN, valid_from=day, since=since if day else None, note=origin[:300])
     stored = store_text(document=document, parsed=parsed, source=source)
     repealed = ProvisionVersion.objects.filter(provision__document=document, valid_from=day)
     repealed.filter(provision__eid__in=text["repealed"]).update(is_repealed=True)
@@ -139,7 +141,7 @@ def _by_day(rows: Iterable[tuple[tuple[str, date | None], object]]) -> dict[date
     found: dict[date, list[str]] = {}
     for (eid, day), _words in sorted(rows, key=str):
         found.setdefault(day or date.min, []).append(eid)
-    return {day: tuple(eids) for day, eids in found.items()}
+    return {day: tuple(eids) for day, eids in sorted(found.items())}
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ from luatgandan.lib.events import receives
 from luatgandan.lib.legaltext.structure.eids import identify
 from luatgandan.lib.legaltext.tree import Parsed
 
-from .changes import CHAPTERS, amend, clause, confirm, make, proposed, stored_decree
+from .changes import CHAPTERS, amend, article, clause, confirm, make, proposed, stored_decree
 from .laws import NOW
 
 ORIGIN = "oai:kho.example:van-ban/1-2015-nd-cp"
-DAY = date(2018, 7, 1)
+DAY, LATER = date(2018, 7, 1), date(2022, 7, 1)
 heard: list[ProvisionChanged] = []
 
 
@@ -32,11 +32,14 @@ def hear(event: ProvisionChanged) -> None:
 
 @pytest.fixture
 def written(db: None, officer: Person) -> list[tuple[Any, ...]]:
-    """A law whose article 2 was amended and article 3 repealed; what stands of it."""
+    """A law: article 2 amended, 2a inserted and 3 repealed on one day, 1 amended later. What stands of it."""
     law = stored_decree()
     other = make("10/2018/NĐ-CP", date(2018, 1, 1), DAY)
-    repeals = amend(law, "art_3", action=Action.REPEAL)
-    confirm(officer, *proposed(other, amend(law, "art_2__para_2", clause("2", "Tạm giữ xe.")), repeals))
+    amends = amend(law, "art_2__para_2", clause("2", "Tạm giữ xe."))
+    adds = amend(law, "art_2a", article("2a", clause("1", "Nhắc nhở.")), action=Action.ADD)
+    confirm(officer, *proposed(other, amends, adds, amend(law, "art_3", action=Action.REPEAL)))
+    later = make("20/2022/NĐ-CP", date(2022, 1, 1), LATER)
+    confirm(officer, *proposed(later, amend(law, "art_1__para_1", clause("1", "Mọi nơi."))))
     return words()
 
 
@@ -68,7 +71,7 @@ def test_a_law_taken_over_reads_on_every_day_as_it_does_there(
     assert {**document_data(taken), **same} == {**there, **same}
     assert (taken.number, taken.issued_on, taken.effective_on) == ("1/2015/NĐ-CP", date(2014, 12, 1), date(2015, 1, 1))
     assert not take(there)
-    assert taken.editions.count() == len(there["texts"]) == 2
+    assert taken.editions.count() == len(there["texts"]) == 3
 
 
 def test_what_changed_there_is_told_here_and_what_was_undone_goes(
@@ -80,11 +83,14 @@ def test_what_changed_there_is_told_here_and_what_was_undone_goes(
     heard.clear()
     with django_capture_on_commit_callbacks(execute=True):
         take(there)
-    assert heard == [ProvisionChanged(law.pk, ("art_2", "art_3"), DAY)]
+    assert heard == [
+        ProvisionChanged(law.pk, ("art_2", "art_2a", "art_3"), DAY),
+        ProvisionChanged(law.pk, ("art_1",), LATER),
+    ]
     heard.clear()
     with django_capture_on_commit_callbacks(execute=True):
         take(issued)
-    assert heard == [ProvisionChanged(law.pk, ("art_2", "art_3"), DAY, is_undone=True)]
+    assert [(one.on, one.is_undone) for one in heard] == [(DAY, True), (LATER, True)]
     assert {row[1:3] for row in words()} == {(None, None)}
 
 
