@@ -3,6 +3,7 @@ database the same again and again fails its test.
 """
 
 import gc
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.client import ClientHandler
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -24,6 +26,7 @@ from luatgandan.foundation.modules import services
 from luatgandan.foundation.modules.queries import ask_again
 
 PREPARED = ".prepared"
+TEMPLATE = os.environ.get("LUATGANDAN_TESTS_TEMPLATE", "")  # on PostgreSQL: a migrated database (docs/scaled_tests.py)
 OBJECTS_BETWEEN_SWEEPS = 50_000
 MOST_ALIKE = 10  # reads of one shape in one request
 ASK_OFTEN = {  # route: why it may
@@ -100,17 +103,20 @@ def nothing_is_remembered() -> None:
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker, worker_id: str
 ) -> Iterator[None]:
-    """A copy of the prepared database for this worker; on PostgreSQL a migrated one, kept with --reuse-db."""
+    """A copy of the prepared database for this worker; on a PostgreSQL without one migrated, kept with --reuse-db."""
     on_sqlite = connection.vendor == "sqlite"
     keeps, old = bool(request.config.getoption("reuse_db")), connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         if on_sqlite:
             _prepare(Path(settings.HOME) / "tests" / f"{worker_id}.sqlite3")
+        elif TEMPLATE:
+            _copy_template(f"{TEMPLATE}_{worker_id}")
+            TransactionTestCase._fixture_teardown = _copy_again  # instead of emptying every table
         else:
             connection.creation.create_test_db(verbosity=0, keepdb=keeps)
     yield  # blocked again: a test without the mark is refused, whatever ran before it
     with django_db_blocker.unblock():
-        if on_sqlite:
+        if on_sqlite or TEMPLATE:
             connection.close()
         else:
             connection.creation.destroy_test_db(old, verbosity=0, keepdb=keeps)
@@ -124,6 +130,19 @@ def _prepare(name: Path) -> None:
     services.prepare_database(say=lambda text: None)
     connection.close()
     copyfile(name, name.with_suffix(PREPARED))
+
+
+def _copy_template(name: str) -> None:
+    connection.close()
+    with connection._nodb_cursor() as cursor:  # of the server's own database: nobody copies what he is in
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _copy_again(_case: TransactionTestCase) -> None:
+    """Whatever a test with transactions of its own has left, on PostgreSQL."""
+    _copy_template(connection.settings_dict["NAME"])
 
 
 def _fill_again() -> None:
