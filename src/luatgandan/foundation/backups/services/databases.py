@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,8 @@ from django.db import connection, connections
 from ..rules import BackupError
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+# PostgreSQL lists a connection that was closed, our own among them, until its server process has ended.
+GOES_WITHIN = 2.0  # seconds
 
 
 def take_picture(folder: Path) -> tuple[Path, dict[str, int]]:
@@ -99,12 +102,23 @@ def is_in_use() -> bool:
     connection.close()
     if connection.vendor == "sqlite":
         return is_locked(str(connection.settings_dict["NAME"]))
+    until = time.monotonic() + GOES_WITHIN
+    while others := _connections_of_others():
+        if time.monotonic() > until:
+            break
+        time.sleep(0.05)
+    return others > 0
+
+
+def _connections_of_others() -> int:
     with connection.cursor() as cursor:
+        # Inside a transaction the list would stay as it was first read.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
-        return bool(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0])
 
 
 def is_locked(path: str) -> bool:
