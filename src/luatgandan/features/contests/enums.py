@@ -113,11 +113,15 @@ class Names(TextChoices):
 
 
 class Standing(TextChoices):
-    """Whether an entrant takes part; only people exclude people, with a reason."""
+    """Whether an entrant takes part; only people exclude people, with a reason.
+
+    UNFIT: the conditions were changed after they joined, and somebody published the contest again (`services.fitting`).
+    """
 
     ACTIVE = "active", _("Đang dự thi")
     WITHDRAWN = "withdrawn", _("Đã rút")
     EXCLUDED = "excluded", _("Bị loại theo thể lệ")
+    UNFIT = "unfit", _("Không còn đủ điều kiện")
     REHEARSING = "rehearsing", _("Thi thử trước giờ mở, không tính")
 
 

@@ -192,7 +192,7 @@ def conditions_initial(contest: Contest) -> dict[str, Any]:
 
 
 class StepForm(forms.Form):
-    """A decision; the reason where one is needed, and a tick where questions leave the public practice."""
+    """A decision; the reason where one is needed, and a tick for what follows from publishing."""
 
     reason = area(
         _lazy("Lý do"), 3, _lazy("Ghi vào nhật ký cuộc thi; đừng ghi tên hay số điện thoại của ai."), most=1_000
@@ -202,9 +202,17 @@ class StepForm(forms.Form):
         label=_lazy("Tôi biết: từ lúc công bố, không ai ôn tập được các câu này cho đến khi công bố đáp án.")
     )
 
-    def __init__(self, *args: Any, with_reason: bool, with_practice: bool = False, **kwargs: Any) -> None:
+    knows_unfit = forms.BooleanField(
+        label=_lazy("Tôi biết: những người không đủ điều kiện kể trên không vào thi được từ lúc công bố.")
+    )
+
+    def __init__(
+        self, *args: Any, with_reason: bool, with_practice: bool = False, with_unfit: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not with_reason:
             del self.fields["reason"]
         if not with_practice:
             del self.fields["knows"]
+        if not with_unfit:
+            del self.fields["knows_unfit"]

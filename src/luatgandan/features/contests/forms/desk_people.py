@@ -116,8 +116,10 @@ class UnitForm(forms.Form):
         required=False, least=1,
     )  # fmt: skip
     reason = forms.CharField(
-        label=_lazy("Lý do đổi số người"), max_length=500, required=False,
-        help_text=_lazy("Cần khi vòng đầu đã mở; hiện trên trang cuộc thi."),
+        label=_lazy("Lý do"), max_length=500, required=False,
+        help_text=_lazy(
+            "Cần khi đổi số người từ lúc vòng đầu mở, và khi sửa tên sau khi xếp hạng; hiện trên trang cuộc thi."
+        ),
     )  # fmt: skip
 
 

@@ -254,7 +254,8 @@ class Voided(models.Model):
 class Unit(models.Model):
     """A unit that takes part: an agency, a school, a ward's hamlet. `join_code` is what a class types or scans.
 
-    `asked_headcount` waits for a second person: since the first round opened nobody changes a headcount alone.
+    `asked_headcount` and `asked_name` wait for a second person: nobody changes a headcount alone once the first round
+    has opened, nor a name once places are public.
     """
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="units")
@@ -265,7 +266,8 @@ class Unit(models.Model):
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     headcount = models.PositiveIntegerField(_("số người của đơn vị"), null=True, blank=True)
     asked_headcount = models.PositiveIntegerField(_("số người chờ duyệt"), null=True, editable=False)
-    asked_reason = models.CharField(_("lý do đổi số người"), max_length=500, blank=True, editable=False)
+    asked_name = models.CharField(_("tên chờ duyệt"), max_length=200, blank=True, editable=False)
+    asked_reason = models.CharField(_("lý do đề nghị"), max_length=500, blank=True, editable=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )  # fmt: skip

@@ -23,6 +23,7 @@ class Entrant(models.Model):
     from, so it never changes.
     `login_digest` is the keyed hash of the roster's personal code, `phone_digest` that of the phone: one entry a phone.
     `phone` and `email` are kept where the contest asks for them; `folded` is the name without marks.
+    `is_admitted`: somebody let the person take part although the conditions speak against it.
     `extra_percent` is added to the time of registered disabled people. `language` is the one they are written to in.
     """
 
@@ -46,6 +47,7 @@ class Entrant(models.Model):
     language = models.CharField(_("ngôn ngữ"), max_length=7, choices=settings.LANGUAGES, default="vi")
     standing = models.CharField(_("tư cách"), max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
     standing_reason = models.TextField(_("lý do"), blank=True)
+    is_admitted = models.BooleanField(_("được nhận dù không đủ điều kiện"), default=False)
     withdrawn_at = models.DateTimeField(_("rút lúc"), null=True, blank=True)
     joined_at = models.DateTimeField(_("đăng ký lúc"))
 

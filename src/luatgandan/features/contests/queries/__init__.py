@@ -14,6 +14,7 @@ from .contests import (
     view_of,
 )
 from .finals import is_in_final
+from .fitting import reasons_against
 from .notices import notices
 from .own import marked_paper, may_sit_again, own_rounds, receipt_view, stored_answers, units_listed
 from .papers import (
@@ -72,6 +73,7 @@ __all__ = [
     "public_contest",
     "public_documents",
     "public_round",
+    "reasons_against",
     "receipt_of",
     "receipt_view",
     "rounds_expired",

@@ -117,9 +117,10 @@ def ward_board(round_: Round, *, at: datetime) -> list[Group]:
 def kept(round_: Round, name: str, make: Callable[[], Value]) -> Value:
     """`make()`'s value, shared by all processes: for a minute while a round runs, longer once it is ranked.
 
-    When somebody is excluded, or a question voided, it is made anew.
+    When somebody is excluded, a question voided, or a name put right, it is made anew.
     """
-    stand = "-".join(one.isoformat() for one in (round_.ranked_at, round_.stale_since) if one) or "live"
+    moments = (round_.ranked_at, round_.stale_since, round_.contest.changed_at)
+    stand = "-".join(one.isoformat() for one in moments if one)
     seconds = RANKED_SECONDS if round_.ranked_at else LIVE_SECONDS
     key = f"contests.board.{round_.pk}.{stand}.{get_language()}.{name}"
     value: Value | None = cache.get(key)

@@ -51,6 +51,7 @@ def _entry(entrant: Entrant, at: datetime) -> dict[str, Any]:
         _("Thư điện tử để liên hệ"): entrant.email,
         _("Tư cách"): entrant.get_standing_display(),
         _("Lý do"): entrant.standing_reason,
+        _("Được nhận dù không đủ điều kiện"): entrant.is_admitted,
         _("Đăng ký lúc"): entrant.joined_at,
         _("Rút lúc"): entrant.withdrawn_at,
         _("Đồng ý hiện tên"): entrant.shows_name,

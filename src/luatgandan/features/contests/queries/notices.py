@@ -99,6 +99,10 @@ def _renamed(detail: Detail) -> str:
     return _("Đơn vị “%(was)s” nay ghi là “%(name)s”.") % detail if "was" in detail else ""
 
 
+def _renamed_late(detail: Detail) -> str:
+    return f"{_renamed(detail)} {_('Lý do: %s') % detail['reason']}"
+
+
 def _figure(value: int | None) -> str:
     return _("chưa ghi") if value is None else str(value)
 
@@ -116,6 +120,7 @@ WORDS: Mapping[str, Callable[[Detail], str]] = {
     "confirm_document": _paper(_lazy("Thêm văn bản “%s”; các văn bản đã công bố trước vẫn còn.")),
     "remove_document": _paper(_lazy("Bỏ văn bản “%s”.")),
     "confirm_headcount": _headcount,
+    "confirm_unit_name": _renamed_late,
     "change_unit": _renamed,
     "ask_headcount": _renamed,
 }

@@ -24,6 +24,7 @@ from ..rules.eligibility import Facts, why_not
 from .changing import begin, finish
 from .errors import ContestError, NotAllowedError, WrongPhaseError
 
+CORRECTED = (Standing.ACTIVE, Standing.EXCLUDED, Standing.UNFIT)
 PLACING = ("unit", "ward")  # boards and prizes of units are computed from these
 
 
@@ -64,7 +65,7 @@ def correct_entrant(
         raise UnfitError(reasons)
     Correction.objects.filter(entrant=now).delete()
     if not is_out:
-        return _write(contest, now, known, reason.strip(), by=by, at=at, is_unfit=bool(reasons))
+        return _write(contest, now, known, reason.strip(), by=by, at=at, against=reasons)
     Correction.objects.create(
         entrant=now, name=known.name, born_on=known.born_on, class_name=known.class_name, reason=reason.strip(),
         asked_by=by, asked_at=at,
@@ -96,8 +97,8 @@ def settle_correction(*, entrant: Entrant, seen: int, is_agreed: bool, by: Any, 
         name=asked.name, born_on=asked.born_on, class_name=asked.class_name, unit=now.unit, ward=now.ward
     )  # fmt: skip
     _check(contest, now, known, asked.reason)
-    is_unfit = bool(why_not(contest.eligibility, _facts(known), opens_on=queries.opens_on(contest)))
-    return _write(contest, now, known, asked.reason, by=by, at=at, is_unfit=is_unfit)
+    against = why_not(contest.eligibility, _facts(known), opens_on=queries.opens_on(contest))
+    return _write(contest, now, known, asked.reason, by=by, at=at, against=against)
 
 
 def _locked(entrant: Entrant) -> Entrant:
@@ -110,15 +111,18 @@ def _changed(entrant: Entrant, known: Known) -> list[str]:
 
 
 def _write(
-    contest: Contest, now: Entrant, known: Known, reason: str, *, by: Any, at: datetime, is_unfit: bool
+    contest: Contest, now: Entrant, known: Known, reason: str, *, by: Any, at: datetime, against: Sequence[str]
 ) -> Entrant:
+    """Who stood aside for a fact that was wrong takes part again; nobody stands aside by a correction."""
     changed = _changed(now, known)
     for name in changed:
         setattr(now, name, getattr(known, name))
     now.folded = fold(now.name)
-    now.save(update_fields=[*changed, "folded"])
+    if now.standing == Standing.UNFIT:
+        now.standing, now.standing_reason = (Standing.UNFIT, " ".join(against)) if against else (Standing.ACTIVE, "")
+    now.save(update_fields=[*changed, "folded", "standing", "standing_reason"])
     told: dict[str, Any] = {"entrant": now.code, "fields": changed, "reason": reason}
-    if is_unfit:
+    if against:
         told["unfit"] = True
     finish(contest, what="correct_entrant", kind=LogKind.CORRECTED, by=by, at=at, own=told)
     publish(EntrantCorrected(entrant_id=now.pk))
@@ -136,7 +140,7 @@ def _facts(known: Known) -> Facts:
 def _check(contest: Contest, entrant: Entrant, known: Known, reason: str) -> bool:
     """Raises what speaks against it; gives whether results of the person are out, so that it takes two."""
     changed = _changed(entrant, known)
-    if entrant.standing not in (Standing.ACTIVE, Standing.EXCLUDED) or not entrant.name:
+    if entrant.standing not in CORRECTED or not entrant.name:
         raise WrongPhaseError(_("Người này đã rút, hoặc là mã thi thử: không có gì để sửa."))
     if not known.name:
         raise ContestError(_("Hãy ghi họ và tên."))

@@ -63,7 +63,8 @@ def _blank(entrants: QuerySet[Entrant], **more: Any) -> int:
     _forget_lines(entrants)
     return entrants.update(
         person=None, name="", folded="", born_on=None, class_name="", phone="", email="", login_digest="",
-        shows_name=False, guardian_agreed_at=None, standing_reason="", extra_percent=0, **more,
+        shows_name=False, guardian_agreed_at=None, standing_reason="", is_admitted=False, extra_percent=0,
+        **more,
     )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ UNKNOWN = gettext_lazy(
 KNOWS_KEYS = gettext_lazy(
     "Bạn đã soạn, kiểm tra hoặc duyệt câu hỏi của ngân hàng mà cuộc thi này dùng, nên không dự thi được."
 )
+COMES_BACK = (Standing.WITHDRAWN, Standing.UNFIT)
+ONCE_GIVEN = ("born_on", "ward", "unit", "class_name")  # not changed by the person afterwards
 PREFIX, CODE_LENGTH = "CT-", 6
 COMING_BACK: dict[str, Any] = {"name": "contests.back", "amount": 5, "seconds": 86_400}
 
@@ -72,10 +74,11 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
     """The entry of this person: one for each account and phone; a second time gives the first. Raises JoinError.
 
     Where something can be won a person is known by a phone or VNeID, unless the organiser takes an e-mail address.
-    Who withdrew comes back. Somebody whose phone stands in the roster takes over that entry, with what the roster says.
+    Who withdrew, or did not fit, comes back with what stands of them and what was not asked then. Somebody whose phone
+    stands in the roster takes over that entry, with what the roster says.
     """
     found = queries.entrant_of_person(contest, person)
-    if found and found.standing != Standing.WITHDRAWN:
+    if found and found.standing not in COMES_BACK:
         return found
     _check_contest(contest, at)
     if not is_known_enough(person, contest):
@@ -85,13 +88,13 @@ def join(*, contest: Contest, person: Any, entry: Entry, at: datetime) -> Entran
     phone = phone_digest(person.phone) if person.phone and person.phone_verified_at else ""
     if not phone and entry.phone and _is_anothers(entry.phone, person, contest):
         raise JoinError(str(PHONE_TAKEN))
-    facts = _facts(person, entry, found)
+    if found:
+        return _again(found, entry, at)
+    facts = _facts(person, entry)
     if reasons := why_not(contest.eligibility, facts, opens_on=queries.opens_on(contest)):
         raise JoinError(*reasons)
     if not entry.agrees:
         raise ConsentMissingError
-    if found:
-        return _back(found, at, phone=entry.phone, email=entry.email)
     try:
         return _enter(contest, person, phone, entry, at)
     except IntegrityError as error:
@@ -111,31 +114,49 @@ def _is_anothers(phone: str, person: Any, contest: Contest) -> bool:
     return same.exclude(person=person, person__isnull=False).exists()
 
 
-def _facts(person: Any, entry: Entry, found: Entrant | None) -> Facts:
-    """Of who comes back the facts that stand count, since they are kept."""
-    kept = found or entry
+def _facts(person: Any, entry: Entry) -> Facts:
+    """With digests of all phones we hear of, verified or not: for those who may not take part."""
     return Facts(
-        born_on=kept.born_on, ward=kept.ward.code if kept.ward else "", unit_kind=kept.unit.kind if kept.unit else "",
-        class_name=kept.class_name, phones=_phones(person, entry),
+        born_on=entry.born_on, ward=entry.ward.code if entry.ward else "",
+        unit_kind=entry.unit.kind if entry.unit else "", class_name=entry.class_name,
+        phones=[phone_digest(one) for one in {person.phone, entry.phone} if one],
     )  # fmt: skip
 
 
-def _phones(person: Any, entry: Entry) -> list[str]:
-    """Digests of all phones we hear of, verified or not: for those who may not take part."""
-    return [phone_digest(one) for one in {person.phone, entry.phone} if one]
+def _again(entrant: Entrant, entry: Entry, at: datetime) -> Entrant:
+    """Facts that stand are kept; one that was not asked when they joined is taken from the form."""
+    for name in ONCE_GIVEN:
+        if not getattr(entrant, name):
+            setattr(entrant, name, getattr(entry, name))
+    entrant.phone, entrant.email = entry.phone, entry.email
+    _check_fits(entrant)
+    if not entry.agrees:
+        raise ConsentMissingError
+    return _back(entrant, at)
+
+
+def once_given(entrant: Entrant | None) -> dict[str, Any]:
+    """What stands of somebody who comes back, by the names of the form."""
+    known = {name: getattr(entrant, name, None) for name in ("name", *ONCE_GIVEN)}
+    return {name: value for name, value in known.items() if value}
+
+
+def _check_fits(entrant: Entrant) -> None:
+    if reasons := queries.reasons_against(entrant):
+        raise JoinError(*reasons)
 
 
 @transaction.atomic
-def _back(entrant: Entrant, at: datetime, *, phone: str = "", email: str = "") -> Entrant:
-    """Who withdrew agrees anew; once a round they sat is ranked it is too late."""
+def _back(entrant: Entrant, at: datetime) -> Entrant:
+    """Who withdrew agrees anew, as they stand here; once a round they sat is ranked it is too late."""
     if entrant.attempts.filter(round__phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
         raise JoinError(_("Bạn đã rút, và vòng bạn dự đã xếp hạng: không dự lại cuộc thi này được."))
     if not limits.take(key=str(entrant.pk), now=at, **COMING_BACK):
         raise JoinError(_("Hôm nay bạn đã rút rồi dự lại nhiều lần. Hãy dự lại vào ngày mai."))
     if entrant.person:
         _agree(entrant.person, {TAKING_PART}, at)
-    entrant.standing, entrant.withdrawn_at, entrant.phone, entrant.email = Standing.ACTIVE, None, phone, email
-    entrant.save(update_fields=["standing", "withdrawn_at", "phone", "email"])
+    entrant.standing, entrant.standing_reason, entrant.withdrawn_at = Standing.ACTIVE, "", None
+    entrant.save(update_fields=["standing", "standing_reason", "withdrawn_at", "phone", "email", *ONCE_GIVEN])
     write_log(entrant.contest_id, LogKind.WITHDRAWN, at=at, by=entrant.person, entrant=entrant.code, standing="active")
     return entrant
 
@@ -167,8 +188,8 @@ def _taken_over(contest: Contest, person: Any, phone: str, entry: Entry, at: dat
         raise JoinError(str(PHONE_TAKEN))
     found.person, found.phone, found.email, found.language = person, entry.phone, entry.email, entry.language
     found.save(update_fields=["person", "phone", "email", "language"])
-    if found.standing == Standing.WITHDRAWN:
-        return _back(found, at, phone=entry.phone, email=entry.email)
+    if found.standing in COMES_BACK:
+        return _again(found, entry, at)
     return found
 
 
@@ -233,6 +254,7 @@ def enter_by_code(*, contest: Contest, code: str, agrees: bool, at: datetime) ->
     text = next(one for one in current_texts() if one.purpose == TAKING_PART)
     give_consent(text=text, anonymous_key=consent_key(entrant), at=at)
     if entrant.standing == Standing.WITHDRAWN:
+        _check_fits(entrant)
         return _back(entrant, at)
     write_log(contest.pk, LogKind.JOINED, at=at, entrant=entrant.code)
     return entrant

@@ -1,5 +1,6 @@
 """People decide on odd things and on who takes part; a machine only shows them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from ..models import Entrant, Round, Signal
 from .changing import locked_round
 from .errors import ContestError, NotAllowedError
 from .log import write_log
+
+OUT = (Standing.EXCLUDED, Standing.UNFIT)
 
 
 class JudgingError(ContestError):
@@ -45,29 +48,32 @@ def exclude_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> 
 
     Rounds that are decided stay as they are.
     """
-    return _stand(entrant, Standing.ACTIVE, Standing.EXCLUDED, _reason(reason), by=by, at=at)
+    return _stand(entrant, (Standing.ACTIVE,), Standing.EXCLUDED, _reason(reason), by=by, at=at)
 
 
 @transaction.atomic
 def readmit_entrant(*, entrant: Entrant, reason: str, by: Any, at: datetime) -> Entrant:
-    """Taking part again."""
-    return _stand(entrant, Standing.EXCLUDED, Standing.ACTIVE, _reason(reason), by=by, at=at)
+    """Taking part again, also of who does not fit conditions that were changed: they are not asked of them any more."""
+    return _stand(entrant, OUT, Standing.ACTIVE, _reason(reason), by=by, at=at)
 
 
-def _stand(entrant: Entrant, before: Standing, standing: Standing, reason: str, *, by: Any, at: datetime) -> Entrant:
+def _stand(
+    entrant: Entrant, before: Collection[Standing], standing: Standing, reason: str, *, by: Any, at: datetime
+) -> Entrant:
     rows = Entrant.objects.select_for_update(of=("self",), no_key=True).select_related("contest__organisation")
     now = rows.get(pk=entrant.pk)
     contest = now.contest
     if not rules.may_decide(by, contest):
         raise NotAllowedError
-    if now.standing != before:
+    if now.standing not in before:
         raise JudgingError(_("Tư cách của người này đã đổi. Hãy tải lại trang."))
     rounds = Round.objects.filter(pk__in=now.attempts.order_by().values("round")).order_by("pk")
     sat = list(rounds.select_for_update(no_key=True))
     if not contest.rounds.exclude(phase=Phase.DECIDED).exists():
         raise JudgingError(_("Mọi vòng của cuộc thi đã có quyết định; không đổi được tư cách dự thi nữa."))
+    now.is_admitted = now.is_admitted or now.standing == Standing.UNFIT
     now.standing, now.standing_reason = standing, reason
-    now.save(update_fields=["standing", "standing_reason"])
+    now.save(update_fields=["standing", "standing_reason", "is_admitted"])
     write_log(contest, LogKind.EXCLUDED, at=at, by=by, entrant=now.code, standing=str(standing))
     record(
         action="contests.exclude" if standing == Standing.EXCLUDED else "contests.readmit", at=at, actor=by,

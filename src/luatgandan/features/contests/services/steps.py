@@ -22,6 +22,7 @@ from ..queries.desk import wanting
 from ..rules import ROOM, may_do, transition
 from .changing import finish, locked
 from .errors import ContestError, NotAllowedError
+from .fitting import ask_anew
 from .telling import STEPS
 
 DESK_KIND = "contests.desk"
@@ -62,6 +63,8 @@ def take_step(*, contest: Contest, act: Act, by: Any, at: datetime, reason: str 
         now.approver = now.published_at = None
     elif act == Act.PUBLISH:
         now.published_at = at
+    if act == Act.PUBLISH:
+        ask_anew(now, by=by, at=at)
     finish(now, what=str(act), by=by, at=at, state=str(now.state), reason=reason.strip(), own={"was_public": is_known})
     _tell(now, act, by, at)
     if is_known and act in STEPS and (act != Act.GIVE_BACK or before == State.PUBLISHED):

@@ -5,7 +5,6 @@ People with a personal code have no account and read the same on their own page.
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -31,32 +30,40 @@ STEPS = {
     Act.GIVE_BACK: gettext_lazy("Cuộc thi “%(contest)s” đang được sửa, sẽ công bố lại"),
     Act.PUBLISH: gettext_lazy("Cuộc thi “%(contest)s” đã công bố lại; hãy xem lại thời gian và điều kiện"),
 }
+UNFIT = gettext_lazy("Cuộc thi “%(contest)s” đã đổi điều kiện và bạn không còn đủ điều kiện; hãy xem lý do")
 
 
 @transaction.atomic
 def tell_entrants(*, round: Round, notice: Notice, after: int = 0, at: datetime) -> int:
     """Tell some of those a notice is for; gives the key to go on after, 0 when all have heard."""
-    return _tell_some(_concerned(round, notice, at), round.contest, partial(_notice, round, notice), after, at)
+    return _tell_some(_concerned(round, notice, at), round.contest, lambda _one: _notice(round, notice), after, at)
 
 
 @transaction.atomic
 def tell_step(*, contest: Contest, act: Act, after: int = 0, at: datetime) -> int:
     """Tell some of those who take part what became of the contest; gives what `tell_entrants` gives."""
 
-    def sentence() -> str:
-        return str(STEPS[act]) % {"contest": contest.title}
+    def sentence(entrant: Entrant) -> str:
+        told = UNFIT if act == Act.PUBLISH and entrant.standing == Standing.UNFIT else STEPS[act]
+        return str(told) % {"contest": contest.title}
 
-    return _tell_some(_taking_part(contest.pk), contest, sentence, after, at)
+    return _tell_some(_with_account(contest.pk, Standing.ACTIVE, Standing.UNFIT), contest, sentence, after, at)
 
 
 def _tell_some(
-    concerned: QuerySet[Entrant], contest: Contest, sentence: Callable[[], str], after: int, at: datetime
+    concerned: QuerySet[Entrant], contest: Contest, sentence: Callable[[Entrant], str], after: int, at: datetime
 ) -> int:
     some = list(concerned.filter(pk__gt=after).order_by("pk")[:AT_ONCE])
     for one in some:
         with override(one.language):
-            _tell(one, NOTICE_KIND, sentence(), reverse("contests:contest", args=[contest.slug]), at)
+            _tell(one, NOTICE_KIND, sentence(one), _where(one, contest), at)
     return some[-1].pk if len(some) == AT_ONCE else 0
+
+
+def _where(entrant: Entrant, contest: Contest) -> str:
+    """Who stands aside reads why on the own page."""
+    page = "mine" if entrant.standing == Standing.UNFIT else "contest"
+    return reverse(f"contests:{page}", args=[contest.slug])
 
 
 @transaction.atomic
@@ -103,7 +110,7 @@ def tell_corrected(*, entrant: Entrant, at: datetime) -> None:
 
 def _concerned(round: Round, notice: Notice, at: datetime) -> QuerySet[Entrant]:
     """Of a question those who sat, of an outage those who may sit again, of a list those on it; else everybody."""
-    rows = _taking_part(round.contest_id)
+    rows = _with_account(round.contest_id, Standing.ACTIVE)
     sat = Attempt.objects.filter(round=round, entrant=OuterRef("pk"))
     if notice == Notice.FINALIST:
         rows = rows.filter(pk__in=round.finalists.order_by().values("entrant"))
@@ -115,8 +122,8 @@ def _concerned(round: Round, notice: Notice, at: datetime) -> QuerySet[Entrant]:
     return rows
 
 
-def _taking_part(contest: int) -> QuerySet[Entrant]:
-    rows = Entrant.objects.filter(contest=contest, standing=Standing.ACTIVE, person__isnull=False)
+def _with_account(contest: int, *standings: Standing) -> QuerySet[Entrant]:
+    rows = Entrant.objects.filter(contest=contest, standing__in=standings, person__isnull=False)
     return rows.select_related("person")
 
 

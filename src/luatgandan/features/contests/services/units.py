@@ -103,24 +103,22 @@ def has_begun(contest: Contest, at: datetime) -> bool:
 
 @transaction.atomic
 def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime) -> Unit:
-    """Its name, kind, headcount; once the first round has opened another headcount waits for a second person.
+    """Its name, kind, headcount; a headcount once the first round has opened, and a name once places are there, wait.
 
-    Everybody reads of another name of a public contest. Raises ContestError for a name or kind after a ranking, when
-    another unit has the name, for a headcount too late, or without `values["reason"]`.
+    Everybody reads of another name of a public contest. Raises ContestError for a kind after a ranking, when another
+    unit has the name, for what comes too late, or without `values["reason"]` where it waits for a second person.
     """
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
     now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    _refuse_taken(now, name := clean(values["name"]))
+    if _is_ranked(contest):
+        return _ask_name(contest, now, name, values, by=by, at=at)
     before, wanted, was = now.headcount, values["headcount"], now.name
-    _refuse_other_name(now, values)
-    now.name, now.kind = clean(values["name"]), values["kind"]
-    now.folded = fold(now.name)
-    others = contest.units.filter(folded=now.folded).exclude(pk=now.pk).values_list("name", flat=True)
-    if name_key(now.name) in map(name_key, others):
-        raise ContestError(_("Đã có đơn vị tên này."))
+    now.name, now.folded, now.kind = name, fold(name), values["kind"]
     what = "change_unit"
     if wanted != before and has_begun(contest, at):
         what, reason = "ask_headcount", _asked(contest, values.get("reason", ""))
-        now.asked_headcount, now.asked_reason, now.asked_by = wanted, reason, by
+        _wait(now, reason, by, headcount=wanted)
     else:
         now.headcount = wanted
     now.save()
@@ -129,50 +127,94 @@ def change_unit(*, unit: Unit, values: Mapping[str, Any], by: Any, at: datetime)
     return now
 
 
-def _refuse_other_name(unit: Unit, values: Mapping[str, Any]) -> None:
-    """Boards, prizes and certificates of a ranked round go by its name and kind. Raises ContestError."""
-    is_same = (unit.name, unit.kind) == (clean(values["name"]), values["kind"])
-    if not is_same and unit.contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
-        raise ContestError(_("Đã xếp hạng nên tên và loại của đơn vị không sửa được nữa: bảng và giải ghi theo đó."))
+def _refuse_taken(unit: Unit, name: str) -> None:
+    """Raises ContestError where another unit of the contest has the name."""
+    others = unit.contest.units.filter(folded=fold(name)).exclude(pk=unit.pk).values_list("name", flat=True)
+    if name_key(name) in map(name_key, others):
+        raise ContestError(_("Đã có đơn vị tên này."))
+
+
+def _is_ranked(contest: Contest) -> bool:
+    return contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists()
+
+
+def _ask_name(contest: Contest, now: Unit, name: str, values: Mapping[str, Any], *, by: Any, at: datetime) -> Unit:
+    """Places are public: a name waits for a second person, and nothing else of a unit changes. Raises ContestError."""
+    if (now.kind, now.headcount) != (values["kind"], values["headcount"]):
+        told = _("Đã xếp hạng nên loại và số người của đơn vị không sửa được nữa: bảng và giải tính theo đó.")
+        raise ContestError(told)
+    if name == now.name:
+        return now
+    _refuse_decided(contest)
+    reason = values.get("reason", "").strip()
+    if not reason:
+        raise ContestError(_("Đã xếp hạng nên sửa tên đơn vị cần ghi lý do, rồi người thứ hai duyệt."))
+    _wait(now, reason, by, name=name)
+    now.save()
+    finish(contest, what="ask_unit_name", by=by, at=at, unit=now.join_code, own={"was": now.name, "name": name})
+    return now
+
+
+def _wait(unit: Unit, reason: str, by: Any, *, name: str = "", headcount: int | None = None) -> None:
+    unit.asked_name, unit.asked_headcount, unit.asked_reason, unit.asked_by = name, headcount, reason, by
+
+
+def _refuse_decided(contest: Contest) -> None:
+    if not contest.rounds.exclude(phase=Phase.DECIDED).exists():
+        raise ContestError(_("Mọi vòng của cuộc thi đã có quyết định: không sửa được nữa."))
 
 
 def _asked(contest: Contest, reason: str) -> str:
     """Why a headcount changes so late. Raises ContestError."""
-    _refuse_ranked(contest)
     if not reason.strip():
         raise ContestError(_("Vòng đầu đã mở nên đổi số người cần ghi lý do, rồi người thứ hai duyệt."))
     return reason.strip()
 
 
-def _refuse_ranked(contest: Contest) -> None:
-    if contest.rounds.filter(phase__in=(Phase.RANKED, Phase.DECIDED)).exists():
-        raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
-
-
 @transaction.atomic
-def settle_headcount(*, unit: Unit, is_agreed: bool, seen: int | None, by: Any, at: datetime) -> Unit:
+def settle_unit(*, unit: Unit, is_agreed: bool, seen: str, by: Any, at: datetime) -> Unit:
     """A second person agrees, and everybody reads what changed and why; or it is dropped.
 
-    `seen` is the figure they agree to. Raises NotAllowedError, or ContestError where another one is asked for by now.
+    `seen` is the figure or name they agree to (`waiting_for`). Raises NotAllowedError, or ContestError where another
+    one is asked for by now, or it comes too late.
     """
     contest = begin(contest=unit.contest, by=by, may=may_manage_entrants, is_draft_only=False)
     now = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if not now.asked_reason or (is_agreed and (now.asked_by_id == by.pk or not may_decide(by, contest))):
         raise NotAllowedError
-    before, after, reason = now.headcount, now.asked_headcount, now.asked_reason
-    if is_agreed:
-        _refuse_ranked(contest)
-        if seen != now.asked_headcount:
-            raise ContestError(_("Số người đề nghị đã đổi từ khi bạn mở trang. Hãy xem lại rồi duyệt."))
-        now.headcount = now.asked_headcount
-    now.asked_headcount, now.asked_reason, now.asked_by = None, "", None
+    if is_agreed and seen != waiting_for(now):
+        raise ContestError(_("Điều đề nghị đã đổi từ khi bạn mở trang. Hãy xem lại rồi duyệt."))
+    settle = _settle_name if now.asked_name else _settle_headcount
+    what, told = settle(contest, now, is_agreed)
+    reason = now.asked_reason
+    _wait(now, "", None)
     now.save()
-    what = "confirm_headcount" if is_agreed else "refuse_headcount"
-    finish(
-        contest, what=what, by=by, at=at, unit=now.join_code, before=before, after=after, reason=reason,
-        own={"name": now.name},
-    )  # fmt: skip
+    what = f"confirm_{what}" if is_agreed else f"refuse_{what}"
+    finish(contest, what=what, by=by, at=at, unit=now.join_code, reason=reason, **told)
     return now
+
+
+def waiting_for(unit: Unit) -> str:
+    """The name or figure that waits, as a form sends it back."""
+    return unit.asked_name or ("" if unit.asked_headcount is None else str(unit.asked_headcount))
+
+
+def _settle_headcount(contest: Contest, now: Unit, is_agreed: bool) -> tuple[str, dict[str, Any]]:
+    before, after = now.headcount, now.asked_headcount
+    if is_agreed and _is_ranked(contest):
+        raise ContestError(_("Đã xếp hạng nên số người của đơn vị không sửa được nữa: giải theo tỷ lệ tính từ số này."))
+    if is_agreed:
+        now.headcount = after
+    return "headcount", {"before": before, "after": after, "own": {"name": now.name}}
+
+
+def _settle_name(contest: Contest, now: Unit, is_agreed: bool) -> tuple[str, dict[str, Any]]:
+    was, name = now.name, now.asked_name
+    if is_agreed:
+        _refuse_decided(contest)
+        _refuse_taken(now, name)
+        now.name, now.folded = name, fold(name)
+    return "unit_name", {"own": {"was": was, "name": name}}
 
 
 @transaction.atomic

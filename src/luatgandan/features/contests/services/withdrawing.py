@@ -24,6 +24,8 @@ from .log import write_log
 from .prizes import renew_awards
 from .taking import submit_attempt
 
+WHO_MAY = (Standing.ACTIVE, Standing.UNFIT)
+
 
 @transaction.atomic
 def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
@@ -31,7 +33,7 @@ def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
     now = Entrant.objects.select_for_update(of=("self",), no_key=True).get(pk=entrant.pk)
     if now.standing == Standing.WITHDRAWN:
         return now
-    if now.standing != Standing.ACTIVE:
+    if now.standing not in WHO_MAY:
         raise ContestError(_("Bạn không dự cuộc thi này nữa: %s.") % now.get_standing_display())
     _lock_sat(now)
     for attempt in Attempt.objects.filter(entrant=now, submitted_at=None):
@@ -49,7 +51,7 @@ def withdraw_entrant(*, entrant: Entrant, at: datetime) -> Entrant:
 
 def withdraw_again(key: str, at: datetime) -> bool:
     """After an old backup came back: whoever withdrew at `at` is out again; False when they are, or came back since."""
-    entrant = Entrant.objects.filter(public_id=key.split()[0], standing=Standing.ACTIVE).first()
+    entrant = Entrant.objects.filter(public_id=key.split()[0], standing__in=WHO_MAY).first()
     if entrant is None or came_back(entrant, since=at):
         return False
     withdraw_entrant(entrant=entrant, at=at)
@@ -64,5 +66,5 @@ def _lock_sat(entrant: Entrant) -> None:
 
 def withdraw_person(*, person_id: int, at: datetime) -> None:
     """Out of every contest: the consent to take part is one for all of them."""
-    for entrant in Entrant.objects.filter(person_id=person_id, standing=Standing.ACTIVE):
+    for entrant in Entrant.objects.filter(person_id=person_id, standing__in=WHO_MAY):
         withdraw_entrant(entrant=entrant, at=at)

@@ -5,16 +5,20 @@ from datetime import timedelta
 import pytest
 
 from luatgandan.foundation.accounts.rules import Role
+from luatgandan.foundation.organisations.enums import OrganisationKind
 
 from .. import queries, receivers
-from ..enums import LogKind, PrizeKind, SignalKind, Standing
+from ..enums import LogKind, Phase, PrizeKind, SignalKind, Standing
 from ..events import StandingChanged
 from ..models import Attempt, Award, Entrant, LogEntry, Round, Signal
 from ..papers.values import Quota, Rules
+from ..queries import notices
+from ..queries.boards import unit_board
 from ..queries.winners import awards_of, obstacles
 from ..services import (
     ContestError,
     JudgingError,
+    NotAllowedError,
     NotReadyError,
     decide_round,
     decline_award,
@@ -27,7 +31,7 @@ from ..services import (
     verify_award,
     void_question,
 )
-from ..services.units import change_unit, settle_headcount
+from ..services.units import change_unit, settle_unit
 from .making import hand_in, make_attempt, make_round
 from .outcomes import (
     NUMBERS,
@@ -219,11 +223,36 @@ def test_a_headcount_waits_for_a_second_person_once_begun_and_is_fixed_once_plac
     unit, editor = make_unit(waiting.contest, "Trường Bắc", headcount=10), officer(Role.EDITOR)
     values = {"name": unit.name, "kind": unit.kind, "headcount": 12, "reason": "Đếm lại"}
     change_unit(unit=unit, values=values, by=editor, at=RANKED)
-    settle_headcount(unit=unit, is_agreed=True, seen=12, by=officer(Role.APPROVER), at=RANKED)
+    settle_unit(unit=unit, is_agreed=True, seen="12", by=officer(Role.APPROVER), at=RANKED)
     line = LogEntry.objects.get(kind=LogKind.CHANGED, detail__what="confirm_headcount")
     assert (line.detail["before"], line.detail["after"]) == (10, 12)
     rank_round(round=waiting, at=RANKED)
 
-    for changed in ({"name": "Trường Bắc Sông"}, {"headcount": 4}):
+    for changed in ({"kind": OrganisationKind.OTHER}, {"headcount": 4}, {"name": "Trường Bắc Sông", "reason": " "}):
         with pytest.raises(ContestError, match="Đã xếp hạng"):
             change_unit(unit=unit, values=values | changed, by=editor, at=RANKED)
+
+
+def test_a_misspelt_name_of_a_ranked_unit_is_put_right_by_two() -> None:
+    round_ = make_round(ward_with_bank())
+    contest, editor, second = round_.contest, officer(Role.EDITOR), officer(Role.APPROVER)
+    unit = make_unit(contest, "Trường Băc", headcount=10)
+    make_unit(contest, "Trường Nam")
+    sit(round_, 1, right=4, unit=unit)
+    rank_round(round=round_, at=RANKED)
+    values = {"name": "Trường Bắc", "kind": unit.kind, "headcount": 10, "reason": "Sai dấu"}
+    change_unit(unit=unit, values=values, by=editor, at=RANKED)
+    assert [one.name for one in unit_board(round_, at=RANKED)] == ["Trường Băc"]
+    for by, seen in ((editor, "Trường Bắc"), (second, "Trường Nam"), (second, "10")):
+        with pytest.raises((NotAllowedError, ContestError)):
+            settle_unit(unit=unit, is_agreed=True, seen=seen, by=by, at=RANKED)
+    settle_unit(unit=unit, is_agreed=True, seen="Trường Bắc", by=second, at=RANKED + timedelta(minutes=1))
+    assert [one.name for one in unit_board(Round.objects.get(), at=RANKED)] == ["Trường Bắc"]
+    assert [words for _at, words in notices(contest)] == ["Đơn vị “Trường Băc” nay ghi là “Trường Bắc”. Lý do: Sai dấu"]
+    unit.refresh_from_db()
+    assert (unit.folded, unit.asked_name, unit.asked_reason) == ("truong bac", "", "")
+    with pytest.raises(ContestError, match="Đã có đơn vị tên này"):
+        change_unit(unit=unit, values=values | {"name": "Trường Nam"}, by=editor, at=RANKED)
+    Round.objects.update(phase=Phase.DECIDED)
+    with pytest.raises(ContestError, match="đã có quyết định"):
+        change_unit(unit=unit, values=values | {"name": "Trường Bắc Sông"}, by=editor, at=RANKED)

@@ -17,7 +17,6 @@ from luatgandan.foundation.accounts.queries import current_texts
 from luatgandan.lib import limits
 
 from .. import queries
-from ..enums import Standing
 from ..forms.joining import CodeForm, JoinForm, UnitCodeForm
 from ..models import Contest, Entrant, Unit
 from ..queries.log import corrections_of
@@ -25,7 +24,7 @@ from ..queries.winners import answered_rounds, own_awards
 from ..queries.wording import NOT_WHO_KNOWS_KEYS
 from ..rules.codes import device_digest, typed_code
 from ..services import joining
-from ..services.withdrawing import withdraw_entrant
+from ..services.withdrawing import WHO_MAY, withdraw_entrant
 from .contests import contest_or_404, crumbs, crumbs_of
 
 ENTRIES = "contests.entries"  # in the session: {contest: digest} of the personal code somebody came with
@@ -70,7 +69,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     if contest.is_practice:
         return redirect("contests:practice_paper", slug=slug)
     before = entrant_of(request, contest)
-    if before and before.standing != Standing.WITHDRAWN:
+    if before and before.standing not in joining.COMES_BACK:
         return redirect("contests:mine", slug=slug)
     unit = _unit_of(request, contest)
     if not request.user.is_authenticated:
@@ -78,7 +77,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.user
     initial = {
         "name": person.get_full_name(), "born_on": person.born_on, "email": person.email,
-        "phone": (person.phone or "").replace("+84", "0", 1),
+        "phone": (person.phone or "").replace("+84", "0", 1), **joining.once_given(before),
     }  # fmt: skip
     form = JoinForm(
         request.POST or None,
@@ -97,7 +96,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("contests:mine", slug=slug)
     units = queries.units_listed(contest) if "unit" in form.fields else []
     is_known = joining.is_known_enough(person, contest)
-    context = {"form": form, "unit": unit, "units": units, "is_known": is_known, "barred": NOT_WHO_KNOWS_KEYS}
+    context = {"form": form, "unit": unit, "units": units, "is_known": is_known, "barred": NOT_WHO_KNOWS_KEYS,
+               "before": before}  # fmt: skip
     return _page(request, "contests/join.html", contest, status=422 if form.errors else 200, **context)
 
 
@@ -131,7 +131,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Out of the contest: what follows is said first."""
     contest = contest_or_404(slug)
     entrant = entrant_of(request, contest)
-    if entrant is None or entrant.standing != Standing.ACTIVE:
+    if entrant is None or entrant.standing not in WHO_MAY:
         return redirect("contests:mine", slug=slug)
     if request.method == "POST":
         withdraw_entrant(entrant=entrant, at=timezone.now())

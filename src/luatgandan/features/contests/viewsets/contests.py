@@ -16,8 +16,10 @@ from luatgandan.foundation.accounts.rules import Action, may_somewhere
 from .. import queries, rules, services
 from ..enums import Act, Phase, State
 from ..forms.desk import ConditionsForm, ListFilter, NewForm, StepForm, WordsForm, conditions_initial
+from ..models import Entrant
 from ..queries import desk as reads
 from ..queries.finals import late_finals
+from ..queries.fitting import not_fitting
 from ..queries.practice import public_practice_words
 from ..queries.wording import prizes_in_words, quota_words
 from ..rules.templates import TEMPLATES
@@ -213,7 +215,10 @@ class StepView(OneContestDesk):
     def make_form(self, *data: Any) -> StepForm:
         """The form of the act; who publishes ticks that they know what nobody will practise."""
         is_told = self.act == Act.PUBLISH and bool(self.practised)
-        return StepForm(*data, with_reason=self.act in steps.WITH_REASON, with_practice=is_told)
+        return StepForm(
+            *data, with_reason=self.act in steps.WITH_REASON, with_practice=is_told,
+            with_unfit=self.act == Act.PUBLISH and bool(self.not_fitting),
+        )  # fmt: skip
 
     @cached_property
     def practised(self) -> list[str]:
@@ -222,10 +227,16 @@ class StepView(OneContestDesk):
             return []
         return public_practice_words(self.contest, at=timezone.now())
 
+    @cached_property
+    def not_fitting(self) -> list[tuple[Entrant, list[str]]]:
+        """Who joined when the contest was public before and does not fit it now, with why."""
+        return not_fitting(self.contest) if self.act in steps.NEEDS_ALL else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or self.make_form(),
+            "not_fitting": self.not_fitting,
             "act": self.act,
             "practised": self.practised,
             "may_do": rules.may_do(self.request.user, self.act, self.contest),

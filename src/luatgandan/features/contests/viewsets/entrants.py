@@ -28,6 +28,7 @@ from ..queries.desk import desk_entrants
 from ..queries.log import corrections_of
 from ..queries.sheets import codes_workbook
 from ..services.correcting import correct_entrant, settle_correction
+from ..services.judging import OUT
 from ..services.rosters import Handed, import_roster, note_report, plan_roster, reissue_codes, set_extra_time
 from .desk import OneContestDesk
 
@@ -115,8 +116,8 @@ class EntrantView(EntrantsDesk):
             "asked": asked,
             "may_agree": may_decide and asked and asked.asked_by_id != self.request.user.pk,
             "attempts": one.attempts.select_related("round").order_by("round", "number"),
-            "may_decide": may_decide and one.standing in (Standing.ACTIVE, Standing.EXCLUDED),
-            "is_excluded": one.standing == Standing.EXCLUDED,
+            "may_decide": may_decide and one.standing in (Standing.ACTIVE, *OUT),
+            "is_out": one.standing in OUT,
             "round": self.contest.rounds.first(),
         }
 

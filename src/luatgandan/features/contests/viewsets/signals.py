@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import rules, services
-from ..enums import Standing
 from ..forms.desk_results import JudgeForm, ReasonForm
 from ..models import Entrant, Signal
 from ..queries.results import desk_attempts, desk_entrants, desk_signals
+from ..services.judging import OUT
 from .results import PER_PAGE, OneResultDesk
 
 EVIDENCE = {
@@ -101,12 +101,12 @@ class StandingView(OneResultDesk):
         return get_object_or_404(desk_entrants(self.round.contest_id), code=self.kwargs["code"])
 
     @property
-    def is_excluded(self) -> bool:
+    def is_out(self) -> bool:
         """Whether the act is to readmit."""
-        return self.entrant.standing == Standing.EXCLUDED
+        return self.entrant.standing in OUT
 
     def get_page_title(self) -> str:
-        return str(gettext_lazy("Cho dự thi lại") if self.is_excluded else gettext_lazy("Loại khỏi cuộc thi"))
+        return str(gettext_lazy("Cho dự thi lại") if self.is_out else gettext_lazy("Loại khỏi cuộc thi"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or ReasonForm()
@@ -114,14 +114,14 @@ class StandingView(OneResultDesk):
             **super().get_context_data(**kwargs),
             "entrant": self.entrant,
             "form": form,
-            "is_hard": not self.is_excluded,
+            "is_hard": not self.is_out,
         }
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = ReasonForm(request.POST)
         if not form.is_valid():
             return self.again(form=form)
-        act = services.readmit_entrant if self.is_excluded else services.exclude_entrant
+        act = services.readmit_entrant if self.is_out else services.exclude_entrant
         try:
             act(entrant=self.entrant, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
         except services.ContestError as refusal:

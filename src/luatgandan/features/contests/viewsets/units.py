@@ -29,8 +29,9 @@ from ..services.units import (
     change_unit,
     remove_unit,
     rows_of_organisations,
-    settle_headcount,
+    settle_unit,
     unit_rows,
+    waiting_for,
 )
 from .desk import OneContestDesk
 
@@ -128,23 +129,25 @@ class UnitView(UnitsDesk):
         initial = {name: getattr(self.unit, name) for name in ("name", "kind", "headcount")}
         form = kwargs.get("form") or UnitForm(initial=initial)
         may_agree = rules.may_decide(self.request.user, self.contest) and self.unit.asked_by_id != self.request.user.pk
-        return {**super().get_context_data(**kwargs), "form": form, "unit": self.unit, "may_agree": may_agree}
+        return {**super().get_context_data(**kwargs), "form": form, "unit": self.unit, "may_agree": may_agree,
+                "waiting_for": waiting_for(self.unit)}  # fmt: skip
 
     def post(self, request: HttpRequest, pk: int, unit: int) -> HttpResponse:
         form = UnitForm(request.POST)
         given: dict[str, Any] = {"unit": self.unit, "by": request.user, "at": timezone.now()}
-        figure = request.POST.get("seen", "")
-        settle = partial(settle_headcount, seen=int(figure) if figure.isdecimal() else None)
+        settle = partial(settle_unit, seen=request.POST.get("seen", ""))
         acts = {"remove": remove_unit, "agree": partial(settle, is_agreed=True),
                 "drop": partial(settle, is_agreed=False)}  # fmt: skip
         act: Any = next((one for name, one in acts.items() if name in request.POST), None)
         if act is None and not form.is_valid():
             return self.again(form=form)
         try:
-            (act or partial(change_unit, values=form.cleaned_data))(**given)
+            changed = (act or partial(change_unit, values=form.cleaned_data))(**given)
         except ContestError as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
+        if act is None and changed.asked_reason:
+            messages.success(request, _("Đã ghi; điều cần người thứ hai duyệt thì chờ ở trang của đơn vị này."))
         return redirect("contests_desk:units", self.contest.pk)
 
 
