@@ -9,6 +9,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"\s+")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 
@@ -23,7 +24,9 @@ def fold(text: str) -> str:
     cleaned = clean(text)
     if cleaned.isascii():
         return cleaned.lower()
-    decomposed = unicodedata.normalize("NFD", cleaned.translate(_D).casefold())
+    decomposed = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", cleaned.translate(_D).casefold()))
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter) or _is_khmer(letter))
 
 

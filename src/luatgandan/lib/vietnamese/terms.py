@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log, sqrt
+from types import MappingProxyType
 
 from .fold import clean, fold
 
@@ -22,7 +23,7 @@ Vector = Mapping[str, float]
 
 def terms_of(text: str) -> Counter[str]:
     """How often each term stands in a text."""
-    syllables = [fold(syllable) for syllable in _SYLLABLE.findall(clean(text).lower())]
+    syllables = _SYLLABLE.findall(fold(text))
     pairs = [f"{one} {two}" for one, two in pairwise(syllables) if not {one, two} <= _EMPTY]
     return Counter([*(one for one in syllables if one not in _EMPTY), *pairs])
 
@@ -38,18 +39,26 @@ def written(term: str, texts: Iterable[str]) -> str:
     return term
 
 
-def rarity(counts: Sequence[Counter[str]]) -> dict[str, float]:
+class Rarity(dict[str, float]):
+    """How much each term tells; one that nobody has tells as much as the rarest."""
+
+    def __init__(self, weights: Mapping[str, float] = MappingProxyType({})) -> None:
+        super().__init__(weights)
+        self.most = max(self.values(), default=1.0)
+
+    def __missing__(self, _term: str) -> float:
+        return self.most
+
+
+def rarity(counts: Sequence[Counter[str]]) -> Rarity:
     """How much each term tells: the fewer texts have it, the more."""
     having = Counter(term for count in counts for term in count)
-    return {term: log((1 + len(counts)) / (1 + texts)) + 1 for term, texts in having.items()}
+    return Rarity({term: log((1 + len(counts)) / (1 + texts)) + 1 for term, texts in having.items()})
 
 
-def vector(count: Counter[str], rare: Mapping[str, float]) -> Vector:
-    """Weights of length one; terms nobody else has count as the rarest."""
-    most = max(rare.values(), default=1.0)
-    weights = {
-        term: (1 + log(times)) * rare.get(term, most) * (1 if " " in term else SINGLE) for term, times in count.items()
-    }
+def vector(count: Counter[str], rare: Rarity) -> Vector:
+    """Weights of length one."""
+    weights = {term: (1 + log(times)) * rare[term] * (1 if " " in term else SINGLE) for term, times in count.items()}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
 

@@ -1,7 +1,7 @@
 """Questions that are asked twice: within a file and against a bank of thousands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luatgandan.lib.vietnamese import fold
@@ -28,45 +28,45 @@ def text_of(content: Content) -> str:
 
 
 class Shelf:
-    """Texts by code, each found by its terms.
+    """Texts by code, each found by its telling terms.
 
-    Vectors have length one, so a text as like as `least` shares one of the terms without which another would be shorter
-    than `least`: only what holds one of those, the ones fewest texts hold, is compared at all.
+    Vectors have length one, so two texts as like as `LIKE` share one of the terms without which either would be shorter
+    than `LIKE` (all terms in one order, the rarest first): a text is kept under those and looked for by those.
     """
 
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        known = list(rows)
-        self._rare = rarity([terms_of(text) for _code, text in known])
+        known = [(code, text, terms_of(text)) for code, text in rows]
+        self._rare = rarity([terms for _code, _text, terms in known])
         self._same: dict[str, str] = {}
         self._texts: list[tuple[str, Vector]] = []
-        self._holding: dict[str, list[int]] = defaultdict(list)
-        for code, text in known:
-            self.add(code, text)
+        self._told_by: dict[str, list[int]] = defaultdict(list)
+        for code, text, terms in known:
+            self._keep(code, text, vector(terms, self._rare))
 
     def add(self, code: str, text: str) -> None:
         """One text more."""
+        self._keep(code, text, vector(terms_of(text), self._rare))
+
+    def _keep(self, code: str, text: str, weights: Vector) -> None:
         self._same.setdefault(fold(text), code)
-        weights = vector(terms_of(text), self._rare)
-        for term in weights:
-            self._holding[term].append(len(self._texts))
+        for term in self._telling(weights):
+            self._told_by[term].append(len(self._texts))
         self._texts.append((code, weights))
 
-    def like(self, text: str, *, least: float = LIKE) -> list[Like]:
-        """What is like `text`, the likest first."""
+    def like(self, text: str) -> list[Like]:
+        """What is like `text` by `LIKE` or more, the likest first."""
         if same := self._same.get(fold(text)):
             return [Like(same, 1.0)]
         mine = vector(terms_of(text), self._rare)
-        close = (self._texts[place] for place in self._close(mine, least))
-        near = (Like(code, closeness(mine, other)) for code, other in close)
-        return sorted((one for one in near if one.score >= least), key=lambda one: (-one.score, one.code))[:MOST]
+        places = {place for term in self._telling(mine) for place in self._told_by.get(term, ())}
+        near = (Like(code, closeness(mine, other)) for code, other in map(self._texts.__getitem__, places))
+        return sorted((one for one in near if one.score >= LIKE), key=lambda one: (-one.score, one.code))[:MOST]
 
-    def _close(self, mine: Vector, least: float) -> set[int]:
-        """The places of all texts that may be as like as `least`."""
-        found: set[int] = set()
+    def _telling(self, weights: Vector) -> Iterator[str]:
+        """The rarest terms, until the others together are shorter than `LIKE`."""
         left = 1.0
-        for term in sorted(mine, key=lambda term: (len(self._holding.get(term, ())), term)):
-            if left < least * least - SLACK:
+        for term in sorted(weights, key=lambda term: (-self._rare[term], term)):
+            if left < LIKE * LIKE - SLACK:
                 break
-            found.update(self._holding.get(term, ()))
-            left -= mine[term] ** 2
-        return found
+            yield term
+            left -= weights[term] ** 2
