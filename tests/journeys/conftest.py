@@ -23,6 +23,7 @@ PHONE, TABLET, DESK = (
 Open = Callable[..., Any]
 LookAt = Callable[[str], Look]
 TABLE = "table"
+SAID = 6_000  # letters of what the portal wrote beside a failed request
 """A test that records a property of this name has it printed at the end, whichever process ran the test."""
 
 
@@ -88,9 +89,9 @@ def browser(letters: dict[str, str]) -> Iterator[Any]:
 @pytest.fixture
 def watch(server: portal.Server) -> Iterator[Watch]:
     """Fails the test at its end on console errors, CSP violations, exceptions, failed requests and foreign hosts."""
-    watching = Watch(hosts={server.url})
+    watching, before = Watch(hosts={server.url}), len(server.said())
     yield watching
-    assert watching.faults() == []
+    assert watching.faults() == [], server.said()[before:][-SAID:]
 
 
 @pytest.fixture

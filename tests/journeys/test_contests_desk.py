@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from .conftest import Open
 from .looking import assert_no_barrier
@@ -30,7 +31,9 @@ contest = create_contest(
     opens_on=timezone.localdate() + timedelta(days=9), by=editor, at=now)
 add_units(contest=contest, rows=[UnitRow(name=f"Lớp 10A{n}, Trường ví dụ") for n in range(1, 4)], by=editor, at=now)
 contest.eligibility = {}
-rows = [RosterRow(number=n, name=f"Người ví dụ {n}", class_name="10A1", unit="Lớp 10A1, Trường ví dụ") for n in (2, 3)]
+rows = [
+    RosterRow(number=n, name=f"Người ví dụ {n}", class_name="10A1", unit="Lớp 10A1, Trường ví dụ")
+    for n in range(2, 42)]
 plan = plan_roster(contest=contest, rows=rows, opens_on=timezone.localdate())
 handed = import_roster(contest=contest, plan=plan, by=editor, at=now)
 print(json.dumps({"pk": contest.pk, "code": handed[0].entrant.code, "unit": contest.units.first().pk}))
@@ -82,6 +85,19 @@ def made(server: Server) -> dict[str, object]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_screens_meet_no_barrier(signed_in: Open, made: dict[str, object], screen: str) -> None:
     assert_no_barrier(signed_in(EDITOR, SCREENS[screen].format(**made)))
+
+
+def test_every_slip_is_on_the_paper_that_is_printed(signed_in: Open, made: dict[str, object]) -> None:
+    """The desk scrolls inside its window: on paper that must not end after the first screen."""
+    desk = signed_in(EDITOR, SCREENS["entrants"].format(**made))
+    desk.get_by_text("Cấp lại mã riêng cho những người đang lọc").click()
+    desk.get_by_role("button", name="Cấp lại và hiện để in").click()
+    codes = desk.locator(".contest-letters").all_inner_texts()
+    paper = PdfDocument(desk.pdf(format="A4"))
+    printed = "".join("".join(page.get_textpage().get_text_range() for page in paper).split())
+    assert len(codes) == 40
+    assert [code for code in codes if code not in printed] == []
+    assert len(paper) <= 5
 
 
 def test_from_a_template_to_the_opening_by_two_persons(signed_in: Open, open_page: Open, server: Server) -> None:

@@ -231,6 +231,8 @@ def test_a_roster_is_read_reported_written_and_its_codes_are_told_once(contest: 
         {"known": 1}, {"new": 1}, {"new": 1, "refused": 1},
     ]  # fmt: skip
     page = text(desk.post(url("entrants", contest.pk), {"as": "print", "q": "Lê Ổi"}))
+    assert (page.count('<symbol id="ma-qr">'), page.count('href="#ma-qr"')) == (1, 1), "one drawing for all slips"
+    assert page.count("ma-rieng/</p>") == 1, "a slip that is cut out says where to type its code"
     entrant.refresh_from_db()
     assert entrant.login_digest != login_digest(row[4])
     assert "Lê Ổi" in page

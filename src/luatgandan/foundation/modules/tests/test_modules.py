@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from luatgandan.foundation.modules import queries, registry, services
-from luatgandan.foundation.modules.management.commands.demo import end, start
+from luatgandan.foundation.modules.management.commands.demo import end, name_site, start
 from luatgandan.foundation.modules.middleware import HOUSE_STORE, PageCacheMiddleware
 from luatgandan.lib.events import publish, receives
 
@@ -131,6 +131,21 @@ def test_the_demo_offers_its_accounts_and_outside_it_there_are_none() -> None:
     sources = registry.offers(registry.DemoAccount)
     assert len(sources) == 1
     assert [account for source in sources for account in source.accounts()] == []
+
+
+@pytest.mark.parametrize(
+    ("host", "site"), [("127.0.0.1", "http://localhost:8123"), ("luat.example", "http://luat.example:8123")]
+)
+def test_what_the_demo_prints_to_scan_leads_to_where_it_listens(
+    host: str, site: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SITE_URL, settings.WAGTAILADMIN_BASE_URL, settings.CSRF_TRUSTED_ORIGINS = "", "", []
+    monkeypatch.setenv("LUATGANDAN_SITE_URL", "https://luat.example")
+    name_site(host, 8123)
+    assert settings.SITE_URL == "", "somebody said how it is called"
+    monkeypatch.delenv("LUATGANDAN_SITE_URL")
+    name_site(host, 8123)
+    assert (site, [site]) == (settings.SITE_URL, settings.CSRF_TRUSTED_ORIGINS)
 
 
 def test_ctrl_c_reaches_the_demo_alone_which_ends_what_it_started(tmp_path: Path) -> None:

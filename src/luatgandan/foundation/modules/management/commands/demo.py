@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
@@ -27,6 +28,7 @@ from luatgandan.foundation.modules.registry import DemoAccount, offers
 
 WAIT_SECONDS = 120
 END_SECONDS = 10
+EVERYWHERE = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 - names to be told apart, nothing is opened
 ENDING = (signal.SIGTERM, signal.SIGHUP)  # as Ctrl+C
 APPLICATION = "luatgandan.config.wsgi"
 
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         for number in ENDING:
             signal.signal(number, signal.default_int_handler)
         children: list[BaseProcess] = []
+        name_site(options["host"], options["port"])
         try:
             if not services.is_prepared():
                 call_command("prepare", stdout=self.stdout)
@@ -104,6 +107,14 @@ class Command(BaseCommand):
                 children[1] = worker = start(work)
             time.sleep(0.5)
         raise SystemExit("Máy chủ đã dừng bất ngờ. Xem lỗi ở trên.")
+
+
+def name_site(host: str, port: int) -> None:
+    """Where nobody said how the portal is called, codes to scan and letters lead to where it listens."""
+    if "LUATGANDAN_SITE_URL" not in os.environ:
+        site = f"http://{'localhost' if host in EVERYWHERE else host}:{port}"
+        settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = site
+        settings.CSRF_TRUSTED_ORIGINS = [site]
 
 
 def begin_anew() -> None:
