@@ -14,9 +14,17 @@ from luatgandan.foundation.search.services import note_changes
 from luatgandan.lib.events import receives
 
 from . import queries, tasks
-from .events import DocumentPublished, ProvisionChanged, RecordPublished, RecordWithdrawn, ValidityChanged
+from .events import (
+    DocumentPublished,
+    ProvisionChanged,
+    RecordPublished,
+    RecordWithdrawn,
+    ReviewsChanged,
+    ValidityChanged,
+)
 from .models import Document, Term
 from .queries.search_items import DOCUMENTS, RECORDS, TERMS
+from .services import note_lent
 
 
 @receiver([post_save, post_delete], sender=Document)
@@ -66,6 +74,12 @@ def note_term(sender: type, instance: Term, **kwargs: Any) -> None:
 @receives(ProvisionChanged, inside=True)
 def note_text(event: DocumentPublished | ProvisionChanged) -> None:
     note_changes(source=DOCUMENTS, keys=[event.document_id])
+
+
+@receives(ReviewsChanged, inside=True)
+def note_lent_words(event: ReviewsChanged) -> None:
+    """An answer that is hidden lends the law no words any more."""
+    note_lent(model=event.model, keys=event.object_ids)
 
 
 @receives(RecordPublished, inside=True)

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from luatgandan.features.library.events import ReviewsChanged
+from luatgandan.features.library.services import note_lent
 from luatgandan.foundation.modules.services import content_changed
 from luatgandan.foundation.search.services import note_changes, note_source
 from luatgandan.lib.events import receives
@@ -76,6 +77,7 @@ def note_all_pages(sender: type, **kwargs: Any) -> None:
     """Addresses and restrictions reach down the tree."""
     note_source(source=TOPICS)
     note_source(source=PAGES)
+    note_lent(model=TopicPage._meta.label_lower)
 
 
 @receives(ReviewsChanged, inside=True)

@@ -12,7 +12,7 @@ from luatgandan.foundation.modules.registry import offers
 from luatgandan.lib.legaltext.provisions import provision_of
 
 from ..enums import Origin
-from ..models import Citation
+from ..models import Citation, Review
 from ..registry import CitingSource
 
 
@@ -47,9 +47,29 @@ def _words(room: CitingSource, keys: Collection[int]) -> Mapping[tuple[int, str]
     return room.asked(keys) if room.asked else {}
 
 
+def found_by(model: str, keys: Collection[int] | None = None) -> list[int]:
+    """The documents that are found by the words of things of this kind: of these, or of all. One query, or none."""
+    if not is_asked(model):
+        return []
+    kind = ContentType.objects.get_for_model(apps.get_model(model))
+    rows = Citation.objects.filter(content_type=kind, document__isnull=False)
+    mine = rows if keys is None else rows.filter(object_id__in=keys)
+    return sorted({key for key in mine.values_list("document", flat=True) if key is not None})
+
+
+def turning(since: date, until: date) -> set[int]:
+    """Documents found by the words of what is hidden since the grace of its review is over."""
+    rows = Review.objects.filter(grace_until__gte=since, grace_until__lte=until)
+    due: dict[int, set[int]] = defaultdict(set)
+    for kind, key in rows.values_list("content_type", "object_id"):
+        due[kind].add(key)
+    kinds = {ContentType.objects.get_for_model(apps.get_model(one.model)).pk: one.model for one in _asking()}
+    return {document for kind, model in kinds.items() for document in found_by(model, due[kind])}
+
+
 def is_asked(model: str) -> bool:
     """Whether the law is found by the words of things of this kind ("portal.topicpage")."""
-    return any(one.model.lower() == model for one in _asking())
+    return any(one.model.lower() == model.lower() for one in _asking())
 
 
 def _asking() -> list[CitingSource]:

@@ -18,6 +18,7 @@ from luatgandan.lib.legaltext.tree import Level
 from ..enums import Kind
 from ..models import Document, Edition, Provision, ProvisionVersion, Record, RecordFile, Term
 from .asked import Asked, asked_of
+from .asked import turning as asked_turning
 from .records import Answer, answers
 
 DOCUMENTS, RECORDS, TERMS = "document", "record", "term"
@@ -57,12 +58,12 @@ def load_documents(keys: Iterable[str]) -> list[SearchItem]:
 
 
 def turning_documents(since: date, until: date) -> list[int]:
-    """Documents whose validity changes by the calendar after `since` and up to `until`."""
+    """Documents whose validity changes by the calendar, or who lends them words is hidden, up to `until`."""
     rows = Document.objects.published()
     days = Q()
     for name in TURNS:
         days |= Q(**{f"{name}__gt": since, f"{name}__lte": until})
-    return list(rows.filter(days).values_list("pk", flat=True))
+    return sorted({*rows.filter(days).values_list("pk", flat=True), *asked_turning(since, until)})
 
 
 def _of_documents(keys: Sequence[int]) -> Iterator[SearchItem]:

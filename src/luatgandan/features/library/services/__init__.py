@@ -9,7 +9,7 @@ from .changes import (
     renew_versions,
     undo_change,
 )
-from .citing import Cited, cite
+from .citing import Cited, cite, note_lent
 from .proposing import ProposedChange, propose_changes, renew_problems
 from .relations import (
     Related,
@@ -54,6 +54,7 @@ __all__ = [
     "flag_provisions",
     "load_documents",
     "load_glossary",
+    "note_lent",
     "propose_changes",
     "refresh_around",
     "refresh_validity",

@@ -1,6 +1,6 @@
 """Citing: how every room says which provisions its things rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from luatgandan.lib.legaltext import Address
 from luatgandan.lib.legaltext.flat import hash_of
 
 from ..models import Citation, Document
-from ..queries.asked import is_asked
+from ..queries.asked import found_by, is_asked
 from ..queries.history import words_on
 from ..queries.search_items import DOCUMENTS
 from .reviews import settle_source
@@ -61,6 +61,14 @@ def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
         for one in cited
     )
     settle_source(source=source)
+
+
+def note_lent(*, model: str, keys: Collection[int] | None = None) -> None:
+    """Say that the words by which the law is found may be others: of these things of a room, or of all of its kind.
+
+    Call it inside the transaction of the act.
+    """
+    note_changes(source=DOCUMENTS, keys=found_by(model, keys))
 
 
 def _hash(one: Cited, as_of: date) -> str:

@@ -62,10 +62,15 @@ def _cited(topics: Sequence[TopicPage]) -> dict[tuple[int, str], list[str]]:
 
 
 def asked_in(keys: Iterable[int]) -> dict[tuple[int, str], str]:
-    """How people ask each question of these topics, by (primary key, slug). One query."""
+    """How people ask each question of these topics that is not hidden, by (primary key, slug). Two queries."""
+    hidden = library.hidden_parts(TopicPage, on=timezone.localdate())
     rows = TopicQuestion.objects.filter(topic__in=TopicPage.objects.live().public().filter(pk__in=list(keys)))
     found = rows.values_list("topic", "slug", "question", "variants")
-    return {(topic, slug): "\n".join((question, variants)) for topic, slug, question, variants in found}
+    return {
+        (topic, slug): "\n".join((question, variants))
+        for topic, slug, question, variants in found
+        if (topic, slug) not in hidden
+    }
 
 
 def _topic_item(topic: TopicPage) -> SearchItem:

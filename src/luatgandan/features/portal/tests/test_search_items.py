@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from luatgandan.features.library.enums import Reason
 from luatgandan.features.library.models import Document, Review
+from luatgandan.features.library.queries.search_items import turning_documents
 from luatgandan.features.library.services import flag_document
 from luatgandan.features.portal.models import NewsPage, SectionPage, TopicPage
 from luatgandan.features.portal.queries import search_items
@@ -135,19 +136,31 @@ def test_publishing_moving_and_withdrawing_are_noted(topic: TopicPage, section: 
     assert f"topic:{key}" in noted()
 
 
-def test_what_bears_on_all_pages_notes_all(topic: TopicPage, section: SectionPage) -> None:
+def test_what_bears_on_all_pages_notes_all(topic: TopicPage, section: SectionPage, document: Document) -> None:
     home = section.get_parent()
     other = SectionPage(title="Khác", slug="khac", summary="Khác")
     home.specific.add_child(instance=other)
     other.save_revision().publish()
     noted()
+    law = f"document:{document.pk}"  # found by the words of topics too
     TopicPage.objects.get(pk=topic.pk).move(other, pos="last-child")
-    assert noted() == {"topic:", "page:"}
-    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
-    assert noted() == {"topic:", "page:"}
+    assert noted() == {"topic:", "page:", law}
+    restriction = PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    assert noted() == {"topic:", "page:", law}
+    restriction.delete()
+    assert noted() == {"topic:", "page:", law}
 
 
 def test_reviews_are_noted(topic: TopicPage, document: Document) -> None:
     noted()
     flag_document(document=document, on=date(2026, 1, 1), by=None, at=timezone.now())
-    assert noted() == {f"topic:{topic.pk}"}
+    assert noted() == {f"topic:{topic.pk}", f"document:{document.pk}"}
+
+
+def test_an_answer_that_is_hidden_lends_the_law_no_words(topic: TopicPage, document: Document) -> None:
+    today = timezone.localdate()
+    review(topic, document, until=today)
+    assert search_items.asked_in([topic.pk])
+    assert turning_documents(today, today + timedelta(days=1)) == [document.pk], "noted on the day it is hidden"
+    Review.objects.update(grace_until=today - timedelta(days=1))
+    assert search_items.asked_in([topic.pk]) == {}

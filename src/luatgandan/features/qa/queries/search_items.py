@@ -77,8 +77,8 @@ def _item(publication: Publication) -> SearchItem:
 
 
 def asked_in(keys: Iterable[int]) -> dict[tuple[int, str], str]:
-    """How people ask what these publications answer, by (primary key, part). One query."""
-    rows = Publication.objects.filter(pk__in=list(keys)).values_list("pk", "title", "variants")
+    """How people ask what those of these publications answer that are not hidden, by (primary key, part)."""
+    rows = _public().filter(pk__in=list(keys)).values_list("pk", "title", "variants")
     return {(key, ""): "\n".join((title, *variants)) for key, title, variants in rows}
 
 

@@ -1,7 +1,7 @@
 """Published answers: found, given word for word, looked at again when the law changes; what came with the portal."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +9,12 @@ import pytest
 from luatgandan.features.library import services as library
 from luatgandan.features.library.enums import Decision
 from luatgandan.features.library.models import Document, Review
+from luatgandan.features.library.queries.search_items import DOCUMENTS
 from luatgandan.features.library.tests.changes import AHEAD, amend, clause, confirm, make, proposed, stored_decree
 from luatgandan.foundation.accounts.models import Person
 from luatgandan.foundation.notifications.models import Notification
 from luatgandan.foundation.organisations.models import Organisation
+from luatgandan.foundation.search.models import Change
 
 from .. import queries, services
 from ..enums import Act, Channel, State
@@ -106,6 +108,11 @@ def test_what_the_portal_asks_itself_is_published_once_and_counts_in_no_promise(
     assert next(queries.question_items()).names == (question.code, "giu xe lam gi")
     asked = {(question.publication.pk, ""): "Bị giữ xe thì sao?\ngiu xe lam gi"}
     assert queries.asked_in([question.publication.pk]) == asked
+    Change.objects.all().delete()
+    library.flag_document(document=law, on=TODAY, by=None, at=NOW)
+    assert (DOCUMENTS, str(law.pk)) in Change.objects.values_list("source", "key"), "the law lent these words"
+    Review.objects.update(grace_until=TODAY - timedelta(days=1))
+    assert queries.asked_in([question.publication.pk]) == {}, "hidden: it lends none"
 
 
 def test_public_steps_are_as_few_as_those_of_the_answer(
