@@ -1,8 +1,12 @@
 """The registry, the page cache, what is remembered, and the prepared state."""
 
 import os
+import signal
+import sys
+import time
 from datetime import date, timedelta
 from pathlib import Path
+from subprocess import PIPE, STDOUT, Popen
 from typing import Any
 
 import pytest
@@ -153,6 +157,39 @@ def test_ctrl_c_reaches_the_demo_alone_which_ends_what_it_started(tmp_path: Path
     child = start(lambda: told.write_text(str(os.getpgrp())))
     end(child)
     assert (told.read_text(), child.exitcode) == (str(child.pid), 0)
+
+
+IMPATIENT = """
+import os, signal, time
+import django
+django.setup()
+from luatgandan.foundation.modules.management.commands.demo import end_all, start
+
+def slow():
+    signal.signal(signal.SIGTERM, lambda *_known: (time.sleep(1), os._exit(0)))
+    print("works", flush=True)
+    time.sleep(60)
+
+children = [start(slow)]
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("stops", flush=True)
+finally:
+    end_all(children)
+print("ended", children[0].exitcode)
+"""
+
+
+def test_ctrl_c_pressed_again_breaks_nothing_off() -> None:
+    with Popen([sys.executable, "-c", IMPATIENT], stdout=PIPE, stderr=STDOUT, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "works\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "stops\n"
+        time.sleep(0.2)  # it is waiting for the other one now
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.read() == "ended 0\n"
 
 
 def test_an_event_reaches_its_receivers_after_commit_and_one_fault_stops_nobody(

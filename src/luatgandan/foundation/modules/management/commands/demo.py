@@ -60,10 +60,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("\nĐang dừng…")
         finally:
-            for child in children:
-                child.terminate()
-            for child in children:
-                end(child)
+            end_all(children)
 
     def web(self, options: dict[str, Any]) -> list[str]:
         bind = f"{options['host']}:{options['port']}"
@@ -147,6 +144,16 @@ def serve(arguments: list[str]) -> None:
     """What the command `gunicorn` does with these."""
     sys.argv[1:] = arguments
     wsgiapp.run()
+
+
+def end_all(children: list[BaseProcess]) -> None:
+    """Each is told, then waited for; whoever presses Ctrl+C again meanwhile breaks nothing off."""
+    for number in (signal.SIGINT, *ENDING):
+        signal.signal(number, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    for child in children:
+        end(child)
 
 
 def end(child: BaseProcess) -> None:
