@@ -18,7 +18,7 @@ from luatgandan.lib.events import receives
 from . import services
 from .events import PagePublished, PageWithdrawn
 from .models import SiteIdentity, TopicPage
-from .queries.search_items import PAGES, TOPICS
+from .queries.search_items import PAGES, TOPICS, topics_under
 
 
 def _acting() -> Any:
@@ -73,11 +73,12 @@ def note_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_page_move)
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def note_all_pages(sender: type, **kwargs: Any) -> None:
-    """Addresses and restrictions reach down the tree."""
+def note_all_pages(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Addresses and restrictions reach down the tree. The law is noted first: what came last is worked off first."""
+    page = instance.page_id if isinstance(instance, PageViewRestriction) else instance.pk
+    note_lent(model=TopicPage._meta.label_lower, keys=topics_under(page))
     note_source(source=TOPICS)
     note_source(source=PAGES)
-    note_lent(model=TopicPage._meta.label_lower)
 
 
 @receives(ReviewsChanged, inside=True)

@@ -47,14 +47,13 @@ def _words(room: CitingSource, keys: Collection[int]) -> Mapping[tuple[int, str]
     return room.asked(keys) if room.asked else {}
 
 
-def found_by(model: str, keys: Collection[int] | None = None) -> list[int]:
-    """The documents that are found by the words of things of this kind: of these, or of all. One query, or none."""
+def found_by(model: str, keys: Collection[int]) -> list[int]:
+    """The documents that are found by the words of these things of a kind. One query, or none."""
     if not is_asked(model):
         return []
     kind = ContentType.objects.get_for_model(apps.get_model(model))
-    rows = Citation.objects.filter(content_type=kind, document__isnull=False)
-    mine = rows if keys is None else rows.filter(object_id__in=keys)
-    return sorted({key for key in mine.values_list("document", flat=True) if key is not None})
+    rows = Citation.objects.filter(content_type=kind, object_id__in=keys, document__isnull=False)
+    return sorted({key for key in rows.values_list("document", flat=True) if key is not None})
 
 
 def turning(since: date, until: date) -> set[int]:

@@ -63,8 +63,8 @@ def cite(*, source: models.Model, cited: Sequence[Cited], as_of: date) -> None:
     settle_source(source=source)
 
 
-def note_lent(*, model: str, keys: Collection[int] | None = None) -> None:
-    """Say that the words by which the law is found may be others: of these things of a room, or of all of its kind.
+def note_lent(*, model: str, keys: Collection[int]) -> None:
+    """Say that the words of these things of a room, by which the law is found, may be others.
 
     Call it inside the transaction of the act.
     """

@@ -39,6 +39,12 @@ def turning_topics(since: date, until: date) -> list[int]:
     return list(rows.values_list("object_id", flat=True).distinct())
 
 
+def topics_under(page: int) -> list[int]:
+    """The topic that is this page, and those below it; none where the page is gone. Two queries."""
+    found = Page.objects.filter(pk=page).first()
+    return list(TopicPage.objects.descendant_of(found, inclusive=True).values_list("pk", flat=True)) if found else []
+
+
 def _of_topics(topics: Sequence[TopicPage]) -> Iterator[SearchItem]:
     hidden = library.hidden_parts(TopicPage, on=timezone.localdate())
     cited = _cited(topics)

@@ -142,13 +142,23 @@ def test_what_bears_on_all_pages_notes_all(topic: TopicPage, section: SectionPag
     home.specific.add_child(instance=other)
     other.save_revision().publish()
     noted()
-    law = f"document:{document.pk}"  # found by the words of topics too
+    law = f"document:{document.pk}"  # found by the words of the topic too
     TopicPage.objects.get(pk=topic.pk).move(other, pos="last-child")
     assert noted() == {"topic:", "page:", law}
-    restriction = PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
-    assert noted() == {"topic:", "page:", law}
-    restriction.delete()
-    assert noted() == {"topic:", "page:", law}
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    assert noted() == {"topic:", "page:"}, "no topic is there: no law is read for it"
+    for page in (topic, other):  # itself, or what stands above it
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        assert noted() == {"topic:", "page:", law}
+        restriction.delete()
+        assert noted() == {"topic:", "page:", law}
+
+
+def test_what_is_restricted_does_not_wait_for_the_law_it_lent_words_to(topic: TopicPage, document: Document) -> None:
+    noted()
+    PageViewRestriction.objects.create(page=topic, restriction_type=PageViewRestriction.LOGIN)
+    due = [row.group for row in Change.objects.due(timezone.now())]
+    assert due == ["page:", "topic:", f"document:{document.pk}"]
 
 
 def test_reviews_are_noted(topic: TopicPage, document: Document) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.utils import timezone
 
@@ -75,16 +75,21 @@ def _drain(hold: Hold) -> int:
 
 def _index_rows(rows: Sequence[Change], hold: Hold) -> int:
     """One batch. What of it cannot be read is put off alone; returns how many groups were worked off."""
-    groups = [row.group for row in rows if row.key]
-    if whole := {row.source for row in rows if not row.key}:
-        groups += sorted(stale_groups(compare(whole, hold)))
-    groups = list(dict.fromkeys(groups))
+    groups = _groups_of(rows, hold)
     failed: set[str] = set()
     for _source, same in groupby(groups, key=source_of):  # what was published does not wait for the law it cites
         failed |= _apply_all(list(same), hold)
     Change.objects.filter(pk__in=[row.pk for row in rows if row.group not in failed]).delete()
     _put_off([row for row in rows if row.group in failed], hold.now())
     return len(groups)
+
+
+def _groups_of(rows: Sequence[Change], hold: Hold) -> list[str]:
+    """Each once, in the order of the rows; of a whole source, where its row stands, those that are otherwise now."""
+    whole = {row.source for row in rows if not row.key}
+    stale = sorted(stale_groups(compare(whole, hold))) if whole else []
+    named = ([row.group] if row.key else [one for one in stale if source_of(one) == row.source] for row in rows)
+    return list(dict.fromkeys(chain.from_iterable(named)))
 
 
 def _apply_all(groups: Sequence[str], hold: Hold) -> set[str]:

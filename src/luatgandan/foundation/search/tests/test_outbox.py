@@ -1,5 +1,6 @@
 """What is noted comes into the index: all of it, newest first, whatever breaks on the way."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
 from luatgandan.backends.search.base import IndexUnavailableError, SearchError
+from luatgandan.foundation.modules.registry import Module, SearchItem, SearchSource, register
 from luatgandan.foundation.search import queries, tasks
 from luatgandan.foundation.search.models import Change, IndexState
 from luatgandan.foundation.search.services import index_changes, note_changes, note_source, rebuild_index
@@ -84,6 +86,23 @@ def test_what_was_just_done_does_not_wait_behind_an_import(
     filled.loads.clear()
     index_changes()
     assert filled.loads == [["b", "c"], ["d", "e"]]
+
+
+def test_of_a_whole_source_too_what_was_noted_last_comes_first(filled: Shelf, engine: Brittle) -> None:
+    """What is hidden by an act leaves the index before the law is read that the same act bears on."""
+    law: list[list[str]] = []
+
+    def load(keys: Iterable[str]) -> list[SearchItem]:
+        law.append(sorted(texts_in(engine)))
+        return []
+
+    source = SearchSource(label="Luật", name="law", items=lambda: (), load=load)
+    register(Module(name="law", title="Luật", offers=(source,)))
+    del filled.texts["b"]
+    note_changes(source="law", keys=["1"])
+    note_source(source="shelf")
+    assert index_changes() == 2
+    assert law == [["shelf:a", "shelf:a/1"]], "the law was read when the box had left"
 
 
 def test_a_crash_after_the_commit_of_the_act_loses_nothing(filled: Shelf, engine: Brittle) -> None:
